@@ -12,6 +12,7 @@ from live.core.blocks import Document
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
 from live.core.method import Language
+from live.core.text import plain
 from live.minutes.dates import clock, moment
 from live.minutes.editing import Edited
 from live.minutes.forms import Place
@@ -141,3 +142,14 @@ def revision(layer: Layer, piece: Piece) -> int:
 def number_in(form: FormData, name: str) -> int:
     value = form.get(name, "")
     return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 9 else 0
+
+
+def text_in(form: FormData, name: str) -> str | None:
+    value = form.get(name)
+    return plain(value.replace("\r\n", "\n")).strip() if isinstance(value, str) else None
+
+
+def added_text(desk: Desk, name: str) -> dict[str, Any]:
+    """What was added under this name, in the language of the desk, and the revision of it."""
+    piece = desk.layer.get(Piece("added", name, language=desk.language).address)
+    return {"text": (piece.value or "") if piece else "", "base": piece.revision if piece else 0}

@@ -1,6 +1,6 @@
 """A document before it is sent, the minutes of a workshop or the synthesis of a series: which parts are printed and in
-which order, texts corrected in place, what is added, whether names stand in it, the versions made, and what changed
-against what was said.
+which order, what is added, whether names stand in it, the versions made, and what changed against what was said. Its
+texts are corrected part by part (`live/web/minutes_part_pages.py`).
 
 Everything works by forms. Whoever saves a piece says which state of it they saw; where somebody else has changed it
 meanwhile, both texts are shown and nothing is lost.
@@ -16,32 +16,29 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.core.blocks import Photo, Section
+from live.core.blocks import Photo
 from live.core.files import KINDS
 from live.core.method import Language
 from live.core.refusals import Refused
-from live.core.text import plain
 from live.minutes.choosing import in_print
-from live.minutes.editing import movable, places_of
+from live.minutes.editing import movable
 from live.minutes.editions import Edition, short
 from live.minutes.enclosures import enclosure_in
 from live.minutes.formats import FORMATS, WORKBOOK
-from live.minutes.forms import Place
 from live.minutes.mailing import mail_text
 from live.minutes.pieces import ADDED, FIXED, Piece, hides_names
 from live.room import amending
 from live.room.editing import Conflict, Original, change, make_edition
 from live.room.enclosures import photographs_of
 from live.room.mailing import MailServer, NotSent, Sent, addresses_of, send
-from live.web.desk import Desk, desk_of, number_in, revision, said_when
+from live.web.desk import Desk, added_text, desk_of, number_in, revision, said_when, text_in
 from live.web.downloads import document_asked_for, named
-from live.web.enclosure_pages import attachments, photographs_of_part, places
+from live.web.enclosure_pages import attachments
+from live.web.minutes_part_pages import correct_repeats, repeated
 from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
 
 MOST_CORRECTS: Final = 200
-# Signs that a line of a field holds there.
-_ON_A_PHONE: Final = 40
 
 
 # --- the page ------------------------------------------------------------------------------------------
@@ -52,7 +49,7 @@ async def minutes(request: Request) -> Response:
     level, shown, fixed, annex, movable, first, last, edits, base of `shown`), `added` (introduction, conclusion: text
     and base), `names` (printed, base), `waiting`, `edits` (how many), `versions`, `changed` (since the last one),
     `encloses` (whether it takes photographs), `attachments` (`live/web/enclosure_pages.py`), `formats`, `mail`,
-    `recipients` (addresses),
+    `recipients` (addresses), `repeated` (as in `live/web/minutes_part_pages.py`),
     `addresses` (how many can be written to from here, or None), `sent`, `amending` and `amendments` (as in
     `live/room/amending.py`), `trouble`."""
     return await _minutes(request, await desk_of(request), request.query_params.get("trouble", ""))
@@ -78,12 +75,13 @@ async def _minutes(
         closed=room is None or room.workshop.is_closed,
         minutes_language=desk.language,
         sections=_sections(desk),
-        added={name: _added(desk, name) for name in ADDED},
+        added={name: added_text(desk, name) for name in ADDED},
         names=_names(desk),
         waiting=[
             {"address": piece.address, "quote": _before_words(piece), "value": _words_of(piece.value)}
             for piece in desk.copy.waiting
         ],
+        repeated=repeated(desk),
         encloses=room is not None,
         attachments=attachments(desk, request),
         attachment_kinds=",".join(f".{known.extension}" for known in KINDS.values()),
@@ -160,11 +158,6 @@ def _sections(desk: Desk) -> list[dict[str, Any]]:
     ]
 
 
-def _added(desk: Desk, name: str) -> dict[str, Any]:
-    piece = desk.layer.get(Piece("added", name, language=desk.language).address)
-    return {"text": (piece.value or "") if piece else "", "base": piece.revision if piece else 0}
-
-
 def _names(desk: Desk) -> dict[str, Any]:
     return {"printed": not hides_names(desk.layer), "base": revision(desk.layer, Piece("names"))}
 
@@ -186,105 +179,6 @@ def _version(edition: Edition, original: Original, language: Language) -> dict[s
 
 def _title_of(desk: Desk, section: str) -> str:
     return next((each.title for each in desk.raw.sections if each.id == section), "")
-
-
-# --- texts of one part -----------------------------------------------------------------------------------
-
-
-async def part(request: Request) -> Response:
-    """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `texts` (name, what, row,
-    column, before, now, base, edited), `photographs` and `places` (`live/web/enclosure_pages.py`), `typed` (over the
-    words of a photograph: file, words, alt), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
-    return await _part(request, await desk_of(request), trouble=request.query_params.get("trouble", ""))
-
-
-async def _part(
-    request: Request, desk: Desk, conflicts: list[dict[str, Any]] | None = None, trouble: str = "", status: int = 200
-) -> Response:
-    section = _section_of(desk, request.query_params.get("section", ""))
-    return page(
-        request,
-        "minutes_part.html",
-        screen="organiser",
-        status=status,
-        **desk.given() | {"back": desk.page() + f"#part-{section.id}", "action": desk.page("part", section.id)},
-        section={"id": section.id, "title": section.title, "fixed": section.id in FIXED},
-        end=_added(desk, f"end:{section.id}"),
-        act=desk.page(),
-        saved="saved" in request.query_params,
-        texts=[_text(desk, section, place) for place in places_of(section)],
-        encloses=desk.room is not None,
-        photographs=photographs_of_part(desk, section.id),
-        places=places(section),
-        send_to=desk.page("photo", section.id),
-        asked=desk.page().partition("?")[2],
-        typed={name: request.query_params.get(name, "") for name in ("file", "words", "alt")},
-        conflicts=conflicts or [],
-        trouble=trouble,
-    )
-
-
-def _section_of(desk: Desk, id: str) -> Section:
-    found = next((each for each in desk.raw.sections if each.id == id and id not in ADDED), None)
-    if found is None:
-        raise NotHere
-    return found
-
-
-def _text(desk: Desk, section: Section, place: Place) -> dict[str, Any]:
-    piece = desk.piece_of(section.id, place)
-    value = piece.value
-    return {
-        "name": piece.address,
-        "what": place.what,
-        "row": place.row + 1,
-        "column": place.column,
-        "before": place.text,
-        "now": place.text if value is None else value,
-        "base": piece.revision,
-        "edited": value is not None,
-        "lines": min(12, max(1, -(-len(value or place.text) // _ON_A_PHONE) + (value or place.text).count("\n"))),
-    }
-
-
-async def save_part(request: Request) -> Response:
-    """All texts of a part that were changed on the page; each by itself: a conflict of one holds up no other."""
-    desk, site = await desk_of(request), site_of(request)
-    section = _section_of(desk, request.query_params.get("section", ""))
-    form = await request.form(max_fields=50_000)
-    conflicts: list[dict[str, Any]] = []
-    trouble = ""
-    for place in places_of(section):
-        piece = desk.piece_of(section.id, place)
-        said, seen = _said(form, f"now-{piece.address}"), _said(form, f"seen-{piece.address}")
-        if said is None or said == seen:
-            continue
-        value = None if said == place.text or f"back-{piece.address}" in form else said
-        base = number_in(form, f"base-{piece.address}")
-        try:
-            await change(desk.original, piece, base, value, desk.by, site.rooms.clock())
-        except Conflict as conflict:
-            conflicts.append(
-                {
-                    "name": piece.address,
-                    "before": place.text,
-                    "theirs": place.text if conflict.now.value is None else conflict.now.value,
-                    "who": desk.original.name(conflict.now.changes[-1].by) if conflict.now.changes else "",
-                    "yours": said,
-                    "base": conflict.now.revision,
-                }
-            )
-        except Refused as refused:
-            trouble = refused.code
-    if conflicts or trouble:
-        fresh = await desk_of(request)
-        return await _part(request, fresh, conflicts, trouble, 409 if conflicts else 422)
-    return RedirectResponse(desk.page("part", section.id) + "&saved=1", 303)
-
-
-def _said(form: FormData, name: str) -> str | None:
-    value = form.get(name)
-    return plain(value.replace("\r\n", "\n")).strip() if isinstance(value, str) else None
 
 
 # --- what was changed ------------------------------------------------------------------------------------
@@ -344,7 +238,7 @@ def _section_of_piece(piece: Piece) -> str:
 
 
 async def act(request: Request) -> Response:
-    """`what` says what: show, hide, up, down, added, names, undo, version, ask, stop, accept, refuse."""
+    """`what` says what: show, hide, up, down, added, names, repeats, undo, version, ask, stop, accept, refuse."""
     desk, site = await desk_of(request), site_of(request)
     form = await request.form()
     what, now = str(form.get("what", "")), site.rooms.clock()
@@ -361,7 +255,7 @@ async def act(request: Request) -> Response:
                 await change(desk.original, piece, base, _after(desk, section, what), desk.by, now)
             case "added" if _can_be_added(desk, str(form.get("part"))):
                 piece = Piece("added", str(form["part"]), language=desk.language)
-                text = _said(form, "text") or ""
+                text = text_in(form, "text") or ""
                 try:
                     await change(desk.original, piece, base, text or None, desk.by, now)
                 except Conflict as conflict:
@@ -373,6 +267,9 @@ async def act(request: Request) -> Response:
                 printed = None if form.get("printed") != "no" else "no"
                 await change(desk.original, Piece("names"), base, printed, desk.by, now)
                 here = desk.page() + "#names"
+            case "repeats":
+                await correct_repeats(desk, str(form.get("address", "")), now)
+                here = desk.page("part", section) + "&saved=1" if section else desk.page() + "#repeated"
             case "undo":
                 known = desk.layer.get(str(form.get("address", "")))
                 if known is None:
@@ -392,7 +289,7 @@ async def act(request: Request) -> Response:
                 await amending.withdraw_round(desk.original)
                 here = desk.page() + "#amendments"
             case "accept" | "refuse":
-                words, reason = _said(form, "text"), _said(form, "reason") or ""
+                words, reason = text_in(form, "text"), text_in(form, "reason") or ""
                 id = str(form.get("amendment", ""))
                 if what == "accept":
                     await amending.accept(desk.original, id, words, reason, desk.by, now)
@@ -465,7 +362,7 @@ async def _send(request: Request, desk: Desk) -> Response:
 
 
 async def _make_version(desk: Desk, form: FormData, now: int) -> None:
-    corrects = (_said(form, "corrects") or "").replace("\n", " ")
+    corrects = (text_in(form, "corrects") or "").replace("\n", " ")
     if len(corrects) > MOST_CORRECTS:
         raise Refused("too_long", limit=MOST_CORRECTS)
     told: tuple[str, ...] = ()
@@ -477,12 +374,8 @@ async def _make_version(desk: Desk, form: FormData, now: int) -> None:
 ROUTES: Final = [
     Route("/w/{workshop}/minutes", minutes, methods=["GET"]),
     Route("/w/{workshop}/minutes", act, methods=["POST"]),
-    Route("/w/{workshop}/minutes/part", part, methods=["GET"]),
-    Route("/w/{workshop}/minutes/part", save_part, methods=["POST"]),
     Route("/w/{workshop}/minutes/changes", changes, methods=["GET"]),
     Route("/organiser/series/{series}/synthesis", minutes, methods=["GET"]),
     Route("/organiser/series/{series}/synthesis", act, methods=["POST"]),
-    Route("/organiser/series/{series}/synthesis/part", part, methods=["GET"]),
-    Route("/organiser/series/{series}/synthesis/part", save_part, methods=["POST"]),
     Route("/organiser/series/{series}/synthesis/changes", changes, methods=["GET"]),
 ]
