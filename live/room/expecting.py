@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from live.core.ids import PersonId, spelled
-from live.core.people import Identity, Role
+from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.lists.matching import Match, matched
 from live.lists.reading import Listed
 from live.lists.recognition import Recognised, recognised
 from live.room.joining import MOST_PEOPLE, new_person, rename
-from live.room.rewording import forget_people
+from live.room.rewording import correct_listed, forget_people
 from live.room.room import SERVER, Room
 from live.store import Store
 from live.workshop import commands
 from live.workshop.attending import leaving_with
+from live.workshop.named_ahead import renamed_ahead
 
 # The list of those whom somebody has typed in one by one.
 BY_HAND: Final = "by-hand"
@@ -93,7 +95,7 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     }
     await store.people.keep_list(room.id, key, file, corrections)
     await store.people.learn_all(room.id, fresh)
-    await store.people.correct_all(room.id, corrected)
+    await correct_listed(store, room.id, corrected, room.now())
     for person, identity in {**fresh, **corrected}.items():
         room.learn(person, identity)
     everybody = (*(each.person for each in match.matched), *fresh)
@@ -117,6 +119,18 @@ async def add_by_hand(room: Room, store: Store, said: Identity) -> bool:
         room.learn(person, identity)
     await room.give(SERVER, commands.ExpectPeople(list=BY_HAND, people=(person,)))
     return True
+
+
+async def correct_name(room: Room, store: Store, by: By, person: PersonId, said: Identity) -> bool:
+    """Whoever prepares or facilitates says how somebody is called, also where they are named in steps to come; whether
+    they are taken for one of those expected by that. Raises Refused, StoreAway."""
+    before = room.directory.of(person)
+    await rename(room, store, person, said)
+    for change in renamed_ahead(room.workshop, before, said):
+        # Opened this very moment, or too long there: the step keeps the name it was prepared with.
+        with suppress(Refused):
+            await room.give(by, change)
+    return await take_for_expected(room, store, person)
 
 
 async def take_for_expected(room: Room, store: Store, person: PersonId) -> bool:
@@ -188,7 +202,7 @@ async def take_back(room: Room, store: Store, key: str) -> TakenBack:
             restored[person] = replace(known, **before)
     listed = room.workshop.lists[key].people
     came = sum(person in room.workshop.people and room.workshop.people[person].arrived is not None for person in listed)
-    await store.people.correct_all(room.id, restored)
+    await correct_listed(store, room.id, restored, room.now())
     for person, identity in restored.items():
         room.learn(person, identity)
     await room.give(SERVER, commands.TakeBackList(list=key, renamed=tuple(restored)))

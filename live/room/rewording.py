@@ -4,8 +4,9 @@ of them, amendments; and from what was written over the synthesis of each series
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import Final
 
 from live.core.ids import PersonId
@@ -37,10 +38,22 @@ async def forget_people(store: Store, workshop: str, people: Iterable[PersonId],
 
 async def correct_person(store: Store, workshop: str, person: PersonId, identity: Identity, at: int) -> None:
     """Somebody is called otherwise from now on. Raises StoreAway."""
-    before = (await store.people.of(workshop, [person])).get(person)
-    if before is not None and before.shown != identity.shown:
-        await _reword(store, workshop, renamed(before, identity), at)
+    await _call_otherwise(store, workshop, {person: identity}, at)
     await store.people.correct(workshop, person, identity)
+
+
+async def correct_listed(store: Store, workshop: str, called: Mapping[PersonId, Identity], at: int) -> None:
+    """A list says anew how these are called, or is taken back. Raises StoreAway."""
+    await _call_otherwise(store, workshop, called, at)
+    await store.people.correct_all(workshop, called)
+
+
+async def _call_otherwise(store: Store, workshop: str, called: Mapping[PersonId, Identity], at: int) -> None:
+    before = await store.people.of(workshop, list(called))
+    pairs = [(before[person], now) for person, now in called.items() if person in before]
+    anew = [renamed(was, now) for was, now in pairs if was.shown != now.shown]
+    if anew:
+        await _reword(store, workshop, lambda text: reduce(lambda told, said: said(told), anew, text), at)
 
 
 async def drop_texts(store: Store, workshop: str, texts: Iterable[str], at: int) -> None:

@@ -19,7 +19,7 @@ from live.core.people import FACILITATORS, Identity, IdentityMode, Role
 from live.core.refusals import Refused
 from live.lists.names import as_said, capitalised
 from live.room.arrivals import people_of
-from live.room.expecting import take_for_expected
+from live.room.expecting import correct_name
 from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
 from live.store.shelf import REHEARSED
@@ -374,8 +374,11 @@ async def name_call(request: Request) -> Response:
     if identity == "real_name" or facilitates:
         named = as_said(named)
     vouched = asker.screen == "console"
-    await rename(room, site_of(request).store, person, named, vouched=vouched)
-    is_expected = vouched and await take_for_expected(room, site_of(request).store, person)
+    store, is_expected = site_of(request).store, False
+    if vouched:
+        is_expected = await correct_name(room, store, asker.by, person, named)
+    else:
+        await rename(room, store, person, named, vouched=False)
     return json_response({"renamed": person, "expected": is_expected})
 
 

@@ -28,10 +28,10 @@ _ON_A_PHONE: Final = 40
 
 
 async def part(request: Request) -> Response:
-    """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `minutes_language`,
-    `texts` (name, what, row, column, before, now, base, edited), `repeated` (address, before, after, `places`: section,
-    text), `photographs` and `places` (`live/web/enclosure_pages.py`), `typed` (over the words of a photograph: file, words, alt), `trouble` and
-    `conflicts` (before, theirs, yours, name, base)."""
+    """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `minutes_language`, `texts`
+    (name, what, row, column, before, now, base, edited), `repeated` (address, before, after, `places`: section, text),
+    `photographs` and `places` (`live/web/enclosure_pages.py`), `typed` (over the words of a photograph: file, words,
+    alt), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
     return await _part(request, await desk_of(request), trouble=request.query_params.get("trouble", ""))
 
 

@@ -148,7 +148,7 @@ async def projector(request: Request) -> Response:
 
 async def _screen(request: Request, screen: Any) -> Response:
     """phone.html, console.html, projector.html: `workshop` (id), `title`, the method that runs now, and
-    whether whoever looks `organises` it."""
+    whether whoever looks `organises` it; on a console, when a rehearsal is over (`rehearsed_until`, or 0)."""
     track = request.query_params.get("track", MAIN)
     asker = await admitted(request, screen, leading=track)
     room = asker.room
@@ -164,6 +164,7 @@ async def _screen(request: Request, screen: Any) -> Response:
         running=running.plan.method if running else None,
         organises=is_organiser(request) or await own_room(request) is not None,
         variant=variant_of(running.plan) if running else "",
+        rehearsed_until=await site_of(request).rehearsals.over_at(room.id) if screen == "console" else 0,
     )
 
 

@@ -29,12 +29,13 @@ Crowd = Callable[[str, Language, int], Awaitable[None]]
 
 @dataclass(eq=False)
 class Rehearsals:
-    """Each by the workshop it is a copy of. Without a `crowd` nobody comes."""
+    """Each by the workshop it is a copy of, which `_originals` tells of a copy. Without a `crowd` nobody comes."""
 
     rooms: Rooms
     crowd: Crowd | None = None
     lasts: float = LASTS
     _running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _originals: dict[str, str] = field(default_factory=dict)
 
     @property
     def until(self) -> int:
@@ -47,6 +48,7 @@ class Rehearsals:
     async def begin(self, of: str, copy: Room, people: int) -> None:
         """People come to this copy, in place of one that went on before."""
         await self.end(of)
+        self._originals[copy.id] = of
         self._running[of] = asyncio.create_task(self._play(copy, people), name=f"rehearsal of {of}")
 
     async def end(self, of: str) -> None:
@@ -55,6 +57,20 @@ class Rehearsals:
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+
+    async def over_at(self, copy: str) -> int:
+        """When this copy goes; 0 where it is none. Raises StoreAway."""
+        return int(await self.rooms.store.shelf.kept_beside(copy, REHEARSED) or 0)
+
+    async def end_copy(self, copy: str) -> str:
+        """Its rehearsal ends; the workshop it is a copy of, where this process knows. Raises StoreAway."""
+        of = self._originals.get(copy, "")
+        if copy in self._originals:
+            await self.end(of)
+        else:
+            # It is played by another process, which finds it gone.
+            await self.rooms.erase(copy)
+        return of
 
     async def end_all(self) -> None:
         for of in [*self._running]:
@@ -73,6 +89,7 @@ class Rehearsals:
         finally:
             crowd.cancel()
             await asyncio.gather(crowd, return_exceptions=True)
+            self._originals.pop(copy.id, None)
             try:
                 await self.rooms.erase(copy.id)
             except StoreAway:

@@ -18,7 +18,7 @@ from live.room.joining import join
 from live.room.room import SERVER, Room
 from live.web.laying_out import create_from
 from live.web.pages import with_pass
-from live.web.requests import NoPass, NotHere, is_organiser, language_of, site_of
+from live.web.requests import NoPass, NotHere, admitted, is_organiser, language_of, site_of
 from live.web.site import Site
 from live.web.workshop_acts import forms_at, organised
 from live.web.workshop_page import done
@@ -49,6 +49,16 @@ async def rehearse(request: Request) -> Response:
     text = for_a_rehearsal(room.workshop, title)
     people = min(MOST, max(FEWEST, people_expected(room.workshop) or _OTHERWISE))
     return await _to_copy(site, await _copy(site, text, described.language), room.id, people)
+
+
+async def end_here(request: Request) -> Response:
+    """From the console of the copy: its rehearsal ends, and whoever ends it comes back to where they began."""
+    site, room = site_of(request), (await admitted(request, "console")).room
+    if not await site.rehearsals.over_at(room.id):
+        raise NotHere
+    of = await site.rehearsals.end_copy(room.id)
+    original = await site.rooms.room(of) if of else None
+    return done(original, "rehearsed") if original else await _back_to_list(request)
 
 
 async def example(request: Request) -> Response:
@@ -83,6 +93,7 @@ async def _back_to_list(request: Request) -> Response:
 
 ROUTES: Final[list[Any]] = [
     *forms_at({"rehearse": rehearse}),
+    Route("/w/{workshop}/rehearsal", end_here, methods=["POST"]),
     Route("/organiser/example", example, methods=["POST"]),
     Route("/organiser/example", _back_to_list, methods=["GET"]),
 ]

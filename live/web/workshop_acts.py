@@ -18,7 +18,7 @@ from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.names import as_said
 from live.methods import METHODS
-from live.room.expecting import add_by_hand, strike_off
+from live.room.expecting import add_by_hand, correct_name, strike_off
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.web.api import Named, links_of
@@ -260,20 +260,24 @@ class ByHand(Named):
 
 
 async def people(request: Request) -> Response:
-    """Add somebody by hand, take somebody off who has not come, or note who is excused: `what` says which."""
+    """Add somebody by hand, correct how somebody is called, take somebody off who has not come, or note who is excused:
+    `what` says which."""
     room = await organised(request)
     store, said = site_of(request).store, await _said(request)
     person = said.get("person", "")
     try:
         match said.get("what"):
             case "add":
-                named = {name: said[name] for name in ByHand.model_fields if name in said}
-                typed = checked(ByHand, named)
-                if not (typed.name or typed.first_name):
-                    raise Refused("bad_command", field="name", why="a name is asked for")
-                identity = Identity(**typed.model_dump())
-                is_new = await add_by_hand(room, store, as_said(identity))
+                is_new = await add_by_hand(room, store, as_said(_identity(said)))
                 return done(room, "person_added" if is_new else "person_known")
+            case "correct":
+                named_by = room.workshop.description.identity
+                if named_by == "anonymous":
+                    raise Refused("not_allowed")
+                identity = _identity(said)
+                called = as_said(identity) if named_by == "real_name" else identity
+                await correct_name(room, store, ORGANISER, person, called)
+                return done(room, "person_corrected")
             case "strike_off":
                 await strike_off(room, store, person)
                 return done(room, "person_struck_off")
@@ -285,6 +289,14 @@ async def people(request: Request) -> Response:
     except Refused as refused:
         status = status_of(refused)
         return await workshop_page(request, refused=refused, typed=said, about="people", status=status)
+
+
+def _identity(said: Mapping[str, str]) -> Identity:
+    """Raises Refused."""
+    typed = checked(ByHand, {name: said[name] for name in ByHand.model_fields if name in said})
+    if not (typed.name or typed.first_name):
+        raise Refused("bad_command", field="name", why="a name is asked for")
+    return Identity(**typed.model_dump())
 
 
 # --- the end ------------------------------------------------------------------------------------------------------

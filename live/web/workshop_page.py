@@ -75,6 +75,7 @@ _DONE: Final = {
     "attendance_saved": "sheets",
     "person_added": "people",
     "person_known": "people",
+    "person_corrected": "people",
     "person_struck_off": "people",
     "person_marked": "people",
     "promised": "promises",
@@ -82,6 +83,7 @@ _DONE: Final = {
 }
 
 
+_CALLED: Final = ("first_name", "name", "organisation", "function", "email")
 _FIELDS: Final = ("method", "title", "question", "minutes", "day")
 
 
@@ -173,11 +175,12 @@ async def workshop_page(
     }
     match chosen:
         case "agenda":
-            given |= _agenda_part(request, room, language)
+            given |= _agenda_part(request, room, language) | {"wifi": await wifi_of(site_of(request), room.id)}
         case "invite":
             given |= await _invite_part(request, room, links, language)
         case "people":
             given |= _people_part(room, language)
+            given["correcting"] = _corrected(request, room, typed or {})
         case "minutes":
             given["formats"] = [{"name": each.name, "extension": each.extension} for each in FORMATS]
         case "look":
@@ -201,7 +204,7 @@ def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, 
     """`agenda` (days: id, named, hours, over, and `steps`: id, method, title, question, minutes, planned, day, begins),
     `steps` (how many), `tracks` (their titles), `days` (id, named, in_full, was_held, date, opens, closes, place),
     `methods` (their titles), `addable` (those a step can be added of), `remarks`, `blanks`, and `put_back`: whether a
-    step that was just removed can be put back."""
+    step that was just removed can be put back. Besides: `wifi`, as on the poster."""
     workshop = room.workshop
     offer = journal.last(workshop.main.journal)
     mine = offer is not None and offer.label == "workshop.remove_step" and offer.by == ORGANISER.person
@@ -330,7 +333,8 @@ def said_moment(at: int, place: Any, language: Language) -> str:
 
 def _people_part(room: Room, language: Language) -> dict[str, Any]:
     """`people` (by surname: id, name, about, state, awaited), `figures` (expected, came_expected, came, excused),
-    `days` (as in the agenda) for their sheets, `has_lists`: whether a list can be taken back."""
+    `days` (as in the agenda) for their sheets, `has_lists`: whether a list can be taken back, `named`.
+    `correcting` (id and how they are called) is whoever is being corrected."""
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
@@ -364,6 +368,16 @@ def _person(room: Room, person: PersonId) -> dict[str, Any]:
         "awaited": attendee.expected and attendee.joined is None,
         "expected": attendee.expected,
     }
+
+
+def _corrected(request: Request, room: Room, typed: Mapping[str, str]) -> dict[str, str]:
+    """Whose name is being corrected, as far as anybody's is: what is known of them, or what a form has said of them."""
+    person = typed.get("person", "") if typed.get("what") == "correct" else request.query_params.get("correct", "")
+    if person not in room.workshop.people:
+        return {}
+    identity = room.directory.of(person)
+    known = {name: str(getattr(identity, name)) for name in _CALLED}
+    return {"id": person, **known, **{name: typed[name] for name in _CALLED if name in typed}}
 
 
 def _state(workshop: Workshop, person: PersonId) -> str:

@@ -41,6 +41,7 @@ import { LatePosts, lateWaiting } from "./late_posts.js";
 import { WhatIsCut, useLeaving } from "./leaving.js";
 import { People } from "./people.js";
 import { Preview } from "./preview.js";
+import { RehearsalOver, Rehearsed } from "./rehearsed.js";
 import { Run } from "./run.js";
 import { Standing, alwaysStanding, standingTabs } from "./standing.js";
 import { neighbours } from "./steps.js";
@@ -98,10 +99,11 @@ function startConsole(element) {
     sheets: {},
     learn: (more) => Object.assign(words[language], more),
   });
-  render(html`<${Console} session=${session} methods=${methods} />`, element);
+  const rehearsed = Number(element.dataset.rehearsedUntil) || 0;
+  render(html`<${Console} session=${session} methods=${methods} rehearsed=${rehearsed} />`, element);
 }
 
-function Console({ session, methods }) {
+function Console({ session, methods, rehearsed }) {
   const state = useRoomState(session);
   const { views, t, link, why } = state;
   Object.assign(session.extras, useMethods(methods, null, null).later);
@@ -119,7 +121,9 @@ function Console({ session, methods }) {
   return html`<${Session.Provider} value=${session}>
     ${
       link === "ended"
-        ? html`<${Ended} why=${why} t=${t} />`
+        ? rehearsed && why === "erased"
+          ? html`<${RehearsalOver} t=${t} />`
+          : html`<${Ended} why=${why} t=${t} />`
         : everyone && room
           ? html`<${Desk}
             session=${session}
@@ -127,6 +131,7 @@ function Console({ session, methods }) {
             running=${runningHere(state)}
             track=${track}
             room=${room}
+            rehearsed=${rehearsed}
             t=${t}
           />`
           : html`<p class="console-wait quiet">${t("loading")}</p>`
@@ -145,7 +150,7 @@ function roomOf(views, track, ofAll) {
   return { ...ofAll, ...own, late: Object.assign({}, own.late, ...beside.map((each) => each.late)) };
 }
 
-function Desk({ session, everyone, running, track, room, t }) {
+function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const { OpenAnyway, Palette, Shortcuts } = session.extras;
   const [tab, setTab] = useState("run");
   const [help, setHelp] = useState(false);
@@ -239,6 +244,7 @@ function Desk({ session, everyone, running, track, room, t }) {
   return html`<div class=${`console ${mine ? "" : "watched-console"} ${drawer ? "drawer-open" : ""}`}>
     <a class="unseen skip" href="#panel">${t("console.skip")}</a>
     <${Header} ...${shown} time=${time} onHelp=${() => setHelp(true)} />
+    ${rehearsed > 0 && html`<${Rehearsed} everyone=${everyone} until=${rehearsed} t=${t} />`}
     ${!mine && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
     <${TrackSwitch} ...${shown} />
     <${LinkPill} />
