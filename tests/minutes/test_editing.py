@@ -14,6 +14,7 @@ from live.minutes.editions import Edition, fingerprint_of, short, stamped
 from live.minutes.formats import FORMATS, render
 from live.minutes.pieces import Change, Piece
 from live.minutes.renaming import renamed, without
+from live.minutes.repeating import repeats
 
 STEP = Section(
     "step:s1",
@@ -227,3 +228,38 @@ def test_a_name_is_found_in_running_text_however_it_is_written() -> None:
 def test_a_name_that_was_corrected_is_the_new_one_in_each_way_of_writing_it() -> None:
     said = renamed(Identity("Kerambrun", "Loïc"), Identity("Kerguelen", "Louis"))
     assert said("Loïc Kerambrun, puis KERAMBRUN Loïc") == "Louis Kerguelen, puis KERGUELEN Louis"
+
+
+def test_words_corrected_in_one_place_are_found_in_all_others_that_are_printed() -> None:
+    vote = Section(
+        "step:s2",
+        "Vote",
+        (
+            Paragraph("En tête : Un jardin."),
+            Table("", ("Rang", "Proposition"), (("1", "Un jardin"), ("2", "Un jardinier"))),
+        ),
+    )
+    hidden = replace(vote, id="annex:s2", shown=False)
+    document = replace(DOCUMENT, sections=(*DOCUMENT.sections, vote, hidden))
+    layer = piece("text", "step:s1", "Un jardin partagé", "Un jardin")
+    [(address, found)] = repeats(document, layer, layer.values()).items()
+    assert address in layer
+    assert [(each.section.id, each.value) for each in found] == [
+        ("step:s2", "En tête : Un jardin partagé."),
+        ("step:s2", "Un jardin partagé"),
+    ]
+    # What somebody has corrected there already is theirs; short words and figures stand everywhere.
+    layer |= piece("text", "step:s2", "Le jardin", "Un jardin")
+    assert [each.value for each in repeats(document, layer, layer.values())[address]] == [
+        "En tête : Un jardin partagé."
+    ]
+    short = piece("text", "step:s1", "Béa", "Ana")
+    assert repeats(document, short, short.values()) == {}
+
+
+def test_who_wrote_it_behind_a_corrected_text_is_not_looked_for() -> None:
+    named = Section("step:s3", "Récolte", (Heading(2, "Une radio web"),))
+    document = replace(DOCUMENT, sections=(*DOCUMENT.sections, named))
+    layer = piece("text", "step:s1", "Une radio libre (Claire)", "Une radio web (Claire)")
+    [found] = repeats(document, layer, layer.values()).values()
+    assert [each.value for each in found] == ["Une radio libre"]

@@ -109,6 +109,21 @@ async def test_a_correction_after_the_close_is_in_the_next_version_and_the_first
     assert "Une radio de quartier" not in view.text
 
 
+async def test_a_title_corrected_in_its_part_is_corrected_everywhere_in_one_act(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    await held.correct(held.organiser, "Idées", "Nos propositions")
+    assert "Idées" in await held.text(version="working"), "the agenda names the step too"
+    part = f"/part?section=step:{held.step}"
+    for page in (await held.page(part), await held.page()):
+        assert "Corrigé ici, mais pas partout" in page
+    answer = await held.act("repeats", address=held.address("Idées"), section=f"step:{held.step}")
+    assert answer.headers["location"].startswith(f"/w/{held.id}/minutes{part}")
+    assert "Idées" not in await held.text(version="working")
+    assert "Corrigé ici, mais pas partout" not in await held.page()
+    # Each is a correction like any other.
+    assert (await held.page("/changes")).count("Nos propositions") >= 2
+
+
 async def test_two_people_who_edit_at_once_lose_nothing(visit: Visit) -> None:
     held = await Held(visit).begin()
     # Different texts: both are kept.

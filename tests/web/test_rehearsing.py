@@ -95,8 +95,11 @@ async def test_people_act_on_a_copy_and_nothing_is_left_of_them(visit: Visit, la
     assert copy not in (await organiser.get("/api/v1/workshops")).text
     page = await organiser.get(f"/organiser/w/{made['workshop']}")
     assert "répétition est en cours" in page.text
-    ended = await organiser.post(f"/organiser/w/{made['workshop']}/rehearse", data={"what": "end"})
-    assert "done=rehearsed" in ended.headers["location"]
+    # It ends from the console of the copy too, and nothing else ends by that.
+    assert "data-rehearsed-until" in (await organiser.get(f"/w/{copy}/console")).text
+    assert (await organiser.post(f"/w/{made['workshop']}/rehearsal")).status_code == 403
+    ended = await organiser.post(f"/w/{copy}/rehearsal")
+    assert ended.headers["location"].startswith(f"/organiser/w/{made['workshop']}?done=rehearsed")
     assert (await organiser.get(f"/w/{copy}/console")).status_code in (403, 404)
     assert await everything(visit) == before
     assert await measured(visit) == counted

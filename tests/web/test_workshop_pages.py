@@ -130,6 +130,30 @@ async def test_people_are_added_excused_and_taken_off_by_hand(visit: Visit) -> N
     assert 'value="Mairie"' in refused.text
 
 
+async def test_a_name_corrected_on_the_page_reaches_the_room_the_tables_and_the_minutes(visit: Visit) -> None:
+    settings = {"tables": [{"name": "Four", "host": "Bo Petit"}], "hosting": "named"}
+    organiser, path = await at(visit, agenda=[{"method": "world_cafe", "title": "Café", "settings": settings}])
+    id = path.split("/")[-1]
+    await organiser.post(f"{path}/people", data={"what": "add", "first_name": "Bo", "name": "Petit"})
+    page = shown(await organiser.get(f"{path}/people"))
+    [person] = re.findall(r"[?]correct=(\w+)", page)
+    assert 'value="Petit"' in shown(await organiser.get(f"{path}/people?correct={person}"))
+    said = {"what": "correct", "person": person, "first_name": "Bo", "name": "Petitjean", "organisation": "La Ruche"}
+    page = await after(organiser, f"{path}/people", **said)
+    assert "C’est corrigé" in page
+    assert "<strong>PETITJEAN</strong> Bo" in page or "<strong>Petitjean</strong> Bo" in page
+    assert "host: Bo Petitjean" in (await organiser.get(f"{path}/agenda.yaml")).text
+    views = (await organiser.get(f"/api/v1/workshops/{id}/view?screen=console")).json()["views"]
+    assert views["facilitators"]["people"][person]["name"] == "Bo Petitjean"
+    refused = await organiser.post(f"{path}/people", data={"what": "correct", "person": person, "name": ""})
+    assert refused.status_code == 422
+    # After the close it is the minutes that change.
+    closed = {"do": "workshop.close_workshop", "id": "close-the-workshop", "with": {}}
+    assert (await organiser.post(f"/api/v1/workshops/{id}/commands?screen=console", json=closed)).status_code == 200
+    await after(organiser, f"{path}/people", **said | {"name": "Grandjean"})
+    assert "GRANDJEAN Bo" in (await organiser.get(f"/w/{id}/minutes.md")).text
+
+
 async def test_promises_can_change_until_somebody_has_come(visit: Visit) -> None:
     organiser, path = await at(visit)
     promised = {"identity": "nickname", "names_seen_by": "facilitators", "retention_days": "30"}
