@@ -42,6 +42,7 @@ from live.minutes.enclosures import (
 )
 from live.minutes.forms import Key, Place, counterparts
 from live.minutes.pieces import FIXED, Layer, Piece
+from live.parts.picture import relabelled
 
 # A text of a document: the section and which of its texts.
 Spot = tuple[str, Key]
@@ -191,7 +192,19 @@ def _section_with(section: Section, corrected: Mapping[Spot, Piece]) -> Section:
         return place.text if piece is None or piece.value is None else piece.value
 
     walked = _walked(section, said)
-    return replace(walked, blocks=tuple(_without_empty_headings(walked.blocks)))
+    words = [(piece.quote, piece.value) for at, piece in texts.items() if at[0] == section.id and piece.value]
+    blocks = (_redrawn(block, words) if isinstance(block, Picture) else block for block in walked.blocks)
+    return replace(walked, blocks=tuple(_without_empty_headings(blocks)))
+
+
+def _redrawn(picture: Picture, words: Iterable[tuple[str, str]]) -> Picture:
+    """A drawing calls things as the table beside it does."""
+    svg, alt = picture.svg, picture.alt
+    for before, after in words:
+        drawn = relabelled(svg, before, after)
+        if drawn != svg:
+            svg, alt = drawn, alt.replace(before, after)
+    return replace(picture, svg=svg, alt=alt)
 
 
 def _walked(section: Section, said: Callable[[Place], str]) -> Section:

@@ -6,9 +6,10 @@ mark has the colours of print. A mark is an element of SVG, its attributes, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Final
 
 from live.core.nodes import Node
@@ -18,6 +19,8 @@ FONT: Final = "Libertinus Serif, Georgia, serif"
 # Wide letters of a screen's own font, as parts of the size of the text.
 _LETTER: Final = 0.56
 Mark = tuple[str, Mapping[str, str | int], str]
+# In the SVG alone: how wide the lines of a label may be, so that it can be written anew.
+_ROOM: Final = "data-room"
 
 # What each kind of mark looks like on paper; on screens a sheet names the same classes.
 _PRINTED: Final[dict[str, dict[str, str]]] = {
@@ -66,7 +69,7 @@ class Chart:
 
     def node(self) -> Node:
         size: dict[str, Node] = {"width": self.width, "height": self.height, "drawing": self.drawing}
-        return size | {"alt": self.alt, "marks": [list(mark) for mark in self.marks]}
+        return size | {"alt": self.alt, "marks": [_on_screen(mark) for mark in self.marks]}
 
     def svg(self) -> str:
         marks = "".join(_printed(*mark) for mark in self.marks)
@@ -110,7 +113,49 @@ def label(x: int, middle: int, said: str, width: int, size: int = 22, kind: str 
     """One or two lines around a height."""
     lines = wrapped(said, width, size)
     top = middle + size * 7 // 20 - (len(lines) - 1) * size * 3 // 5
-    return [text(kind, x, top + at * size * 6 // 5, line, size) for at, line in enumerate(lines)]
+    marks = (text(kind, x, top + at * size * 6 // 5, line, size) for at, line in enumerate(lines))
+    return [(element, {**attributes, _ROOM: width}, line) for element, attributes, line in marks]
+
+
+def relabelled(svg: str, before: str, after: str) -> str:
+    """A picture in which what was labelled `before` is labelled `after`, in as many lines as there is room for."""
+    for lines in reversed([*_labels(svg)]):
+        first, last = lines[0], lines[-1]
+        x, y, size, room = (int(first[name]) for name in ("x", "y", "size", "room"))
+        if [unescape(line["said"]) for line in lines] != wrapped(before, room, size):
+            continue
+        middle = y - size * 7 // 20 + (len(lines) - 1) * size * 3 // 5
+        anew = (
+            f'<text x="{x}" y="{attributes["y"]}"{first["kept"]}>{escape(line, quote=False)}</text>'
+            for _, attributes, line in label(x, middle, after, room, size)
+        )
+        svg = svg[: first.start()] + "".join(anew) + svg[last.end() :]
+    return svg
+
+
+_LINE: Final = re.compile(
+    r'<text x="(?P<x>\d+)" y="(?P<y>\d+)"(?P<kept> font-size="(?P<size>\d+)"[^>]*? data-room="(?P<room>\d+)"[^>]*)>'
+    r"(?P<said>[^<]*)</text>"
+)
+
+
+def _labels(svg: str) -> Iterator[list[re.Match[str]]]:
+    """The lines of each label."""
+    lines: list[re.Match[str]] = []
+    for line in _LINE.finditer(svg):
+        below = lines and line.start() == lines[-1].end() and line["x"] == lines[-1]["x"]
+        if not below or int(line["y"]) != int(lines[-1]["y"]) + int(line["size"]) * 6 // 5:
+            if lines:
+                yield lines
+            lines = []
+        lines.append(line)
+    if lines:
+        yield lines
+
+
+def _on_screen(mark: Mark) -> list[Node]:
+    element, attributes, said = mark
+    return [element, {name: value for name, value in attributes.items() if name != _ROOM}, said]
 
 
 def _printed(element: str, attributes: Mapping[str, str | int], said: str) -> str:

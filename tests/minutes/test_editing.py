@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Section, Table
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
 from live.core.people import Identity
 from live.core.record import Attendant, Counts, Entry, Record, StepEntry
 from live.minutes.choosing import in_print
@@ -15,6 +15,7 @@ from live.minutes.formats import FORMATS, render
 from live.minutes.pieces import Change, Piece
 from live.minutes.renaming import renamed, without
 from live.minutes.repeating import repeats
+from live.parts.picture import Chart, box, label
 
 STEP = Section(
     "step:s1",
@@ -263,3 +264,18 @@ def test_who_wrote_it_behind_a_corrected_text_is_not_looked_for() -> None:
     layer = piece("text", "step:s1", "Une radio libre (Claire)", "Une radio web (Claire)")
     [found] = repeats(document, layer, layer.values()).values()
     assert [each.value for each in found] == ["Une radio libre"]
+
+
+def test_a_drawing_calls_an_option_as_the_corrected_table_beside_it_does() -> None:
+    old = "Un jardin au bord de la rivière, derrière l'ancienne école & la mairie"
+    marks = (*label(56, 40, old, 380), *label(56, 102, "Un jardin", 380), box("bar", 450, 25, 100, 30))
+    chart = Chart(140, f"1. {old} : 4 ; 2. Un jardin : 3", marks)
+    section = replace(
+        STEP, blocks=(Picture(chart.svg(), chart.alt), Table("", ("Proposition",), ((old,), ("Un jardin",))))
+    )
+    document = replace(DOCUMENT, sections=(section,))
+    layer = piece("text", "step:s1", "Une friche < deux", old)
+    [[drawn, _]] = [each.blocks for each in edited(document, layer).document.sections]
+    assert isinstance(drawn, Picture)
+    anew = (*label(56, 40, "Une friche < deux", 380), *marks[2:])
+    assert drawn == Picture(replace(chart, marks=anew).svg(), "1. Une friche < deux : 4 ; 2. Un jardin : 3")
