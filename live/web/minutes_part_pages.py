@@ -6,6 +6,7 @@ Each text is saved by itself, so a conflict of one holds up no other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -14,7 +15,8 @@ from starlette.routing import Route
 
 from live.core.blocks import Section
 from live.core.refusals import Refused
-from live.minutes.editing import Place, places_of
+from live.minutes.editing import places_of
+from live.minutes.forms import Place
 from live.minutes.pieces import ADDED, FIXED
 from live.minutes.repeating import repeats
 from live.room.editing import Conflict, change
@@ -25,19 +27,27 @@ from live.web.requests import NotHere, site_of
 
 # Signs that a line of a field holds there.
 _ON_A_PHONE: Final = 40
+_NOTHING: Final[Mapping[str, str]] = {}
 
 
 async def part(request: Request) -> Response:
     """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `minutes_language`, `texts`
-    (name, what, row, column, before, now, base, edited), `repeated` (address, before, after, `places`: section, text),
+    (name, what, row, column, before, now, typed where it was refused, base,
+    edited), `repeated` (address, before, after, `places`: section, text),
     `photographs` and `places` (`live/web/enclosure_pages.py`), `typed` (over the words of a photograph: file, words,
     alt), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
     return await _part(request, await desk_of(request), trouble=request.query_params.get("trouble", ""))
 
 
 async def _part(
-    request: Request, desk: Desk, conflicts: list[dict[str, Any]] | None = None, trouble: str = "", status: int = 200
+    request: Request,
+    desk: Desk,
+    conflicts: list[dict[str, Any]] | None = None,
+    trouble: str = "",
+    status: int = 200,
+    kept_back: Mapping[str, str] = _NOTHING,
 ) -> Response:
+    """`kept_back`: what was typed and refused, which the fields hold still."""
     section = _section_of(desk, request.query_params.get("section", ""))
     return page(
         request,
@@ -50,7 +60,7 @@ async def _part(
         act=desk.page(),
         saved="saved" in request.query_params,
         minutes_language=desk.language,
-        texts=[_text(desk, section, place) for place in places_of(section)],
+        texts=[_text(desk, section, place, kept_back) for place in places_of(section)],
         repeated=repeated(desk, section.id),
         encloses=desk.room is not None,
         photographs=photographs_of_part(desk, section.id),
@@ -70,7 +80,7 @@ def _section_of(desk: Desk, id: str) -> Section:
     return found
 
 
-def _text(desk: Desk, section: Section, place: Place) -> dict[str, Any]:
+def _text(desk: Desk, section: Section, place: Place, kept_back: Mapping[str, str]) -> dict[str, Any]:
     piece = desk.piece_of(section.id, place)
     value = piece.value
     return {
@@ -81,6 +91,7 @@ def _text(desk: Desk, section: Section, place: Place) -> dict[str, Any]:
         "before": place.text,
         "now": place.text if value is None else value,
         "base": piece.revision,
+        "typed": kept_back.get(piece.address),
         "edited": value is not None,
         "lines": min(12, max(1, -(-len(value or place.text) // _ON_A_PHONE) + (value or place.text).count("\n"))),
     }
@@ -115,7 +126,7 @@ async def save_part(request: Request) -> Response:
     section = _section_of(desk, request.query_params.get("section", ""))
     form = await request.form(max_fields=50_000)
     conflicts: list[dict[str, Any]] = []
-    trouble = ""
+    trouble, kept_back = "", dict[str, str]()
     for place in places_of(section):
         piece = desk.piece_of(section.id, place)
         said, seen = text_in(form, f"now-{piece.address}"), text_in(form, f"seen-{piece.address}")
@@ -137,10 +148,10 @@ async def save_part(request: Request) -> Response:
                 }
             )
         except Refused as refused:
-            trouble = refused.code
+            trouble, kept_back[piece.address] = refused.code, said
     if conflicts or trouble:
         fresh = await desk_of(request)
-        return await _part(request, fresh, conflicts, trouble, 409 if conflicts else 422)
+        return await _part(request, fresh, conflicts, trouble, 409 if conflicts else 422, kept_back)
     return RedirectResponse(desk.page("part", section.id) + "&saved=1", 303)
 
 

@@ -148,6 +148,10 @@ async def test_two_people_who_edit_at_once_lose_nothing(visit: Visit) -> None:
     assert "Une radio libre" in await held.text(version="working")
     await held.act("undo", address=held.address(OTHER), base="3", all="1")
     assert OTHER in await held.text(version="working")
+    # Nor is what is too long.
+    long = await held.correct(held.organiser, OTHER, "x" * 20_001, base=4)
+    assert long.status_code == 422
+    assert "x" * 20_001 in long.text
 
 
 async def test_an_introduction_written_twice_at_once_is_shown_twice(visit: Visit) -> None:
