@@ -100,6 +100,10 @@ for (const hint of document.querySelectorAll("[data-once]")) {
   });
 }
 
+// Whoever opens a text of the minutes is in it.
+for (const each of document.querySelectorAll(".edit-text"))
+  each.addEventListener("toggle", () => each.open && each.querySelector("textarea").focus());
+
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

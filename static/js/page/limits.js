@@ -23,5 +23,10 @@ function watchLimit(field, limit, words) {
     note.className = isOver ? "trouble" : "hint";
   };
   field.addEventListener("input", tell);
+  // A browser that refuses to send shows why only where the field is seen.
+  field.addEventListener("invalid", () => {
+    const folded = field.closest("details:not([open])");
+    if (folded) folded.open = true;
+  });
   tell();
 }
