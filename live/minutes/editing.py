@@ -192,7 +192,7 @@ def _section_with(section: Section, corrected: Mapping[Spot, Piece]) -> Section:
         return place.text if piece is None or piece.value is None else piece.value
 
     walked = _walked(section, said)
-    words = [(piece.quote, piece.value) for at, piece in texts.items() if at[0] == section.id and piece.value]
+    words = [(key[0], piece.value) for (of, key), piece in corrected.items() if of == section.id and piece.value]
     blocks = (_redrawn(block, words) if isinstance(block, Picture) else block for block in walked.blocks)
     return replace(walked, blocks=tuple(_without_empty_headings(blocks)))
 

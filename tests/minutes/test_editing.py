@@ -243,7 +243,7 @@ def test_words_corrected_in_one_place_are_found_in_all_others_that_are_printed()
     hidden = replace(vote, id="annex:s2", shown=False)
     document = replace(DOCUMENT, sections=(*DOCUMENT.sections, vote, hidden))
     layer = piece("text", "step:s1", "Un jardin partagé", "Un jardin")
-    [(address, found)] = repeats(document, layer, layer.values()).items()
+    [(address, found)] = repeats(document, layer, edited(document, layer)).items()
     assert address in layer
     assert [(each.section.id, each.value) for each in found] == [
         ("step:s2", "En tête : Un jardin partagé."),
@@ -251,18 +251,18 @@ def test_words_corrected_in_one_place_are_found_in_all_others_that_are_printed()
     ]
     # What somebody has corrected there already is theirs; short words and figures stand everywhere.
     layer |= piece("text", "step:s2", "Le jardin", "Un jardin")
-    assert [each.value for each in repeats(document, layer, layer.values())[address]] == [
+    assert [each.value for each in repeats(document, layer, edited(document, layer))[address]] == [
         "En tête : Un jardin partagé."
     ]
     short = piece("text", "step:s1", "Béa", "Ana")
-    assert repeats(document, short, short.values()) == {}
+    assert repeats(document, short, edited(document, short)) == {}
 
 
 def test_who_wrote_it_behind_a_corrected_text_is_not_looked_for() -> None:
     named = Section("step:s3", "Récolte", (Heading(2, "Une radio web"),))
     document = replace(DOCUMENT, sections=(*DOCUMENT.sections, named))
     layer = piece("text", "step:s1", "Une radio libre (Claire)", "Une radio web (Claire)")
-    [found] = repeats(document, layer, layer.values()).values()
+    [found] = repeats(document, layer, edited(document, layer)).values()
     assert [each.value for each in found] == ["Une radio libre"]
 
 
