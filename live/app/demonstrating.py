@@ -12,8 +12,8 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from live.app.cafes import group_findings
-from live.app.replaying import NOTES, ending, prepared, says
+from live.app.acts.world_cafe import group_findings
+from live.app.preparing import NOTES, ending, prepared, says
 from live.app.scenario import Act, Scenario, Somebody, words
 from live.app.simulating import Person
 from live.app.visiting import Declined, Server, TurnedAway, Visitor, visiting

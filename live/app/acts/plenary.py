@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
 from itertools import cycle, zip_longest
-from typing import TYPE_CHECKING, Any
 
 from live.app.scenario import Act, Asked, Noted, Reacting, made_up
+from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 
-if TYPE_CHECKING:
-    from live.app.replaying import Stage
-
-Deed = Callable[[], Awaitable[object]]
-# Does these one after another, over this share of the time an act takes.
-Spread = Callable[[Sequence[Deed], float], Awaitable[None]]
 MADE_UP = 8
 
 
-async def play_plenary(stage: Stage, act: Act, step: str, people: Iterator[Visitor], spread: Spread) -> None:
-    console = stage.console
+async def play(stage: Stage, act: Act, step: str) -> None:
+    console, people = stage.console, stage.in_turn()
     await _attach(stage, act, step)
     asked = act.ask if act.ask is not None else _made_up_questions(stage)
     asking = [
@@ -29,18 +22,18 @@ async def play_plenary(stage: Stage, act: Act, step: str, people: Iterator[Visit
     talks = [given(console, "plenary.give_floor", step, speaker=speaker) for speaker in speakers]
     noted = await _notes(stage, act, step)
     together = [deed for deeds in zip_longest(talks, asking, noted) for deed in deeds if deed is not None]
-    await spread(together, 0.5)
+    await stage.spread(together, 0.5)
     if speakers:
         await console.do("plenary.end_speech", step, speaker=speakers[-1])
     keys = await _keys(console, asked)
-    await spread([deed for each in asked for deed in _backing(stage, step, each, keys[each.text])], 0.1)
+    await stage.spread([deed for each in asked for deed in _backing(stage, step, each, keys[each.text])], 0.1)
     for each in asked:
         if each.merges:
             alike = [keys[text] for text in each.merges]
             await console.do("plenary.merge_questions", step, kept=keys[each.text], questions=alike, text=each.text)
-    await spread(_answers(console, step, asked, keys), 0.2)
-    await spread([_reaction(stage, step, each, next(people)) for each in act.react], 0.1)
-    await _debate(stage, act.hands, spread)
+    await stage.spread(_answers(console, step, asked, keys), 0.2)
+    await stage.spread([_reaction(stage, step, each, next(people)) for each in act.react], 0.1)
+    await _debate(stage, act.hands)
 
 
 async def _attach(stage: Stage, act: Act, step: str) -> None:
@@ -50,10 +43,6 @@ async def _attach(stage: Stage, act: Act, step: str) -> None:
     speakers = {card["name"]: key for key, card in stage.console.activity["speakers"].items()}
     for slides in act.slides:
         await stage.sender.send(slides, step, speakers.get(slides.of, ""))
-
-
-def given(who: Visitor, what: str, step: str, **said: Any) -> Deed:
-    return lambda: who.do(what, step, **said)
 
 
 def _made_up_questions(stage: Stage) -> list[Asked]:
@@ -119,11 +108,11 @@ def _reaction(stage: Stage, step: str, said: Reacting, otherwise: Visitor) -> De
     return given(who or otherwise, "plenary.react", step, **signed)
 
 
-async def _debate(stage: Stage, many: int, spread: Spread) -> None:
+async def _debate(stage: Stage, many: int) -> None:
     """So many raise their hands beside the step, and are called one after another."""
     queue = stage.standing("hands")
     if queue is None or not many:
         return
     for visitor in [*stage.people.values()][:many]:
         await visitor.do("hands.raise_hand", queue)
-    await spread([given(stage.console, "hands.call_next", queue)] * (many + 1), 0.2)
+    await stage.spread([given(stage.console, "hands.call_next", queue)] * (many + 1), 0.2)

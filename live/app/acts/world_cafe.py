@@ -5,18 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from itertools import cycle
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from live.app.plenaries import Deed, Spread, given
 from live.app.scenario import Act, made_up, words
+from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 from live.core.method import Language
 
-if TYPE_CHECKING:
-    from live.app.replaying import Stage
 
-
-async def play_cafe(stage: Stage, act: Act, step: str, spread: Spread) -> None:
+async def play(stage: Stage, act: Act, step: str) -> None:
     """Where notes are told, each round has its share of them, by everybody in turn, and only what is told is brought
     back."""
     console = stage.console
@@ -29,14 +26,18 @@ async def play_cafe(stage: Stage, act: Act, step: str, spread: Spread) -> None:
             for sitting in tables.values():
                 await sitting[0].do("world_cafe.volunteer_to_host", step)
         await console.do("world_cafe.start_round", step)
-        await spread(_notes(stage, act, step, number), 0.8 / act.rounds)
+        await stage.spread(_notes(stage, act, step, number), 0.8 / act.rounds)
         handovers = made_up_handovers(len(tables), number) if hosted and not act.notes else []
         handed = zip(tables.values(), handovers, strict=False)
-        await spread([given(_host(sitting), "world_cafe.hand_over", step, **said) for sitting, said in handed], 0.1)
+        await stage.spread(
+            [given(_host(sitting), "world_cafe.hand_over", step, **said) for sitting, said in handed], 0.1
+        )
         await console.do("world_cafe.close_round", step)
     findings = act.findings or ([] if act.notes else made_up("findings", 200))
     brought = zip(_seated(stage).values(), findings, strict=False)
-    await spread([given(_host(sitting), "world_cafe.bring_back", step, text=text) for sitting, text in brought], 0.1)
+    await stage.spread(
+        [given(_host(sitting), "world_cafe.bring_back", step, text=text) for sitting, text in brought], 0.1
+    )
     if act.themes:
         await _group_as_told(console, act, step)
     elif findings:

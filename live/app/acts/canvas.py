@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from live.app.plenaries import Deed, Spread, given
 from live.app.scenario import Act, GridRow, made_up
+from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 from live.core.commands import TEXT_LIMIT
-
-if TYPE_CHECKING:
-    from live.app.replaying import Stage
 
 _NOBODY_TOLD: Final = GridRow(text="")
 
 
-async def fill_grid(stage: Stage, act: Act, step: str, people: Iterator[Visitor], spread: Spread) -> None:
+async def play(stage: Stage, act: Act, step: str) -> None:
     """Rows where it has any of its own, below what was there already; cells as told, else something in most of them and
     a few who are interested."""
-    console = stage.console
+    console, people = stage.console, stage.in_turn()
     shown = console.activity
     if not shown["lists"] and shown["adding"] == "everyone":
         texts = [row.text for row in act.grid] or act.written or made_up("cells", act.rows)
         before = len(shown["order"])
-        await spread([given(next(people), "canvas.add_row", step, text=text) for text in texts], 0.3)
+        await stage.spread([given(next(people), "canvas.add_row", step, text=text) for text in texts], 0.3)
         await console.until(lambda: len(console.activity["order"]) >= before + len(texts))
     cells = _told(stage, act, step, people) if act.grid else _made_up(console, step, people)
     comment = act.comment or "\n".join(
@@ -32,7 +29,7 @@ async def fill_grid(stage: Stage, act: Act, step: str, people: Iterator[Visitor]
     )
     if comment:
         cells.append(given(console, "canvas.write_comment", step, text=comment[:TEXT_LIMIT], base=0))
-    await spread(cells, 0.7)
+    await stage.spread(cells, 0.7)
 
 
 def _told(stage: Stage, act: Act, step: str, people: Iterator[Visitor]) -> list[Deed]:
