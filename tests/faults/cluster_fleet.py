@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from live.store.keys import key
 from live.store.line import Line
 from live.store.log import StoreAway
 from tests.served import free_port
+from tests.waiting import until
 
 # A server that is silent for so many ms is taken for dead.
 DEAD_AFTER = 1_000
@@ -28,15 +30,14 @@ class ClusterFleet:
     """Servers by port, and the port of each by its id."""
 
     folder: Path
-    settings: dict[str, Any] = field(default_factory=dict)
     servers: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
     buses: dict[int, int] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def made_in(cls, folder: Path, settings: dict[str, Any]) -> Self:
+    def made_in(cls, folder: Path) -> Self:
         folder.mkdir()
-        return cls(folder, settings)
+        return cls(folder)
 
     @property
     def url(self) -> str:
@@ -56,10 +57,7 @@ class ClusterFleet:
         before = await self.holder(workshop)
         self.servers[before].kill()
         self.servers[before].wait()
-        async with asyncio.timeout(WITHIN):
-            while await self.holder(workshop) == before:  # noqa: ASYNC110
-                # Servers tell each other, not us.
-                await asyncio.sleep(0.05)
+        await until(lambda: self._has_left(workshop, before))
         self.start(before)
         await self.in_step()
 
@@ -73,23 +71,23 @@ class ClusterFleet:
             await self.say(source, "MIGRATE", "127.0.0.1", target, "", 0, 5_000, "KEYS", *some)
         for port in (target, source):
             await self.say(port, "CLUSTER", "SETSLOT", slot, "NODE", self.ids[target])
-        async with asyncio.timeout(WITHIN):
-            while await self.holder(workshop) != target:  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
+        await until(lambda: self._has_left(workshop, source))
         await self.in_step()
 
     async def in_step(self) -> None:
         """Wait until all agree that all is well, and every replica has on its disk what its primary has."""
-        async with asyncio.timeout(WITHIN):
-            while not await self._is_in_step():  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
+        await until(self._is_in_step)
 
     async def announced(self, ports: set[int]) -> None:
         """Wait until every server says that the primaries are found at these ports."""
-        async with asyncio.timeout(WITHIN):
-            for port in self.servers:
-                while {each[2][1] for each in await self.say(port, "CLUSTER", "SLOTS")} != ports:  # noqa: ASYNC110
-                    await asyncio.sleep(0.05)
+        for port in self.servers:
+            await until(partial(self._is_announced, port, ports))
+
+    async def _is_announced(self, port: int, ports: set[int]) -> bool:
+        return {each[2][1] for each in await self.say(port, "CLUSTER", "SLOTS")} == ports
+
+    async def _has_left(self, workshop: str, before: int) -> bool:
+        return await self.holder(workshop) != before
 
     async def _is_in_step(self) -> bool:
         try:
@@ -139,7 +137,7 @@ class ClusterFleet:
             "save": "",
             "repl-diskless-sync-delay": 0,
             "logfile": folder / "log",
-            **self.settings,
+            "cluster-require-full-coverage": "no",
         }
         words = [word for name, value in said.items() for word in (f"--{name}", str(value))]
         self.servers[port] = subprocess.Popen([server_program(), *words], start_new_session=True)
@@ -172,10 +170,8 @@ class ClusterFleet:
 
 
 @asynccontextmanager
-async def cluster_fleet(
-    folder: Path, primaries: int = 3, replicas: int = 1, **settings: Any
-) -> AsyncIterator[ClusterFleet]:
-    here = ClusterFleet.made_in(folder, settings)
+async def cluster_fleet(folder: Path, primaries: int = 3, replicas: int = 1) -> AsyncIterator[ClusterFleet]:
+    here = ClusterFleet.made_in(folder)
     try:
         for _ in range(primaries * (1 + replicas)):
             here.start(free_port())

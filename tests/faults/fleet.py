@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,10 +15,15 @@ from live.store.folder import server_program
 from live.store.line import Line
 from live.store.log import StoreAway
 from tests.served import free_port
+from tests.waiting import until
 
 SERVICE = "workshops"
 # A server that is silent for so many ms is taken for dead.
 DEAD_AFTER = 700
+# A second failover is begun no sooner than twice this after the first.
+AGAIN_AFTER = 1_500
+# What sentinels do every so many ms, which they do every one to ten seconds otherwise.
+EVERY = [word for name in ("info", "ping", "ask", "publish") for word in (f"{name}-period", "100")]
 WITHIN = 60.0
 
 
@@ -53,10 +59,12 @@ class Fleet:
         before = await self.primary()
         self.servers[before].kill()
         self.servers[before].wait()
-        async with asyncio.timeout(WITHIN):
-            while await self.primary() == before:  # noqa: ASYNC110
-                # Sentinels tell by a channel too, but only those that still listen.
-                await asyncio.sleep(0.05)
+
+        async def is_another() -> bool:
+            return await self.primary() != before
+
+        # Sentinels tell by a channel too, but only those that still listen.
+        await until(is_another)
         self._start(before, await self.primary())
         await self.in_step()
 
@@ -102,26 +110,34 @@ class Fleet:
             f"port {port}\nbind 127.0.0.1\ndir {folder}\nlogfile {folder / 'log'}\n"
             f"sentinel monitor {SERVICE} 127.0.0.1 {primary} 2\n"
             f"sentinel down-after-milliseconds {SERVICE} {DEAD_AFTER}\n"
-            f"sentinel failover-timeout {SERVICE} 5000\n"
+            f"sentinel failover-timeout {SERVICE} {AGAIN_AFTER}\n"
         )
         self.sentinels[port] = subprocess.Popen([server_program(), str(settings), "--sentinel"], start_new_session=True)
 
     async def _guarded(self) -> None:
         """Wait until the sentinels know each other and the replicas: before that they agree on nothing."""
-        async with asyncio.timeout(WITHIN):
+        for is_so in (self._hurries, self._is_guarding):
             for port in self.sentinels:
-                line = Line(f"redis://127.0.0.1:{port}")
-                while True:
-                    try:
-                        facts = await line.call("SENTINEL", "MASTER", SERVICE)
-                        told = dict(zip(facts[::2], facts[1::2], strict=True))
-                        others = int(told[b"num-other-sentinels"]), int(told[b"num-slaves"])
-                        if others == (len(self.sentinels) - 1, len(self.servers) - 1):
-                            break
-                    except StoreAway:
-                        pass
-                    await asyncio.sleep(0.1)
-                await line.close()
+                await until(partial(is_so, port))
+
+    async def _hurries(self, port: int) -> bool:
+        return await self._asked(port, "DEBUG", *EVERY) is not None
+
+    async def _is_guarding(self, port: int) -> bool:
+        facts = await self._asked(port, "MASTER", SERVICE)
+        told = dict(zip(facts[::2], facts[1::2], strict=True)) if facts else {}
+        others = told.get(b"num-other-sentinels"), told.get(b"num-slaves")
+        return others == (b"%d" % (len(self.sentinels) - 1), b"%d" % (len(self.servers) - 1))
+
+    async def _asked(self, port: int, *words: str) -> Any:
+        """What a sentinel answers; None where it does not yet."""
+        line = Line(f"redis://127.0.0.1:{port}")
+        try:
+            return await line.call("SENTINEL", *words)
+        except StoreAway:
+            return None
+        finally:
+            await line.close()
 
 
 @asynccontextmanager

@@ -22,6 +22,7 @@ from live.store.log import StoreAway
 from tests.faults.crowd import Member, Pulse
 from tests.plain_client import connected
 from tests.served import Served
+from tests.waiting import until
 
 WITHIN = 25.0
 
@@ -198,10 +199,11 @@ async def kill_the_store(data: Path) -> None:
     """Kill it, and wait until another one has taken its place."""
     before = left_behind(data)["pid"]
     os.kill(before, signal.SIGKILL)
-    async with asyncio.timeout(WITHIN):
-        while left_behind(data)["pid"] in (0, before) or not await _answers(store_url(data)):  # noqa: ASYNC110
-            # A process that has started tells nobody.
-            await asyncio.sleep(0.02)
+
+    async def another_answers() -> bool:
+        return left_behind(data)["pid"] not in (0, before) and await _answers(store_url(data))
+
+    await until(another_answers)
 
 
 async def _answers(url: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections import Counter
 from pathlib import Path
@@ -16,6 +15,7 @@ from tests.faults.crowd import Pulse
 from tests.faults.scene import Scene, kill_the_store, leave, logged, store_url
 from tests.plain_client import connected
 from tests.served import Served, served
+from tests.waiting import until
 
 pytestmark = pytest.mark.timeout(120)
 FAST = {"LIVE_COMMANDS_EACH_SECOND": "1000"}
@@ -121,9 +121,7 @@ async def test_nothing_in_the_store_ties_a_person_to_a_ballot(tmp_path: Path) ->
         (closed,) = (event for event in entries if event["event"] == "voting.ballot_closed")
         assert closed["with"]["ballots"] == [{"dots": {"o2": 2}}] * 6
         assert not [person for person in people if person in json.dumps(closed)]
-        async with asyncio.timeout(20):
-            while salt in on_disk(data):  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
+        await until(lambda: salt not in on_disk(data))
         await store.close()
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from live.core.people import Role
 from live.store.embedded import EmbeddedStore
 from live.store.keys import key
 from live.store.line import Line
 from live.wire.closing import Close
 from tests.room.conftest import House, Screenful, embedded, folder, house
+from tests.waiting import until
 
 __all__ = ["embedded", "folder", "house"]
 
@@ -21,9 +20,7 @@ async def test_a_workshop_erased_in_one_process_is_not_brought_back_by_another(
     phone = Screenful("ana", Role.PARTICIPANT, "phone")
     other.screens.join(phone, {})
     await house.here.erase("w1")
-    async with asyncio.timeout(10):
-        while phone.closed is None:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: phone.closed is not None)
     assert phone.closed == Close.ERASED
     line = Line(embedded.url)
     assert await line.call("KEYS", key("w1", "*")) == []

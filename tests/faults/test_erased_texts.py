@@ -14,10 +14,10 @@ import httpx
 import pytest
 
 from live.minutes.formats import FORMATS
-from live.store.keys import TO_BE_PURGED
 from live.store.line import Line
 from tests.faults.scene import Scene, left_behind, logged, scene, store_url
 from tests.served import served
+from tests.waiting import until_purged
 
 
 async def call(here: Scene, held: dict[str, Any], screen: str, do: str, id: str, **words: Any) -> httpx.Response:
@@ -42,14 +42,6 @@ def in_files(data: Path, needle: str) -> set[str]:
             if path.is_file() and needle.encode() in path.read_bytes():
                 found.add(path.name)
     return found
-
-
-async def until_purged(data: Path) -> None:
-    line = Line(store_url(data))
-    async with asyncio.timeout(40):
-        while await line.scan(f"{TO_BE_PURGED}*"):  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
-    await line.close()
 
 
 @pytest.mark.timeout(300)
@@ -79,7 +71,7 @@ async def test_a_kill_at_any_moment_leaves_the_text_as_it_was_or_gone_from_every
                 assert found[: len(before)] == before
             answer = await call(here, here.facilitator, "console", *erase, text=needle)
             assert answer.status_code == 200, answer.text
-            await until_purged(data)
+            await until_purged(store_url(data))
             assert await still_told(data, "Aiguille") == set()
             after = await logged(store_url(data), here.workshop)
             assert [seq for seq, _ in after] == list(range(1, len(after) + 1))
@@ -119,6 +111,6 @@ async def test_what_the_organiser_finds_is_erased_over_http_and_in_no_document(t
                 assert needle.encode() not in made.content
                 if kind.extension in ("html", "csv", "json"):
                     assert "[texte effacé]" in made.text
-        await until_purged(data)
+        await until_purged(store_url(data))
         assert await still_told(data, "Lilas") == set()
         assert "Lilas" not in server.log

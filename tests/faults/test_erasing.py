@@ -18,12 +18,13 @@ from live.room.joining import join
 from live.room.rooms import DAY, DAYS_UNTIL_FORGOTTEN
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
-from live.store.keys import CODES, ERASED, LINKS, TO_BE_PURGED, WORKSHOPS, key
+from live.store.keys import CODES, ERASED, LINKS, WORKSHOPS, key
 from live.store.line import Line
 from live.workshop import commands
 from tests.faults.scene import left_behind, store_url
 from tests.room.conftest import House, embedded, folder, house
 from tests.served import served
+from tests.waiting import is_marked, until
 
 __all__ = ["embedded", "folder", "house"]
 NEEDLES = ("Kérambrun", "Loïc-Aiguille", "loic@example.org", "Association des Aiguilles", "Atelier des aiguilles")
@@ -50,19 +51,14 @@ def in_files(folder: Path) -> set[str]:
 
 
 async def until_nothing_is_told(folder: Path, url: str) -> None:
+
+    async def is_forgotten() -> bool:
+        return not await is_marked(url) and not await told_by(folder, url)
+
     try:
-        async with asyncio.timeout(40):
-            while await told_by(folder, url) or await is_marked(url):  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
+        await until(is_forgotten, every=0.05)
     except TimeoutError:
         pytest.fail(f"still told: {await told_by(folder, url)}, marked: {await is_marked(url)}")
-
-
-async def is_marked(url: str) -> bool:
-    line = Line(url)
-    marked = await line.scan(f"{TO_BE_PURGED}*")
-    await line.close()
-    return bool(marked)
 
 
 @pytest.mark.timeout(300)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from tests.served import Served
+from tests.waiting import until
 
 
 def workers_of(server: Served) -> list[int]:
@@ -17,8 +17,9 @@ def workers_of(server: Served) -> list[int]:
 
 async def two_serve(server: Served, without: set[int]) -> list[int]:
     """Wait until two workers other than these are there."""
-    async with asyncio.timeout(30):
-        while len(now := [pid for pid in workers_of(server) if pid not in without]) < 2:  # noqa: ASYNC110
-            # A process that has started tells nobody but its supervisor.
-            await asyncio.sleep(0.02)
-    return now
+
+    def others() -> list[int]:
+        return [pid for pid in workers_of(server) if pid not in without]
+
+    await until(lambda: len(others()) >= 2)
+    return others()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from live.core.blocks import Document
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.methods.closing.model import AddDecision
@@ -21,12 +21,13 @@ from live.room.joining import join
 from live.room.keeping import closed_minutes, keep_minutes, minutes_kept
 from live.room.room import Room
 from live.store.embedded import EmbeddedStore
-from live.store.keys import TO_BE_PURGED, key
+from live.store.keys import key
 from live.store.line import Line
 from live.views.tree import rendered
 from live.workshop import commands, model
 from live.workshop.commands import CloseWorkshop, EraseText, OpenStep
 from tests.room.conftest import FATOU, House, Screenful
+from tests.waiting import until, until_purged
 
 NEEDLE = 'Jean Aiguille, 4 rue "des Lilas"'
 FIRST = "Aiguille est un âne"
@@ -88,6 +89,18 @@ def told(text: str | bytes) -> list[str]:
     return [needle for needle in NEEDLES if needle.encode() in raw]
 
 
+async def minutes_of(it: Scene) -> Document:
+    """Those that are kept, once they are."""
+
+    async def are_kept() -> bool:
+        return await minutes_kept(it.house.here.store, it.room.workshop) is not None
+
+    await until(are_kept)
+    kept = await minutes_kept(it.house.here.store, it.room.workshop)
+    assert kept is not None
+    return kept
+
+
 async def in_store(url: str, folder: Path) -> set[str]:
     line = Line(url)
     found = set[str]()
@@ -99,14 +112,6 @@ async def in_store(url: str, folder: Path) -> set[str]:
 
 def in_files(folder: Path) -> set[str]:
     return {needle for path in folder.rglob("*") if path.is_file() for needle in told(path.read_bytes())}
-
-
-async def until_the_disk_has_forgotten(embedded: EmbeddedStore) -> None:
-    line = Line(embedded.url)
-    async with asyncio.timeout(40):
-        while await line.scan(f"{TO_BE_PURGED}*"):  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
-    await line.close()
 
 
 async def test_an_erased_text_is_on_no_screen_and_the_rest_of_the_history_stands(
@@ -131,9 +136,7 @@ async def test_an_erased_text_is_on_no_screen_and_the_rest_of_the_history_stands
         told_now, told_then = json.loads(new.body), json.loads(old.body)
         assert {**told_now, "with": None} == {**told_then, "with": None}
     assert it.room.epoch != epoch
-    async with asyncio.timeout(10):
-        while it.other.epoch != it.room.epoch:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: it.other.epoch == it.room.epoch)
     await it.other.settled()
     for room in (it.room, it.other):
         assert told(shown(room, FATOU.person, Role.FACILITATOR)) == []
@@ -149,7 +152,7 @@ async def test_an_erased_text_is_on_no_screen_and_the_rest_of_the_history_stands
     # Life goes on in both, and what is undone brings nothing back.
     await it.other.give(it.ana, PostIdea(text="Encore"), it.step)
     await it.room.settled()
-    await until_the_disk_has_forgotten(embedded)
+    await until_purged(embedded.url)
     assert await in_store(embedded.url, embedded.folder) == set()
 
 
@@ -183,21 +186,17 @@ async def test_minutes_that_were_kept_are_made_anew_in_every_format_and_language
 ) -> None:
     it = await scene(house)
     await it.room.give(FATOU, CloseWorkshop())
-    async with asyncio.timeout(10):
-        while (kept := await minutes_kept(house.here.store, it.room.workshop)) is None:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    kept = await minutes_of(it)
     assert told(render(kept, "md"))
     await it.room.keep_snapshot()
     await erase(it)
-    async with asyncio.timeout(10):
-        while (kept := await minutes_kept(house.here.store, it.room.workshop)) is None:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    kept = await minutes_of(it)
     english = await closed_minutes(house.here.store, it.room.workshop, "en", "0.0.0")
     for document in (kept, english):
         for each in FORMATS:
             assert told(render(document, each.extension)) == [], each.extension
         assert MARK[1:-1] in render(document, "md").decode()
-    await until_the_disk_has_forgotten(embedded)
+    await until_purged(embedded.url)
     assert await in_store(embedded.url, embedded.folder) == set()
 
 
@@ -236,7 +235,7 @@ async def test_a_store_that_is_older_than_the_erasing_does_not_bring_it_back(
     dumped = {each: await line.call("DUMP", key("w1", each)) for each in ("log", "epoch", "commands", "people")}
     await erase(it)
     whole = await house.here.store.log.read("w1", 0)
-    await until_the_disk_has_forgotten(embedded)
+    await until_purged(embedded.url)
     await line.call("FLUSHALL")
     if back_to != "nothing":
         for each, body in dumped.items():
@@ -248,7 +247,7 @@ async def test_a_store_that_is_older_than_the_erasing_does_not_bring_it_back(
     for rooms in (house.here, house.there):
         await rooms.sweep()
     assert await house.here.store.log.read("w1", 0) == whole
-    await until_the_disk_has_forgotten(embedded)
+    await until_purged(embedded.url)
     await line.close()
     assert await in_store(embedded.url, embedded.folder) == set()
 

@@ -18,6 +18,7 @@ from live.store.embedded import EmbeddedStore
 from live.store.line import Line
 from live.workshop.commands import AddStep, OpenStep
 from tests.room.conftest import FATOU, House, Screenful
+from tests.waiting import until
 
 ANA = By("ana", Role.PARTICIPANT)
 
@@ -50,9 +51,7 @@ async def test_an_outage_is_told_once_and_its_end_once_whatever_can_still_be_rea
     await line.call("REPLICAOF", "NO", "ONE")
     if writes:
         await post
-    async with asyncio.timeout(20):
-        while room.away:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: not room.away)
     assert notices(phone) == ["store_away", "store_back"]
     await line.close()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from live.core.commands import Asked, Command
@@ -20,6 +18,7 @@ from live.workshop.deciding import decide
 from live.workshop.model import Closed, Running
 from live.workshop.registry import entry_of
 from tests.room.conftest import FATOU, House
+from tests.waiting import until, until_purged
 
 ANA, BO, CLEO = (By(name, Role.PARTICIPANT) for name in ("ana", "bo", "cleo"))
 
@@ -155,9 +154,8 @@ async def test_the_disk_forgets_the_key_of_a_vote_whichever_way_it_ends(
         case _:
             await house.here.erase("w1")
     assert await line.call("EXISTS", key("w1", "salts")) == 0
-    async with asyncio.timeout(20):
-        while salt in on_disk(embedded) or await line.scan(f"{TO_BE_PURGED}*"):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+    await until_purged(embedded.url)
+    assert salt not in on_disk(embedded)
     await line.close()
 
 
@@ -180,9 +178,7 @@ async def test_whoever_hears_that_a_vote_is_over_sees_to_it_that_the_disk_forget
     other.there_is_more(0)
     await other.settled()
     assert voting(other, step).result is not None
-    async with asyncio.timeout(20):
-        while salt in on_disk(embedded):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+    await until(lambda: salt not in on_disk(embedded))
     await line.close()
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from live.core.people import By, Role
 from live.methods.timeline.model import DropMoment, KeepMoment, PlaceMoment, Timeline
 from live.room.room import Room
 from live.store.embedded import EmbeddedStore
-from live.store.keys import TO_BE_PURGED, key
+from live.store.keys import key
 from live.store.line import Line
 from live.workshop import commands
 from live.workshop.model import Closed, Running
 from tests.room.conftest import FATOU, House
+from tests.waiting import until_purged
 
 ANA = By("ana", Role.PARTICIPANT)
 
@@ -90,9 +89,8 @@ async def test_at_the_close_the_disk_forgets_the_key_of_what_nobody_has_placed(
     await room.give(FATOU, commands.CloseWorkshop())
     assert kept(room, step) == []
     assert await line.call("EXISTS", key("w1", "salts")) == 0
-    async with asyncio.timeout(20):
-        while salt in on_disk(embedded) or await line.scan(f"{TO_BE_PURGED}*"):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+    await until_purged(embedded.url)
+    assert salt not in on_disk(embedded)
     await line.close()
     # Opened again, people keep something anew, and every process reads it.
     await room.give(FATOU, commands.ReopenWorkshop())

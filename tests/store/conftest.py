@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -109,10 +108,3 @@ async def logs(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Log, Log]]
 @pytest.fixture
 def log(logs: tuple[Log, Log]) -> Log:
     return logs[0]
-
-
-async def until(so: Callable[[], bool]) -> None:
-    """Wait for a state nobody tells us of: a file, a process."""
-    async with asyncio.timeout(30):
-        while not so():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)

@@ -19,7 +19,7 @@ from live.store.log import Taken
 from live.store.people import KEY_LENGTH
 from live.store.series import SeriesGone
 from live.store.shelf import Beside, Link, Minutes
-from tests.store.conftest import until
+from tests.waiting import until
 
 ANA = Identity(
     name="Lefèvre", first_name="Ana", organisation="Ville d’Abbeville", email="ana@example.org", function="directrice"

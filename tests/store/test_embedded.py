@@ -18,7 +18,7 @@ from live.store.embedded import EmbeddedStore, WillNotStart
 from live.store.folder import Folder, FolderTaken, LeftBehind, server_program
 from live.store.line import Line
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway, Taken
-from tests.store.conftest import until
+from tests.waiting import until
 
 SERVES_UNTIL_KILLED = """
 import asyncio, pathlib, sys

@@ -3,7 +3,6 @@ and after a restart; nor in its store."""
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
 import zipfile
@@ -22,6 +21,7 @@ from live.app.serving import Serving, serving
 from live.minutes.formats import FORMATS
 from live.store.line import Line
 from live.web.settings import setup_from
+from tests.waiting import until
 
 NAME, CALLED, HOUSE = "Kérambrun", "Loïc-Aiguille", "Les Aiguilles"
 NEEDLES = (NAME, CALLED, HOUSE)
@@ -232,9 +232,7 @@ async def parts_of(line: Line, name: str) -> list[bytes]:
 
 
 async def until_the_disk_holds_none(folder: Path, *needles: str) -> None:
-    async with asyncio.timeout(30):
-        while any(holds(on_disk(folder), each) for each in needles):  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+    await until(lambda: not any(holds(on_disk(folder), each) for each in needles))
 
 
 def holds(content: bytes, name: str) -> bool:
@@ -314,13 +312,20 @@ async def test_names_hidden_after_the_close_leave_the_kept_minutes_too(tmp_path:
         await here.call("POST", f"/api/v1/workshops/{here.id}/expected", listed)
         await here.give("workshop.close_workshop")
         minutes = f"/w/{here.id}/minutes.md"
-        async with asyncio.timeout(10):
-            while NAME.upper() not in (await here.call("GET", minutes)).text or not await kept(here):
-                pass
+
+        async def is_named() -> bool:
+            return NAME.upper() in (await here.call("GET", minutes)).text
+
+        async def is_kept_with_the_name() -> bool:
+            return await is_named() and await kept(here)
+
+        await until(is_kept_with_the_name)
         await here.give("workshop.describe", names_seen_by="facilitators")
-        async with asyncio.timeout(10):
-            while NAME.upper() in (await here.call("GET", minutes)).text:
-                pass
+
+        async def is_hidden() -> bool:
+            return not await is_named()
+
+        await until(is_hidden)
         assert not await told_by_the_store(here, "Absents (1)")
 
 
