@@ -245,6 +245,10 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "il refuse d’écrire ; son propre journal dit pourquoi",
         "en": "it refuses to write; its own log says why",
     },
+    "store_partly": {
+        "fr": "le serveur {place} du cluster ne prend rien ({code}) : ses ateliers attendent, les autres continuent",
+        "en": "server {place} of the cluster takes no writes ({code}): its workshops wait, the others go on",
+    },
     "pdf": {
         "fr": "le compte rendu se met en page : PDF de {size} ko",
         "en": "minutes are typeset: a PDF of {size} kB",

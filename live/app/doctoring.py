@@ -358,6 +358,8 @@ async def _asked(url: str, replicas: int = 0) -> list[Finding]:
     logs = await _logs(store)
     await store.close()
     refused = [Finding("wrong", each) for each in found.problems if each in NOT_WRITTEN]
+    for place, code in found.partly.items():
+        refused.append(Finding("wrong", "store_partly", {"place": place, "code": code}))
     return [*promised(store.durability), *refused, *logs, *await _clocks_apart(url)]
 
 

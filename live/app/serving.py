@@ -149,7 +149,7 @@ async def serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Se
         async with contextlib.AsyncExitStack() as beside:
             site.rehearsals.crowd = partial(crowd, from_here(setup, port))
             await store.watch.ask()
-            site.look = await store.shelf.look()
+            await _read_look(site)
             await beside.enter_async_context(_beside(store.watch.keep_asking()))
             await beside.enter_async_context(_beside(_sweeping(site)))
             await beside.enter_async_context(_beside(_retention(site)))
@@ -224,8 +224,13 @@ async def _sweeping(site: Site) -> None:
         site.door.sweep()
         site.arrivals.forget()
         await site.rooms.sweep()
-        with contextlib.suppress(StoreAway):
-            site.look = await site.store.shelf.look()
+        await _read_look(site)
+
+
+async def _read_look(site: Site) -> None:
+    """It stays as it was where the store, or the server of a cluster that holds it, is away."""
+    with contextlib.suppress(StoreAway):
+        site.look = await site.store.shelf.look()
 
 
 async def _retention(site: Site) -> None:

@@ -309,7 +309,7 @@ class Room:
                 batch = await self._settle(batch)
             if self.away:
                 # That something could be read, or that nothing had to be written, proves nothing.
-                await self._store.try_write()
+                await self._store.try_write(self.id)
                 self._note_away(False)
         finally:
             if self._waiting or self._more:

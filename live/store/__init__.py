@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from live.store.cluster import Cluster, ClusterLine, cluster_url
 from live.store.durability import Durability, probe
 from live.store.erasing import Erasing
+from live.store.keys import alive_mark
 from live.store.layers import Layers
 from live.store.line import PATIENCE, Line, Wait, watched_by_sentinels
 from live.store.listening import Listening
@@ -50,9 +51,9 @@ class Store:
         """Raises StoreAway when the store cannot be reached or is not ready."""
         await self._beside.call("PING")
 
-    async def try_write(self) -> None:
-        """Raises StoreAway when nothing can be written now."""
-        await try_write(self._beside, self._wait)
+    async def try_write(self, workshop: str) -> None:
+        """Raises StoreAway when nothing can be written now where this workshop lies."""
+        await try_write(self._beside, self._wait, alive_mark(workshop))
 
     async def forget(self, workshop: str) -> None:
         """Erase everything of a workshop, from the disk too."""
@@ -100,7 +101,7 @@ async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) ->
         layers=Layers(beside, erasing.soon, wait),
         listening=listening,
         durability=durability,
-        watch=Watch(watching, replicas, watched),
+        watch=Watch(watching, wait, replicas, watched),
         erasing=erasing,
         presence=Presence(beside, speaker),
         series=SeriesLogs(beside, erasing.soon, wait),

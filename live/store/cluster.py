@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from redis.exceptions import AskError, ClusterDownError, MovedError, NoScriptError, TryAgainError
 
-from live.store.line import PATIENCE, Function, Line, Word, unrefused
+from live.store.line import PATIENCE, Function, Line, Place, Word, spelled, unrefused
 from live.store.log import StoreAway
 
 log = logging.getLogger("live.store")
@@ -33,8 +33,6 @@ KEYLESS: Final = frozenset(
     {"PING", "INFO", "CONFIG", "WAIT", "WAITAOF", "TIME", "SCRIPT", "SCAN", "BGREWRITEAOF", "CLUSTER"}
 )
 
-Place = tuple[str, int]
-
 
 @dataclass(frozen=True, slots=True)
 class ClusterUrl:
@@ -45,8 +43,7 @@ class ClusterUrl:
     behind: str
 
     def url_of(self, place: Place) -> str:
-        host, port = place
-        return f"{self.before}{f'[{host}]' if ':' in host else host}:{port}{self.behind}"
+        return f"{self.before}{spelled(place)}{self.behind}"
 
 
 def cluster_url(url: str) -> ClusterUrl | None:
@@ -128,10 +125,10 @@ class Cluster:
         await self._known()
         return sorted(self._map.copies)
 
-    async def a_slot_of_each(self) -> list[int]:
+    async def a_slot_of_each(self) -> dict[Place, int]:
         """One slot that each primary holds."""
         await self._known()
-        return sorted({place: slot for slot, place in self._map.holders.items()}.values())
+        return {place: slot for slot, place in self._map.holders.items()}
 
     def moved(self, slot: int, place: Place) -> None:
         """What a server says of a slot; what else has changed is found out with the next command."""
@@ -230,14 +227,15 @@ class ClusterLine(Line):
         found = [await node.scan(pattern) for node in await self.nodes()]
         return set().union(*found)
 
-    async def nodes(self, copies: bool = False) -> list[Line]:
-        places = await self._cluster.primaries()
-        if copies:
-            places += await self._cluster.copies()
-        return [self._line(place) for place in places]
+    async def nodes(self) -> list[Line]:
+        return [self._line(place) for place in await self._cluster.primaries()]
 
-    async def on_each(self, name: str) -> list[str]:
-        return [f"{name}:{{{tag_in(slot)}}}" for slot in await self._cluster.a_slot_of_each()]
+    async def copies(self) -> dict[str, Line]:
+        return {spelled(place): self._line(place) for place in await self._cluster.copies()}
+
+    async def on_each(self, name: str) -> dict[str, str]:
+        slots = await self._cluster.a_slot_of_each()
+        return {f"{name}:{{{tag_in(slot)}}}": spelled(place) for place, slot in slots.items()}
 
     async def lost(self) -> None:
         raise NotImplementedError("of several connections")

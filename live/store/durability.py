@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from live.store.line import Declined, Line
+from live.store.log import StoreAway
 
 Mode = Literal["always", "waitaof", "weak", "unknown"]
 
@@ -58,8 +60,13 @@ class UnfitStore(Exception):
 
 async def probe(line: Line, replicas: int = 0, watched: bool = False) -> Durability:
     """`watched`: by sentinels, which may put a replica in the place of the server. Of several servers what the weakest
-    promises. Raises UnfitStore, StoreAway."""
-    found = [await _probed(node, replicas, watched, line.is_cluster) for node in await line.nodes()]
+    promises of those that answer. Raises UnfitStore, StoreAway where none does."""
+    asking = [_probed(node, replicas, watched, line.is_cluster) for node in await line.nodes()]
+    answers = await asyncio.gather(*asking, return_exceptions=True)
+    found = [each for each in answers if isinstance(each, Durability)]
+    wrong = [each for each in answers if isinstance(each, BaseException)]
+    if wrong and not (found and all(isinstance(each, StoreAway) for each in wrong)):
+        raise min(wrong, key=lambda each: isinstance(each, StoreAway))
     weakest = max(found, key=lambda each: _WEAKER.index(each.mode))
     remarks = dict.fromkeys(remark for each in found for remark in each.remarks)
     return replace(weakest, remarks=tuple(remarks))
@@ -68,7 +75,8 @@ async def probe(line: Line, replicas: int = 0, watched: bool = False) -> Durabil
 async def _probed(line: Line, replicas: int, watched: bool, of_cluster: bool) -> Durability:
     facts = _facts(await line.call("INFO", "server", "cluster", "replication"))
     server, version = _fit(facts, of_cluster)
-    remarks = ["replica"] if facts.get("role") == "slave" else []
+    # In a cluster whoever has become a replica says who took its place, and is not written to.
+    remarks = ["replica"] if facts.get("role") == "slave" and not of_cluster else []
     settings = await _settings(line)
     if settings is None:
         remarks.append("config_hidden")

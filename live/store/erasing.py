@@ -12,7 +12,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from typing import Any, Final
+from collections.abc import Awaitable, Iterable
+from itertools import count
+from typing import Any, Final, TypeVar
+
+from redis.exceptions import MovedError
 
 from live.store.keys import (
     BEING_ERASED,
@@ -32,7 +36,11 @@ from live.store.log import StoreAway
 log = logging.getLogger("live.store")
 
 LOOKS_AGAIN: Final = 0.05
-LONGEST_PAUSE: Final = 30.0
+LONGEST_PAUSE: Final = 300.0
+# After some seconds: a store that is back by then need not be spoken of.
+SAID_AT: Final = 6
+
+T = TypeVar("T")
 
 # KEYS: the mark that it was erased, that it is to be purged, the channel, then all keys of the workshop.
 ERASE: Final = Function("""
@@ -73,6 +81,8 @@ class Erasing:
         self._wait = wait
         self._then: list[tuple[Word, ...]] = [] if wait is None else wait.words
         self._task: asyncio.Task[None] | None = None
+        # The marks after which each server has written its file anew, by its run.
+        self._told: dict[str, dict[str, bytes]] = {}
 
     async def erase(self, workshop: str) -> None:
         """Take everything of a workshop out of the store; the disk follows. Where this is cut short it is done again
@@ -120,15 +130,32 @@ class Erasing:
         let us. Raises StoreAway."""
         await self.finish()
         while marks := await self._marks():
-            nodes = await self._line.nodes()
-            # Copies after what they copy: they have heard of it by then.
-            copies = [each for each in await self._line.nodes(copies=True) if each not in nodes]
-            for lines in (nodes, copies):
-                if not all(await asyncio.gather(*map(_rewritten, lines))):
-                    return False
+            if not all(await _all_of(self._rewritten(line, marks) for line in await self._line.nodes())):
+                return False
+            copies = (await self._line.copies()).items()
+            if not all(await _all_of(self._copy_rewritten(where, line, marks) for where, line in copies)):
+                return False
             for mark, counted in marks.items():
                 # What was erased meanwhile has raised the mark, and may stand in the new file.
                 await self._line.run(PURGED, [mark], [counted])
+            self._told.clear()
+        return True
+
+    async def _copy_rewritten(self, where: str, line: Line, marks: dict[str, bytes]) -> bool:
+        """As `_rewritten`, once it has heard of everything that was erased."""
+        try:
+            if not await _has_heard(line, marks):
+                raise StoreAway("it is behind")
+            return await self._rewritten(line, marks)
+        except StoreAway as away:
+            raise StoreAway(f"the replica {where}: {away}") from away
+
+    async def _rewritten(self, line: Line, marks: dict[str, bytes]) -> bool:
+        """Whether this server let itself be told, or was told already, when another one was away."""
+        run = (await _persistence(line))["run_id"]
+        if self._told.get(run) != marks and not await _rewritten(line):
+            return False
+        self._told[run] = marks
         return True
 
     async def close(self) -> None:
@@ -138,13 +165,14 @@ class Erasing:
 
     async def _until_purged(self) -> None:
         pause = LOOKS_AGAIN
-        while True:
+        for tries in count(1):
             try:
                 if not await self.purge():
                     log.warning("the store decides by itself when what was erased leaves its disk")
                 return
             except StoreAway as away:
-                log.info("what was erased leaves the disk later: %s", away)
+                level = logging.WARNING if tries == SAID_AT else logging.DEBUG
+                log.log(level, "what was erased leaves the disk later: %s", away)
             pause = min(LONGEST_PAUSE, pause * 2)
             await asyncio.sleep(pause)
 
@@ -166,6 +194,25 @@ class Erasing:
     async def _registered(self) -> set[str]:
         listed, led, links = await self._line.call_all([("HKEYS", WORKSHOPS), ("HVALS", CODES), ("HVALS", LINKS)])
         return {each.decode() for each in (*listed, *led)} | {json.loads(each)["workshop"] for each in links}
+
+
+async def _all_of(asked: Iterable[Awaitable[T]]) -> list[T]:
+    """What comes of all of them. Those that go wrong keep none of the others from their end."""
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    for each in answers:
+        if isinstance(each, BaseException):
+            raise each
+    return [each for each in answers if not isinstance(each, BaseException)]
+
+
+async def _has_heard(copy: Line, marks: dict[str, bytes]) -> bool:
+    """Whether it holds the marks: each came together with what it stands for."""
+    # In a cluster a copy is asked in this way, and answers about its own slots alone.
+    _, *answers = await copy.answers([("READONLY",), *(("GET", mark) for mark in marks)])
+    return all(
+        isinstance(answer, MovedError) or (isinstance(answer, bytes) and int(answer) >= int(counted))
+        for answer, counted in zip(answers, marks.values(), strict=True)
+    )
 
 
 async def _rewritten(line: Line) -> bool:

@@ -43,6 +43,11 @@ def purge_mark(workshop: str) -> str:
     return f"{TO_BE_PURGED}:{{{workshop}}}"
 
 
+def alive_mark(workshop: str) -> str:
+    """As `ALIVE`, in the slot of a workshop."""
+    return f"{ALIVE}:{{{workshop}}}"
+
+
 def channel(workshop: str) -> str:
     """Where "there is more" is said."""
     return f"live:{{{workshop}}}:more"

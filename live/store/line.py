@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from redis.exceptions import NoScriptError, RedisError, ResponseError
 from live.store.log import StoreAway
 
 Word = str | bytes | int
+Place = tuple[str, int]
 
 PATIENCE: Final = 5.0
 
@@ -71,7 +73,9 @@ class Line:
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._connections = connections(url, patience)
+        self._url = url
         self._patience = patience
+        self._copies: dict[Place, Line] = {}
         self._link: _Link | None = None
         self._linking = asyncio.Lock()
 
@@ -120,13 +124,30 @@ class Line:
             if cursor == "0":
                 return found
 
-    async def nodes(self, copies: bool = False) -> list[Line]:
-        """A line to each server that keys are written to, and to those that copy them where that is known."""
+    async def nodes(self) -> list[Line]:
+        """A line to each server that keys are written to."""
         return [self]
 
-    async def on_each(self, name: str) -> list[str]:
-        """Keys that begin with this name, one on each server that keys are written to."""
-        return [name]
+    async def copies(self) -> dict[str, Line]:
+        """A line to each server that copies what is written, by where it is. Sentinels know of those that are away too,
+        the server itself of those that are connected to it."""
+        places = await self._replicas()
+        for place in places:
+            if place not in self._copies:
+                self._copies[place] = Line(url_of_another(self._url, place), self._patience)
+        return {spelled(place): self._copies[place] for place in places}
+
+    async def _replicas(self) -> list[Place]:
+        if isinstance(self._connections, _OfPrimary):
+            return await self._connections.replicas()
+        told = (await self.call("INFO", "replication")).decode()
+        found = re.findall(r"^slave\d+:ip=([^,]+),port=(\d+)", told, re.MULTILINE)
+        return [(host, int(port)) for host, port in found]
+
+    async def on_each(self, name: str) -> dict[str, str]:
+        """Keys that begin with this name, one on each server that keys are written to, and where that is in a
+        cluster."""
+        return {name: ""}
 
     async def lost(self) -> None:
         """Wait until the connection is lost; at once when there is none."""
@@ -137,6 +158,9 @@ class Line:
         if self._link is not None:
             await self._link.close()
             self._link = None
+        for copy in self._copies.values():
+            await copy.close()
+        self._copies.clear()
 
     async def _linked(self) -> _Link:
         async with self._linking:
@@ -243,18 +267,45 @@ def connections(url: str, patience: float = PATIENCE) -> Any:
         return ConnectionPool.from_url(url, **how)
     asked = {"socket_timeout": patience / 2, "socket_connect_timeout": patience / 2, **watched.guard}
     guards = Sentinel(watched.sentinels, sentinel_kwargs=asked)  # type: ignore[no-untyped-call]
-    return _OfPrimary(watched.service, guards, **how, **watched.options)  # type: ignore[no-untyped-call]
+    return _OfPrimary(watched.service, guards, **how, **watched.options)
 
 
 class _OfPrimary(SentinelConnectionPool):
-    """Asks the sentinels for each connection, and keeps none open to them meanwhile."""
+    """Asks the sentinels for each connection, and keeps none open to them meanwhile: one question after another."""
+
+    def __init__(self, service: str, guards: Sentinel, **how: Any) -> None:
+        super().__init__(service, guards, **how)  # type: ignore[no-untyped-call]
+        self._asking = asyncio.Lock()
 
     async def get_master_address(self) -> Any:
-        try:
-            return await super().get_master_address()  # type: ignore[no-untyped-call]
-        finally:
-            for guard in self.sentinel_manager.sentinels:
-                await guard.connection_pool.disconnect()
+        async with self._asking:
+            try:
+                return await super().get_master_address()  # type: ignore[no-untyped-call]
+            finally:
+                await self._take_leave()
+
+    async def replicas(self) -> list[Place]:
+        """Those that the first sentinel knows of which answers. Raises StoreAway."""
+        async with self._asking:
+            try:
+                return await self._replicas()
+            finally:
+                await self._take_leave()
+
+    async def _replicas(self) -> list[Place]:
+        away: Exception | None = None
+        for guard in self.sentinel_manager.sentinels:
+            try:
+                told = await guard.sentinel_slaves(self.service_name)
+            except (RedisError, OSError) as why:
+                away = why
+            else:
+                return [(each["ip"], each["port"]) for each in told]
+        raise StoreAway(f"no sentinel answers: {away}")
+
+    async def _take_leave(self) -> None:
+        for guard in self.sentinel_manager.sentinels:
+            await guard.connection_pool.disconnect()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +345,24 @@ def watched_by_sentinels(url: str) -> Watched | None:
     for name in ("host", "port", "connection_class"):
         options.pop(name, None)
     return Watched(sentinels, service, options, guard)
+
+
+def url_of_another(url: str, place: Place) -> str:
+    """The URL of another server that is connected to in the same way."""
+    scheme, _, rest = url.partition("://")
+    before, _, query = rest.partition("?")
+    who, at, where = before.rpartition("@")
+    # Behind sentinels the name of the service stands before the database; a socket has a path and no database there.
+    database = where.split("/")[2 if scheme.endswith("+sentinel") else 1 :]
+    asked = "&".join(each for each in query.split("&") if not each.startswith("sentinel_"))
+    plain = "redis" if scheme == "unix" else scheme.partition("+")[0]
+    path = f"/{database[0]}" if database and scheme != "unix" else ""
+    return f"{plain}://{who}{at}{spelled(place)}{path}{asked and f'?{asked}'}"
+
+
+def spelled(place: Place) -> str:
+    host, port = place
+    return f"{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _reason(error: Exception) -> str:

@@ -6,8 +6,9 @@ import asyncio
 import logging
 from typing import Final
 
-from live.store.cluster import Cluster, Place, slot_of
+from live.store.cluster import Cluster, slot_of
 from live.store.keys import channel
+from live.store.line import Place
 from live.store.listening import Hears, Listening
 from live.store.log import StoreAway
 

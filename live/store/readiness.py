@@ -1,6 +1,7 @@
 """Whether what people write can be kept now: asked by writing, at an interval, so that asking costs nobody anything.
 
-A store that answers questions may still refuse every write: its memory or disk is full, or it has become a replica.
+A store that answers questions may still refuse every write: its memory or disk is full, or it has become a replica. Of
+a cluster some servers may take writes while others do not: the rooms of those go on, so the process is ready.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from redis.exceptions import OutOfMemoryError, ReadOnlyError
@@ -27,6 +29,8 @@ STALE: Final = EVERY + 2 * PATIENCE
 # Remarks under which acknowledged writes may go or cannot be made.
 NOT_WRITTEN: Final = frozenset({"store_full", "store_disk", "not_on_disk", "store_refuses"})
 GRAVE: Final = ("may_evict", "replica")
+# Seconds after which nothing is left of what was written to try it.
+KEPT: Final = 3_600
 
 
 class NotWritten(StoreAway):
@@ -38,16 +42,32 @@ class NotWritten(StoreAway):
         self.code = code
 
 
-async def try_write(line: Line, wait: Wait | None) -> None:
-    """Write a small key on each server under the durability of an append. Raises NotWritten, StoreAway."""
+async def try_write(line: Line, wait: Wait | None, key: str = ALIVE) -> None:
+    """Write a small key under the durability of an append. Raises NotWritten, StoreAway."""
     then: list[tuple[Word, ...]] = [] if wait is None else wait.words
-    for key in await line.on_each(ALIVE):
+    try:
+        answers = await line.call_all([("SET", key, str(time.time_ns()), "EX", KEPT), *then])
+    except Declined as declined:
+        raise NotWritten(_code(declined), str(declined)) from declined
+    if wait is not None and not wait.is_over(answers[-1]):
+        raise NotWritten("not_on_disk")
+
+
+async def tried_on_each(line: Line, wait: Wait | None) -> dict[str, str]:
+    """What stands in the way of writing to each server, by where it is; nothing where it takes what is written. Raises
+    StoreAway where nobody says which there are."""
+
+    async def tried(key: str) -> str:
         try:
-            answers = await line.call_all([("SET", key, str(time.time_ns())), *then])
-        except Declined as declined:
-            raise NotWritten(_code(declined), str(declined)) from declined
-        if wait is not None and not wait.is_over(answers[-1]):
-            raise NotWritten("not_on_disk")
+            await try_write(line, wait, key)
+        except NotWritten as why:
+            return why.code
+        except StoreAway:
+            return "store_away"
+        return ""
+
+    keys = await line.on_each(ALIVE)
+    return dict(zip(keys.values(), await asyncio.gather(*map(tried, keys)), strict=True))
 
 
 def _code(declined: Declined) -> str:
@@ -66,6 +86,14 @@ class Readiness:
     problems: tuple[str, ...]
     durability: Durability | None
     asked_at: float
+    # What stands in the way of writing to some servers of a cluster, by where they are, while others take what is
+    # written; and how many servers there are.
+    partly: Mapping[str, str] = field(default_factory=dict)
+    servers: int = 1
+
+    def __str__(self) -> str:
+        partly = [f"{code} at {place}" for place, code in self.partly.items()]
+        return ", ".join([*self.problems, *partly]) or "ready"
 
     @property
     def age(self) -> float:
@@ -79,35 +107,40 @@ class Readiness:
 class Watch:
     """Asks again and again, and remembers the answer."""
 
-    def __init__(self, line: Line, replicas: int = 0, watched: bool = False) -> None:
+    def __init__(self, line: Line, wait: Wait | None = None, replicas: int = 0, watched: bool = False) -> None:
+        """`wait`: what an append waits for."""
         self._line = line
+        self._wait = wait
         self._replicas = replicas
         self._watched = watched
         self.found = Readiness(("store_away",), None, time.monotonic())
 
     async def ask(self) -> Readiness:
-        problems: list[str] = []
-        durability: Durability | None = None
+        before, self.found = self.found, await self._asked()
+        if (self.found.problems, self.found.partly) != (before.problems, before.partly):
+            is_well = not self.found.problems and not self.found.partly
+            log.log(logging.INFO if is_well else logging.WARNING, "the store: %s", self.found)
+        return self.found
+
+    async def _asked(self) -> Readiness:
         try:
             durability = await probe(self._line, self._replicas, self._watched)
-            if not durability.keeps_its_word:
-                problems.append("weak_durability")
-            problems += [remark for remark in durability.remarks if remark in GRAVE]
-            waits = durability.mode == "waitaof" or self._replicas > 0
-            await try_write(self._line, Wait(PATIENCE * 0.8, self._replicas) if waits else None)
-        except NotWritten as why:
-            if why.code not in problems:
-                problems.append(why.code)
+            tried = await tried_on_each(self._line, self._wait)
         except UnfitStore as unfit:
-            problems.append(f"store_{unfit.code}")
+            return Readiness((f"store_{unfit.code}",), None, time.monotonic())
         except StoreAway:
-            problems.append("store_away")
-        if tuple(problems) != self.found.problems:
-            log.log(logging.WARNING if problems else logging.INFO, "the store: %s", ", ".join(problems) or "ready")
-        self.found = Readiness(tuple(problems), durability, time.monotonic())
-        return self.found
+            return Readiness(("store_away",), None, time.monotonic())
+        problems = [remark for remark in durability.remarks if remark in GRAVE]
+        # A server whose settings were weakened since would have to be waited for, and is not.
+        if not durability.keeps_its_word or (durability.mode == "waitaof" and self._wait is None):
+            problems.insert(0, "weak_durability")
+        wrong = {place: code for place, code in tried.items() if code}
+        if len(wrong) == len(tried):
+            problems += [code for code in dict.fromkeys(wrong.values()) if code not in problems]
+            wrong = {}
+        return Readiness(tuple(problems), durability, time.monotonic(), wrong, len(tried))
 
     async def keep_asking(self) -> None:
         while True:
             found = await self.ask()
-            await asyncio.sleep(WHILE_NOT_READY if found.problems else EVERY)
+            await asyncio.sleep(WHILE_NOT_READY if found.problems or found.partly else EVERY)

@@ -28,7 +28,10 @@ async def healthz(request: Request) -> Response:
 
 async def readyz(request: Request) -> Response:
     """The store takes what is written and keeps it, as it was found at the last look, and the process is not about to
-    stop. Nothing here says where the store is."""
+    stop. Nothing here says where the store is.
+
+    While some servers of a cluster take what is written, so does this process for the workshops there: no other process
+    would do better for the rest, and a balancer that took all of them out would end the rooms that go on."""
     site = site_of(request)
     problems: list[str] = []
     told: dict[str, Any] = {"draining": site.door.draining}
@@ -37,6 +40,8 @@ async def readyz(request: Request) -> Response:
     found = site.store.watch.found
     problems += found.problems_now
     told["store"] = {"asked_seconds_ago": round(found.age, 1)}
+    if found.servers > 1:
+        told["store"] |= {"servers": found.servers, "not_written": sorted(found.partly.values())}
     if found.durability is not None:
         told["store"] |= {
             "server": found.durability.server,
@@ -77,6 +82,9 @@ class Measures(Collector):
         for screen in _SCREENS:
             sockets.add_metric([screen], sum(each.screen == screen for each in connections))
         yield sockets
+        found = self._rooms.store.watch.found
+        not_written = found.servers if found.problems_now else len(found.partly)
+        yield GaugeMetricFamily("live_store_not_written", "Servers of the store that take no write", not_written)
         yield GaugeMetricFamily("live_rooms", "Workshops open in this process", self._rooms.open_count)
         behind = sum(each.behind for each in connections)
         yield GaugeMetricFamily("live_sockets_behind", "Sockets that have stopped reading", behind)

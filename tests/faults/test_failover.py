@@ -1,18 +1,26 @@
-"""A primary that is killed in the middle of load while sentinels watch it: another takes its place, and what was
-acknowledged is there where replicas are waited for."""
+"""A primary that sentinels watch: when it is killed in the middle of load another takes its place, and what was
+acknowledged is there where replicas are waited for; what was erased leaves the disks of both."""
 
 from __future__ import annotations
 
+import os
+import signal
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
+from live.core.people import Identity
 from live.store import open_store
-from live.store.line import watched_by_sentinels
+from live.store.line import url_of_another, watched_by_sentinels
+from live.store.log import StoreAway
 from live.web.settings import Unusable, setup_from
-from tests.faults.fleet import fleet
+from tests.faults.fleet import Fleet, fleet
 from tests.faults.scene import logged, scene
+from tests.faults.test_erasing import NEEDLES, in_files
 from tests.served import served
+from tests.waiting import is_marked, until
 
 pytestmark = pytest.mark.timeout(240)
 FAST = {"LIVE_COMMANDS_EACH_SECOND": "1000"}
@@ -39,17 +47,70 @@ async def test_a_failover_loses_and_doubles_nothing_where_a_replica_is_waited_fo
         assert len(await logged(stores.url, here.workshop)) > 600
 
 
-async def test_what_a_failover_may_lose_is_said_where_no_replica_is_waited_for(tmp_path: Path) -> None:
-    async with fleet(tmp_path / "fleet") as stores:
-        careless = await open_store(stores.url)
-        careful = await open_store(stores.url, replicas=1)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stores(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Fleet]:
+    async with fleet(tmp_path_factory.mktemp("stores") / "fleet") as here:
+        yield here
+
+
+async def test_what_a_failover_may_lose_is_said_where_no_replica_is_waited_for(stores: Fleet) -> None:
+    careless = await open_store(stores.url)
+    careful = await open_store(stores.url, replicas=1)
+    try:
+        assert "failover_may_lose" in careless.durability.remarks
+        assert careful.durability.remarks == ()
+        assert (await careful.watch.ask()).problems == ()
+    finally:
+        await careless.close()
+        await careful.close()
+
+
+@pytest.mark.parametrize("asked", ["sentinels", "the primary"])
+async def test_what_was_erased_leaves_the_disk_of_a_replica_once_it_is_back(stores: Fleet, asked: str) -> None:
+    primary = await stores.primary()
+    (replica,) = stores.servers.keys() - {primary}
+    url = stores.url if asked == "sentinels" else f"redis://127.0.0.1:{primary}"
+    store = await open_store(url, patience=1.5)
+
+    def told(port: int) -> set[str]:
+        return in_files(stores.folder / str(port))
+
+    async def is_purged() -> bool:
         try:
-            assert "failover_may_lose" in careless.durability.remarks
-            assert careful.durability.remarks == ()
-            assert (await careful.watch.ask()).problems == ()
-        finally:
-            await careless.close()
-            await careful.close()
+            return await store.erasing.purge()
+        except StoreAway:
+            return False
+
+    try:
+        await store.people.learn("w", "ana", Identity(NEEDLES[0]))
+        await stores.in_step()
+        assert told(primary) == told(replica) == {NEEDLES[0]}
+        os.kill(stores.servers[replica].pid, signal.SIGSTOP)
+        await store.people.forget("w", "ana")
+        with pytest.raises(StoreAway, match=f"the replica 127.0.0.1:{replica}"):
+            await store.erasing.purge()
+        assert (told(primary), told(replica)) == (set(), {NEEDLES[0]})
+        assert await is_marked(url)
+        os.kill(stores.servers[replica].pid, signal.SIGCONT)
+        await until(is_purged)
+        assert told(replica) == set()
+    finally:
+        os.kill(stores.servers[replica].pid, signal.SIGCONT)
+        await store.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "another"),
+    [
+        ("redis://10.0.0.5", "redis://b:5"),
+        ("rediss://live:pw@a:6379/2?ssl_ca_certs=/etc/ca.pem", "rediss://live:pw@b:5/2?ssl_ca_certs=/etc/ca.pem"),
+        ("redis+sentinel://:pw@a,c/workshops?sentinel_password=x", "redis://:pw@b:5"),
+        ("rediss+sentinel://a/workshops/2?sentinel_username=x&ssl_ca_certs=c", "rediss://b:5/2?ssl_ca_certs=c"),
+        ("unix:///run/redis.sock", "redis://b:5"),
+    ],
+)
+def test_a_replica_is_connected_to_as_its_primary_is(url: str, another: str) -> None:
+    assert url_of_another(url, ("b", 5)) == another
 
 
 def test_an_address_names_sentinels_service_database_and_who_asks() -> None:

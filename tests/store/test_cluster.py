@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from live.app.serving import Serving, serving
 from live.core.people import Identity, Role
 from live.store import Store, open_store
 from live.store.cluster import cluster_url, line_to, slot_of, tag_in
@@ -19,6 +20,8 @@ from live.store.shelf import Beside, Link
 from live.web.settings import Unusable, setup_from
 from tests.faults.cluster_fleet import ClusterFleet, cluster_fleet
 from tests.store.private_ca import over_tls, private_ca
+from tests.waiting import until
+from tests.web.conftest import Visit
 
 ANA = Identity(name="Lefèvre", first_name="Ana")
 # On three servers.
@@ -42,7 +45,7 @@ async def test_everything_that_is_kept_is_kept_by_a_cluster(store: Store) -> Non
     """A function that touched two slots would be refused by the servers."""
     assert store.durability.mode == "always"
     assert (await store.watch.ask()).problems == ()
-    await store.try_write()
+    await store.try_write(WORKSHOPS[0])
     for workshop in WORKSHOPS:
         await everything(store, workshop)
     assert {*await store.shelf.workshops()} == {*WORKSHOPS}
@@ -155,6 +158,41 @@ async def test_tls_by_a_private_authority_and_a_user_hold_for_every_server(fleet
             await open_store(f"rediss+cluster://live:wrong@127.0.0.1:{min(secure.values())}?ssl_ca_certs={authority}")
         with pytest.raises(StoreAway):
             await open_store(f"rediss+cluster://live:word@127.0.0.1:{min(secure.values())}")
+
+
+async def test_while_one_server_is_away_the_workshops_of_the_others_go_on(fleet: ClusterFleet, tmp_path: Path) -> None:
+    setup = setup_from({}, port=0, host="127.0.0.1", data=tmp_path, redis_url=fleet.url, drain=0)
+    async with serving(setup) as up:
+        visit = Visit(up, [])
+        organiser = await visit.organiser()
+        made = await visit.workshop(organiser)
+        away = min(fleet.servers.keys() - {await fleet.holder(made["workshop"])})
+
+        async def found(server: Serving) -> tuple[int, list[str] | None]:
+            await server.site.store.watch.ask()
+            answer = await organiser.get(f"http://127.0.0.1:{server.port}/readyz")
+            return answer.status_code, answer.json()["store"].get("not_written")
+
+        async def is_well() -> bool:
+            return await found(up) == (200, [])
+
+        assert await is_well()
+        fleet.servers[away].kill()
+        fleet.servers[away].wait()
+        assert await found(up) == (200, ["store_away"])
+        assert str(up.site.store.watch.found) == f"store_away at 127.0.0.1:{away}"
+        told = {"do": "workshop.add_step", "id": "add-a-step", "with": {"method": "ideas", "title": "Idées"}}
+        path = f"/api/v1/workshops/{made['workshop']}/commands?screen=console"
+        assert (await organiser.post(path, json=told)).status_code == 200
+        # Whoever is started meanwhile serves them too.
+        async with serving(setup) as other:
+            assert await found(other) == (200, ["store_away"])
+        fleet.start(away)
+        await until(is_well)
+        for process in fleet.servers.values():
+            process.kill()
+        assert await found(up) == (503, None)
+        await organiser.aclose()
 
 
 async def test_a_server_of_a_cluster_named_as_if_it_were_alone_is_refused(fleet: ClusterFleet) -> None:

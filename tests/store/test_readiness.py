@@ -60,9 +60,9 @@ async def test_a_store_without_room_takes_no_write_and_says_so_when_it_can_again
         store, line = await open_store(url), Line(url)
         await line.call("CONFIG", "SET", "maxmemory", "1")
         with pytest.raises(StoreAway):
-            await store.try_write()
+            await store.try_write("w")
         await line.call("CONFIG", "SET", "maxmemory", "0")
-        await store.try_write()
+        await store.try_write("w")
         assert (await store.watch.ask()).problems == ()
         await line.close()
         await store.close()
@@ -85,6 +85,12 @@ def test_what_a_server_answers_says_why_nothing_can_be_written(answer: ResponseE
 
 def test_an_answer_that_is_too_old_is_none() -> None:
     assert Readiness((), None, -STALE).problems_now == ("store_away",)
+
+
+async def test_a_store_whose_settings_are_weakened_while_it_is_used_is_not_ready() -> None:
+    """Nobody waits for its disk, since it promised to answer when it has written."""
+    with running(str(server_program()), *SOUND) as url:
+        assert await problems(url, ("CONFIG", "SET", "appendfsync", "everysec")) == ("weak_durability",)
 
 
 @contextmanager
