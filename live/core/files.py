@@ -16,6 +16,8 @@ from live.core.versioned_map import VersionedMap
 FileId = str
 FileKind = Literal["pdf", "png", "jpeg", "webp", "docx", "xlsx", "pptx", "odt", "ods", "odp"]
 FILE_MOST: Final = 8 * 1024 * 1024
+# As a phone takes them.
+PHOTOGRAPH_MOST: Final = 12 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class AttachedFile:
     whose: str | None = None
     removed: bool = False
     paragraph: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A picture as it is kept: its points and nothing else."""
+
+    kind: Literal["jpeg", "png"]
+    content: bytes
+    width: int
+    height: int
 
 
 Files: TypeAlias = VersionedMap[FileId, AttachedFile]

@@ -111,7 +111,7 @@ Work = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class NotComputed:
-    """What stands for the outcome of work that failed (`told` is what its exception held) or took too long."""
+    """What stands for the outcome of work that failed (`told` is what an `Impossible` held) or took too long."""
 
     told: Mapping[str, Any] = field(default_factory=dict)
 

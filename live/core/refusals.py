@@ -53,6 +53,11 @@ CALLS: Final = frozenset(
 )
 
 
+class Impossible(Exception):
+    """What was to be worked out cannot be, and the attributes say why: an answer, where any other exception is a
+    mistake of ours."""
+
+
 class Refused(Exception):
     """A rule declined. The code says why; the details fill in the sentence."""
 

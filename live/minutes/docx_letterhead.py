@@ -4,7 +4,6 @@ footer stay; what stood in it goes, with all that only that needed.
 Styles are known by their names, whose case and language differ with what wrote the file: Word in French calls the id of
 a heading `Titre1`, LibreOffice its name `Heading 1`. They are given our ids first, so that whoever writes need not
 care.
-care.
 """
 
 from __future__ import annotations

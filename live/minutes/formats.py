@@ -9,15 +9,30 @@ from typing import Final
 from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
 from live.core.look import PLAIN, Look
 from live.minutes.as_csv import actions_csv, csv_of
-from live.minutes.as_docx import docx_of
 from live.minutes.as_html import html
 from live.minutes.as_ics import ics
 from live.minutes.as_json import json_of
 from live.minutes.as_markdown import markdown
-from live.minutes.as_odt import odt
 from live.minutes.as_pdf import pdf
 from live.minutes.as_xlsx import xlsx
 from live.minutes.choosing import in_print
+
+
+# The libraries of these are large: they are imported in the process that makes documents (`live/room/pool.py`).
+def _docx(
+    document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS, letterhead: bytes = b""
+) -> bytes:
+    from live.minutes.as_docx import docx_of
+
+    return docx_of(document, look, photographs, letterhead)
+
+
+def _odt(
+    document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS, letterhead: bytes = b""
+) -> bytes:
+    from live.minutes.as_odt import odt
+
+    return odt(document, look, photographs, letterhead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +48,8 @@ class Format:
 FORMATS: Final = (
     Format("HTML", "text/html; charset=utf-8", "html", html),
     Format("PDF", "application/pdf", "pdf", pdf),
-    Format("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", docx_of),
-    Format("OpenDocument", "application/vnd.oasis.opendocument.text", "odt", odt),
+    Format("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", _docx),
+    Format("OpenDocument", "application/vnd.oasis.opendocument.text", "odt", _odt),
     Format("Markdown", "text/markdown; charset=utf-8", "md", markdown),
     Format("CSV (ZIP)", "application/zip", "zip", csv_of),
     Format("JSON", "application/json", "json", json_of),
@@ -68,8 +83,8 @@ def render(
         case "pdf":
             return pdf(printed, look=look, photographs=photographs)
         case "docx":
-            return docx_of(printed, look, photographs, letterhead)
+            return _docx(printed, look, photographs, letterhead)
         case "odt":
-            return odt(printed, look, photographs, letterhead)
+            return _odt(printed, look, photographs, letterhead)
         case _:
             return BY_EXTENSION[extension].render(printed)

@@ -1,23 +1,21 @@
 """Photographs that people add: told by what is in them, turned upright, made no larger than a page needs, and written
 anew, so that nothing comes along of where, when and with what they were taken.
 
-Where they are kept and who may add one is not known here. Decoding one takes up to a second: call it in a thread.
+Where they are kept and who may add one is not known here. Decoding one takes up to a second and half a gigabyte: call
+it in a process of its own (`live/room/uploads.py`).
 """
 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Final, Literal
+from typing import Final
 
 from PIL import Image, ImageCms, ImageOps
 
-from live.core.files import FileKind, kind_of
+from live.core.files import PHOTOGRAPH_MOST, FileKind, Photograph, kind_of
 from live.core.refusals import Refused
 
-# As a phone takes them.
-LARGEST: Final = 12 * 1024 * 1024
 KINDS: Final[tuple[FileKind, ...]] = ("jpeg", "png", "webp")
 # As wide as the text of a page at 250 dots an inch.
 LONGEST_SIDE: Final = 1_600
@@ -32,20 +30,10 @@ _BROKEN: Final = (OSError, ValueError, SyntaxError, EOFError, struct.error, Imag
 Image.MAX_IMAGE_PIXELS = None
 
 
-@dataclass(frozen=True, slots=True)
-class Photograph:
-    """A picture as it is kept: its points and nothing else."""
-
-    kind: Literal["jpeg", "png"]
-    content: bytes
-    width: int
-    height: int
-
-
 def photograph_of(content: bytes) -> Photograph:
     """Raises Refused where it is no JPEG, PNG or WebP, or too large."""
-    if len(content) > LARGEST:
-        raise Refused("file_too_large", limit=LARGEST)
+    if len(content) > PHOTOGRAPH_MOST:
+        raise Refused("file_too_large", limit=PHOTOGRAPH_MOST)
     kind = kind_of(content)
     if kind not in KINDS:
         raise Refused("bad_picture", kinds=[*KINDS])

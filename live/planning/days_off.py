@@ -12,7 +12,6 @@ from functools import cache
 from typing import Final, Literal
 
 from dateutil.easter import easter
-from holidays import country_holidays
 
 from live.core.outcomes import Spoken
 
@@ -72,6 +71,9 @@ class DaysOff:
 
 @cache
 def _holidays(year: int, region: Literal["france", "alsace_moselle"]) -> dict[date, Spoken]:
+    # Large, and needed by whoever has an action plan only.
+    from holidays import country_holidays
+
     days = country_holidays("FR", subdiv=_SUBDIVISION[region], years=year, language="fr")
     return {day: _called(day) for day in days}
 

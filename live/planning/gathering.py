@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from live.core.ids import PersonId, TableId
+from live.core.refusals import Impossible
 
 Goal = Literal["meet_people", "see_tables"]
 Seating = Mapping[PersonId, TableId]
@@ -52,7 +53,7 @@ _SENTENCES: Final[dict[Reason, str]] = {
 }
 
 
-class CannotSeat(Exception):
+class CannotSeat(Impossible):
     """A condition that cannot be met: which (`reason`), and the figures and persons it is about (`facts`)."""
 
     def __init__(self, reason: Reason, **facts: Fact) -> None:

@@ -20,8 +20,9 @@ from live.core.refusals import Refused
 from live.minutes.editions import EDITION
 from live.minutes.enclosures import LONGEST_ALT, LONGEST_WORDS, Enclosure
 from live.minutes.pieces import Piece
-from live.parts.photographs import photograph_of
 from live.room.editing import Original, change
+from live.room.pool import Pool
+from live.room.uploads import BarePhotograph
 from live.store import Store
 from live.store.layers import What
 
@@ -33,26 +34,28 @@ _PICTURES: Final = ("jpeg", "png", "webp")
 
 
 async def add_photograph(
-    store: Store, original: Original, content: bytes, told: Enclosure, by: PersonId, at: int
+    store: Store, pool: Pool, original: Original, content: bytes, told: Enclosure, by: PersonId, at: int
 ) -> Piece:
-    """`told`: its words and where it is to stand. Raises Refused, StoreAway."""
+    """`told`: its words and where it is to stand. Raises Refused, NotFinished, StoreAway."""
     if not told.alt:
         raise Refused("alt_needed")
     _check(told)
-    made = await asyncio.to_thread(photograph_of, content)
+    made = await pool.document(BarePhotograph(content), original.id)
     known = replace(told, media=made.kind, width=made.width, height=made.height)
     return await _keep(store, original, "photo", made.content, known, by, at)
 
 
-async def add_attachment(store: Store, original: Original, content: bytes, title: str, by: PersonId, at: int) -> Piece:
-    """A picture is stripped as any other is. Raises Refused, StoreAway."""
+async def add_attachment(
+    store: Store, pool: Pool, original: Original, content: bytes, title: str, by: PersonId, at: int
+) -> Piece:
+    """A picture is stripped as any other is. Raises Refused, NotFinished, StoreAway."""
     if len(content) > FILE_MOST:
         raise Refused("file_too_large", limit=FILE_MOST)
     kind = await asyncio.to_thread(kind_of, content)
     if kind is None:
         raise Refused("bad_file", kinds=[*KINDS])
     if kind in _PICTURES:
-        made = await asyncio.to_thread(photograph_of, content)
+        made = await pool.document(BarePhotograph(content), original.id)
         kind, content = made.kind, made.content
     told = Enclosure(kind, len(content), "", title)
     _check(told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from live.room.worker import WITHIN, NotFinished, Worker
@@ -66,10 +67,22 @@ class Pool:
             self._leave(worker)
 
     async def document(self, work: Work, whose: str = "", within: float = DOCUMENT_WITHIN) -> Any:
-        """What somebody waits for who asked for a document. Raises NotFinished."""
+        """What somebody waits for who asked for a document, or sent one. Raises NotFinished, and Refused where the work
+        does."""
+
+        async def at_once() -> Work:
+            return work
+
+        return await self.prepared(at_once, whose, within)
+
+    async def prepared(
+        self, preparing: Callable[[], Awaitable[Work]], whose: str = "", within: float = DOCUMENT_WITHIN
+    ) -> Any:
+        """As `document`; what the work needs is brought when its turn has come: many may wait, with photographs by the
+        hundred."""
         worker = await self._turn(self._later, whose)
         try:
-            return await worker.done(work, within)
+            return await worker.done(await preparing(), within)
         finally:
             self._documents -= 1
             self._leave(worker)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from live.core.method import NotComputed, Work
+from live.core.refusals import Refused
 from live.room.batch import Waiting
 from live.room.pool import Pool
 from live.room.worker import NotFinished
@@ -60,9 +61,9 @@ class Precomputing:
         waiting.attempts += 1
         try:
             came = await self._pool.done(work, whose=self._room)
-        except NotFinished as why:
+        except (NotFinished, Refused) as why:
             log.info("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
-            came = NotComputed(why.told)
+            came = NotComputed(why.told if isinstance(why, NotFinished) else {})
             waiting.attempts = MOST_ATTEMPTS
         waiting.asked = replace(waiting.asked, computed=came)
         self._came_back(self._out.pop(waiting.taken_as))

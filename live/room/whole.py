@@ -131,7 +131,7 @@ def _unpacked(file: bytes) -> Unpacked:
             if sorted(names) != sorted({*_PARTS, *carried}) or len(carried) > FILES_MOST:
                 raise Refused("bad_workshop_file", part="")
             parts = {name: _read(archive, name) for name in _PARTS}
-            files = {name.removeprefix("files/"): _file(archive, name) for name in carried}
+            files = _files(archive, carried)
     except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as wrong:
         raise Refused("bad_workshop_file", part="") from wrong
     about = _json(parts, "about.json")
@@ -149,6 +149,16 @@ def _read(archive: ZipFile, name: str) -> bytes:
     if len(told) > most:
         raise Refused("too_long", reason="file", limit=most)
     return told
+
+
+def _files(archive: ZipFile, names: list[str]) -> dict[str, bytes]:
+    """No more than a workshop may have: a small archive can hold a great many empty bytes."""
+    files: dict[str, bytes] = {}
+    for name in names:
+        files[name.removeprefix("files/")] = _file(archive, name)
+        if sum(map(len, files.values())) > BYTES_MOST:
+            raise Refused("too_long", reason="file", limit=BYTES_MOST)
+    return files
 
 
 def _file(archive: ZipFile, name: str) -> bytes:

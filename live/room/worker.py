@@ -12,10 +12,14 @@ import contextlib
 import logging
 import os
 import pickle
+import resource
 import struct
 import sys
 import time
+import traceback
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from live.core.refusals import Impossible, Refused
 
 if TYPE_CHECKING:
     # The process beside imports this module and what it is given to do, and should be up at once.
@@ -26,16 +30,22 @@ log = logging.getLogger("live.worker")
 # What comes of a second's more thinking is hardly better; what has not come to an end by itself is ended.
 WITHIN: Final = 3.0
 GRACE: Final = 3.0
+# For documents with all their photographs, and against files made to take more.
+MOST_MEMORY: Final = 3 * 1024**3
 _LENGTH: Final = struct.Struct(">Q")
 _SERVE: Final = "from live.room.worker import serve; serve()"
 
 
 class NotFinished(Exception):
-    """The work failed, or did not come to an end in time. `told` is what the exception it ended with held."""
+    """The work failed, or did not come to an end in time. `told` is what the `Impossible` it ended with held."""
 
     def __init__(self, why: str, told: dict[str, Any] | None = None) -> None:
         super().__init__(why)
         self.told = told or {}
+
+
+class Mistaken(NotFinished):
+    """The work ended with a mistake of ours, which has been logged."""
 
 
 class Worker:
@@ -46,14 +56,18 @@ class Worker:
         self._one_at_a_time = asyncio.Lock()
 
     async def done(self, work: Work, within: float = WITHIN) -> Any:
-        """What comes of the work, the best so far when time is up. Raises NotFinished. Whoever is cancelled
-        while waiting leaves no work behind."""
+        """What comes of the work, the best so far when time is up. Raises NotFinished, and Refused where the work does.
+        Whoever is cancelled while waiting leaves no work behind."""
         async with self._one_at_a_time:
             try:
                 return await asyncio.wait_for(self._asked(work, within), within + GRACE)
-            except (TimeoutError, OSError, EOFError, asyncio.IncompleteReadError) as wrong:
+            except TimeoutError:
                 await self.end()
-                raise NotFinished(repr(wrong)) from None
+                raise NotFinished("not done in time") from None
+            except (OSError, EOFError) as wrong:
+                ended = await self.end()
+                log.error("the process of the work ended with %s: %s", ended, type(wrong).__name__)
+                raise NotFinished("its process ended") from None
             except asyncio.CancelledError:
                 await self.end()
                 raise
@@ -76,43 +90,71 @@ class Worker:
         process.stdin.write(_LENGTH.pack(len(asked)) + asked)
         await process.stdin.drain()
         (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
-        well, came = pickle.loads(await process.stdout.readexactly(length))
-        if not well:
-            raise NotFinished(*came)
-        return came
+        how, came = pickle.loads(await process.stdout.readexactly(length))
+        match how:
+            case "done":
+                return came
+            case "refused":
+                code, details = came
+                raise Refused(code, **details)
+            case "impossible":
+                raise NotFinished(*came)
+            case _:
+                kind, trace = came
+                log.error("the work ended with a mistake of ours, %s:\n%s", kind, trace)
+                raise Mistaken(kind)
 
-    async def end(self) -> None:
+    async def end(self) -> int | None:
+        """Stop it; what it ended with, where that was before."""
         process, self._process = self._process, None
         if process is None:
-            return
+            return None
         with contextlib.suppress(ProcessLookupError):
             process.kill()
-        await process.wait()
+        return await process.wait()
 
 
 def serve() -> None:
     """The process beside: work in, what came of it out, until nobody asks any more."""
     # Where cores are few, whoever posts goes first.
     os.nice(10)
+    # Some systems know no such bound.
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     asked, said = sys.stdin.buffer, sys.stdout.buffer
     # Whatever is printed meanwhile must not be taken for an answer.
     sys.stdout = sys.stderr
     while (read := _read(asked)) is not None:
-        work, within = pickle.loads(read)
-        until = time.monotonic() + within
-        came: tuple[bool, Any]
-        try:
-            came = True, work(stop=lambda until=until: time.monotonic() > until)
-        except Exception as wrong:
-            # The edge of this process: the other one is told, and answers for it.
-            came = False, (repr(wrong), vars(wrong))
-        answer = pickle.dumps(came)
+        answer = _answer(read)
         try:
             said.write(_LENGTH.pack(len(answer)) + answer)
             said.flush()
         except BrokenPipeError:
             # Whoever asked has been killed.
             os._exit(0)
+
+
+def _answer(read: bytes) -> bytes:
+    """How the work ended and what came of it, packed."""
+    try:
+        work, within = pickle.loads(read)
+        until = time.monotonic() + within
+        return pickle.dumps(("done", work(stop=lambda: time.monotonic() > until)))
+    except Refused as refused:
+        return pickle.dumps(("refused", (refused.code, refused.details)))
+    except Impossible as wrong:
+        return pickle.dumps(("impossible", (repr(wrong), vars(wrong))))
+    except Exception as wrong:
+        # The edge of this process: the other one is told, and answers for it.
+        return pickle.dumps(("mistaken", (type(wrong).__name__, _trace(wrong))))
+
+
+def _trace(wrong: BaseException) -> str:
+    """Where it went wrong, and what went wrong before it. What exceptions say may hold what people wrote: it stays
+    here."""
+    before = wrong.__cause__ or (None if wrong.__suppress_context__ else wrong.__context__)
+    told = f"{_trace(before)}\nthen\n" if before else ""
+    return f"{told}{''.join(traceback.format_tb(wrong.__traceback__))}{type(wrong).__name__}"
 
 
 def _read(asked: BinaryIO) -> bytes | None:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.core.refusals import Refused
 from live.room.opening import Unreadable
-from live.room.worker import NotFinished
+from live.room.worker import Mistaken, NotFinished
 from live.store.log import StoreAway
 from live.web import (
     advance_pages,
@@ -151,6 +151,7 @@ def application(site: Site) -> Starlette:
             NotJson: _not_json,
             StoreAway: _store_away,
             NotFinished: _not_made,
+            Mistaken: _mistaken,
             Unreadable: _unreadable,
             HTTPException: _other,
             Exception: _fault,
@@ -206,8 +207,8 @@ async def _store_away(request: Request, wrong: Exception) -> Response:
 
 
 async def _not_made(request: Request, wrong: Exception) -> Response:
-    """A document that could not be made in the process beside, or not in time."""
-    log.error("a document could not be made: %s", wrong)
+    """A document that was not made in time, or whose process ended."""
+    log.error("a document of %s could not be made: %s", request.path_params.get("workshop", "?"), wrong)
     if _is_call(request):
         return json_response({"refused": None, "code": "not_made", "details": {}}, 503)
     return refused_page(request, "not_made", 503)
@@ -232,3 +233,9 @@ async def _fault(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
         return json_response({"refused": None, "code": "our_mistake", "details": {}}, 500)
     return refused_page(request, "our_mistake", 500)
+
+
+async def _mistaken(request: Request, wrong: Exception) -> Response:
+    """The same, in the process beside, where it was logged with its traceback."""
+    log.error("a document of %s could not be made: %s", request.path_params.get("workshop", "?"), wrong)
+    return await _fault(request, wrong)

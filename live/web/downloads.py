@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -61,9 +62,9 @@ async def document_response(
 ) -> Response:
     """A document in one format, in the look of its workshop, to be looked at where a browser can show it."""
     kind, look = BY_EXTENSION[extension], site.look_of(workshop)
-    photographs = await photographs_of(site.store, workshop, in_print(document))
+    bringing = partial(photographs_of, site.store, workshop, in_print(document))
     letterhead = await letterhead_for(site, extension, workshop)
-    content = await site.documents.rendered(document, extension, look, photographs, workshop, letterhead)
+    content = await site.documents.rendered(document, extension, look, bringing, workshop, letterhead)
     shown = "inline" if extension in ("html", "pdf", "json") and not saved else "attachment"
     headers = shown_as(named(document, extension, what), shown)
     if extension == "html":

@@ -17,13 +17,12 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from live.core.blocks import Section
-from live.core.files import FILE_MOST, KINDS
+from live.core.files import FILE_MOST, KINDS, PHOTOGRAPH_MOST
 from live.core.refusals import Refused
 from live.core.text import one_line, plain, shortened
 from live.minutes.editing import anchors_of
 from live.minutes.enclosures import Enclosure, enclosed, enclosure_in
 from live.minutes.pieces import ADDED, FIXED, Piece
-from live.parts import photographs
 from live.parts.files import size_said
 from live.room.editing import Conflict, change
 from live.room.enclosures import add_attachment, add_photograph, change_enclosure, erase_enclosure
@@ -43,7 +42,7 @@ _NO_PAGE: Final = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-
 def largest_body(scope: Scope) -> int:
     """How large the body of this request may be beyond what any may be."""
     sends = scope["method"] == "POST" and _SENT_TO.fullmatch(scope["path"])
-    return photographs.LARGEST + _AROUND if sends else 0
+    return PHOTOGRAPH_MOST + _AROUND if sends else 0
 
 
 # --- what the pages show -------------------------------------------------------------------------------
@@ -120,7 +119,7 @@ async def add_photo(request: Request) -> Response:
             content = await _sent(form)
         if not form.get("agreed"):
             raise Refused("agreement_needed")
-        await add_photograph(site.store, desk.original, content, told, desk.by, site.rooms.clock())
+        await add_photograph(site.store, site.rooms.pool, desk.original, content, told, desk.by, site.rooms.clock())
     except Refused as refused:
         return _back(desk, section, refused.code)
     return _back(desk, section)
@@ -172,7 +171,10 @@ async def attach(request: Request) -> Response:
             if not title and isinstance(sent, UploadFile):
                 title = one_line(plain((sent.filename or "").rpartition(".")[0] or (sent.filename or "")))
             content = await _sent(form, FILE_MOST)
-        await add_attachment(site.store, desk.original, content, title[:200] or "document", desk.by, site.rooms.clock())
+        await add_attachment(
+            *(site.store, site.rooms.pool, desk.original, content, title[:200] or "document"),
+            *(desk.by, site.rooms.clock()),
+        )
     except Refused as refused:
         return _back(desk, "", refused.code)
     return _back(desk, "")
@@ -217,7 +219,7 @@ async def attachment(request: Request) -> Response:
 # --- what forms say ------------------------------------------------------------------------------------
 
 
-async def _sent(form: FormData, most: int = photographs.LARGEST) -> bytes:
+async def _sent(form: FormData, most: int = PHOTOGRAPH_MOST) -> bytes:
     sent = form.get("file")
     content = await sent.read(most + 1) if isinstance(sent, UploadFile) else b""
     if not content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import replace
 from typing import Any, Final
@@ -16,7 +15,8 @@ from starlette.types import Scope
 from live.core.look import LARGEST_LOGO, Look, colour_of, logo_of, read, written
 from live.core.refusals import Refused
 from live.core.text import one_line
-from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, UNFIT, LetterheadKind, letterhead_of
+from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, UNFIT, Letterhead, LetterheadKind
+from live.room.uploads import TriedLetterhead
 from live.store.shelf import LOOK
 from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
@@ -42,11 +42,19 @@ async def _asked(request: Request, before: Look) -> tuple[Look, Letterheads]:
         heads: Letterheads = {}
         for kind in LETTERHEAD_KINDS:
             if head := await _sent(form, f"letterhead_{kind}", LARGEST):
-                heads[kind] = (await asyncio.to_thread(letterhead_of, head, kind)).content
+                heads[kind] = (await _tried(request, head, kind)).content
             elif form.get(f"without_letterhead_{kind}"):
                 heads[kind] = b""
     logo = logo_of(content) if content else None if goes else before.logo
     return replace(before, name=name, colour=colour, logo=logo), heads
+
+
+async def _tried(request: Request, content: bytes, kind: LetterheadKind) -> Letterhead:
+    """Raises Refused, with one of `UNFIT`."""
+    if len(content) > LARGEST:
+        raise Refused(UNFIT["large"], kind=kind)
+    tried: Letterhead = await site_of(request).rooms.pool.document(TriedLetterhead(content, kind), "letterheads")
+    return tried
 
 
 async def _sent(form: FormData, name: str, most: int) -> bytes:

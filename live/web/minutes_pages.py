@@ -9,6 +9,7 @@ meanwhile, both texts are shown and nothing is lost.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from starlette.datastructures import FormData
@@ -352,8 +353,8 @@ async def _send(request: Request, desk: Desk) -> Response:
     if not server or room is None or not room.workshop.is_closed:
         raise NotHere
     document = await document_asked_for(site, room, "")
-    photographs = await photographs_of(site.store, room.id, in_print(document))
-    file = await site.documents.rendered(document, "pdf", site.look_of(room.id), photographs, room.id)
+    bringing = partial(photographs_of, site.store, room.id, in_print(document))
+    file = await site.documents.rendered(document, "pdf", site.look_of(room.id), bringing, room.id)
     try:
         sent = await send(server, document, named(document, "pdf"), file, addresses_of(room))
     except NotSent:

@@ -43,12 +43,14 @@ async def everything(request: Request) -> Response:
     `lang` as for one of them."""
     room = (await admitted(request, "console", organiser=True)).room
     asked, version = request.query_params.get("lang", ""), request.query_params.get("version", "")
-    document = await document_asked_for(site_of(request), room, asked, version)
+    site = site_of(request)
+    document = await document_asked_for(site, room, asked, version)
     told = in_print(document).data
     paths = {each.id: each.path for each in told.attached} if told else {}
-    files = await contents_of(site_of(request).store, room.id, paths)
-    formats = await _rendered(site_of(request), room.id, document, files)
-    content = await asyncio.to_thread(_archived, document, formats, paths, files)
+    async with site.documents.archiving(room.id):
+        files = await contents_of(site.store, room.id, paths)
+        formats = await _rendered(site, room.id, document, files)
+        content = await asyncio.to_thread(_archived, document, formats, paths, files)
     return Response(
         content, media_type="application/zip", headers=shown_as(named(document, "zip", "all"), "attachment")
     )
@@ -58,8 +60,12 @@ async def _rendered(site: Site, workshop: str, document: Document, files: Photog
     extensions = [*(form.extension for form in (*FORMATS, WORKBOOK)), "ics"]
     look = site.look_of(workshop)
     heads = {each: await letterhead_for(site, each, workshop) for each in extensions}
+
+    async def there() -> Photographs:
+        return files
+
     return {
-        each: await site.documents.rendered(document, each, look, files, workshop, heads[each]) for each in extensions
+        each: await site.documents.rendered(document, each, look, there, workshop, heads[each]) for each in extensions
     }
 
 
@@ -81,7 +87,8 @@ async def whole(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
     site, room = site_of(request), await room_asked_for(request)
-    content = await packed(site.store, room, site.rooms.version, site.rooms.clock())
+    async with site.documents.archiving(room.id):
+        content = await packed(site.store, room, site.rooms.version, site.rooms.clock())
     name = file_name("atelier", room.workshop.description.title, "live.zip")
     return Response(content, media_type="application/zip", headers=shown_as(name, "attachment"))
 

@@ -158,7 +158,21 @@ OUTSIDE = (
 )
 
 
-ELSEWHERE = b'<text:p><draw:image xlink:href="http://example.org/x.png"/></text:p>'
+def spelled_otherwise(part: bytes) -> bytes:
+    """The same to every reader, and to none that looks for letters."""
+    return part.replace(b'TargetMode="External"', b"TargetMode = '&#69;xternal'").decode().encode("utf-16")
+
+
+DDE = (
+    b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>'
+    b'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DD</w:instrText></w:r>'
+    b'<w:r><w:instrText>EAUTO c:\\x "y"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>'
+)
+REMOTE_FONT = (
+    b'<s:font-face-uri xmlns:s="urn:x" xmlns:l="http://www.w3.org/1999/xlink" l:href="http://example.org/f.ttf"/>'
+)
+DRAW = b'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+ELSEWHERE = b"<draw:image " + DRAW + b' xlink:href="http://example.org/x.png"/>'
 
 
 @pytest.mark.parametrize(
@@ -172,8 +186,12 @@ ELSEWHERE = b'<text:p><draw:image xlink:href="http://example.org/x.png"/></text:
         ("docx", added("word/embeddings/oleObject1.bin")(word()), "embedded"),
         ("docx", added("word/extra.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')(word()), "unreadable"),
         ("docx", word(on("document.xml.rels", b"</Relationships>", OUTSIDE)), "external"),
+        ("docx", added("word/x.dat", spelled_otherwise(b"<Relationships>" + OUTSIDE))(word()), "external"),
+        ("docx", added("word/x.xml", spelled_otherwise(b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'))(word()), "unreadable"),
+        ("docx", added("word/header9.xml", DDE)(word()), "embedded"),
+        ("odt", text(on("styles.xml", b"<style:footer>", b"<style:footer>" + REMOTE_FONT)), "external"),
         ("odt", text(on("styles.xml", b"<style:footer>", b"<style:footer>" + ELSEWHERE)), "external"),
-        ("odt", text(on("styles.xml", b"<style:footer>", b"<style:footer><draw:object/>")), "embedded"),
+        ("odt", text(on("styles.xml", b"<style:footer>", b"<style:footer><draw:object " + DRAW + b"/>")), "embedded"),
         ("docx", word(on("word/styles.xml", b"</w:styles>", b"")), "unreadable"),
         ("odt", text(on("styles.xml", b"Standard", b"Nothing")), "unreadable"),
         ("docx", word() + bytes(2 * 1024 * 1024), "large"),
@@ -185,6 +203,11 @@ def test_what_may_do_harm_or_cannot_be_used_is_refused_with_a_reason(
     with pytest.raises(Refused) as refused:
         letterhead_of(content, kind)
     assert refused.value.code == UNFIT[why]
+
+
+def test_fields_that_only_say_something_are_taken() -> None:
+    field = b'<w:p><w:fldSimple w:instr="HYPERLINK &quot;https://example.org/link/import&quot;"/></w:p><w:sectPr'
+    assert letterhead_of(word(on("word/document.xml", b"<w:sectPr", field)), "docx").kind == "docx"
 
 
 def test_a_template_of_word_is_a_document_like_any_other() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
 import pytest
 
 from live.planning.gathering import CannotSeat
-from live.room.worker import NotFinished, Worker
+from live.room.worker import MOST_MEMORY, Mistaken, NotFinished, Worker
 
 
 def where(stop: Callable[[], bool]) -> int:
@@ -28,8 +29,24 @@ def deaf(stop: Callable[[], bool]) -> None:
         pass
 
 
-def wrong(stop: Callable[[], bool]) -> None:
-    raise ValueError("no")
+def wrong(name: str, stop: Callable[[], bool]) -> None:
+    try:
+        raise KeyError(name)
+    except KeyError as first:
+        raise ValueError(name) from first
+
+
+def unpacked(stop: Callable[[], bool]) -> Callable[[], None]:
+    """What cannot be sent back."""
+    return lambda: None
+
+
+def greedy(stop: Callable[[], bool]) -> None:
+    bytearray(MOST_MEMORY)
+
+
+def killed(stop: Callable[[], bool]) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def impossible(stop: Callable[[], bool]) -> None:
@@ -62,13 +79,41 @@ async def test_work_that_does_not_stop_is_ended_and_the_next_is_done(
     assert await worker.done(where) != os.getpid()
 
 
-async def test_work_that_fails_says_so_and_the_next_is_done(worker: Worker) -> None:
-    with pytest.raises(NotFinished, match="no") as nothing:
-        await worker.done(wrong)
-    assert nothing.value.told == {}
+async def test_what_cannot_be_says_why_and_is_no_mistake(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(NotFinished) as nothing:
         await worker.done(impossible)
+    assert not isinstance(nothing.value, Mistaken)
     assert nothing.value.told == {"reason": "no_people", "facts": {}}
+    assert caplog.text == ""
+
+
+async def test_a_mistake_is_logged_with_its_place_and_without_what_people_wrote(
+    worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    process = await worker.done(where)
+    with pytest.raises(Mistaken, match="ValueError") as mistaken:
+        await worker.done(partial(wrong, "Kérambrun"))
+    assert mistaken.value.told == {}
+    assert "KeyError\nthen\n" in caplog.text
+    assert caplog.text.count("test_worker.py") == 2
+    assert "Kérambrun" not in caplog.text
+    with pytest.raises(Mistaken):
+        await worker.done(unpacked)
+    assert await worker.done(where) == process
+
+
+async def test_work_that_would_take_all_memory_is_refused_it_and_the_next_is_done(worker: Worker) -> None:
+    with pytest.raises(Mistaken, match="MemoryError"):
+        await worker.done(greedy)
+    assert await worker.done(where) != os.getpid()
+
+
+async def test_a_process_that_is_killed_is_said_to_be_and_the_next_work_is_done(
+    worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(NotFinished):
+        await worker.done(killed)
+    assert "ended with -9" in caplog.text
     assert await worker.done(where) != os.getpid()
 
 

@@ -8,6 +8,7 @@ import random
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
+from live.core.files import PHOTOGRAPH_MOST
 from live.core.refusals import Refused
 from live.parts import photographs
 from live.parts.photographs import LONGEST_SIDE, photograph_of
@@ -106,5 +107,5 @@ def test_one_of_too_many_points_is_refused_before_it_is_decoded(monkeypatch: pyt
             photograph_of(picture(kind, (1001, 1000)))
         assert (refused.value.code, refused.value.details) == ("picture_too_large", {"limit": 1})
     with pytest.raises(Refused) as heavy:
-        photograph_of(picture() + bytes(photographs.LARGEST))
+        photograph_of(picture() + bytes(PHOTOGRAPH_MOST))
     assert heavy.value.code == "file_too_large"

@@ -7,6 +7,9 @@ import os
 from functools import partial
 from pathlib import Path
 
+import pytest
+
+from live.core.blocks import NO_PHOTOGRAPHS, Photographs
 from live.minutes.formats import FORMATS, render
 from live.room.pool import Pool
 from live.web.documents import Documents
@@ -35,6 +38,42 @@ async def test_posts_go_on_while_seven_documents_wait_for_the_process_that_makes
     assert {answer.status_code for answer in answers} == {200}
     assert all(answer.content for answer in answers)
     await busy
+
+
+async def test_a_mistake_in_the_process_beside_is_owned_up_to_and_hinders_nothing_else(
+    visit: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
+    held = await Held(visit).begin(closed=False)
+    # One that an earlier version would have taken, and ours cannot write on.
+    await visit.up.site.store.shelf.keep_letterhead("docx", b"no document", held.id)
+    answer = await held.organiser.get(f"/w/{held.id}/minutes.docx")
+    assert answer.status_code == 500
+    assert "Une erreur de notre côté" in answer.text
+    assert "as_docx.py" in caplog.text
+    assert held.id in caplog.text
+    assert (await held.organiser.get(f"/w/{held.id}/minutes.odt")).status_code == 200
+
+
+async def test_photographs_are_brought_when_the_turn_of_a_document_comes(tmp_path: Path) -> None:
+    pool, gate, brought = Pool(), tmp_path / "gate", list[str]()
+    os.mkfifo(gate)
+    documents = Documents(pool)
+
+    async def bringing() -> Photographs:
+        brought.append("photographs")
+        return NO_PHOTOGRAPHS
+
+    try:
+        busy = asyncio.create_task(pool.document(partial(gated, gate), "another"))
+        await asyncio.sleep(0)
+        asked = [asyncio.create_task(documents.rendered(FRENCH, each, bringing=bringing)) for each in ("md", "json")]
+        await asyncio.sleep(0)
+        assert brought == []
+        await asyncio.to_thread(gate.write_bytes, b"open")
+        await asyncio.gather(busy, *asked)
+        assert len(brought) == 2
+    finally:
+        await pool.end()
 
 
 async def test_whoever_asks_for_the_same_document_gets_the_same_one() -> None:
