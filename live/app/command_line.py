@@ -259,13 +259,14 @@ async def _serve_with_workers(setup: Setup, quiet: bool) -> None:
         async with store_at(setup) as url:
             store = await open_store(url, replicas=setup.replicas)
             await store.close()
-            async with Workers(setup, sockets, environment_of_workers(setup, url)) as workers:
+            workers = Workers(setup, sockets, environment_of_workers(setup, url))
+            # From the beginning: a SIGHUP that nobody expects ends a process.
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, workers.replace_soon)
+            async with workers:
                 if not quiet:
                     _tell(Addresses(setup, setup.port), organiser_secret_of(setup), setup.port)
                 _tell_what_is_weak(setup, store.durability)
                 async with metrics_on(setup, workers.metrics):
-                    loop = asyncio.get_running_loop()
-                    loop.add_signal_handler(signal.SIGHUP, workers.replace_soon)
                     await until_told()
 
 

@@ -144,7 +144,8 @@ class Workers:
 
     async def __aenter__(self) -> Self:
         """Raises WorkerWillNotStart."""
-        started = await asyncio.gather(*(self._start(place) for place in self._places), return_exceptions=True)
+        async with self._replacing:
+            started = await asyncio.gather(*(self._start(place) for place in self._places), return_exceptions=True)
         self._workers = [each for each in started if isinstance(each, Worker)]
         failed = [each for each in started if isinstance(each, BaseException)]
         if failed:
