@@ -207,7 +207,7 @@ def demo(port: int | None, data: str | None, pace: float) -> None:
 async def _demo(setup: Setup, pace: float) -> None:
     async with serving(setup) as up, asyncio.TaskGroup() as beside:
         playing = beside.create_task(_demonstrated(up, pace))
-        await until_told()
+        await told_to_stop().wait()
         playing.cancel()
 
 
@@ -246,14 +246,16 @@ def doctor(port: int | None, data: str | None) -> None:
 
 
 async def _serve(setup: Setup, quiet: bool) -> None:
+    stopping = told_to_stop()
     async with serving(setup) as up:
         if not quiet:
             _tell(up.site.addresses, up.site.organiser_secret, up.port)
         _tell_what_is_weak(setup, up.site.store.durability)
-        await until_told()
+        await stopping.wait()
 
 
 async def _serve_with_workers(setup: Setup, quiet: bool) -> None:
+    stopping = told_to_stop()
     with listening_sockets(setup) as sockets:
         setup = setup.model_copy(update={"port": sockets[0].getsockname()[1]})
         async with store_at(setup) as url:
@@ -267,16 +269,17 @@ async def _serve_with_workers(setup: Setup, quiet: bool) -> None:
                     _tell(Addresses(setup, setup.port), organiser_secret_of(setup), setup.port)
                 _tell_what_is_weak(setup, store.durability)
                 async with metrics_on(setup, workers.metrics):
-                    await until_told()
+                    await stopping.wait()
 
 
-async def until_told() -> None:
-    """Wait for Ctrl-C or SIGTERM."""
+def told_to_stop() -> asyncio.Event:
+    """Set by Ctrl-C or SIGTERM. Asked for before anything is started, so that whoever is told meanwhile ends in good
+    order too, once it is up."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopping.set)
-    await stopping.wait()
+    return stopping
 
 
 def _tell(addresses: Addresses, secret: str, port: int) -> None:
