@@ -74,6 +74,12 @@ async def test_people_meet_find_each_other_change_and_who_comes_late_joins(hall:
     room = await hall.projects(made)
     await zoe.get_by_role("button", name="Shaker").last.click()
     await expect(said(phones["Ana Morel"], "Vous allez faire 2 rencontres")).to_be_visible()
+    apart = zoe.locator("details.meeting-apart")
+    await apart.locator("summary").click()
+    await apart.get_by_label("Première personne").select_option(label="Ana Morel")
+    await apart.get_by_label("Deuxième personne").select_option(label="Bo Petit")
+    await apart.get_by_role("button", name="Ne pas réunir").click()
+    await expect(apart.get_by_text("Ana Morel et Bo Petit")).to_be_visible()
     await zoe.get_by_role("button", name="Tirer les groupes et lancer la rencontre 1").click()
 
     met: dict[str, str] = {}
@@ -83,6 +89,7 @@ async def test_people_meet_find_each_other_change_and_who_comes_late_joins(hall:
         await expect(phone.locator(".meeting-zone")).to_have_text("fenêtres")
         await expect(room.locator(".meeting-wall").get_by_text(name.split()[0])).to_be_visible()
     assert all(met[met[name]] == name for name in NAMES)
+    assert met["Ana Morel"] != "Bo Petit"
     sign = await phones["Ana Morel"].locator(".meeting-sign p").inner_text()
     assert sign == await phones[met["Ana Morel"]].locator(".meeting-sign p").inner_text()
     assert re.fullmatch(r"\d · \w+ · \w+", sign)

@@ -13,6 +13,7 @@ from live.core.commands import Asked, Command
 from live.core.method import Present, Writing
 from live.core.people import By, Directory, Identity, Role
 from live.core.phases import PhaseNow
+from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods import meeting
 from live.methods.meeting.model import (
@@ -22,6 +23,8 @@ from live.methods.meeting.model import (
     DrawRound,
     ExtendRound,
     JoinRound,
+    KeepApart,
+    LiftCondition,
     Meeting,
     MovePerson,
     ResumeRound,
@@ -235,9 +238,79 @@ def test_a_facilitator_puts_somebody_into_another_group() -> None:
     assert told.person(one)["group"] is None
 
 
+@pytest.mark.parametrize("kind", ["pairs", "trios"])
+def test_two_who_are_not_to_meet_never_do_in_any_round(kind: str) -> None:
+    told = story(9, groups=kind, rounds=4)
+    for pair in (("p0", "p1"), ("p1", "p2"), ("p8", "p0")):
+        told.when(KeepApart(people=pair), FATOU)
+    held(told, 4)
+    together = {
+        frozenset(pair) for each in told.state.rounds for g in each.groups.values() for pair in combinations(g, 2)
+    }
+    assert together.isdisjoint(map(frozenset, told.state.apart))
+
+
+def test_whoever_comes_late_joins_nobody_they_are_not_to_meet() -> None:
+    told = story(4).when(DrawRound(), FATOU)
+    eve = By("eve", Role.PARTICIPANT)
+    (one, _), (other, _) = groups(told)
+    told.when(KeepApart(people=("eve", one)), FATOU)
+    arrives(told, eve).when(JoinRound(), eve)
+    assert {"eve", other} <= set(groups(told)[1])
+    gil = By("gil", Role.PARTICIPANT)
+    told.when(KeepApart(people=("gil", one)), FATOU).when(KeepApart(people=("gil", "eve")), FATOU)
+    arrives(told, gil).when(JoinRound(), gil).then()
+    # Whoever facilitates may know better.
+    told.when(MovePerson(person="gil", group=1), FATOU)
+    assert "gil" in groups(told)[0]
+
+
+def test_a_round_that_would_bring_them_together_is_not_drawn_and_says_whom() -> None:
+    told = story(2).when(KeepApart(people=("bo", "ana")), FATOU)
+    told.when(DrawRound(), FATOU).refused("cannot_keep_apart")
+    asked = Asked(FATOU, told.at, 1, DrawRound(), directory=NAMES)
+    with pytest.raises(Refused) as refused:
+        meeting.METHOD.decide(told.state, asked, told.present)
+    assert refused.value.details["persons"] == "Ana Morel, Bo Petit"
+    told = story(4)
+    for other in ("bo", "cleo", "driss"):
+        told.when(KeepApart(people=("ana", other)), FATOU)
+    told.when(DrawRound(), FATOU).refused("cannot_keep_apart")
+    told.when(LiftCondition(people=("driss", "ana")), FATOU).when(DrawRound(), FATOU)
+    assert {"ana", "driss"} in map(set, groups(told))
+
+
+def test_groups_that_were_worked_out_before_two_were_kept_apart_are_made_anew() -> None:
+    told = story(4).when(KeepApart(people=("ana", "bo")), FATOU)
+    stale = ((("ana", "bo"), ("cleo", "driss")),)
+    asked = Asked(FATOU, told.at, 1, DrawRound(), computed=stale)
+    assert meeting.METHOD.precompute(told.state, asked, told.present) is not None
+    [drawn] = meeting.METHOD.decide(told.state, asked, told.present)
+    assert isinstance(drawn, RoundDrawn)
+    assert {"ana", "bo"} not in map(set, drawn.groups)
+
+
+def test_only_facilitators_know_who_is_not_to_meet() -> None:
+    def seen(told: Story) -> str:
+        left = meeting.METHOD.left(told.state, Writing(NAMES, True, "fr"))
+        own = [told.person(by) for by in (ANA, BO, CLEO, DRISS)]
+        return repr((told.everyone(), told.projector(), own, told.minutes(), left))
+
+    told = held(story(4), 1)
+    before = seen(told)
+    told.when(KeepApart(people=("bo", "ana")), FATOU)
+    assert isinstance(told.happened, list)
+    assert [*meeting.METHOD.concerns(told.happened[0])] == []
+    assert seen(told) == before
+    assert told.facilitators()["apart"] == [["ana", "bo"]]
+
+
 def test_acts_of_the_facilitator_are_taken_back() -> None:
     told = story(4).when(DrawRound(), FATOU)
     one = groups(told)[0][0]
+    told.undone(KeepApart(people=("ana", "bo"))).when(KeepApart(people=("ana", "bo")), FATOU)
+    told.undone(LiftCondition(people=("ana", "bo")))
+    assert told.state.apart == (("ana", "bo"),)
     for command in (MovePerson(person=one, group=2), ExtendRound(seconds=60), SitOut(out=True, person="nobody")):
         before = told.everyone()["round"]
         told.undone(command)

@@ -23,7 +23,9 @@ METHOD = Method(
     activity=model.Meeting,
     commands={
         model.DrawRound: Rule(
-            FACILITATORS, drives=True, refuses=("meeting_running", "no_more_meetings", "nobody_to_meet")
+            FACILITATORS,
+            drives=True,
+            refuses=("meeting_running", "no_more_meetings", "nobody_to_meet", "cannot_keep_apart"),
         ),
         model.CallOffRound: Rule(FACILITATORS, drives=True, refuses=("no_meeting",)),
         model.BeginTalking: Rule(FACILITATORS, drives=True, refuses=("no_meeting",)),
@@ -35,6 +37,8 @@ METHOD = Method(
         model.JoinRound: Rule(PARTICIPANTS, refuses=("no_meeting",)),
         model.MovePerson: Rule(FACILITATORS, refuses=("no_meeting", "unknown_person", "unknown_group")),
         model.SitOut: Rule(IN_THE_ROOM),
+        model.KeepApart: Rule(FACILITATORS, refuses=("too_many_apart",)),
+        model.LiftCondition: Rule(FACILITATORS),
     },
     events=(
         model.RoundDrawn,
@@ -47,6 +51,8 @@ METHOD = Method(
         model.PersonJoined,
         model.PersonLeftOut,
         model.PersonRested,
+        model.KeptApart,
+        model.ConditionLifted,
         RoundsSet,
     ),
     start=decider.start,

@@ -19,7 +19,7 @@ from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.meeting import model
 from live.methods.meeting.groups import drawing, drawn, finding_seconds, fits, met_again, room_for, taking_part
-from live.methods.meeting.model import Meeting, MeetingSettings, Round
+from live.methods.meeting.model import GroupNumber, Meeting, MeetingSettings, Round
 
 Asking = (
     model.DrawRound
@@ -33,6 +33,8 @@ Asking = (
     | model.JoinRound
     | model.MovePerson
     | model.SitOut
+    | model.KeepApart
+    | model.LiftCondition
 )
 Happening = (
     model.RoundDrawn
@@ -45,6 +47,8 @@ Happening = (
     | model.PersonJoined
     | model.PersonLeftOut
     | model.PersonRested
+    | model.KeptApart
+    | model.ConditionLifted
     | RoundsSet
 )
 SECOND: Final = 1_000
@@ -105,6 +109,14 @@ def decide(state: Meeting, asked: Asked[Asking], present: Present) -> list[Happe
             return _moved(state, command, present)
         case model.SitOut(out=out, person=person):
             return _sat_out(state, asked, person or by, out)
+        case model.KeepApart(people=people):
+            if people in state.apart:
+                return []
+            if len(state.apart) >= model.MOST_APART:
+                raise Refused("too_many_apart", limit=model.MOST_APART)
+            return [model.KeptApart(people)]
+        case model.LiftCondition(people=people):
+            return [model.ConditionLifted(people)] if people in state.apart else []
         case _:
             assert_never(asked.command)
 
@@ -143,8 +155,8 @@ def _found(state: Meeting, now: Round, person: PersonId, at: int) -> list[Happen
     return [model.PersonFound(person), *(_talking(state, now, at) if nearly_all else [])]
 
 
-def _joined(now: Round, person: PersonId, group: int) -> list[Happening]:
-    if now.places.get(person) == group:
+def _joined(now: Round, person: PersonId, group: GroupNumber | None) -> list[Happening]:
+    if group is None or now.places.get(person) == group:
         return []
     there = (*now.groups.get(str(group), ()), *now.group_of(person))
     return [model.PersonJoined(person, group, tuple(each for each in there if each != person))]
@@ -230,6 +242,10 @@ def evolve(state: Meeting, event: Happening) -> Meeting:
             return _without(state, person)
         case model.PersonRested(person, out):
             return replace(state, resting=state.resting.put(person, True) if out else state.resting.drop(person))
+        case model.KeptApart(people):
+            return replace(state, apart=(*state.apart, people))
+        case model.ConditionLifted(people):
+            return replace(state, apart=tuple(pair for pair in state.apart if pair != people))
         case RoundsSet():
             changed: Meeting = with_rounds(state, event, ROUNDS)
             return changed
@@ -308,6 +324,10 @@ def inverse(state: Meeting, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (model.MovePerson(person=person, group=now.places.get(person)),)
         case model.SitOut(out=out, person=person):
             return (model.SitOut(out=not out, person=person),)
+        case model.KeepApart(people=people):
+            return (model.LiftCondition(people=people),)
+        case model.LiftCondition(people=people):
+            return (model.KeepApart(people=people),)
         case _:
             return ()
 
@@ -318,7 +338,7 @@ def concerns(event: Happening) -> Concerned:
             return (person,)
         case model.PersonJoined(person, _, told) | model.PersonLeftOut(person, told):
             return (person, *told)
-        case model.TalkBegun() | model.RoundExtended() | RoundsSet():
+        case model.TalkBegun() | model.RoundExtended() | model.KeptApart() | model.ConditionLifted() | RoundsSet():
             return ()
         case _:
             return "everybody"

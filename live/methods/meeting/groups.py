@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 from typing import Any, Final
@@ -12,7 +12,9 @@ from typing import Any, Final
 from live.core.commands import Asked
 from live.core.ids import PersonId
 from live.core.method import Present, Work
+from live.core.refusals import Refused
 from live.methods.meeting.model import GroupNumber, Meeting, Round
+from live.planning.gathering import CannotSeat
 from live.planning.groups import Mixing, mixed
 
 Groups = tuple[tuple[PersonId, ...], ...]
@@ -33,38 +35,64 @@ def finding_seconds(state: Meeting, people: int) -> int:
 
 def drawing(state: Meeting, asked: Asked[Any], present: Present) -> Work:
     """The groups of all rounds to come, so that a round takes nothing from the next."""
+    return partial(mixed, _mixing(state, asked, present))
+
+
+def _mixing(state: Meeting, asked: Asked[Any], present: Present) -> Mixing:
     people = taking_part(state, present)
     organisation: dict[PersonId, str] = {}
     if state.settings.mix_organisations:
         named = ((person, asked.directory.of(person).organisation) for person in people)
         organisation = {person: name.casefold() for person, name in named if name}
-    mixing = Mixing(
+    return Mixing(
         people=people,
         size=state.settings.size,
         rounds=max(1, state.to_come),
         past=tuple(tuple(group for _, group in _in_order(each) if group) for each in state.rounds),
+        apart=state.apart,
         organisation=organisation,
         seed=asked.seed,
     )
-    return partial(mixed, mixing)
 
 
 def fits(state: Meeting, computed: object, present: Present) -> bool:
-    """Whether what was worked out is still for just those who are here."""
+    """Whether what was worked out is still for just those who are here, and keeps apart who does not meet."""
     if not isinstance(computed, tuple) or not computed:
         return False
     people = [person for group in computed[0] for person in group]
-    return sorted(people) == sorted(taking_part(state, present))
+    return sorted(people) == sorted(taking_part(state, present)) and not meeting_apart(state, computed[0])
 
 
 def drawn(state: Meeting, asked: Asked[Any], present: Present) -> Groups:
-    """The groups of the next round: as worked out, where that still fits; else made at once."""
+    """The groups of the next round: as worked out, where that still fits; else made at once. Raises Refused."""
     if fits(state, asked.computed, present):
         groups: Groups = asked.computed[0]
         return groups
-    at_once = None if asked.computed is None else _at_once
-    made: tuple[Groups, ...] = drawing(state, asked, present)(stop=at_once)
+    mixing = _mixing(state, asked, present)
+    try:
+        if asked.computed is None:
+            made = mixed(mixing)
+        elif state.apart:
+            # Only a search keeps everybody apart; of one round alone it takes little time.
+            made = mixed(replace(mixing, rounds=1))
+        else:
+            made = mixed(mixing, stop=_at_once)
+    except CannotSeat as cannot:
+        persons = cannot.facts.get("persons", ())
+        raise _cannot_keep_apart(asked, persons if isinstance(persons, tuple) else ()) from None
+    if unkept := meeting_apart(state, made[0]):
+        raise _cannot_keep_apart(asked, unkept[0])
     return made[0]
+
+
+def _cannot_keep_apart(asked: Asked[Any], people: Sequence[PersonId]) -> Refused:
+    return Refused("cannot_keep_apart", persons=", ".join(asked.directory.name(each) or "?" for each in people))
+
+
+def meeting_apart(state: Meeting, groups: Iterable[Sequence[PersonId]]) -> list[tuple[PersonId, ...]]:
+    """The pairs who do not meet, and are in one of these groups together."""
+    of = {person: number for number, group in enumerate(groups) for person in group}
+    return [pair for pair in state.apart if len({of.get(person, person) for person in pair}) < len(pair)]
 
 
 def _at_once() -> bool:
@@ -79,14 +107,16 @@ def met_by(state: Meeting, person: PersonId, before: int) -> set[PersonId]:
     return found - {person}
 
 
-def room_for(state: Meeting, now: Round, person: PersonId) -> GroupNumber:
+def room_for(state: Meeting, now: Round, person: PersonId) -> GroupNumber | None:
     """The group that somebody joins: the smallest; among equals the one whose people they know least, then those who
-    have been in a larger group least, then the nearest number. Where there is none, one of their own."""
-    was = now.places.get(person)
+    have been in a larger group least, then the nearest number. Where there is none, one of their own; none where in
+    each is somebody whom they do not meet."""
+    was, away = now.places.get(person), state.kept_from(person)
     others = [(number, [each for each in group if each != person]) for number, group in _in_order(now)]
-    open_to = [(number, group) for number, group in others if group and number != was]
+    elsewhere = [(number, group) for number, group in others if group and number != was]
+    open_to = [(number, group) for number, group in elsewhere if away.isdisjoint(group)]
     if not open_to:
-        return was or 1
+        return was or (None if elsewhere else 1)
     met = met_by(state, person, len(state.rounds) - 1)
     larger = Counter(
         each

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from live.core.commands import Command, Event, Id, Line, Typed
 from live.core.ids import PersonId
@@ -13,7 +13,17 @@ from live.core.settings import Settings, setting
 from live.core.versioned_map import VersionedMap
 
 ROUNDS: Final = 8
+MOST_APART: Final = 200
 GroupNumber = int
+
+
+def two_people(people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
+    if len(set(people)) < len(people):
+        raise ValueError("the same person is named twice")
+    return tuple(sorted(people))
+
+
+Two = Annotated[tuple[Id, ...], Field(min_length=2, max_length=2), AfterValidator(two_people)]
 
 
 class MeetingSettings(Settings):
@@ -95,6 +105,18 @@ class SitOut(Command):
     person: Id | None = None
 
 
+class KeepApart(Command):
+    """These two do not meet: no round puts them into one group, nor does whoever joins late. Only facilitators know."""
+
+    people: Two
+
+
+class LiftCondition(Command):
+    """These two, who were kept apart, may meet again."""
+
+    people: Two
+
+
 @dataclass(frozen=True, slots=True)
 class RoundDrawn(Event):
     """Who meets whom, group by group, numbered from 1. `repeats` counts the pairs who had met before."""
@@ -167,6 +189,16 @@ class PersonRested(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class KeptApart(Event):
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLifted(Event):
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """`groups` are keyed by their number, `places` tell in which somebody is; `ended` is None while it runs."""
 
@@ -187,11 +219,12 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The activity. `resting` are those who sit out."""
+    """The activity. `resting` are those who sit out, `apart` the pairs who do not meet."""
 
     settings: MeetingSettings
     rounds: tuple[Round, ...] = ()
     resting: VersionedMap[PersonId, bool] = field(default_factory=VersionedMap)
+    apart: tuple[tuple[PersonId, ...], ...] = ()
 
     @property
     def last(self) -> Round | None:
@@ -201,6 +234,10 @@ class Meeting:
     def running(self) -> Round | None:
         last = self.last
         return last if last is not None and last.ended is None else None
+
+    def kept_from(self, person: PersonId) -> set[PersonId]:
+        """Whom somebody does not meet."""
+        return {other for pair in self.apart if person in pair for other in pair} - {person}
 
     @property
     def to_come(self) -> int:

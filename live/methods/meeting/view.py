@@ -38,13 +38,15 @@ def everyone(state: Meeting, see: See) -> Tree:
 
 
 def facilitators(state: Meeting, see: See) -> Tree:
-    """Facilitators: who is in which group, who has found each other, who sits out, and what has come of it so far."""
+    """Facilitators: who is in which group, who has found each other, who sits out, who does not meet whom, and what has
+    come of it so far."""
     now, told = state.last, figures(state)
     groups = now.groups if now is not None else VersionedMap[str, tuple[PersonId, ...]]()
     return {
         "groups": Each(groups, group_people),
         "found": sorted(now.found) if now is not None else [],
         "resting": sorted(state.resting),
+        "apart": [list(pair) for pair in state.apart],
         "repeats": now.repeats if now is not None else 0,
         "figures": {"people": told.people, "encounters": told.encounters, "repeats": told.repeats},
     }

@@ -5,6 +5,7 @@ import { useNow } from "../../hooks.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
+import { MeetingApart } from "./console_apart.js";
 import { MeetingGroups, MeetingResting } from "./console_groups.js";
 import { meetingMinutes, meetingStage } from "./round.js";
 
@@ -18,6 +19,7 @@ export function MeetingConsole(props) {
     ${extra.figures.encounters > 0 && html`<p class="quiet">${meetingFigures(extra.figures, t)}</p>`}
     ${running && html`<${MeetingGroups} ...${props} />`}
     <${MeetingResting} ...${props} />
+    <${MeetingApart} ...${props} />
   </div>`;
 }
 

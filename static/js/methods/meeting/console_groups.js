@@ -15,6 +15,7 @@ export function MeetingGroups({ extra, people, open, send, t }) {
   const [listed, setListed] = useState(few);
   const placed = new Set(groups.flatMap((number) => extra.groups[number]));
   const loose = here(people).filter((person) => !placed.has(person) && !extra.resting.includes(person));
+  const unkept = (number) => extra.apart.some((pair) => pair.every((each) => extra.groups[number].includes(each)));
   const move = (person, group) => send("meeting.move_person", { person, group });
   const typed = (person, from) =>
     html`<input
@@ -53,9 +54,10 @@ export function MeetingGroups({ extra, people, open, send, t }) {
     <summary>${t("meeting.who_where")}</summary>
     <ul>${(listed ? groups : []).map(
       (number) =>
-        html`<li key=${number} class=${extra.groups[number].length < 2 ? "alone" : ""}>
+        html`<li key=${number} class=${extra.groups[number].length < 2 || unkept(number) ? "alone" : ""}>
           <${Sign} number=${number} /><span class="unseen">${meetingSignInWords(number, t)}</span>
           <ul>
+            ${unkept(number) && html`<li><span class="pill">${t("meeting.apart_unkept")}</span></li>`}
             ${extra.groups[number].map(
               (person) =>
                 html`<li key=${person}>
@@ -108,6 +110,6 @@ function isGone(people, person) {
   return Boolean(known && (known.left || known.attendance !== "present"));
 }
 
-function meetingName(people, person, t) {
+export function meetingName(people, person, t) {
   return (people && people[person] && people[person].name) || t("meeting.somebody");
 }
