@@ -54,6 +54,25 @@ async def test_ones_own_sessions_come_first_and_a_tap_counts_at_once(unit: Page)
     assert board["free"] == [{"slot": "s2", "place": "p1"}, {"slot": "s2", "place": "p2"}]
 
 
+@pytest.mark.parametrize(
+    ("joined", "state", "wanted"),
+    [(9, "ahead", None), (10, "ahead", "p2"), (14, "now", "p4"), (30, "ahead", "p4"), (30, "over", None)],
+)
+async def test_a_full_session_is_offered_the_free_place_that_holds_it(
+    unit: Page, joined: int, state: str, wanted: str | None
+) -> None:
+    seats = {"p1": 10, "p2": 12, "p3": 40, "p4": 25, "p5": 8}
+    shared = {
+        "slots": [{"id": "s1", "name": "10 h", "number": 1, "state": state}],
+        "places": [{"id": id, "name": id, "number": at, "seats": n} for at, (id, n) in enumerate(seats.items(), 1)],
+        "sessions": {"a": card("s1", "p1", 1, joined=joined), "b": card("s1", "p3", 2)},
+        "adrift": [],
+    }
+    asked = "const b = m.openSpaceBoard(given, null); return m.openSpaceLarger(b.known.a, b, given)"
+    found = await of(unit, PARTS, asked, shared)
+    assert (found and found["id"]) == wanted
+
+
 async def test_who_is_signed_up_is_told_of_a_session_that_moves_or_goes(unit: Page) -> None:
     before = {"a": {"id": "a", "slot": "s1", "place": "p1"}, "b": {"id": "b", "slot": "s1", "place": "p2"}}
     now = {"a": {"id": "a", "slot": "s2", "place": "p1"}}
@@ -112,10 +131,23 @@ async def test_people_make_their_programme_side_by_side(hall: Hall) -> None:
     await session(cleo, "Réparer des vélos").get_by_role("button", name="J’y suis inscrit·e").click()
     await expect(session(bo, "Réparer des vélos").get_by_text("0 inscrit")).to_be_visible()
 
+    # Its place is full, which keeps nobody away: its host is offered a larger one that is free, and takes it.
+    await driver.do("open_space.size_place", place="place-2", seats=1)
+    await driver.do("open_space.size_place", place="place-3", seats=5)
+    for page in (ana, cleo, console, room):
+        await expect(page.get_by_text("complet", exact=True)).to_be_visible()
+    await expect(session(ana, "Un jardin partagé")).to_contain_text("1 inscrit, 1 place")
+    assert await violations(room) == []
+    await session(ana, "Un jardin partagé").get_by_role("button", name="Y déplacer la session").click()
+    await expect(session(ana, "Un jardin partagé")).to_contain_text("1 inscrit, 5 places")
+
     # A session moves: whoever is signed up is told.
     await session(ana, "Un jardin partagé").get_by_role("button", name="Détails").click()
+    await session(ana, "Un jardin partagé").get_by_role("button", name="Refaire plus tard").click()
+    await expect(ana.get_by_label("Titre")).to_have_value("Un jardin partagé")
+    await ana.get_by_role("button", name="Annuler").click()
     await session(ana, "Un jardin partagé").get_by_role("button", name="Déplacer").click()
-    await ana.get_by_label("Vers").select_option(label="11 h · La serre")
+    await ana.get_by_label("Vers").select_option(label="11 h · La serre (1 place)")
     await ana.get_by_role("button", name="Déplacer ici").click()
     await expect(cleo.get_by_role("status").get_by_text("11 h · La serre")).to_be_visible()
     await cleo.get_by_role("button", name="Vu").click()

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from live.core.blocks import Facts, Heading, Table
+from live.core.checks import Beforehand
 from live.core.method import EVERYBODY, Language, Writing
 from live.core.outcomes import Outcome
 from live.core.phases import PhaseNow
@@ -44,6 +45,7 @@ from live.methods.open_space.model import (
     SessionMoved,
     SessionProposed,
     ShowSession,
+    SizePlace,
     SplitSession,
     TakeBackMerge,
     TakeOverSession,
@@ -150,6 +152,41 @@ def test_slots_and_places_are_added_live_and_go_while_they_are_empty() -> None:
     story.when(RenameSlot(slot="slot-1", name="10 h 30"), by=FATOU)
     story.when(RenamePlace(place="place-1", name="L'entrée"), by=FATOU)
     assert (story.everyone()["slots"][0]["name"], story.everyone()["places"][0]["name"]) == ("10 h 30", "L'entrée")
+
+
+def test_a_place_is_said_to_hold_so_many_people_when_it_is_prepared_or_live_and_refuses_nobody() -> None:
+    places = ["Le hall : 2", "La serre: 12 places", "Salle 3", "Cour : 0"]
+    told = forum(places=places)
+    named = [(each["name"], each.get("seats")) for each in told.everyone()["places"]]
+    assert named == [("Le hall", 2), ("La serre", 12), ("Salle 3", None), ("Cour : 0", None)]
+    for by in (ANA, BO, CLEO):
+        told.when(JoinSession(session="garden"), by)
+    assert card(told, "garden")["joined"] == 3
+    told.when(AddPlace(name="Le toit", seats=8), FATOU).when(SizePlace(place="place-3", seats=20), FATOU)
+    told.when(SizePlace(place="place-3", seats=20), FATOU).then()
+    told.when(SizePlace(place="place-9", seats=20), FATOU).refused("unknown_place")
+    assert [each.get("seats") for each in told.everyone()["places"]] == [2, 12, 20, None, 8]
+    told.undone(SizePlace(place="place-3", seats=0))
+    assert told.everyone()["places"][2]["seats"] == 20
+
+
+@pytest.mark.parametrize(
+    ("people", "settings", "said"),
+    [
+        (0, {}, []),
+        (32, {}, []),
+        (40, {}, ["40 personnes proposent d’habitude autour de 20 sessions ; le mur en tient 16."]),
+        (40, {"slots": ["10 h", "11 h", "14 h"]}, []),
+        (20, {"places": [f"Lieu {n} : 3" for n in range(6)]}, ["Les lieux tiennent 18 personnes à la fois"]),
+        (20, {"places": ["Hall", *(f"Lieu {n} : 3" for n in range(6))]}, []),
+    ],
+)
+def test_whoever_prepares_a_wall_is_told_that_it_is_too_small(people: int, settings: Any, said: list[str]) -> None:
+    found = [
+        each.said.fr for each in METHOD.checks(METHOD.settings.model_validate(settings), Beforehand(people=people))
+    ]
+    assert len(found) == len(said)
+    assert all(each.startswith(start) for each, start in zip(found, said, strict=True))
 
 
 def test_a_wall_has_a_limit() -> None:

@@ -5,6 +5,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import ACTION, Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.open_space import decider, model, view
+from live.methods.open_space.checks import checks
 from live.methods.open_space.evolving import evolve
 from live.methods.open_space.minutes import left, minutes
 from live.methods.open_space.phases import PHASES, phase_of
@@ -54,6 +55,7 @@ METHOD = Method(
         model.RestoreSlot: Rule(FACILITATORS, refuses=("unknown_slot", "too_many_slots")),
         model.AddPlace: Rule(FACILITATORS, refuses=("too_many_places",)),
         model.RenamePlace: Rule(FACILITATORS, refuses=("unknown_place",)),
+        model.SizePlace: Rule(FACILITATORS, refuses=("unknown_place",)),
         model.RemovePlace: Rule(FACILITATORS, refuses=("unknown_place", "place_in_use")),
         model.RestorePlace: Rule(FACILITATORS, refuses=("unknown_place", "too_many_places")),
         model.GoToPhase: Rule(FACILITATORS, drives=True, refuses=("unknown_slot",)),
@@ -83,11 +85,13 @@ METHOD = Method(
         model.SlotRestored,
         model.PlaceAdded,
         model.PlaceRenamed,
+        model.PlaceSized,
         model.PlaceRemoved,
         model.PlaceRestored,
         model.PhaseReached,
     ),
     gives=(model.SESSION, model.PROPOSAL, ACTION),
+    checks=checks,
     start=decider.start,
     decide=decider.decide,
     evolve=evolve,

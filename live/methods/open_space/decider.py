@@ -21,36 +21,31 @@ from live.methods.open_space import model, wall
 from live.methods.open_space.evolving import Happening
 from live.methods.open_space.model import (
     NOTE_FIELDS,
-    PLACES_AT_FIRST,
     SESSIONS_EACH,
     SESSIONS_MOST,
-    SLOTS_AT_FIRST,
     NoteField,
     OpenSpace,
     OpenSpaceSettings,
-    Place,
     PlaceId,
     Session,
     SessionId,
-    Slot,
     SlotId,
 )
+from live.methods.open_space.prepared import places_of, slots_of
 
 Cell = tuple[SlotId | None, PlaceId | None]
 
 
 def start(settings: OpenSpaceSettings, items: tuple[Outcome, ...], present: Present) -> OpenSpace:
     """What an earlier step left are topics beside the wall, which nobody hosts yet."""
-    slots = [each for each in settings.slots if each] or [""] * SLOTS_AT_FIRST
-    places = [each for each in settings.places if each] or [""] * PLACES_AT_FIRST
     taken = {
         item.id: Session("", shortened(item.text, LINE_LIMIT), item.detail, number)
         for number, item in enumerate(items[:SESSIONS_MOST], 1)
     }
     return OpenSpace(
         settings,
-        tuple(Slot(f"slot-{number}", name, number) for number, name in enumerate(slots, 1)),
-        tuple(Place(f"place-{number}", name, number) for number, name in enumerate(places, 1)),
+        slots_of(settings),
+        places_of(settings),
         VersionedMap(taken),
         numbered=len(taken),
     )
@@ -372,6 +367,7 @@ def concerns(event: Happening) -> Concerned:
             | model.SlotRestored()
             | model.PlaceAdded()
             | model.PlaceRenamed()
+            | model.PlaceSized()
             | model.PlaceRemoved()
             | model.PlaceRestored()
             | model.PhaseReached()

@@ -33,6 +33,7 @@ Happening = (
     | model.SlotRestored
     | model.PlaceAdded
     | model.PlaceRenamed
+    | model.PlaceSized
     | model.PlaceRemoved
     | model.PlaceRestored
     | model.PhaseReached
@@ -97,6 +98,7 @@ def _wall(
     | model.SlotRestored
     | model.PlaceAdded
     | model.PlaceRenamed
+    | model.PlaceSized
     | model.PlaceRemoved
     | model.PlaceRestored,
 ) -> OpenSpace:
@@ -109,10 +111,12 @@ def _wall(
             return _slot(state, key, removed=True)
         case model.SlotRestored(key):
             return _slot(state, key, removed=False)
-        case model.PlaceAdded(key, name):
-            return replace(state, places=(*state.places, Place(key, name, len(state.places) + 1)))
+        case model.PlaceAdded(key, name, seats):
+            return replace(state, places=(*state.places, Place(key, name, len(state.places) + 1, seats=seats)))
         case model.PlaceRenamed(key, name):
             return _place(state, key, name=name)
+        case model.PlaceSized(key, seats):
+            return _place(state, key, seats=seats)
         case model.PlaceRemoved(key):
             return _place(state, key, removed=True)
         case model.PlaceRestored(key):

@@ -34,13 +34,15 @@ SESSIONS_MOST: Final = 300
 SESSIONS_EACH: Final = 10
 SLOTS_AT_FIRST: Final = 2
 PLACES_AT_FIRST: Final = 8
+SEATS_MOST: Final = 10_000
 SESSION: Final = Kind("session", Spoken("les sessions d'un forum ouvert", "sessions of an open space"))
 PROPOSAL: Final = Kind("proposal", Spoken("ce que proposent les sessions", "what sessions propose"))
 
 
 class OpenSpaceSettings(Settings):
-    """`slots` are what the columns of the wall are called, mostly their hours, and `places` what its rows are called;
-    left out, there are two slots and eight places, which have numbers. `approve_first`: a session proposed by a phone
+    """`slots` are what the columns of the wall are called, mostly their hours, and `places` what its rows are called,
+    where it is known with how many people they hold, `The hall : 40`; left out, there are two slots and eight places,
+    which have numbers. `approve_first`: a session proposed by a phone
     is shown once a facilitator has read it."""
 
     slots: tuple[Line, ...] = setting((), max_length=SLOTS_MOST)
@@ -49,6 +51,8 @@ class OpenSpaceSettings(Settings):
 
 
 Base = Annotated[int, Field(ge=0, le=1_000_000)]
+# How many people a place holds; 0 where nobody has said.
+Seats = Annotated[int, Field(ge=0, le=SEATS_MOST)]
 
 
 class ProposeSession(Command):
@@ -211,14 +215,23 @@ class RestoreSlot(Command):
 
 
 class AddPlace(Command):
-    """Add a row to the wall; without a name it has a number."""
+    """Add a row to the wall; without a name it has a number. `seats`: how many people it holds, 0 where that is not
+    known."""
 
     name: Line = ""
+    seats: Seats = 0
 
 
 class RenamePlace(Command):
     place: Id
     name: Line = ""
+
+
+class SizePlace(Command):
+    """Say how many people a place holds; 0: that is not known. Whoever signs up beyond is not refused."""
+
+    place: Id
+    seats: Seats
 
 
 class RemovePlace(Command):
@@ -403,12 +416,19 @@ class SlotRestored(Event):
 class PlaceAdded(Event):
     place: PlaceId
     name: Typed
+    seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRenamed(Event):
     place: PlaceId
     name: Typed
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSized(Event):
+    place: PlaceId
+    seats: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,12 +462,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row of the wall, as a slot is a column."""
+    """A row of the wall, as a slot is a column. `seats` is how many people it holds, 0 where nobody has said."""
 
     id: PlaceId
     name: Typed
     number: int
     removed: bool = False
+    seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)

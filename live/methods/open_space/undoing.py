@@ -30,6 +30,8 @@ def inverse(state: OpenSpace, asked: Asked[Any]) -> tuple[Command, ...]:
             return tuple(model.RenameSlot(slot=key, name=each.name) for each in state.slots if each.id == key)
         case model.RenamePlace(place=key):
             return tuple(model.RenamePlace(place=key, name=each.name) for each in state.places if each.id == key)
+        case model.SizePlace(place=key):
+            return tuple(model.SizePlace(place=key, seats=each.seats) for each in state.places if each.id == key)
         case model.GoToPhase():
             slot = state.now if state.phase == "sessions" else None
             return (model.GoToPhase(phase=state.phase, slot=slot),)

@@ -11,12 +11,13 @@ from live.parts.texts import text_card
 
 
 def everyone(state: OpenSpace, see: See) -> Tree:
-    """Everyone: the wall and its sessions, by whom, how many are signed up, and what has been noted. Of a session that
+    """Everyone: the wall, how many people its places hold, and its sessions, by whom, how many are signed up, and what
+    has been noted. Of a session that
     is hidden, waits to be read or was withdrawn, nothing."""
     here = frozenset(see.people)
     return {
         "slots": [_slot(state, slot) for slot in state.columns],
-        "places": [_named(place) for place in state.rows],
+        "places": [_place(place) for place in state.rows],
         "approve_first": state.settings.approve_first,
         "named": see.named,
         "sessions": Each(state.sessions, session_card, (see.directory, see.named)),
@@ -68,6 +69,10 @@ def person(state: OpenSpace, viewer: PersonId, see: See) -> Tree:
 
 def _slot(state: OpenSpace, slot: Slot) -> Node:
     return {**_named(slot), "state": state.state_of(slot.id)}
+
+
+def _place(place: Place) -> Node:
+    return {**_named(place), **({"seats": place.seats} if place.seats else {})}
 
 
 def _named(named: Slot | Place) -> dict[str, Node]:

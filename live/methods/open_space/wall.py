@@ -30,12 +30,14 @@ def decide(state: OpenSpace, asked: Asked[Any], command: Any) -> list[Happening]
             if len(state.columns) >= SLOTS_MOST:
                 raise Refused("too_many_slots", limit=SLOTS_MOST)
             return [model.SlotRestored(key)]
-        case model.AddPlace(name=name):
+        case model.AddPlace(name=name, seats=seats):
             if len(state.rows) >= PLACES_MOST:
                 raise Refused("too_many_places", limit=PLACES_MOST)
-            return [model.PlaceAdded(asked.fresh_id(), name)]
+            return [model.PlaceAdded(asked.fresh_id(), name, seats)]
         case model.RenamePlace(place=key, name=name):
             return [model.PlaceRenamed(key, name)] if _place(state, key).name != name else []
+        case model.SizePlace(place=key, seats=seats):
+            return [model.PlaceSized(key, seats)] if _place(state, key).seats != seats else []
         case model.RemovePlace(place=key):
             if _place(state, key).removed:
                 return []

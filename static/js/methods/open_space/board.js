@@ -69,6 +69,35 @@ export function openSpacePlace(place, t) {
   return place.name ? t.set(place.name) : t("open_space.place", { number: place.number });
 }
 
+// "Le hall (40 places)", where it is known how many it holds.
+export function openSpaceSized(place, t) {
+  const name = openSpacePlace(place, t);
+  return place.seats ? `${name} (${t("open_space.seats", { n: place.seats })})` : name;
+}
+
+// "12 inscrits, 40 places"
+export function openSpaceCounted(joined, seats, t) {
+  const told = t("open_space.joined", { n: joined });
+  return seats ? `${told}, ${t("open_space.seats", { n: seats })}` : told;
+}
+
+// Whether as many are signed up as its place holds, which keeps nobody from signing up.
+export function openSpaceIsFull({ joined, at }) {
+  return Boolean(at && at.seats && joined >= at.seats);
+}
+
+// For a session that is full, a free place of its slot that holds more people: the smallest that has room for one more,
+// else the largest; null where there is none, or its slot is over.
+export function openSpaceLarger(session, board, shared) {
+  const slot = shared.slots.find(({ id }) => id === session.slot);
+  if (!openSpaceIsFull(session) || !slot || slot.state === "over") return null;
+  const free = new Set(board.free.filter((cell) => cell.slot === slot.id).map((cell) => cell.place));
+  const larger = shared.places
+    .filter(({ id, seats }) => free.has(id) && seats > session.at.seats)
+    .sort((one, other) => one.seats - other.seats);
+  return larger.find(({ seats }) => seats > session.joined) || larger.at(-1) || null;
+}
+
 // "10 h · Le hall", or that it is still to be put somewhere.
 export function openSpaceWhere(session, shared, t) {
   const slot = shared.slots.find((each) => each.id === session.slot);

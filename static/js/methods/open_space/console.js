@@ -7,9 +7,16 @@ import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { OpenSpaceMoving } from "./asking.js";
-import { openSpaceBoard, openSpacePlace, openSpaceSlot, openSpaceWhere } from "./board.js";
+import {
+  openSpaceBoard,
+  openSpaceIsFull,
+  openSpaceLarger,
+  openSpacePlace,
+  openSpaceSlot,
+  openSpaceWhere,
+} from "./board.js";
 import { OpenSpaceSheet } from "./console_session.js";
-import { OpenSpaceForm } from "./form.js";
+import { OpenSpaceForm, openSpaceFirst } from "./form.js";
 
 export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, waiting, announce }) {
   const [form, setForm] = useState(null);
@@ -20,6 +27,7 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
   const session = opened && board.known[opened];
   const moved = moving && board.known[moving];
   const editing = form && form.session && board.known[form.session];
+  const again = form && form.again && board.known[form.again];
   const act = (name, content, told) =>
     send(`open_space.${name}`, content).then(
       () => announce(t(told)),
@@ -38,6 +46,7 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
         <span class="grow" translate=${false}>${each.hosts.join(", ")}</span>
         ${each.adrift && html`<span>${t("open_space.no_host")}</span>`}
         <span><${Icon} name="people" size=${16} /> ${t("open_space.joined", { n: each.joined })}</span>
+        ${openSpaceIsFull(each) && html`<span class="pill">${t("open_space.full")}</span>`}
         ${
           Object.values(each.notes).some(({ text }) => text) &&
           html`<span>
@@ -46,10 +55,13 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
         }
       </span>
     </button>`;
-  const give = (content) =>
-    send(editing ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
+  // Held once more, it is its host's again, where that is somebody who is here.
+  const give = (said) => {
+    const content = again && form.host && !said.called ? { ...said, host: form.host } : said;
+    return send(editing ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
       announce(t(editing ? "open_space.saved" : "open_space.proposed")),
     );
+  };
 
   return html`<div class="activity open-space">
     ${open && html`<${Phases} shared=${shared} send=${send} t=${t} />`}
@@ -93,7 +105,10 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
               html`<tr key=${place.id}>
                 <th scope="row">
                   <span class="open-th">
-                    <span class="grow">${openSpacePlace(place, t)}</span>
+                    <span class="grow">
+                      ${openSpacePlace(place, t)}
+                      ${place.seats && html`<span class="open-seats">${t("open_space.seats", { n: place.seats })}</span>`}
+                    </span>
                     ${
                       open &&
                       html`<button
@@ -101,7 +116,7 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
                         class="plain"
                         aria-label=${t("open_space.rename", { name: openSpacePlace(place, t) })}
                         title=${t("open_space.rename", { name: openSpacePlace(place, t) })}
-                        onClick=${() => setNaming({ kind: "place", id: place.id, name: place.name, last: true })}
+                        onClick=${() => setNaming({ kind: "place", id: place.id, name: place.name, seats: place.seats, last: true })}
                       >
                         <${Icon} name="edit" size=${18} />
                       </button>`
@@ -163,11 +178,12 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
       form &&
       (form.cell !== undefined || editing) &&
       html`<${Dialog}
-        title=${t(editing ? "open_space.edit" : "open_space.propose")}
+        title=${t(editing ? "open_space.edit" : again ? "open_space.again" : "open_space.propose")}
         onClose=${() => setForm(null)}
       >
         <${OpenSpaceForm}
           session=${editing || null}
+          again=${again || null}
           cell=${form.cell || ""}
           called=${!editing}
           board=${board}
@@ -186,6 +202,7 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
         session=${session}
         known=${extra && extra.people[session.id]}
         where=${openSpaceWhere(session, shared, t)}
+        larger=${openSpaceLarger(session, board, shared)}
         people=${people}
         me=${me}
         open=${open}
@@ -194,6 +211,7 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
         act=${act}
         onEdit=${() => setForm({ session: session.id })}
         onMove=${() => setMoving(session.id)}
+        onAgain=${(host) => setForm({ cell: openSpaceFirst(board), again: session.id, host })}
         onClose=${() => setOpened(null)}
         announce=${announce}
         t=${t}
@@ -324,15 +342,20 @@ function openSpaceUnseen(extra, states) {
   return unseen.filter(({ state }) => states.includes(state)).sort((one, other) => one.number - other.number);
 }
 
-// A slot or a place: called something, added, or taken off while it is empty. Slots go from the end.
+// A slot or a place: called something, added, or taken off while it is empty. Slots go from the end. Of a place one may say
+// how many people it holds.
 function Naming({ naming, act, onClose, t }) {
   const { kind, id, last } = naming;
   const [name, setName] = useState(naming.name);
+  const [seats, setSeats] = useState(naming.seats || "");
   const save = (event) => {
     event.preventDefault();
     onClose();
-    if (id) act(`rename_${kind}`, { [kind]: id, name: name.trim() }, "open_space.saved");
-    else act(`add_${kind}`, { name: name.trim() }, "open_space.saved");
+    const sized = kind === "place" ? { seats: Number(seats) || 0 } : {};
+    if (!id) return act(`add_${kind}`, { name: name.trim(), ...sized }, "open_space.saved");
+    if (name.trim() !== naming.name) act(`rename_${kind}`, { [kind]: id, name: name.trim() }, "open_space.saved");
+    if (kind === "place" && sized.seats !== (naming.seats || 0))
+      act("size_place", { place: id, ...sized }, "open_space.saved");
   };
   return html`<${Dialog} title=${t(id ? `open_space.edit_${kind}` : `open_space.add_${kind}`)} onClose=${onClose}>
     <form class="form" onSubmit=${save}>
@@ -340,6 +363,20 @@ function Naming({ naming, act, onClose, t }) {
         <span>${t(`open_space.name_of_${kind}`)}</span>
         <${Limited} value=${name} onInput=${(event) => setName(event.target.value)} />
       </label>
+      ${
+        kind === "place" &&
+        html`<label class="field">
+          <span>${t("open_space.seats_of_place")}</span>
+          <input
+            type="number"
+            inputmode="numeric"
+            min="1"
+            max="10000"
+            value=${seats}
+            onInput=${(event) => setSeats(event.target.value)}
+          />
+        </label>`
+      }
       <div class="row end">
         ${
           id &&

@@ -3,12 +3,14 @@
 import { html } from "../../../vendor/preact.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
+import { openSpaceCounted, openSpacePlace, openSpaceSized } from "./board.js";
 import { OpenSpaceNotes } from "./notes.js";
 
 export function OpenSpaceSheet({
   session,
   known,
   where,
+  larger,
   people,
   me,
   open,
@@ -17,17 +19,33 @@ export function OpenSpaceSheet({
   act,
   onEdit,
   onMove,
+  onAgain,
   onClose,
   announce,
   t,
 }) {
   const told = known || { hosts: [], joined: [], takers: [] };
   const id = session.id;
+  const enlarge = () =>
+    send("open_space.move_session", { session: id, slot: session.slot, place: larger.id }).then(
+      () => announce(t("open_space.enlarged", { place: openSpacePlace(larger, t) })),
+      () => {},
+    );
+  const isHere = ({ id: person }) => people && people[person] && people[person].attendance === "present";
+  const again = () => onAgain((told.hosts.find(isHere) || {}).id);
   const hide = () => (onClose(), act("hide_session", { session: id }, "open_space.hidden"));
   const withdraw = () => (onClose(), act("withdraw_session", { session: id }, "open_space.told.withdraw"));
   return html`<${Dialog} title=${session.title} wide=${true} onClose=${onClose}>
     <div class="open-sheet">
       <p class="quiet">${where}</p>
+      ${
+        larger &&
+        open &&
+        html`<div class="row wrap">
+          <p class="grow">${t("open_space.larger", { place: openSpaceSized(larger, t) })}</p>
+          <button type="button" class="small" onClick=${enlarge}>${t("open_space.enlarge")}</button>
+        </div>`
+      }
       ${session.question && html`<p class="card-text">${t.set(session.question)}</p>`}
       ${
         open &&
@@ -39,6 +57,10 @@ export function OpenSpaceSheet({
           <button type="button" class="small" onClick=${onMove}>
             <${Icon} name="swap" size=${18} />
             ${t("open_space.move")}
+          </button>
+          <button type="button" class="small" onClick=${again}>
+            <${Icon} name="plus" size=${18} />
+            ${t("open_space.again")}
           </button>
           <button type="button" class="small" onClick=${hide}>${t("open_space.hide")}</button>
           <button type="button" class="small" onClick=${withdraw}>
@@ -71,7 +93,7 @@ export function OpenSpaceSheet({
       />
       <p>
         <strong>
-          ${t("open_space.joined", { n: session.joined })}
+          ${openSpaceCounted(session.joined, session.at && session.at.seats, t)}
         </strong> <span translate=${false}>
           ${told.joined.map(({ name }) => name || t("open_space.unnamed")).join(", ")}
         </span>

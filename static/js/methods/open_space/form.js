@@ -4,13 +4,24 @@ import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
 import { Limited } from "../../parts/limited.js";
 import { LINE_LIMIT, TEXT_LIMIT, lengthFor } from "../../text.js";
-import { openSpacePlace, openSpaceSlot } from "./board.js";
+import { openSpaceSized, openSpaceSlot } from "./board.js";
 
-// `session`: the one to be changed, or null. `cell`: where a new one is to stand at first, "slot place". `called`: whoever
-// has no phone may be named. The drafts stay until the server has it.
-export function OpenSpaceForm({ session = null, cell = "", called = false, board, shared, give, onClose, t }) {
-  const key = session ? `session-${session.id}-${session.revision}` : "session";
-  const first = session || { title: "", question: "" };
+// `session`: the one to be changed, or null; `again`: one that is to be held once more, or null. `cell`: where a new one is
+// to stand at first, "slot place". `called`: whoever has no phone may be named. The drafts stay until the server has it.
+export function OpenSpaceForm({
+  session = null,
+  again = null,
+  cell = "",
+  called = false,
+  board,
+  shared,
+  give,
+  onClose,
+  t,
+}) {
+  const key = session ? `session-${session.id}-${session.revision}` : again ? `again-${again.id}` : "session";
+  const first = session || again || { title: "", question: "" };
+  const heading = session ? "open_space.edit" : again ? "open_space.again" : "open_space.propose";
   const [title, setTitle, clearTitle] = useDraft(`${key}-title`, first.title);
   const [question, setQuestion, clearQuestion] = useDraft(`${key}-question`, first.question);
   const [where, setWhere, clearWhere] = useDraft(`${key}-where`, cell);
@@ -33,7 +44,7 @@ export function OpenSpaceForm({ session = null, cell = "", called = false, board
     give(content).then(done, () => {});
   }
   return html`<form class="open-form" onSubmit=${submit} aria-labelledby="open-form-title">
-    <h2 id="open-form-title" ref=${top} tabindex="-1">${t(session ? "open_space.edit" : "open_space.propose")}</h2>
+    <h2 id="open-form-title" ref=${top} tabindex="-1">${t(heading)}</h2>
     <label class="open-field">
       <span>${t("open_space.title")}</span>
       <${Limited}
@@ -83,7 +94,7 @@ export function OpenSpaceForm({ session = null, cell = "", called = false, board
 
 // The free cells, by slot; nothing chosen is beside the wall.
 export function OpenSpaceCells({ label, value, board, shared, onChange, t }) {
-  const places = Object.fromEntries(shared.places.map((place) => [place.id, openSpacePlace(place, t)]));
+  const places = Object.fromEntries(shared.places.map((place) => [place.id, openSpaceSized(place, t)]));
   return html`<label class="open-field"><span>${label}</span>
   <select value=${value} onChange=${(event) => onChange(event.target.value)}>
     <option value="">${t("open_space.put_me")}</option>

@@ -6,7 +6,15 @@ import { WaitingCard } from "../../parts/card.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { OpenSpaceMerging, OpenSpaceMoving, openSpaceMergeable } from "./asking.js";
-import { openSpaceBoard, openSpaceNews, openSpacePlace, openSpaceSlot, openSpaceWhere } from "./board.js";
+import {
+  openSpaceBoard,
+  openSpaceLarger,
+  openSpaceNews,
+  openSpacePlace,
+  openSpaceSized,
+  openSpaceSlot,
+  openSpaceWhere,
+} from "./board.js";
 import { OpenSpaceForm, openSpaceFirst } from "./form.js";
 import { OpenSpaceSession } from "./session.js";
 
@@ -19,14 +27,30 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   const writes = open && mine;
   const phase = shared.phase ? shared.phase.name : "propose";
   const proposing = waiting.filter((entry) => entry.do === "open_space.propose_session");
+  const again = form && form.startsWith(AGAIN) ? board.known[form.slice(AGAIN.length)] : null;
   const edited =
-    form && form !== "new"
+    form && form !== "new" && !again
       ? board.known[form] || (mine && mine.unseen[form] && { id: form, ...mine.unseen[form] })
       : null;
 
+  // Only its hosts are told of a place that would hold everybody, and only they move it, until its slot begins.
+  const larger = (session) => {
+    const ahead = session.own && shared.slots.some(({ id, state }) => id === session.slot && state === "ahead");
+    return ahead ? openSpaceLarger(session, board, shared) : null;
+  };
+  const enlarge = (session) => {
+    const place = session && larger(session);
+    if (place)
+      send("open_space.move_session", { session: session.id, slot: session.slot, place: place.id }).then(
+        () => announce(t("open_space.enlarged", { place: openSpacePlace(place, t) })),
+        () => {},
+      );
+  };
   const act = (what, id) => {
     if (what === "edit") setForm(id);
+    else if (what === "again") setForm(AGAIN + id);
     else if (what === "open") setShown(shown === id ? null : id);
+    else if (what === "enlarge") enlarge(board.known[id]);
     else if (what === "move" || what === "merge" || what === "withdraw") setAsking({ what, id });
     else tap(what, id, me, send, announce, t);
   };
@@ -35,7 +59,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   acts.current = act;
   const onAct = useRef((what, id) => acts.current(what, id)).current;
 
-  if (writes && (form === "new" || edited)) {
+  if (writes && (form === "new" || edited || again)) {
     const give = (content) =>
       send(edited ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
         announce(t(edited ? "open_space.saved" : "open_space.proposed")),
@@ -45,6 +69,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
         <${OpenSpaceForm}
           key=${form}
           session=${edited}
+          again=${again}
           cell=${openSpaceFirst(board)}
           board=${board}
           shared=${shared}
@@ -58,9 +83,10 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
 
   // One that is closed is drawn again only when it has changed itself.
   const list = (sessions) =>
-    sessions.map(
-      ({ id, joined, own, on, noting, adrift, at }) =>
-        html`<${OpenSpaceSession}
+    sessions.map((session) => {
+      const { id, joined, own, on, noting, adrift, at } = session;
+      const place = larger(session);
+      return html`<${OpenSpaceSession}
             key=${id}
             id=${id}
             card=${shared.sessions[id]}
@@ -71,13 +97,15 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
             adrift=${adrift}
             named=${shared.named}
             place=${at ? openSpacePlace(at, t) : t("open_space.beside")}
+            seats=${(at && at.seats) || 0}
+            larger=${place ? openSpaceSized(place, t) : ""}
             reading=${phase === "harvest"}
             writes=${Boolean(writes)}
           opened=${shown === id ? { session: board.known[id], shared, board, open, me, send, waiting, announce } : null}
           onAct=${onAct}
           t=${t}
-        />`,
-    );
+        />`;
+    });
   const over = board.columns.filter(({ state }) => state === "over");
   const column = (slot) => {
     const mineHere = slot.sessions.filter(({ on }) => on).length;
@@ -231,6 +259,9 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
     }
   </div>`;
 }
+
+// Before the id of a session that is to be held once more.
+const AGAIN = "again ";
 
 const ACTS = {
   join: ["join_session", "open_space.told.join"],

@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { PageTurn, sizesUpTo } from "../../parts/fitting.js";
 import { Paged } from "../../parts/paged.js";
 import { rowPages, useTablePages } from "../../parts/table_pages.js";
-import { openSpaceBoard, openSpacePlace, openSpaceSlot } from "./board.js";
+import { openSpaceBoard, openSpaceIsFull, openSpacePlace, openSpaceSlot } from "./board.js";
 import { OPEN_SPACE_NOTES } from "./notes.js";
 
 // As large as all stands on one page; then fewer slots beside each other, until every row fits.
@@ -27,7 +27,10 @@ function Wall({ board, shared, t }) {
   const content = JSON.stringify([
     columns.map(({ id, name, state }) => [id, name, state]),
     shared.places,
-    Object.values(board.known).map(({ id, title, slot, place, hosts }) => [id, title, slot, place, hosts]),
+    Object.values(board.known).map((session) => {
+      const { id, title, slot, place, hosts } = session;
+      return [id, title, slot, place, hosts, openSpaceIsFull(session)];
+    }),
   ]);
   const { frame, attempt, pages, turning } = useTablePages(content, (heights, left, tried) => {
     const { size, columns: most } = TRIES[tried];
@@ -66,7 +69,10 @@ function Wall({ board, shared, t }) {
           ${places.map(
             (place) =>
               html`<tr key=${place.id}>
-                <th scope="row">${openSpacePlace(place, t)}</th>
+                <th scope="row">
+                  ${openSpacePlace(place, t)}
+                  ${place.seats && html`<span class="open-wall-seats">${t("open_space.seats", { n: place.seats })}</span>`}
+                </th>
                 ${slots.map(
                   (slot) =>
                     html`<td key=${slot.id} class=${slot.state}>
@@ -114,6 +120,7 @@ function WallSession({ session, t }) {
         ${session.joined}
       </span>`
     }
+    ${openSpaceIsFull(session) && html`<span class="open-full">${t("open_space.full")}</span>`}
   </p>`;
 }
 

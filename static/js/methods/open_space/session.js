@@ -5,12 +5,31 @@ import { html } from "../../../vendor/preact.js";
 import { drawnOnce } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { openSpaceMergeable } from "./asking.js";
+import { openSpaceCounted } from "./board.js";
 import { OpenSpaceNotes } from "./notes.js";
 
 // `card` is what the server says of it, `opened` what is needed once it is open, or null.
-function PlainSession({ id, card, joined, own, on, noting, adrift, named, place, reading, writes, opened, onAct, t }) {
+function PlainSession({
+  id,
+  card,
+  joined,
+  own,
+  on,
+  noting,
+  adrift,
+  named,
+  place,
+  seats,
+  larger,
+  reading,
+  writes,
+  opened,
+  onAct,
+  t,
+}) {
   const shown = Boolean(opened);
   const title = `open-session-${id}`;
+  const full = !reading && seats > 0 && joined >= seats;
   return html`<article class="card open-session ${own || on ? "mine" : ""}" aria-labelledby=${title}>
     <p class="open-where">${place}${own && html` <span class="pill">${t("open_space.yours")}</span>`}</p>
     <h3 id=${title} class="open-title">${t.set(card.title)}</h3>
@@ -26,7 +45,11 @@ function PlainSession({ id, card, joined, own, on, noting, adrift, named, place,
               ${t("open_space.no_host")}
             </span>`
       }
-      <span><${Icon} name="people" size=${16} /> ${t("open_space.joined", { n: joined })}</span>
+      <span>
+        <${Icon} name="people" size=${16} />
+        ${openSpaceCounted(joined, seats, t)}
+      </span>
+      ${full && html`<span class="pill">${t("open_space.full")}</span>`}
       ${card.late && html`<span>${t("card.late")}</span>`}
     </p>
     ${
@@ -65,6 +88,15 @@ function PlainSession({ id, card, joined, own, on, noting, adrift, named, place,
       </button>
     </div>
     ${on && !shown && !reading && html`<p class="quiet open-hint">${t("open_space.leave_hint")}</p>`}
+    ${full && !on && !own && writes && html`<p class="quiet open-hint">${t("open_space.full_hint")}</p>`}
+    ${
+      larger &&
+      writes &&
+      html`<div class="open-told">
+        <p>${t("open_space.larger", { place: larger })}</p>
+        <button type="button" class="small" onClick=${() => onAct("enlarge", id)}>${t("open_space.enlarge")}</button>
+      </div>`
+    }
     ${!shown && reading && html`<${OpenSpaceNotes} session=${card} writes=${false} t=${t} />`}
     ${shown && html`<${Inside} opened=${opened} writes=${writes} takes=${own || noting} onAct=${onAct} t=${t} />`}
   </article>`;
@@ -96,6 +128,7 @@ function Deeds({ session, shared, board, onAct, t }) {
     session.own && ["edit", "edit", t("edit")],
     session.own && ahead && ["move", "right", t("open_space.move")],
     session.own && openSpaceMergeable(session, board, shared).length > 0 && ["merge", "group", t("open_space.merge")],
+    session.own && board.free.length > 0 && ["again", "plus", t("open_space.again")],
     session.own && ahead && ["withdraw", "bin", t("withdraw")],
     session.own && ["stop_hosting", "close", t("open_space.stop_hosting")],
     session.adrift && !session.own && ["take_over", "flag", t("open_space.take_over")],
