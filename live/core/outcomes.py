@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from live.core.commands import Typed
 from live.core.ids import PersonId
@@ -15,6 +15,16 @@ class Spoken:
 
     fr: str
     en: str
+
+
+# How far something to do has come, where somebody has said so; nothing where it is still to be begun.
+Advanced = Literal["under_way", "done", "given_up"]
+Progress = Literal["", "under_way", "done", "given_up"]
+ADVANCED: Final[dict[Advanced, Spoken]] = {
+    "under_way": Spoken("en cours", "under way"),
+    "done": Spoken("fait", "done"),
+    "given_up": Spoken("abandonné", "given up"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +52,8 @@ class Outcome:
     were typed; `track` is the id of the track it belongs to, empty for the plenary. Of something to do, or that may
     become it: what is to come of it, who is `beside` whoever leads it, by which `means`, with whose
     `money` and which other `partners`; `leader` is who leads it, where that is somebody of the workshop, and `people`
-    those who put themselves down for it. `origin`: it was said in another workshop. `within` is the outcome of the
-    same step that it is part of, empty where it stands by itself."""
+    those who put themselves down for it, `progress` how far it has come. `origin`: it was said in another workshop.
+    `within` is the outcome of the same step that it is part of, empty where it stands by itself."""
 
     id: str
     text: Typed
@@ -61,6 +71,11 @@ class Outcome:
     people: tuple[PersonId, ...] = ()
     origin: Origin | None = None
     within: str = ""
+    progress: Progress = ""
+
+
+def progress_called(progress: Progress) -> Spoken:
+    return ADVANCED[progress] if progress else Spoken("", "")
 
 
 # Those that the minutes list in common parts, whichever step they were said in.

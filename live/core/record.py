@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import WithJsonSchema
 
 from live.core.ids import DayId, PersonId, StepId, TrackId
+from live.core.outcomes import Progress
 
 Moment: TypeAlias = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
 Attendance: TypeAlias = Literal["present", "excused", "absent", "expected"]
@@ -252,7 +253,7 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Action:
     """`due` is `when` where that is a date and nothing else; `beside` who takes part besides `who`, one a line;
-    `money` whose money, `partners` other partners."""
+    `money` whose money, `partners` other partners; `progress` how far it has come, nothing where that is not said."""
 
     what: str
     who: str = ""
@@ -265,6 +266,7 @@ class Action:
     means: str = ""
     money: str = ""
     partners: str = ""
+    progress: Progress = ""
 
 
 @dataclass(frozen=True, slots=True)

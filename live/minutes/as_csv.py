@@ -18,6 +18,7 @@ from live.core.blocks import Document
 from live.core.formulas import neutral
 from live.core.ids import PersonId, TrackId
 from live.core.method import Language
+from live.core.outcomes import ADVANCED
 from live.core.record import Entry, Figure, Record, StepEntry, Vote
 from live.core.text import printable
 from live.methods import METHODS
@@ -97,6 +98,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "means": "moyens",
         "money": "financement",
         "partners": "partenaires",
+        "progress": "avancement",
         "date due": "échéance",
         "attached": "photos et pièces jointes",
         "file": "fichier",
@@ -118,8 +120,13 @@ _VALUES: Final[dict[Language, dict[str, str]]] = {
         "no": "non",
         "photograph": "photo",
         "attachment": "pièce jointe",
+        **{progress: called.fr for progress, called in ADVANCED.items()},
     },
-    "en": {"planned": "not opened", "running": "under way"},
+    "en": {
+        "planned": "not opened",
+        "running": "under way",
+        **{progress: called.en for progress, called in ADVANCED.items()},
+    },
 }
 
 _COLUMNS: Final = {
@@ -150,7 +157,10 @@ _COLUMNS: Final = {
         "item",
     ),
     "decisions": ("decision", "track"),
-    "actions": ("what", "who", "when", "date due", "track", "deliverable", "beside", "means", "money", "partners"),
+    "actions": (
+        *("what", "who", "when", "date due", "track", "deliverable", "beside", "means", "money", "partners"),
+        "progress",
+    ),
     "attached": ("kind", "file", "title", "description", "bytes", "SHA-256"),
 }
 
@@ -171,7 +181,7 @@ def csv_of(document: Document) -> bytes:
 def actions_csv(document: Document) -> bytes:
     """The actions alone, as one file."""
     record, language = document.data or Record(), document.language
-    return _written(_COLUMNS["actions"], [*_actions(record)], language)
+    return _written(_COLUMNS["actions"], [*_actions(record, language)], language)
 
 
 def tables_of(document: Document, record: Record) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
@@ -188,7 +198,7 @@ def tables_of(document: Document, record: Record) -> Iterator[tuple[str, tuple[s
         "contributions": _contributions(record),
         "votes": _votes(record),
         "decisions": ({"decision": each.text, "track": _track(record, each.track)} for each in record.decisions),
-        "actions": _actions(record),
+        "actions": _actions(record, language),
         "attached": _attached(record, language),
     }
     for name, columns in _COLUMNS.items():
@@ -215,7 +225,7 @@ def _workshop(record: Record) -> Row:
     }
 
 
-def _actions(record: Record) -> Iterator[Row]:
+def _actions(record: Record, language: Language) -> Iterator[Row]:
     for each in record.actions:
         track = _track(record, each.track)
         yield {
@@ -229,6 +239,7 @@ def _actions(record: Record) -> Iterator[Row]:
             "when": each.when,
             "date due": each.due,
             "track": track,
+            "progress": _VALUES[language].get(each.progress, ""),
         }
 
 

@@ -42,7 +42,8 @@ def ics(document: Document) -> bytes:
 
 def _events(document: Document, record: Record) -> Iterator[str]:
     for number, action in enumerate(record.actions):
-        if action.due:
+        # What is done, or given up, keeps nobody's day.
+        if action.due and action.progress not in ("done", "given_up"):
             who = action.who or _NOBODY[document.language]
             called = f"{one_line(action.what)} ({one_line(who)})"
             yield from _event(document, action.id or f"action{number}", action.due, called, _details(action))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from live.core.blocks import (
     Block,
@@ -29,7 +30,7 @@ from live.core.blocks import (
     words_of,
 )
 from live.core.method import Language
-from live.core.record import Entry, Record, StepEntry, VoteRow
+from live.core.record import Action, Entry, Record, StepEntry, VoteRow
 from live.minutes.enclosures import (
     Anchors,
     Enclosure,
@@ -312,15 +313,17 @@ def _data_with(record: Record, pieces: Iterable[Piece]) -> Record:
             told = [(each, _said_anew(each.text, piece.quote, new)) for each in record.decisions]
             record = replace(record, decisions=tuple(replace(each, text=text) for each, text in told if text))
         elif where in ("actions", "all_actions"):
-            fields = ("what", "who", "deliverable", "beside", "means", "money", "partners")
-            actions = tuple(
-                replace(each, **{name: new for name in fields if piece.quote and getattr(each, name) == piece.quote})
-                for each in record.actions
-            )
+            actions = tuple(_action_with(each, piece.quote, new) for each in record.actions)
             record = replace(record, actions=tuple(each for each in actions if each.what))
         elif where == "next_meeting" and piece.quote == record.next_meeting:
             record = replace(record, next_meeting=new)
     return record
+
+
+def _action_with(action: Action, quote: str, new: str) -> Action:
+    fields = ("what", "who", "deliverable", "beside", "means", "money", "partners")
+    said: dict[str, Any] = {name: new for name in fields if quote and getattr(action, name) == quote}
+    return replace(action, **said)
 
 
 def _step_with(step: StepEntry, quote: str, new: str) -> StepEntry:

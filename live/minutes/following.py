@@ -10,7 +10,7 @@ from live.core.blocks import Block, Bullets, Section, Table
 from live.core.dates import read_day, read_month, said_day
 from live.core.ids import StepId, TrackId
 from live.core.method import Writing
-from live.core.outcomes import Outcome
+from live.core.outcomes import Outcome, progress_called
 from live.methods import METHODS
 from live.workshop.handed_on import taken_over
 from live.workshop.model import Planned, Workshop
@@ -22,6 +22,7 @@ _WHEN: Final = ("Quand", "When")
 _DELIVERABLE: Final = ("Livrable", "Deliverable")
 _MEANS: Final = ("Moyens et partenaires", "Means and partners")
 _TRACK: Final = ("Axe", "Track")
+_PROGRESS: Final = ("État", "State")
 
 
 def followed_by(workshop: Workshop, kind: str, track: TrackId | None = None) -> list[Outcome]:
@@ -113,11 +114,17 @@ def _columns(to_do: list[Outcome], writing: Writing) -> dict[str, list[str]]:
         writing.pick(*_MEANS): [_means(each, writing) for each in to_do],
         writing.pick(*_WHEN): [_when(each, writing) for each in to_do],
         writing.pick(*_TRACK): [_track(each, writing) for each in to_do],
+        writing.pick(*_PROGRESS): [_progress(each, writing) for each in to_do],
     }
 
 
 def _when(action: Outcome, writing: Writing) -> str:
     return said_day(action.when, writing.language) or writing.pick("à fixer", "to be set")
+
+
+def _progress(action: Outcome, writing: Writing) -> str:
+    said = progress_called(action.progress)
+    return writing.pick(said.fr, said.en)
 
 
 def _means(action: Outcome, writing: Writing) -> str:
@@ -138,9 +145,10 @@ def leading(action: Outcome, writing: Writing) -> str:
 
 def _who(action: Outcome, writing: Writing) -> str:
     """Whoever leads it, and below with whom."""
-    leader = leading(action, writing) or writing.pick("à désigner", "to be named")
+    over = action.progress in ("done", "given_up")
+    leader = leading(action, writing) or ("" if over else writing.pick("à désigner", "to be named"))
     others = ", ".join(taking_part(action, writing).split("\n"))
-    return f"{leader}\n{writing.pick('avec', 'with')} {others}" if others else leader
+    return "\n".join(filter(None, (leader, others and f"{writing.pick('avec', 'with')} {others}")))
 
 
 def taking_part(action: Outcome, writing: Writing) -> str:

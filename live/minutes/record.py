@@ -82,6 +82,7 @@ def action_of(said: Outcome, writing: Writing) -> Action:
         means=said.means,
         money=said.money,
         partners=said.partners,
+        progress=said.progress,
     )
 
 

@@ -1,4 +1,5 @@
-"""Which days are off in France: weekends and public holidays, where Alsace-Moselle has two more.
+"""Which days are off in France: weekends and public holidays, where Alsace-Moselle has two more; and which are school
+holidays, on which work goes on.
 
 Which days are public holidays is what the package knows; what they are called stands here, in both languages, since
 its own names follow the language of the machine. It knows the years up to 2100.
@@ -6,6 +7,7 @@ its own names follow the language of the machine. It knows the years up to 2100.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,6 +18,8 @@ from dateutil.easter import easter
 from live.core.outcomes import Spoken
 
 Region = Literal["france", "alsace_moselle", "none"]
+# Whose schools; those of an académie have the holidays of its zone.
+School = Literal["none", "zone_a", "zone_b", "zone_c"]
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _SATURDAY: Final = 5
 # What the package calls the region. It takes the code of the former region for one without holidays of its own.
@@ -41,6 +45,17 @@ _MOVING: Final = {
     _WHIT_MONDAY: Spoken("lundi de Pentecôte", "Whit Monday"),
 }
 _SOME: Final = Spoken("jour férié", "public holiday")
+# School holidays are set by decree, a year or two ahead: of later ones the package says what it guesses, we nothing.
+_DECREED: Final = (date(2017, 10, 1), date(2028, 8, 31))
+_SCHOOL: Final = {
+    "Vacances de la Toussaint": Spoken("vacances de la Toussaint", "All Saints holidays"),
+    "Vacances de Noël": Spoken("vacances de Noël", "Christmas holidays"),
+    "Vacances d'hiver": Spoken("vacances d'hiver", "winter holidays"),
+    "Vacances de printemps": Spoken("vacances de printemps", "spring holidays"),
+    "Pont de l'Ascension": Spoken("pont de l'Ascension", "Ascension break"),
+    "Vacances d'été": Spoken("vacances d'été", "summer holidays"),
+}
+_SOME_SCHOOL: Final = Spoken("vacances scolaires", "school holidays")
 WEEKEND: Final = {5: Spoken("samedi", "Saturday"), 6: Spoken("dimanche", "Sunday")}
 
 
@@ -71,12 +86,29 @@ class DaysOff:
 
 @cache
 def _holidays(year: int, region: Literal["france", "alsace_moselle"]) -> dict[date, Spoken]:
+    return {day: _called(day) for day in _listed(year, _SUBDIVISION[region], "public")}
+
+
+def _listed(year: int, subdivision: str | None, category: str) -> Mapping[date, str]:
+    """As the package has them, with its names."""
     # Large, and needed by whoever has an action plan only.
     from holidays import country_holidays
 
-    days = country_holidays("FR", subdiv=_SUBDIVISION[region], years=year, language="fr")
-    return {day: _called(day) for day in days}
+    return country_holidays("FR", subdiv=subdivision, categories=(category,), years=year, language="fr")
 
 
 def _called(day: date) -> Spoken:
     return _FIXED.get((day.month, day.day)) or _MOVING.get((day - easter(day.year)).days) or _SOME
+
+
+def school_holiday(day: date, school: School) -> Spoken | None:
+    """What the schools of a zone call it; None where they have none, and where no decree has been taken yet."""
+    if school == "none" or not _DECREED[0] <= day <= _DECREED[1]:
+        return None
+    return _school_holidays(day.year, school).get(day)
+
+
+@cache
+def _school_holidays(year: int, school: School) -> dict[date, Spoken]:
+    zone = f"Zone {school.removeprefix('zone_').upper()}"
+    return {day: _SCHOOL.get(name, _SOME_SCHOOL) for day, name in _listed(year, zone, "school").items()}

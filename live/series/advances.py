@@ -8,24 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Literal
 
 from live.core.dates import said_day
-from live.series.log import Advance, Advanced
+from live.core.outcomes import ADVANCED, Advanced, Progress
+from live.series.log import Advance
 from live.series.naming import Naming
 from live.series.statements import Held, Sayings
-
-ADVANCED: Final[tuple[Advanced, ...]] = ("under_way", "done", "given_up")
-_CALLED: Final[dict[Advanced, tuple[str, str]]] = {
-    "under_way": ("en cours", "under way"),
-    "done": ("fait", "done"),
-    "given_up": ("abandonné", "given up"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A decision or an action, and its news, the latest last."""
+    """A decision or an action, how far its own workshop has said it has come, and its news, the latest last."""
 
     key: str
     kind: Literal["decision", "action"]
@@ -34,10 +28,15 @@ class Followed:
     news: tuple[Advance, ...] = ()
     who: str = ""
     due: str = ""
+    progress: Progress = ""
+
+    @property
+    def latest(self) -> Progress:
+        return self.news[-1].state if self.news else self.progress
 
     @property
     def is_open(self) -> bool:
-        return not self.news or self.news[-1].state == "under_way"
+        return self.latest in ("", "under_way")
 
 
 def followed(sayings: Sayings) -> tuple[Followed, ...]:
@@ -54,7 +53,8 @@ def _of(held: Held, sayings: Sayings) -> Iterator[Followed]:
         if action.what:
             key = _key(held, action.id or action.what)
             due = action.due or action.when
-            yield Followed(key, "action", action.what, held, sayings.advances.get(key, ()), action.who, due)
+            news = sayings.advances.get(key, ())
+            yield Followed(key, "action", action.what, held, news, action.who, due, action.progress)
 
 
 def _key(held: Held, words: str) -> str:
@@ -62,13 +62,17 @@ def _key(held: Held, words: str) -> str:
 
 
 def called(state: Advanced, naming: Naming) -> str:
-    return naming.pick(*_CALLED[state])
+    said = ADVANCED[state]
+    return naming.pick(said.fr, said.en)
 
 
 def state_of(each: Followed, naming: Naming, titles: dict[str, str], named: bool) -> str:
     """`en cours, le 3 mars 2026 à Atelier 2 (Ana Ruiz) : les devis arrivent`, or since when there is no news."""
     if not each.news:
         since = naming.edtf(each.held.session.date)
+        if each.progress:
+            on = naming.pick(f"le {since}", f"on {since}") if since else ""
+            return ", ".join(filter(None, (called(each.progress, naming), on)))
         return (
             naming.pick(f"sans nouvelle depuis le {since}", f"no news since {since}")
             if since

@@ -13,8 +13,9 @@ from typing import Final
 
 from live.core.blocks import Block, Bullets, Heading, Paragraph, Section, Span, Spans, Table
 from live.core.dates import read_day, said_day
-from live.series.advances import ADVANCED, followed, state_of
+from live.core.outcomes import ADVANCED
 from live.series.advances import called as called_state
+from live.series.advances import followed, state_of
 from live.series.model import Kind, Listing
 from live.series.naming import Naming
 from live.series.statements import KINDS, Held, Point, Sayings, Statement
@@ -172,7 +173,7 @@ class Chapters:
             return ()
         naming = self._naming
         titles = {held.id: held.session.title for held in self._sayings.workshops}
-        counts = Counter(each.news[-1].state if each.news else "" for each in items)
+        counts = Counter(each.latest for each in items)
         told = [f"{called_state(state, naming)} {counts[state]}" for state in ADVANCED if counts[state]]
         if counts[""]:
             told.append(self.pick(f"sans nouvelle {counts['']}", f"no news {counts['']}"))

@@ -15,12 +15,12 @@ from pydantic import Field
 from live.core.commands import Command, DateText, Id, Line, Text, Title, Words
 from live.core.files import FileKind
 from live.core.method import Language
+from live.core.outcomes import Advanced
 from live.series.model import Count, Kind, Mode, Session
 
 # Who asks: the organiser of the server, somebody by the link of their application, anybody by the page of a call.
 Part = Literal["owner", "applicant", "anybody"]
 State = Literal["received", "asked", "accepted", "refused", "withdrawn"]
-Advanced = Literal["under_way", "done", "given_up"]
 MOST_WORKSHOPS: Final = 500
 MOST_DOCUMENTS: Final = 200
 # News of one decision or action.

@@ -65,7 +65,8 @@ def _actions(sayings: Sayings, public: bool) -> tuple[Action, ...]:
             id=f"{held.id}.{action.id or number}",
             track=None,
             what=f"{action.what} – {held.session.title}",
-            **({"who": "", "beside": ""} if public else {}),
+            who="" if public else action.who,
+            beside="" if public else action.beside,
         )
         for held in sayings.workshops
         for number, action in enumerate(held.actions)

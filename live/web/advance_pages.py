@@ -9,11 +9,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.commands import Command
+from live.core.outcomes import ADVANCED
 from live.core.refusals import Refused
 from live.room.gathering import gathered
 from live.room.room import SERVER
 from live.series import log
-from live.series.advances import ADVANCED, Followed, called, followed, reminder, state_of
+from live.series.advances import Followed, called, followed, reminder, state_of
 from live.series.deciding import day_of
 from live.series.naming import Naming
 from live.web.rendering import page

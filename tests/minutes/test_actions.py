@@ -17,6 +17,7 @@ from live.methods.action_plan.model import (
     OfferHelp,
     RemoveAction,
     SetDeadline,
+    SetProgress,
     WriteAction,
 )
 from live.methods.closing.model import AddAction as Note
@@ -89,6 +90,9 @@ def test_actions_of_a_plan_and_of_the_closing_notes_stand_in_one_table_and_what_
         ("Réserver la salle", "Ana Morel\navec Fatou Sy", "mars 2027"),
         ("Remercier", "Nadia", "1er\u00a0juin 2027"),
     )
+    held.do(SetProgress(action=action, progress="under_way"), FATOU, step)
+    assert held.actions().columns == ("Quoi", "Qui", "Quand", "État")
+    assert [row[-1] for row in held.actions().rows] == ["en cours", ""]
     document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
     [details] = next(section.blocks for section in document.sections if section.id == "all_actions")
     assert isinstance(details, Table)
@@ -247,6 +251,7 @@ def test_an_action_with_a_day_is_an_event_of_a_whole_day_that_keeps_its_id() -> 
             "Réserver ; la salle, vite", "Nadia Roux", "2027-12-31", "2027-12-31", id="a1", deliverable="Un\ncontrat"
         ),
         Action("Rien de daté", "Nadia Roux", "bientôt"),
+        Action("C'est fait", "Nadia Roux", "2027-12-30", "2027-12-30", progress="done"),
     )
     assert lines.count("BEGIN:VEVENT") == 1
     assert "UID:a1@w1.live-workshop" in lines
@@ -272,8 +277,9 @@ def test_the_next_meeting_is_an_event_where_it_is_a_day() -> None:
 
 
 def test_the_table_of_actions_opens_in_a_spreadsheet_and_starts_no_formula() -> None:
-    record = Record(actions=(Action("=1+1", "Nadia", "2027-05-20", "2027-05-20", id="a1", beside="Bo\nCléo"),))
+    told = Action("=1+1", "Nadia", "2027-05-20", "2027-05-20", id="a1", beside="Bo\nCléo", progress="under_way")
+    record = Record(actions=(told,))
     content = render(replace(FRENCH, data=record), "csv").decode("utf-8-sig")
     head, row = content.split("\r\n")[:2]
-    assert head == "Quoi;Qui;Quand;Échéance;Axe;Livrable;Avec;Moyens;Financement;Partenaires"
-    assert row == '\'=1+1;Nadia;2027-05-20;2027-05-20;;;"Bo\nCléo";;;'
+    assert head == "Quoi;Qui;Quand;Échéance;Axe;Livrable;Avec;Moyens;Financement;Partenaires;Avancement"
+    assert row == '\'=1+1;Nadia;2027-05-20;2027-05-20;;;"Bo\nCléo";;;;en cours'

@@ -29,6 +29,7 @@ from live.methods.action_plan.model import (
     RestoreAction,
     SetDeadline,
     SetLength,
+    SetProgress,
     SetTarget,
     ShowAction,
     TakeBackHelp,
@@ -345,6 +346,24 @@ def test_summer_the_end_of_the_year_and_what_comes_after_the_target_are_said(day
     assert code in codes(on(plan(), day))
 
 
+@pytest.mark.parametrize(
+    ("zone", "day", "said"),
+    [
+        ("zone_a", "2027-02-24", "vacances d'hiver"),
+        ("zone_c", "2027-02-24", ""),
+        ("zone_b", "2026-12-28", "vacances de Noël"),
+        # No decree says it yet.
+        ("zone_b", "2029-04-17", ""),
+        ("none", "2027-02-24", ""),
+    ],
+)
+def test_school_holidays_of_the_zone_are_pointed_out_where_they_are_known(zone: str, day: str, said: str) -> None:
+    story = on(Story(METHOD, settings={"school": zone}).given(HALL), day)
+    found = story.everyone()["conflicts"]["a1"]
+    assert [each["why"]["fr"] for each in found if each["code"] == "school"] == ([said] if said else [])
+    assert not (said and "new_year" in codes(story))
+
+
 def test_what_is_counted_after_the_target_is_meant_to_be_after_it() -> None:
     assert "after" not in codes(counted(plan(), "a1", 15))
 
@@ -482,6 +501,47 @@ def test_a_late_deadline_event_of_a_removed_action_folds() -> None:
     story = made().when(RemoveAction(action="a1"), by=FATOU)
     given = DeadlineSet("a1", story.state.actions["a2"].deadline, 5, "bo")
     assert story.given(given).state.actions["a1"].set == 5
+
+
+def test_how_far_an_action_has_come_is_said_by_its_leader_and_by_who_writes_and_goes_with_it() -> None:
+    story = made()
+    story.when(SetProgress(action="a1", progress="done"), by=BO)
+    assert story.everyone()["actions"]["a1"]["progress"] == "done"
+    assert "progress" not in story.everyone()["actions"]["a2"]
+    story.when(SetProgress(action="a1", progress="done"), by=BO).then()
+    story.when(SetProgress(action="a2", progress="given_up"), by=FATOU)
+    assert [each.progress for each in METHOD.outcomes(story.state)] == ["given_up", "done", ""]
+    again = Story(METHOD, items=METHOD.outcomes(story.state))
+    assert again.everyone()["actions"]["a1"]["progress"] == "done"
+    story.undone(SetProgress(action="a1"))
+    assert story.everyone()["actions"]["a1"]["progress"] == "done"
+    story.when(SetProgress(action="nothing", progress="done"), by=FATOU).refused("unknown_action")
+
+
+def test_where_facilitators_alone_write_only_they_and_its_leader_say_how_far_it_has_come() -> None:
+    story = Story(METHOD, settings={"adding": "facilitators"}).when(AddAction(what="Réserver"), by=FATOU)
+    (key,) = story.state.actions
+    story.when(SetProgress(action=key, progress="under_way"), by=ANA).refused("not_allowed")
+    story.when(NameLeader(action=key, person="ana"), by=FATOU)
+    story.when(SetProgress(action=key, progress="under_way"), by=ANA)
+    assert story.everyone()["actions"][key]["progress"] == "under_way"
+
+
+def test_of_what_is_done_or_given_up_nothing_is_odd_and_the_minutes_say_so() -> None:
+    story = made()
+    assert codes(story, "a2") == ["nobody_leads"]
+    story.when(SetProgress(action="a2", progress="given_up"), by=FATOU)
+    story.when(SetProgress(action="a1", progress="under_way"), by=FATOU)
+    assert codes(story, "a2") == []
+    (table,) = tables(story)
+    assert table.columns[-1] == "État"
+    assert [row[-1] for row in table.rows] == ["abandonné", "en cours", ""]
+    (picture,) = (block for block in story.minutes() if isinstance(block, Picture))
+    assert "invitations" not in picture.alt
+    said = " ".join(block.text for block in story.minutes() if isinstance(block, Paragraph))
+    assert "3 actions, dont 1 abandonnée, 1 sans personne pour la mener et 1 sans échéance." in said
+    english = " ".join(block.text for block in story.minutes("en") if isinstance(block, Paragraph))
+    assert "3 actions, 1 given up, 1 with nobody to lead it yet and 1 without a deadline." in english
 
 
 # --- before it opens ----------------------------------------------------------------------------------------

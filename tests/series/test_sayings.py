@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from live.core.blocks import Bullets, Heading, Table
 from live.core.record import Action, Decision, Entry, Record, StepEntry
 from live.minutes.formats import render
+from live.series.advances import followed, state_of
 from live.series.chapters import section_of
 from live.series.likeness import SIMILAR_ENOUGH, alike, likeness, trigrams
 from live.series.log import Group
 from live.series.model import Listing, Session
+from live.series.naming import Naming
 from live.series.reading import read_sessions
 from live.series.statements import Held, Sayings, Statement, held_of, told_on_sheets
 from live.series.synthesis import synthesis
@@ -140,6 +142,14 @@ def test_actions_of_all_workshops_are_one_calendar_and_nobody_is_named_in_public
     public = synthesis(listing, "fr", "x", sayings=sayings, public=True)
     for extension in ("html", "md", "ics"):
         assert b"Ana Morel" not in render(public, extension)
+
+
+def test_what_was_said_to_be_done_at_its_own_workshop_is_followed_no_further() -> None:
+    done = Action("Louer une salle", id="x", progress="done")
+    _, sayings = said(held("a", actions=(done, Action("Finir", id="y", progress="under_way"))))
+    items = [each for each in followed(sayings) if each.kind == "action"]
+    assert [each.is_open for each in items] == [False, True]
+    assert [state_of(each, Naming("fr"), {}, named=True).partition(",")[0] for each in items] == ["fait", "en cours"]
 
 
 def test_decisions_are_statements_too() -> None:

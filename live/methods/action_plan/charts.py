@@ -35,8 +35,8 @@ _DAY: Final = timedelta(days=1)
 
 
 def charts(state: ActionPlan, language: Language, rows: int) -> list[Chart]:
-    """None where nothing has a date."""
-    dated = [action for _, action in state.shown if action.deadline.last]
+    """None where nothing has a date. What was given up is on no picture."""
+    dated = [action for _, action in state.shown if action.deadline.last and action.progress != "given_up"]
     if not dated:
         return []
     scale = _Scale([*(day for each in dated for day in _span(each)), *_target(state)])

@@ -1,4 +1,5 @@
-"""What is odd about the deadlines of a plan. They are kept all the same: whoever plans decides.
+"""What is odd about the deadlines of a plan, of what is still to be done. They are kept all the same: whoever plans
+decides.
 
 That a day is past is not among them: a rule knows no today, so screens say it.
 """
@@ -15,6 +16,7 @@ from live.core.names import bare
 from live.core.outcomes import Spoken
 from live.methods.action_plan.model import Action, ActionId, ActionPlan
 from live.planning.backward import working_day_before
+from live.planning.days_off import school_holiday
 
 Code = Literal[
     "nobody_leads",
@@ -25,6 +27,7 @@ Code = Literal[
     "same_day",
     "same_leader",
     "full_week",
+    "school",
     "summer",
     "new_year",
     "after",
@@ -37,8 +40,8 @@ _NEW_YEAR: Final = ((12, 20), (1, 4))
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`why` is what a day off is called; `day` the working day before it, or the day off that a count led to; `others`
-    the numbers of the actions it is shared with."""
+    """`why` is what a day off or school holidays are called; `day` the working day before it, or the day off that a
+    count led to; `others` the numbers of the actions it is shared with."""
 
     code: Code
     why: Spoken | None = None
@@ -49,13 +52,14 @@ class Conflict:
 def conflicts(state: ActionPlan) -> dict[ActionId, list[Conflict]]:
     """By action, in the order of the plan; only those about which there is something to say."""
     found: dict[ActionId, list[Conflict]] = defaultdict(list)
-    dated = [(key, each, day) for key, each in state.shown if (day := read_day(each.deadline.on))]
+    to_do = [(key, each) for key, each in state.shown if not each.is_over]
+    dated = [(key, each, day) for key, each in to_do if (day := read_day(each.deadline.on))]
     on: dict[date, list[Action]] = defaultdict(list)
     weeks: dict[tuple[str, int, int], list[Action]] = defaultdict(list)
     for _, each, day in dated:
         on[day].append(each)
         weeks[(_leader(each), *day.isocalendar()[:2])].append(each)
-    for key, each in state.shown:
+    for key, each in to_do:
         if not each.is_led:
             found[key].append(Conflict("nobody_leads"))
     for key, each, day in dated:
@@ -76,9 +80,12 @@ def _of_the_day(state: ActionPlan, action: Action, day: date) -> list[Conflict]:
         found.append(Conflict("moved" if day < counted else "put_off", off.why(counted), deadline.counted))
     elif (why := off.why(day)) is not None:
         found.append(Conflict("day_off", why, working_day_before(day, off).isoformat()))
-    if _SUMMER[0] <= (day.month, day.day) <= _SUMMER[1]:
+    school = school_holiday(day, state.settings.school)
+    if school is not None:
+        found.append(Conflict("school", school))
+    elif _SUMMER[0] <= (day.month, day.day) <= _SUMMER[1]:
         found.append(Conflict("summer"))
-    if (day.month, day.day) >= _NEW_YEAR[0] or (day.month, day.day) <= _NEW_YEAR[1]:
+    elif (day.month, day.day) >= _NEW_YEAR[0] or (day.month, day.day) <= _NEW_YEAR[1]:
         found.append(Conflict("new_year"))
     if state.target and deadline.on > state.target and not (deadline.offset or 0) > 0:
         found.append(Conflict("after"))

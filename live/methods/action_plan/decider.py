@@ -38,6 +38,7 @@ Asking = (
     | model.WriteAction
     | model.SetDeadline
     | model.SetLength
+    | model.SetProgress
     | model.SetTarget
     | model.NameLeader
     | model.DeclineLead
@@ -53,6 +54,7 @@ Happening = (
     | model.ActionWritten
     | model.DeadlineSet
     | model.LengthSet
+    | model.ProgressSet
     | model.TargetSet
     | model.LeaderNamed
     | model.HelpOffered
@@ -107,6 +109,7 @@ def _from(outcome: Outcome, number: int) -> Action:
         deadline=_read(outcome.when),
         leader=outcome.leader,
         helpers=outcome.people,
+        progress=outcome.progress,
         # Of a row of who does what when, the rest of the row is that.
         origin="" if outcome.who or outcome.when else outcome.detail,
         track=outcome.track,
@@ -134,6 +137,11 @@ def decide(state: ActionPlan, asked: Asked[Asking], present: Present) -> list[Ha
             action = _action(state, key)
             _may_write(state, asked, action)
             return [model.LengthSet(key, weeks)] if action.weeks != weeks else []
+        case model.SetProgress(action=key, progress=progress):
+            action = _action(state, key)
+            if action.leader != person:
+                _may_write(state, asked, action)
+            return [model.ProgressSet(key, progress, person)] if action.progress != progress else []
         case model.SetTarget(day=day, occasion=occasion):
             if day and not _is_near(read_day(day)):
                 raise Refused("far_day", first=FIRST_YEAR, last=LAST_YEAR)
@@ -313,6 +321,8 @@ def evolve(state: ActionPlan, event: Happening) -> ActionPlan:
             return _changed(state, key, deadline=deadline, set=revision, set_by=by)
         case model.LengthSet(key, weeks):
             return _changed(state, key, weeks=weeks)
+        case model.ProgressSet(key, progress):
+            return _changed(state, key, progress=progress)
         case model.TargetSet(day, occasion, again):
             for each in again:
                 deadline = replace(state.actions[each.action].deadline, counted=each.counted, on=each.on)
@@ -418,6 +428,7 @@ def outcomes(state: ActionPlan) -> tuple[Outcome, ...]:
             partners=each.text("partners"),
             leader=each.leader,
             people=each.helpers,
+            progress=each.progress,
         )
         for key, each in state.shown
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from live.core.blocks import Block, Heading, Paragraph, Picture, Table
 from live.core.dates import begun_large, month_in_words, read_day, read_month, weekday_and_day
 from live.core.method import Writing
+from live.core.outcomes import progress_called
 from live.core.record import Dated, Entry, Left
 from live.methods.action_plan.charts import PRINTED_ROWS, charts
 from live.methods.action_plan.counts import count_in_words
@@ -51,6 +52,7 @@ def left(state: ActionPlan, writing: Writing) -> Left:
             _count(state, each, writing),
             (each.leader,) if each.leader and writing.name(each.leader) else (),
             dated=_dated(each.deadline),
+            sorts=(said,) if (said := _progress(each, writing)) else (),
         )
         for key, each in state.shown
         if each.deadline.last
@@ -75,9 +77,15 @@ def _target_entry(state: ActionPlan, writing: Writing) -> tuple[Entry, ...]:
 
 def _summed_up(state: ActionPlan, writing: Writing) -> str:
     actions = [action for _, action in state.shown]
-    many, undated = len(actions), sum(not each.deadline.given for each in actions)
-    nobody = sum(not each.is_led for each in actions)
+    to_do = [each for each in actions if not each.is_over]
+    many, undated = len(actions), sum(not each.deadline.given for each in to_do)
+    nobody = sum(not each.is_led for each in to_do)
+    done, dropped = (sum(each.progress == over for each in actions) for over in ("done", "given_up"))
     lacks = []
+    if done:
+        lacks.append(writing.pick(f"{done} faite{'s' if done > 1 else ''}", f"{done} done"))
+    if dropped:
+        lacks.append(writing.pick(f"{dropped} abandonnée{'s' if dropped > 1 else ''}", f"{dropped} given up"))
     if nobody:
         lacks.append(writing.pick(f"{nobody} sans personne pour la mener", f"{nobody} with nobody to lead it yet"))
     if undated:
@@ -85,7 +93,9 @@ def _summed_up(state: ActionPlan, writing: Writing) -> str:
     said = f"{many} action{'s' if many > 1 else ''}"
     if not lacks:
         return f"{said}."
-    return writing.pick(f"{said}, dont {' et '.join(lacks)}.", f"{said}, {' and '.join(lacks)}.")
+    *before, last = lacks
+    listed = writing.pick(" et ", " and ").join(filter(None, (", ".join(before), last)))
+    return writing.pick(f"{said}, dont {listed}.", f"{said}, {listed}.")
 
 
 def _towards(state: ActionPlan, writing: Writing) -> str:
@@ -119,16 +129,20 @@ def _table(state: ActionPlan, dated: list[Action], writing: Writing) -> Table:
     if counts:
         columns.append(writing.pick("Compte", "Count"))
     columns += [writing.pick("Quoi", "What"), writing.pick("Qui", "Who")]
+    advanced = any(each.progress for each in dated)
+    if advanced:
+        columns.append(writing.pick("État", "State"))
     rows = []
     for each in dated:
         count = [_count(state, each, writing)] if counts else []
-        row = (str(each.number), _day(each, writing), *count, each.text("what"), _leader(each, writing))
+        last = [_progress(each, writing)] if advanced else []
+        row = (str(each.number), _day(each, writing), *count, each.text("what"), _leader(each, writing), *last)
         rows.append((each.deadline.last, row))
     target = read_day(state.target)
     if target is not None:
         day = begun_large(weekday_and_day(target, writing.language))
         count = [writing.pick("J", "D")] if counts else []
-        row = ("", day, *count, state.occasion or writing.pick("Jour J", "D-day"), "")
+        row = ("", day, *count, state.occasion or writing.pick("Jour J", "D-day"), "", *([""] if advanced else []))
         rows.append((state.target, row))
     rows.sort(key=lambda each: each[0])
     caption = writing.pick("Ce qui est à faire, dans l'ordre des dates", "What is to be done, in order of date")
@@ -142,6 +156,11 @@ def _day(action: Action, writing: Writing) -> str:
     return begun_large(month_in_words(month, writing.language)) if month else ""
 
 
+def _progress(action: Action, writing: Writing) -> str:
+    said = progress_called(action.progress)
+    return writing.pick(said.fr, said.en)
+
+
 def _count(state: ActionPlan, action: Action, writing: Writing) -> str:
     return count_in_words(action.deadline, state.settings.saturdays_worked, writing.language)
 
@@ -149,4 +168,6 @@ def _count(state: ActionPlan, action: Action, writing: Writing) -> str:
 def _leader(action: Action, writing: Writing) -> str:
     if action.leader:
         return writing.name(action.leader) or writing.pick("une personne de l'atelier", "somebody of the workshop")
+    if action.is_over:
+        return action.text("lead")
     return action.text("lead") or writing.pick("à désigner", "to be named")

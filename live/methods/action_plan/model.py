@@ -14,11 +14,12 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from live.core.commands import Command, DateText, Event, Id, Line, Text, Typed, Words
 from live.core.ids import PersonId, TrackId
+from live.core.outcomes import Progress
 from live.core.settings import Settings, setting
 from live.core.versioned_map import VersionedMap
 from live.parts.texts import SharedText
 from live.planning.backward import Unit
-from live.planning.days_off import DaysOff, Region
+from live.planning.days_off import DaysOff, Region, School
 
 ActionId = str
 ActionField = Literal["what", "deliverable", "lead", "beside", "means", "money", "partners"]
@@ -29,15 +30,16 @@ MOST_COUNTED: Final = 1_000
 
 class ActionPlanSettings(Settings):
     """`target` is the day the plan works towards, `occasion` what is on that day. `days_off`: where public holidays are
-    those of; `saturdays_worked` and `whit_monday_worked` are working days nevertheless. `avoiding`: a count that leads
-    to a day off leads to the working day before it, after the target to the one behind it. `best`: of what an earlier
-    step left only the first ones are taken; 0 takes all. `adding`: whose hands add and write actions. `approved`: what
-    participants add is seen by the others once a facilitator has let it through. `most`: how many actions there may
-    be."""
+    those of; `school`: whose school holidays are pointed out; `saturdays_worked` and `whit_monday_worked` are working
+    days nevertheless. `avoiding`: a count that leads to a day off leads to the working day before it, after the target
+    to the one behind it. `best`: of what an earlier step left only the first ones are taken; 0 takes all. `adding`:
+    whose hands add and write actions. `approved`: what participants add is seen by the others once a facilitator has
+    let it through. `most`: how many actions there may be."""
 
     target: DateText = ""
     occasion: Line = ""
     days_off: Region = setting("france", explained=True)
+    school: School = "none"
     saturdays_worked: bool = False
     whit_monday_worked: bool = False
     avoiding: bool = True
@@ -99,6 +101,13 @@ class SetLength(Command):
 
     action: Id
     weeks: Annotated[int, Field(ge=0, le=MOST_WEEKS)]
+
+
+class SetProgress(Command):
+    """Say how far an action has come; left out, it is still to be begun. Whoever leads it may, as may who writes it."""
+
+    action: Id
+    progress: Progress = ""
 
 
 class SetTarget(Command):
@@ -246,6 +255,13 @@ class LengthSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ProgressSet(Event):
+    action: ActionId
+    progress: Progress
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class TargetSet(Event):
     """`due` are the deadlines that are counted from it."""
 
@@ -319,6 +335,7 @@ class Action:
     weeks: int = 0
     leader: PersonId = ""
     helpers: tuple[PersonId, ...] = ()
+    progress: Progress = ""
     origin: str = ""
     track: TrackId = ""
     late: bool = False
@@ -327,6 +344,11 @@ class Action:
 
     def text(self, field: ActionField) -> str:
         return self.texts[field].text if field in self.texts else ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to be done."""
+        return self.progress in ("done", "given_up")
 
     @property
     def is_led(self) -> bool:

@@ -52,5 +52,7 @@ def _as_it_was(state: ActionPlan, command: Command) -> tuple[Command, ...]:
             return (model.NameLeader(action=key, person=state.actions[key].leader or None),)
         case model.SetLength(action=key) if key in state.actions:
             return (model.SetLength(action=key, weeks=state.actions[key].weeks),)
+        case model.SetProgress(action=key) if key in state.actions:
+            return (model.SetProgress(action=key, progress=state.actions[key].progress),)
         case _:
             return ()

@@ -20,8 +20,8 @@ _FEW: Final = 60
 
 
 def everyone(state: ActionPlan, see: See) -> Tree:
-    """Everyone: the day the plan works towards, every action with its texts, its deadline and who leads it or helps by
-    name, and what is odd about a deadline. In an anonymous workshop only how many help."""
+    """Everyone: the day the plan works towards, every action with its texts, its deadline, how far it has come and who
+    leads it or helps by name, and what is odd about a deadline. In an anonymous workshop only how many help."""
     off, target = state.settings.off, read_day(state.target)
     return {
         "adding": state.settings.adding,
@@ -105,7 +105,12 @@ def _card(action: Action, directory: Directory, named: bool) -> Node:
         "helpers": [directory.name(each) for each in action.helpers] if named else [],
         "helping": len(action.helpers),
     }
-    told: dict[str, Node] = {"origin": action.origin, "track": action.track, "late": action.late}
+    told: dict[str, Node] = {
+        "progress": action.progress,
+        "origin": action.origin,
+        "track": action.track,
+        "late": action.late,
+    }
     return card | {name: value for name, value in told.items() if value}
 
 

@@ -5,7 +5,16 @@ import { Icon } from "../../parts/icons.js";
 import { SavedText } from "../../parts/saved_text.js";
 import { TrackBadge } from "../../parts/track.js";
 import { deadlineInWords } from "./deadline.js";
-import { planConflictInWords, planDay, planDetails, planFields, planLeader } from "./plan.js";
+import {
+  PLAN_PROGRESS,
+  planConflictInWords,
+  planDay,
+  planDetails,
+  planFields,
+  planIsOver,
+  planLeader,
+  planProgress,
+} from "./plan.js";
 
 export function PlanAction({
   action,
@@ -42,14 +51,14 @@ export function PlanAction({
         </span>
         <${Icon} name=${opened ? "up" : "down"} />
       </button>
-      <span class="plan-who ${leader ? "" : "plan-nobody"}">
+      <span class="plan-who ${leader || planIsOver(action) ? "" : "plan-nobody"}">
         ${
           leader
             ? html`<span translate=${false}>
               ${leader}
             </span>`
-            : t("action_plan.nobody_leads")
-        }${
+            : !planIsOver(action) && t("action_plan.nobody_leads")
+        }${action.progress && html`<span class="plan-progress">${planProgress(action.progress, t)}</span>`}${
           action.helping > 0 &&
           html`<span class="plan-helping">
             ${t("action_plan.helping", { n: action.helping })}
@@ -166,6 +175,17 @@ function Sheet({ action, known, extra, people, me, open, send, waiting, announce
       }
       ${!leader && text("lead", named.some((each) => each.name) ? t("action_plan.leader_else") : "")}
     </div>
+    <label class="field plan-advance">
+      <span>${t("action_plan.progress")}</span>
+      <select
+        aria-label=${t("action_plan.progress_of", { number })}
+        value=${action.progress || ""}
+        disabled=${!open}
+        onChange=${(event) => send("action_plan.set_progress", { action: id, progress: event.target.value })}
+      >
+        ${PLAN_PROGRESS.map((each) => html`<option key=${each} value=${each}>${planProgress(each, t)}</option>`)}
+      </select>
+    </label>
     ${
       helpers.length > 0 &&
       html`<p>

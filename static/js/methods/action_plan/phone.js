@@ -8,12 +8,15 @@ import { Icon } from "../../parts/icons.js";
 import { DeadlineDialog } from "./deadline.js";
 import {
   planAction,
+  PLAN_PROGRESS,
   planActions,
   planConflictInWords,
   planDay,
   planFields,
   planHelps,
+  planIsOver,
   planLeader,
+  planProgress,
   planToday,
   planWhen,
 } from "./plan.js";
@@ -47,6 +50,8 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
         base: action.texts[field] ? action.texts[field].revision : 0,
       }),
     date: setDating,
+    progress: (id, progress) =>
+      send("action_plan.set_progress", { action: id, progress }).then(() => announce(t("action_plan.saved"))),
     decline: (id) => said("action_plan.decline_lead", id, "action_plan.declined"),
     remove: (id) => said("action_plan.remove_action", id, "action_plan.removed"),
     help: (id, on) =>
@@ -178,7 +183,7 @@ const Card = drawnOnce(function Card({
     ${leads && html`<p class="plan-leads"><${Icon} name="flag" size=${18} />${t("action_plan.you_lead")}</p>`}
     ${
       isShown &&
-      html`<${Opened} action=${action} writes=${writes} acts=${acts} t=${t} />
+      html`<${Opened} action=${action} writes=${writes} advances=${present && (writes || leads)} acts=${acts} t=${t} />
       ${
         present &&
         leads &&
@@ -203,6 +208,7 @@ const Card = drawnOnce(function Card({
     }
     ${
       present &&
+      (helps || !planIsOver(action)) &&
       html`<button
         type="button"
         class="plan-help"
@@ -223,22 +229,19 @@ function Short({ action, saturdays, track, t }) {
     <span class="plan-when ${when || count ? "" : "none"}">
       ${[when, count].filter(Boolean).join(" · ") || t("action_plan.undated")}
     </span>
-    <span class=${leader ? "" : "plan-nobody"}>
-      ${
-        leader
-          ? html`<span translate=${action.leader ? false : undefined}>
-            ${leader}
-          </span>`
-          : t("action_plan.nobody_leads")
-      }
-    </span>
+    ${
+      leader
+        ? html`<span translate=${action.leader ? false : undefined}>${leader}</span>`
+        : !planIsOver(action) && html`<span class="plan-nobody">${t("action_plan.nobody_leads")}</span>`
+    }
+    ${action.progress && html`<span class="plan-progress">${planProgress(action.progress, t)}</span>`}
     ${action.helping > 0 && html`<span>${t("action_plan.helping", { n: action.helping })}</span>`}
     ${track && html`<span class="quiet">${t.set(track)}</span>`}
     ${action.state && html`<span>${t(`card.${action.state}`)}</span>`}
   </p>`;
 }
 
-function Opened({ action, writes, acts, t }) {
+function Opened({ action, writes, advances, acts, t }) {
   const conflicts = action.conflicts.filter(({ code }) => code !== "nobody_leads");
   const lines = [...planFields(), ...(action.led ? [] : ["lead"])];
   return html`<dl class="plan-facts">
@@ -278,6 +281,19 @@ function Opened({ action, writes, acts, t }) {
     html`<ul class="plan-conflicts">
       ${conflicts.map((each) => html`<li key=${each.code}>${planConflictInWords(each, t)}</li>`)}
     </ul>`
+  }
+  ${
+    advances &&
+    html`<label class="field">
+      <span>${t("action_plan.progress")}</span>
+      <select
+        aria-label=${t("action_plan.progress_of", { number: action.number })}
+        value=${action.progress || ""}
+        onChange=${(event) => acts.current.progress(action.id, event.target.value)}
+      >
+        ${PLAN_PROGRESS.map((each) => html`<option key=${each} value=${each}>${planProgress(each, t)}</option>`)}
+      </select>
+    </label>`
   }
   ${
     writes &&

@@ -20,7 +20,7 @@ export function planActions(shared, waiting, today) {
 // it was made of, for who draws it again only when some of that has changed.
 export function planAction({ id, told, found, texts, state, today }) {
   const said = Object.fromEntries(Object.entries(told.texts).map(([field, { text }]) => [field, text]));
-  const past = Boolean(told.deadline.last) && told.deadline.last < today;
+  const past = Boolean(told.deadline.last) && told.deadline.last < today && !planIsOver(told);
   const conflicts = past ? [...(found || []), { code: "past" }] : found || [];
   return {
     id,
@@ -48,9 +48,22 @@ function planChanges(waiting) {
       changes.texts[content.action] = { ...changes.texts[content.action], [content.field]: content.text };
       changes.states[content.action] = state;
     }
-    if (name === "action_plan.set_deadline") changes.states[content.action] = state;
+    if (name === "action_plan.set_deadline" || name === "action_plan.set_progress")
+      changes.states[content.action] = state;
   }
   return changes;
+}
+
+// Whether nothing of it is left to be done.
+export function planIsOver({ progress }) {
+  return progress === "done" || progress === "given_up";
+}
+
+export const PLAN_PROGRESS = ["", "under_way", "done", "given_up"];
+
+// "en cours"; of what is still to be begun "à faire".
+export function planProgress(progress, t) {
+  return t(`action_plan.progress.${progress || "to_do"}`);
 }
 
 // Which actions somebody helps with, their last tap included.

@@ -4,7 +4,16 @@ import { html } from "../../../vendor/preact.js";
 import { Paged } from "../../parts/paged.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { TrackBadge } from "../../parts/track.js";
-import { planActions, planConflictInWords, planDay, planLeader, planToday, planWhen } from "./plan.js";
+import {
+  planActions,
+  planConflictInWords,
+  planDay,
+  planIsOver,
+  planLeader,
+  planProgress,
+  planToday,
+  planWhen,
+} from "./plan.js";
 
 export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
   const { actions } = planActions(shared, [], planToday(now()));
@@ -65,7 +74,9 @@ function wallOdd({ conflicts }) {
 
 function wallNote(action, shared, t) {
   const { when, count } = planWhen(action.deadline, shared.saturdays_worked, t);
-  return [planLeader(action, t) || t("action_plan.nobody_leads"), when, count].filter(Boolean).join(" · ");
+  const leader = planLeader(action, t) || (planIsOver(action) ? "" : t("action_plan.nobody_leads"));
+  const progress = action.progress && planProgress(action.progress, t);
+  return [progress, leader, when, count].filter(Boolean).join(" · ");
 }
 
 function WallItems({ odd, title, items, tracks, t }) {
