@@ -212,7 +212,8 @@ async def test_hands_go_up_beside_a_vote_and_everybody_finds_their_place(hall: H
         agenda=[{"method": "voting", "title": "Vote", "settings": {"options": ["Thé", "Café"], "dots": 1}}]
     )
     driver = await hall.drives(made)
-    await driver.do("workshop.add_step", method="hands", title="La parole", standing=True)
+    queued = {"method": "hands", "title": "La parole", "standing": True, "settings": {"replies": True}}
+    await driver.do("workshop.add_step", **queued)
     await driver.open(0)
     (queue,) = [key for key, each in driver.client.everyone["agenda"]["steps"].items() if each["method"] == "hands"]
     await driver.do("workshop.open_step", step=queue)
@@ -233,6 +234,14 @@ async def test_hands_go_up_beside_a_vote_and_everybody_finds_their_place(hall: H
     await expect(ana.get_by_role("button", name="La parole")).to_contain_text("Vous avez la parole")
     await expect(bo.get_by_role("button", name="La parole")).to_contain_text("Vous êtes le prochain à parler")
     assert await violations(console) == []
+    await bo.get_by_role("button", name="La parole").click()
+    await bo.get_by_role("button", name="Répondre").click()
+    await expect(bo.get_by_text("Vous répondez juste après.")).to_be_visible()
+    await expect(console.get_by_text("réponse", exact=True)).to_be_visible()
+    assert await small_targets(bo) == []
+    await bo.get_by_role("button", name="Ne plus répondre").click()
+    await expect(bo.get_by_role("button", name="Répondre")).to_be_visible()
+    await bo.get_by_role("button", name="Revenir à l’étape").click()
     # A reload keeps the hand up, and the place is still told on the way to it.
     await bo.reload()
     await expect(bo.get_by_role("button", name="La parole")).to_contain_text("Vous êtes le prochain à parler")

@@ -114,6 +114,22 @@ def test_what_keeps_the_room_from_hearing_goes_first_and_is_no_contribution() ->
     assert told.facilitators()["heard"] == 0
 
 
+def test_whoever_replies_comes_right_after_the_speaker_and_earlier_replies_and_has_not_contributed() -> None:
+    told = story(replies=True, minutes_each=2).when(RaiseHand(), ANA).when(RaiseHand(), BO)
+    told.when(RaiseHand(kind="reply"), CLEO).refused("nobody_to_answer")
+    told.when(CallNext(), FATOU)
+    told.when(RaiseHand(kind="reply"), ANA).refused("nobody_to_answer")
+    told.when(RaiseHand(kind="reply"), CLEO).when(RaiseHand(kind="reply"), DRISS).when(RaiseHand(kind="technical"), BO)
+    assert names(told) == ["Bo Petit", "Cléo Roux", "Driss Amrani", "Bo Petit"]
+    told.when(LowerHand(kind="technical"), BO).when(LowerHand(kind="reply"), DRISS).when(CallNext(), FATOU)
+    assert speaking(told) == "Cléo Roux"
+    assert told.everyone()["speaking"]["ends"] == told.at + 2 * MINUTE
+    assert [each["name"] for each in told.facilitators()["people"]] == ["Ana Morel"]
+    told.when(Arrange(open=False), FATOU)
+    told.when(RaiseHand(kind="reply"), DRISS).refused("queue_closed")
+    story().when(RaiseHand(), ANA).when(CallNext(), FATOU).when(RaiseHand(kind="reply"), BO).refused("not_allowed")
+
+
 def test_a_closed_queue_keeps_those_in_it_and_takes_only_what_is_technical() -> None:
     told = story().when(RaiseHand(), ANA).when(Arrange(open=False), FATOU)
     told.when(RaiseHand(), BO).refused("queue_closed")

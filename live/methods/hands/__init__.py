@@ -20,7 +20,7 @@ METHOD = Method(
     settings=model.HandsSettings,
     activity=model.Hands,
     commands={
-        model.RaiseHand: Rule(IN_THE_ROOM, refuses=("queue_closed",)),
+        model.RaiseHand: Rule(IN_THE_ROOM, refuses=("queue_closed", "nobody_to_answer")),
         model.LowerHand: Rule(IN_THE_ROOM),
         model.LetPass: Rule(IN_THE_ROOM),
         model.AddToQueue: Rule(FACILITATORS, refuses=("unknown_person", "who_is_missing", "too_many_guests")),

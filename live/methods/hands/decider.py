@@ -109,8 +109,13 @@ def _raise(state: Hands, asked: Asked[Any], kind: model.HandKind, note: str) -> 
     own = state.own(person, kind)
     if own is not None:
         return [model.HandNoted(own, person, note)] if note and note != state.hands[own].note else []
-    if kind == "speech" and not state.open and not asked.by.facilitates:
+    if kind == "reply" and not state.settings.replies:
+        raise Refused("not_allowed")
+    if kind != "technical" and not state.open and not asked.by.facilitates:
         raise Refused("queue_closed")
+    speaker = state.floor.speaker
+    if kind == "reply" and (speaker is None or state.hands[speaker].person == person):
+        raise Refused("nobody_to_answer")
     return [model.HandRaised(asked.fresh_id(), person, kind, asked.at, note)]
 
 
@@ -159,7 +164,7 @@ def _call(state: Hands, asked: Asked[Any], command: model.CallNext) -> list[Happ
         if state.floor.speaking is None:
             raise Refused("nobody_waiting")
         return [*floor.leaves(state.floor, asked.at)]
-    minutes = state.minutes_each if state.hands[following].kind == "speech" else 0
+    minutes = 0 if state.hands[following].kind == "technical" else state.minutes_each
     return [*floor.gives(state.floor, following, asked.at, minutes)]
 
 

@@ -17,8 +17,9 @@ from live.core.versioned_map import VersionedMap
 from live.parts.floor import Floor
 
 HandId = str
-# Something to say, or something that keeps the room from hearing: it goes first and is no contribution.
-HandKind = Literal["speech", "technical"]
+# Something to say, something to answer whoever speaks, or something that keeps the room from hearing: that goes first,
+# then answers. Only what somebody asks to say is a contribution.
+HandKind = Literal["speech", "reply", "technical"]
 Order = Literal["arrival", "new_voices"]
 
 NOTE_MOST: Final = 80
@@ -30,12 +31,14 @@ TELLS_FROM: Final = 3
 class HandsSettings(Settings):
     """`order`: in the order of arrival, or first those who have not spoken in this step. `minutes_each`: how long each
     is meant to speak, 0: no timer. `shown`: how many of those who follow the room is told.
-    `notes_shown`: the room reads what somebody wants to speak about. `in_minutes`: how many spoke, or who."""
+    `notes_shown`: the room reads what somebody wants to speak about. `replies`: people may ask to answer whoever
+    speaks, right after them. `in_minutes`: how many spoke, or who."""
 
     order: Order = "arrival"
     minutes_each: int = Field(default=0, ge=0, le=60)
     shown: int = Field(default=3, ge=0, le=10)
     notes_shown: bool = False
+    replies: bool = False
     in_minutes: Literal["number", "speakers"] = "number"
 
 
@@ -51,8 +54,8 @@ Some = Annotated[tuple[Id, ...], Field(min_length=1, max_length=1_000)]
 
 
 class RaiseHand(Command):
-    """Ask to speak; asked again by somebody who waits already, only the note changes. `technical`: something keeps the
-    room from hearing."""
+    """Ask to speak; asked again by somebody who waits already, only the note changes. `reply`: answer whoever speaks,
+    right after them and earlier replies. `technical`: something keeps the room from hearing."""
 
     kind: HandKind = "speech"
     note: HandNote = ""
@@ -231,7 +234,7 @@ class Hands:
 
     @property
     def voices(self) -> dict[str, Voice]:
-        """Who has spoken; what was technical is no contribution."""
+        """Who has spoken; what was technical is no contribution, nor is a reply."""
         voices: dict[str, Voice] = {}
         for speech in self.floor.given:
             hand = self.hands[speech.speaker]
@@ -258,7 +261,9 @@ class Hands:
     @property
     def waiting(self) -> tuple[HandId, ...]:
         """All who wait, in the order in which they will be called."""
-        return (*(key for key in self.line if self.hands[key].kind == "technical"), *self.speeches)
+        before: tuple[HandKind, ...] = ("technical", "reply")
+        first = (key for kind in before for key in self.line if self.hands[key].kind == kind)
+        return (*first, *self.speeches)
 
     def own(self, person: PersonId, kind: HandKind) -> HandId | None:
         """The hand of this kind with which somebody waits."""

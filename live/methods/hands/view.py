@@ -28,6 +28,7 @@ def everyone(state: Hands, see: See) -> Tree:
             else None
         ),
         "notes_shown": state.settings.notes_shown,
+        "replies": state.settings.replies,
         "usual": state.usual,
     }
 

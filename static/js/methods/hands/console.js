@@ -143,9 +143,9 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
             <div class="grow"><span class="hands-who" translate=${false}>${name}</span>
               <span class="card-note">
                 ${
-                  each.kind === "technical" &&
+                  each.kind !== "speech" &&
                   html`<span>
-                    ${t("hands.technical_short")}
+                    ${t(`hands.${each.kind}_short`)}
                   </span>`
                 }${
                   each.note &&

@@ -12,7 +12,8 @@ export function HandsPhone({ shared, mine, open, send, t, waiting, announce, sta
   const [note, setNote, clearNote] = useDraft("hand-note");
   const speech = handPlace(shared, mine, "speech");
   const technical = handPlace(shared, mine, "technical");
-  useHandTold(standing ? null : speech, t, announce);
+  const reply = handPlace(shared, mine, "reply");
+  useHandTold(standing ? null : reply || speech, t, announce);
   const going = (name, kind) =>
     waiting.find((entry) => entry.do === `hands.${name}` && (entry.with.kind || "speech") === kind);
   const raise = (kind) =>
@@ -21,7 +22,7 @@ export function HandsPhone({ shared, mine, open, send, t, waiting, announce, sta
       announce(t("hands.raised"));
     });
   const lower = (kind) => send("hands.lower_hand", { kind }).then(() => announce(t("hands.lowered")));
-  const speaks = (speech && speech.speaking) || (technical && technical.speaking);
+  const speaks = [speech, technical, reply].some((each) => each && each.speaking);
   const raising = going("raise_hand", "speech");
   const mayAsk = open && Boolean(mine) && (shared.open || Boolean(speech));
 
@@ -34,7 +35,30 @@ export function HandsPhone({ shared, mine, open, send, t, waiting, announce, sta
           <p class="small-heading">${t("hands.speaks_now")}</p>
           <p class="hands-name" translate=${false}>${handCalled(shared.speaking, t)}</p>
           <${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
+          ${
+            shared.replies &&
+            mine &&
+            !reply &&
+            html`<button
+              type="button"
+              class="small"
+              disabled=${!open || !shared.open || Boolean(going("raise_hand", "reply"))}
+              onClick=${() => raise("reply")}
+            >
+              ${t("hands.reply")}
+            </button>`
+          }
         </section>`
+      }
+      ${
+        reply &&
+        !reply.speaking &&
+        html`<div class="hands-technical">
+          <p>${t("hands.reply_up")}</p>
+          <button type="button" class="small" disabled=${!open} onClick=${() => lower("reply")}>
+            ${t("hands.reply_down")}
+          </button>
+        </div>`
       }
       ${
         speaks
@@ -131,7 +155,7 @@ export function HandsPhone({ shared, mine, open, send, t, waiting, announce, sta
             ${shared.following.map(
               (each) =>
                 html`<li key=${each.number} translate=${false}>
-                  ${handCalled(each, t)}${each.kind === "technical" ? ` · ${t("hands.technical_short")}` : ""}${
+                  ${handCalled(each, t)}${each.kind === "speech" ? "" : ` · ${t(`hands.${each.kind}_short`)}`}${
                     each.note
                       ? html` <span
                         class="quiet"
@@ -152,7 +176,7 @@ export function HandsPhone({ shared, mine, open, send, t, waiting, announce, sta
 
 // In a few words, on the button that leads here.
 function handBrief({ shared, mine, t }) {
-  const speech = handPlace(shared, mine, "speech");
+  const speech = handPlace(shared, mine, "reply") || handPlace(shared, mine, "speech");
   if (!speech) return "";
   return speech.speaking ? t("hands.yours") : handInWords(shared, speech, t);
 }

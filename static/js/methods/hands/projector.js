@@ -46,7 +46,7 @@ function Queue({ shared, t }) {
       ${following.map(
         (each, at) =>
           html`<span key=${each.number} translate=${false}>
-            ${at + 1}. ${handCalled(each, t)}${each.kind === "technical" ? ` · ${t("hands.technical_short")}` : ""}
+            ${at + 1}. ${handCalled(each, t)}${each.kind === "speech" ? "" : ` · ${t(`hands.${each.kind}_short`)}`}
           </span>`,
       )}
       ${
