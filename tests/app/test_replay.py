@@ -334,6 +334,7 @@ async def test_a_template_is_held_from_its_first_step_to_the_minutes(up: Served,
     await save_minutes(server, played, tmp_path, ["md", "json"])
     minutes = (tmp_path / "minutes.md").read_text()
     assert "{" not in minutes.partition("## ")[0]
+    assert ("Second tour" in minutes) == (template == "prioritising")
 
 
 async def test_one_command_makes_a_workshop_of_a_file_and_shows_its_links(up: Served, tmp_path: Path) -> None:
