@@ -225,6 +225,10 @@ def no_phase(activity: Any) -> PhaseNow | None:
     return None
 
 
+def no_task(activity: Any) -> str | None:
+    return None
+
+
 def by_its_clock(activity: Any, minutes: int, at: int, present: Present) -> int | None:
     return None
 
@@ -317,6 +321,8 @@ class Method(Generic[S, A]):
     later step or in the minutes, for good; `at_the_end` those that come first when the workshop closes. `secrets` is
     what is sealed in the store.
     `phases` are the parts a step of it goes through, `phase_of` says in which it is (None: in none that has a name).
+    `task` names what everybody does at the same time now, each for themselves (None: nothing): people say when they
+    have finished with it, and it has another name once something else is asked.
     `precompute` is the long work a command needs done before it is decided; what comes of it stands in
     `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it; `cut_short`, what closing the
@@ -359,6 +365,7 @@ class Method(Generic[S, A]):
     left: Callable[[A, Writing], Left] = nothing_left
     phases: tuple[Phase, ...] = ()
     phase_of: Callable[[A], PhaseNow | None] = no_phase
+    task: Callable[[A], str | None] = no_task
     outcomes: Callable[[A], tuple[Outcome, ...]] = no_outcomes
     at_close: Callable[[A, Present], A] = as_it_is
     removed: Callable[[A, PersonId, bool], A] = untouched

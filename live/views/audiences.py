@@ -18,6 +18,7 @@ from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.views.figures import day_in_figures
+from live.views.finished import finished
 from live.workshop import day_model, events, journal, model, retiming, track_model
 from live.workshop.model import Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
 from live.workshop.registry import COMMANDS
@@ -380,6 +381,7 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             | events.PostArrivedLate()
             | events.LatePostKept()
             | events.LatePostLeftOut()
+            | events.FinishedMarked()
         ):
             return {event.person}
         case track_model.ReferentNamed() | track_model.ReferentReleased():
@@ -456,7 +458,7 @@ def _activity(workshop: Workshop, directory: Directory, track: TrackId, audience
     shown: Tree = {"step": workshop.tracks[track].now, "method": method.name, **tree}
     if audience == "everyone":
         shown["phase"] = _phase(running)
-    return shown
+    return shown | finished(running, see, audience, *key)
 
 
 def _phase(running: Running) -> Tree | None:

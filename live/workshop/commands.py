@@ -294,6 +294,15 @@ class OfATrack(Command):
     track: Id = MAIN
 
 
+class MarkFinished(Command):
+    """Say that one has finished with the `task` that the view of the track names, or with `finished` false that one has
+    not. Nothing happens once that is no longer what is asked, or its step has closed."""
+
+    step: Id
+    task: Id
+    finished: bool = True
+
+
 class ShowOnScreen(OfATrack):
     """The track's screen shows an open standing step in place of what runs, which goes on; without a step, what runs
     again."""

@@ -18,7 +18,7 @@ from live.core.nodes import Node, Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import agenda, attending, commands, convening, days, ending, journal, laying_out
+from live.workshop import agenda, attending, commands, convening, days, ending, finished, journal, laying_out
 from live.workshop.events import (
     ActUndone,
     Description,
@@ -340,4 +340,4 @@ def _created(asked: Asked[Any]) -> Event:
 
 
 _OF_THE_SERVER: Final = attending.OF_THE_SERVER | convening.OF_THE_SERVER | laying_out.OF_THE_SERVER
-_OWN: Final = attending.RULES | agenda.RULES | days.RULES | convening.RULES | ending.RULES
+_OWN: Final = attending.RULES | agenda.RULES | days.RULES | convening.RULES | ending.RULES | finished.RULES

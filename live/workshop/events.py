@@ -331,6 +331,16 @@ class PhaseTimed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FinishedMarked(Event):
+    """Somebody has said that they have finished with this task of a step, or that they have not."""
+
+    step: StepId
+    person: PersonId
+    task: str
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DriverChanged(Event):
     driver: PersonId
     track: TrackId = MAIN

@@ -399,6 +399,15 @@ def _phase_timed(workshop: Workshop, event: events.PhaseTimed) -> Workshop:
     return _running(workshop, event.step, ends=event.ends, phase_ends={**step.phase_ends, event.before: step.ends})
 
 
+def _finished_marked(workshop: Workshop, event: events.FinishedMarked) -> Workshop:
+    step = workshop.steps[event.step]
+    if not isinstance(step, Running):
+        return workshop
+    known = step.finished
+    finished = known.put(event.person, event.task) if event.finished else known.drop(event.person)
+    return _running(workshop, event.step, finished=finished)
+
+
 def _driver(workshop: Workshop, event: events.DriverChanged) -> Workshop:
     return _in_track(workshop, event.track, driver=event.driver)
 
@@ -639,6 +648,7 @@ _FOLDS: dict[type[Event], Any] = {
     events.ScreenTurned: _screen_turned,
     events.SpotlightTurned: _spotlight_turned,
     events.ChimesSet: _chimes_set,
+    events.FinishedMarked: _finished_marked,
     events.DriverChanged: _driver,
     events.PostArrivedLate: _came_late,
     events.LatePostKept: _late_kept,

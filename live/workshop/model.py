@@ -138,7 +138,7 @@ class Running:
     """`ends` is when the time of the step is up, or of its phase where phases have minutes; `phase_ends` are those of
     the phases it has been in. `paused_at` is set while the step is paused; then its time left is `ends - paused_at`,
     and `resumes` is when it is to go on, where that was said. Until `begins`, where it is set, people move and
-    settle."""
+    settle. `finished` is the task that somebody said last to have finished with, whatever the task is now."""
 
     plan: StepPlan
     activity: Any
@@ -149,6 +149,7 @@ class Running:
     begins: int | None = None
     phase_ends: dict[int, int | None] = field(default_factory=dict)
     resumes: int | None = None
+    finished: VersionedMap[PersonId, str] = field(default_factory=VersionedMap)
 
     def settles_at(self, at: int) -> bool:
         return self.begins is not None and self.begins > at

@@ -48,13 +48,20 @@ class Told:
         return self.workshop
 
     def when(self, command: Command, by: By = FATOU, step: str | None = None, later: int = 0) -> Self:
+        self.happened(command, by, step, later)
+        return self
+
+    def happened(
+        self, command: Command, by: By = FATOU, step: str | None = None, later: int = 0
+    ) -> tuple[Recorded, ...]:
+        """As `when`, with what it made happen."""
         self.seed += 1_000
         self.at += later
         key = step and self.step(step)
         entry = entry_of(command, method_of(self.workshop, key))
         decided = decide(self.workshop, Asked(by, self.at, self.seed, command, entry=entry), key)
         self.workshop = fold(self.workshop, decided, self.at, by.person)
-        return self
+        return tuple(each.recorded(self.at, by.person) for each in decided)
 
     def refuses(self, code: str, command: Command, by: By = FATOU, step: str | None = None) -> Self:
         before = self.workshop

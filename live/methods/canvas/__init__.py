@@ -7,7 +7,7 @@ from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.canvas import decider, model, view
 from live.methods.canvas.checks import checks
 from live.methods.canvas.minutes import left, minutes
-from live.methods.canvas.phases import PHASES, phase_of
+from live.methods.canvas.phases import PHASES, phase_of, task
 from live.methods.canvas.undoing import inverse
 
 METHOD = Method(
@@ -82,6 +82,7 @@ METHOD = Method(
     left=left,
     phases=PHASES,
     phase_of=phase_of,
+    task=task,
     outcomes=decider.outcomes,
     removed=decider.removed,
     inverse=inverse,

@@ -57,5 +57,10 @@ def may(state: Canvas) -> May:
     return _MAY[state.phase]
 
 
+def task(state: Canvas) -> str | None:
+    """What is told is listened to; before that everybody writes."""
+    return None if state.phase == "tell" else state.phase or "write"
+
+
 def phase_of(state: Canvas) -> PhaseNow | None:
     return None if state.phase is None else nth(PHASES, 1 + NAMES.index(state.phase))

@@ -6,7 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.ideas import decider, model, view
 from live.methods.ideas.minutes import left, minutes
-from live.methods.ideas.phases import PHASES, phase_of
+from live.methods.ideas.phases import PHASES, phase_of, task
 from live.parts import cards
 
 METHOD = Method(
@@ -45,6 +45,7 @@ METHOD = Method(
     evolve=decider.evolve,
     phases=PHASES,
     phase_of=phase_of,
+    task=task,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,

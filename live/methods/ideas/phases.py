@@ -26,6 +26,11 @@ PHASES: Final = (
 )
 
 
+def task(state: Ideas) -> str | None:
+    """Everybody writes; what was written in silence and is shown now is read and sorted."""
+    return None if state.settings.silent and state.revealed else "write"
+
+
 def phase_of(state: Ideas) -> PhaseNow | None:
     if not state.settings.silent:
         return None

@@ -6,7 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.timeline import decider, model, view
 from live.methods.timeline.minutes import annexes, left, minutes
-from live.methods.timeline.phases import PHASES, phase_of
+from live.methods.timeline.phases import PHASES, phase_of, task
 from live.methods.timeline.undoing import inverse
 
 METHOD = Method(
@@ -70,6 +70,7 @@ METHOD = Method(
     evolve=decider.evolve,
     phases=PHASES,
     phase_of=phase_of,
+    task=task,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,

@@ -35,5 +35,10 @@ PHASES: Final = (
 NAMES: Final[tuple[PhaseName, ...]] = ("write", "place", "tell")
 
 
+def task(state: Timeline) -> str | None:
+    """What is told is listened to; before that everybody writes."""
+    return None if state.phase == "tell" else state.phase or "write"
+
+
 def phase_of(state: Timeline) -> PhaseNow | None:
     return None if state.phase is None else nth(PHASES, 1 + NAMES.index(state.phase))

@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
+import { FinishedCount } from "../parts/finished.js";
 import { Icon } from "../parts/icons.js";
 import { Languages } from "../parts/languages.js";
 import { Timer } from "../parts/timer.js";
@@ -58,6 +59,7 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
         timing=${timing}
         running=${running}
         time=${time}
+        finished=${room.activity && room.activity.finished}
         t=${t}
       />`
     }
@@ -125,7 +127,7 @@ function presenceInWords(room, inTrack, expected, come, t) {
 }
 
 // The clock of what runs in the step, as its method tells it, else the step's.
-function TimeControls({ everyone, running, timing, time, t }) {
+function TimeControls({ everyone, running, timing, time, finished, t }) {
   const timed = timing.steps[running.now];
   // Where only turns tell the time, their step has no clock.
   const estimated = !time && !running.timer && timed && timed.estimated ? timed : null;
@@ -138,6 +140,7 @@ function TimeControls({ everyone, running, timing, time, t }) {
         ${t("time.estimated", { time: hourOf(estimated.ends, everyone.workshop.time_zone, t.language) })}
       </p>`
     }
+    ${finished && finished.of > 0 && html`<${FinishedCount} finished=${finished} t=${t} />`}
   </div>`;
 }
 

@@ -1,11 +1,12 @@
-// What stands between the head of the phone and what runs: the last minute, standing steps, and slips. It also keeps the
-// screen on.
+// What stands between the head of the phone and what runs: the last minute, standing steps, "I'm done", and slips. It
+// also keeps the screen on.
 
 import { html } from "../../vendor/preact.js";
 import { Announcement } from "../parts/announcement.js";
 import { Hint } from "../parts/hint.js";
 import { runningHere } from "../tracks.js";
 import { useAwake } from "./awake.js";
+import { Finished } from "./finished.js";
 import { LastMinute } from "./last_minute.js";
 import { NamingAsked } from "./naming_asked.js";
 import { StandingBar } from "./standing.js";
@@ -21,7 +22,10 @@ export function Aside({ session, methods, t }) {
   return html`<${Announcement} said=${views.everyone.announcement} t=${t} />
     ${!now && workshop.state === "open" && !workshop.asleep && html`<${Hint} screen="phone" t=${t} />`}
     <${LastMinute} session=${session} timer=${timer} paused=${paused} />
-    <${StandingBar} session=${session} methods=${methods} t=${t} />
+    <div class="aside-row">
+      <${StandingBar} session=${session} methods=${methods} t=${t} />
+      <${Finished} session=${session} person=${person} t=${t} />
+    </div>
     <${Unsent} session=${session} t=${t} />
     <${NamingAsked} session=${session} workshop=${workshop} me=${person && person.me} t=${t} />`;
 }

@@ -12,6 +12,7 @@ import { Announcement } from "../parts/announcement.js";
 import { BackAt } from "../parts/back_at.js";
 import { useChimes } from "../parts/chime.js";
 import { Ended } from "../parts/ended.js";
+import { FinishedCount } from "../parts/finished.js";
 import { goNext, holdPages, turnBack } from "../parts/fitting.js";
 import { Headline } from "../parts/headline.js";
 import { Icon } from "../parts/icons.js";
@@ -143,7 +144,9 @@ function RoomChimes({ running, chimes, t }) {
 
 function Shown({ everyone, running, track, room, session, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
-  const { screen, spotlight } = session.state().views[`projector:${track}`] || {};
+  const { screen, spotlight, activity } = session.state().views[`projector:${track}`] || {};
+  // A quiet figure, of use once somebody has finished.
+  const finished = !running.paused && activity && activity.finished && activity.finished.n > 0 && activity.finished;
   if (everyone.workshop.state === "closed") return html`<${Thanks} everyone=${everyone} room=${room} t=${t} />`;
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
@@ -177,6 +180,7 @@ function Shown({ everyone, running, track, room, session, t }) {
           }
           ${step.question && html`<span class="projector-step-title">${t.set(step.title)}</span>`}
           <${Phase} activity=${running.activity} t=${t} />
+          ${finished && html`<${FinishedCount} finished=${finished} t=${t} />`}
         </p>
         <${Headline} text=${t.set(questionNow(step, running.activity) || step.title)} />
       </div>
