@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { useChimes } from "../parts/chime.js";
 import { Icon } from "../parts/icons.js";
+import { Choice } from "../parts/pressed.js";
 
 const CHIMES = ["end", "all", "none"];
 
@@ -23,13 +24,8 @@ export function MuteButton({ session, running, chimes, t }) {
 
 export function ChimesChoice({ session, chimes, t }) {
   return html`<label>${t("chimes.title")}
-    <select onChange=${(event) => session.send("workshop.set_chimes", { chimes: event.target.value })}>
-      ${CHIMES.map(
-        (each) =>
-          html`<option key=${each} value=${each} selected=${each === chimes}>
-            ${t(`chimes.${each}`)}
-          </option>`,
-      )}
-    </select>
+    <${Choice} value=${chimes} give=${(next) => session.send("workshop.set_chimes", { chimes: next })}>
+      ${CHIMES.map((each) => html`<option key=${each} value=${each}>${t(`chimes.${each}`)}</option>`)}
+    <//>
   </label>`;
 }

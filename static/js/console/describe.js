@@ -1,6 +1,7 @@
 // What the workshop is called, where and when, and what its participants are promised.
 
 import { html } from "../../vendor/preact.js";
+import { Choice } from "../parts/pressed.js";
 import { EditedLine } from "./edited.js";
 
 const LINES = ["title", "place", "date", "organiser"];
@@ -31,14 +32,11 @@ export function Describe({ session, workshop, t }) {
       (name) =>
         html`<label key=${name} class="field">
           <span>${t(`describe.${name}`)}</span>
-          <select value=${workshop[name]} onChange=${(event) => change({ [name]: event.target.value })}>
+          <${Choice} value=${workshop[name]} give=${(next) => change({ [name]: next })}>
             ${CHOICES[name].map(
-              (each) =>
-                html`<option key=${each} value=${each} selected=${each === workshop[name]}>
-                  ${t(`describe.${name}.${each}`)}
-                </option>`,
+              (each) => html`<option key=${each} value=${each}>${t(`describe.${name}.${each}`)}</option>`,
             )}
-          </select>
+          <//>
         </label>`,
     )}
     <label class="field">

@@ -8,6 +8,7 @@ import { drawnOnce } from "../hooks.js";
 import { Confirm } from "../parts/confirm.js";
 import { Arrivals } from "./arrivals.js";
 import { Icon } from "../parts/icons.js";
+import { Choice, Switch } from "../parts/pressed.js";
 
 const ATTENDANCE = ["present", "excused", "absent"];
 
@@ -254,18 +255,17 @@ const PersonRow = drawnOnce(function PersonRow({
         html`${
           dayBegan &&
           html`<label class="check people-here">
-            <input
-              type="checkbox"
+            <${Switch}
               checked=${attendance === "present"}
-              onChange=${(event) => mark(event.target.checked ? "present" : "absent")}
+              give=${(present) => mark(present ? "present" : "absent")}
             />
             <span>${t("people.present")}<span class="unseen" translate=${false}> ${name}</span></span>
           </label>`
         }
-          <select
+          <${Choice}
             aria-label=${`${t("people.attendance")} ${name}`}
             value=${attendance}
-            onChange=${(event) => mark(event.target.value)}
+            give=${mark}
           >
           ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
           ${ATTENDANCE.filter((each) => dayBegan || each !== "present").map(
@@ -277,7 +277,7 @@ const PersonRow = drawnOnce(function PersonRow({
                 ${t(`people.${each}`)}
               </option>`,
           )}
-        </select>`
+        <//>`
       }
     </td>
     <td class="times">

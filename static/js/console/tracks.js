@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { Limited } from "../parts/limited.js";
+import { Choice } from "../parts/pressed.js";
 import { TrackBadge } from "../parts/track.js";
 
 // Whoever facilitates steps into any track, whoever leads several into those.
@@ -26,7 +27,7 @@ export function TrackSwitch({ everyone, track, room, t }) {
             aria-current=${track === id ? "page" : undefined}
           >
           <${TrackBadge} tracks=${everyone.tracks} id=${id} />
-          <span>${everyone.tracks[id].title}</span>
+          <span>${t.typed(everyone.tracks[id].title)}</span>
           ${
             room.tracks[id] &&
             room.tracks[id].needs_help &&
@@ -120,7 +121,7 @@ function TrackForm({ session, everyone, room, track, t, onClose }) {
       onNo=${() => setRemoving(false)}
       onYes=${() => (session.send("workshop.remove_track", { track }), onClose())}
     >
-      <p>${known.title}</p>
+      <p>${t.typed(known.title)}</p>
     <//>`;
   }
   return html`<${Dialog} title=${t(known ? "tracks.edit" : "tracks.add")} wide=${true} onClose=${onClose}>
@@ -217,13 +218,13 @@ function Leading({ session, everyone, room, track, t }) {
     </select>
     <${LeadingLink} workshop=${everyone.workshop.id} track=${track} session=${session} t=${t} />
     <label class="field"><span>${t("tracks.rapporteur")}</span>
-      <select
+      <${Choice}
         value=${rapporteur || ""}
-        onChange=${(event) => session.send("workshop.name_rapporteur", { track, person: event.target.value || null })}
+        give=${(person) => session.send("workshop.name_rapporteur", { track, person: person || null })}
       >
         <option value="">${t("tracks.rapporteur_none")}</option>
         ${others.map((id) => html`<option key=${id} value=${id}>${name(id)}</option>`)}
-      </select>
+      <//>
     </label>
   </fieldset>`;
 }

@@ -2,6 +2,7 @@
 
 import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../parts/icons.js";
+import { Choice } from "../../parts/pressed.js";
 import { SavedText } from "../../parts/saved_text.js";
 import { TrackBadge } from "../../parts/track.js";
 import { deadlineInWords } from "./deadline.js";
@@ -159,10 +160,10 @@ function Sheet({ action, known, extra, people, me, open, send, waiting, announce
       ${
         named.some((each) => each.name) &&
         html`<label class="field"><span>${t("action_plan.leader")}</span>
-        <select
+        <${Choice}
           value=${leader ? leader.id : ""}
           disabled=${!open}
-          onChange=${(event) => send("action_plan.name_leader", { action: id, person: event.target.value || null })}
+          give=${(person) => send("action_plan.name_leader", { action: id, person: person || null })}
         >
           <option value="">${t("action_plan.nobody_here")}</option>
           ${named.map(
@@ -171,7 +172,7 @@ function Sheet({ action, known, extra, people, me, open, send, waiting, announce
                 ${each.name || t("action_plan.unnamed")}${helpers.includes(each) ? ` (${t("action_plan.offers")})` : ""}
               </option>`,
           )}
-        </select></label>`
+        <//></label>`
       }
       ${!leader && text("lead", named.some((each) => each.name) ? t("action_plan.leader_else") : "")}
     </div>

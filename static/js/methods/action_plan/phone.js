@@ -344,7 +344,7 @@ function Writing({ target, shared, actions, send, setTarget, announce, t }) {
     ? t("action_plan.new")
     : t("action_plan.writing", { field: t(`action_plan.field.${field}`), number: known ? known.number : "" });
   return html`<div class="composer plan-writing" ref=${place}>
-    ${moved && html`<p class="plan-moved" role="status">${t("action_plan.moved")} <q>${now.text}</q></p>`}
+    ${moved && html`<p class="plan-moved" role="status">${t("action_plan.moved")} <q>${t.typed(now.text)}</q></p>`}
     <${Composer}
       key=${draft}
       field=${draft}

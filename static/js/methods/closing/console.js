@@ -4,6 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
+import { Choice, Switch } from "../../parts/pressed.js";
 import { SavedText } from "../../parts/saved_text.js";
 import { takenBack } from "../../parts/sorted.js";
 import { TrackBadge } from "../../parts/track.js";
@@ -63,11 +64,10 @@ export function ClosingConsole({ extra, here, tracks, people, me, open, send, t,
         ${end("next_meeting", t("closing.next_meeting"))}${end("written_by", t("closing.written_by"))}
       </div>
       <label class="check">
-        <input
-          type="checkbox"
+        <${Switch}
           checked=${extra.shown}
           disabled=${!open}
-          onChange=${(event) => send("closing.show_notes", { shown: event.target.checked })}
+          give=${(shown) => send("closing.show_notes", { shown })}
         />
         <span>${t("closing.show")}</span>
       </label>`
@@ -155,14 +155,14 @@ function Note({ note, number, mayWrite, tracks, me, send, t, waiting, announce }
     ${
       mayWrite &&
       named.length > 0 &&
-      html`<select
+      html`<${Choice}
           aria-label=${t("closing.track_of", { n: number })}
           value=${track || ""}
-          onChange=${(event) => send("closing.assign_note", { note: id, track: event.target.value || null })}
+          give=${(to) => send("closing.assign_note", { note: id, track: to || null })}
         >
         <option value="">${t("closing.plenary")}</option>
         ${named.map((each) => html`<option key=${each} value=${each}>${tracks[each].title}</option>`)}
-      </select>`
+      <//>`
     }
     ${
       mayWrite &&

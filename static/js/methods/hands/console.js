@@ -6,6 +6,7 @@ import { Confirm } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
+import { Choice, Switch } from "../../parts/pressed.js";
 import { HandTime } from "./time.js";
 
 const GUEST_FIELDS = ["name", "function", "organisation"];
@@ -40,7 +41,7 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
           ? html`<div class="grow">
             <p class="small-heading">${t("hands.speaks_now")}</p>
             <p class="hands-name" translate=${false}>${handNamed(speaking, t)}</p>
-            ${speaking.note && html`<p class="quiet">${speaking.note}</p>`}
+            ${speaking.note && html`<p class="quiet">${t.typed(speaking.note)}</p>`}
           </div>
           <${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />`
           : html`<p class="grow quiet">${t("hands.nobody_speaks")}</p>`
@@ -84,20 +85,19 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
     }
     <div class="row wrap">
       <label class="check">
-        <input
-          type="checkbox"
+        <${Switch}
           checked=${shared.open}
           disabled=${!open}
-          onChange=${(event) => send("hands.arrange", { open: event.target.checked })}
+          give=${(isOpen) => send("hands.arrange", { open: isOpen })}
         />
         <span>${t("hands.open_queue")}</span>
       </label>
       <label class="hands-set">
         <span>${t("hands.settings.order")}</span>
-        <select
+        <${Choice}
           value=${shared.order}
           disabled=${!open}
-          onChange=${(event) => send("hands.arrange", { order: event.target.value })}
+          give=${(order) => send("hands.arrange", { order })}
         >
           ${["arrival", "new_voices"].map(
             (each) =>
@@ -105,14 +105,14 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
                 ${t(`hands.settings.order.${each}`)}
               </option>`,
           )}
-        </select>
+        <//>
       </label>
       <label class="hands-set">
         <span>${t("hands.timer")}</span>
-        <select
+        <${Choice}
           value=${String(shared.minutes_each)}
           disabled=${!open}
-          onChange=${(event) => send("hands.arrange", { minutes_each: Number(event.target.value) })}
+          give=${(minutes) => send("hands.arrange", { minutes_each: Number(minutes) })}
         >
           ${[...new Set([0, 1, 2, 3, 5, shared.minutes_each])].map(
             (each) =>
@@ -120,7 +120,7 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
                 ${each ? t("hands.minutes", { n: each }) : t("hands.no_timer")}
               </option>`,
           )}
-        </select>
+        <//>
       </label>
     </div>
     <section aria-label=${t("hands.queue")}>

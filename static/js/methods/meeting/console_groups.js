@@ -1,6 +1,7 @@
 // Who is in which group, on the console: for whoever has no phone, waits alone, or came in between.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { Choice } from "../../parts/pressed.js";
 import { Sign } from "../../parts/sign.js";
 import { meetingSignInWords } from "./round.js";
 
@@ -27,15 +28,15 @@ export function MeetingGroups({ extra, people, open, send, t }) {
       onChange=${(event) => event.target.checkValidity() && move(person, Number(event.target.value) || null)}
     />`;
   const chosen = (person, from) =>
-    html`<select
+    html`<${Choice}
         aria-label=${t("meeting.move", { name: meetingName(people, person, t) })}
-        value=${from || ""}
-        onChange=${(event) => move(person, Number(event.target.value) || null)}
+        value=${String(from || "")}
+        give=${(group) => move(person, Number(group) || null)}
       >
       ${!from && html`<option value="">${t("meeting.no_group")}</option>`}
       ${groups.map((number) => html`<option key=${number} value=${number}>${t("meeting.group", { number })}</option>`)}
       ${from && html`<option value="">${t("meeting.no_group")}</option>`}
-    </select>`;
+    <//>`;
   const mover = (person, from) => open && (few ? chosen(person, from) : typed(person, from));
   return html`${
     loose.length > 0 &&

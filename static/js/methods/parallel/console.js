@@ -5,6 +5,7 @@ import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
+import { Choice } from "../../parts/pressed.js";
 import { Timer } from "../../parts/timer.js";
 import { TrackBadge } from "../../parts/track.js";
 import { runningHere } from "../../tracks.js";
@@ -268,12 +269,11 @@ function Roster({ shared, extra, tracks, people, open, send, t }) {
                         </span>`
                       }
                     </span>
-                    <select
+                    <${Choice}
                       aria-label=${t("parallel.move", { name: name(id) })}
                       value=${track}
                       disabled=${!open}
-                      onChange=${(event) =>
-                        send("parallel.move_people", { people: [id], track: event.target.value || null })}
+                      give=${(to) => send("parallel.move_people", { people: [id], track: to || null })}
                     >
                       <option value="">${t("parallel.out")}</option>
                       ${shared.tracks
@@ -287,7 +287,7 @@ function Roster({ shared, extra, tracks, people, open, send, t }) {
                               ${tracks[each.track].title}
                             </option>`,
                         )}
-                    </select>
+                    <//>
                   </li>`,
               )}
             </ul>

@@ -23,7 +23,7 @@ export function ParallelPhone(props) {
       html`<section class="track-own">
         <p class="small-heading">${t("parallel.yours")}</p>
         <p class="track-own-title"><${TrackBadge} tracks=${tracks} id=${own} /> ${tracks[own].title}</p>
-        ${tracks[own].place && html`<p class="quiet">${tracks[own].place}</p>`}
+        ${tracks[own].place && html`<p class="quiet">${t.typed(tracks[own].place)}</p>`}
       </section>`
     }
     ${
@@ -79,8 +79,8 @@ export function TrackChoice({ each, tracks, chosen, going, disabled, onChoose, r
   >
     <${TrackBadge} tracks=${tracks} id=${each.track} />
     <span class="grow">
-      <strong>${track.title}</strong>
-      ${track.question && html`<span class="quiet">${track.question}</span>`}
+      <strong>${t.typed(track.title)}</strong>
+      ${track.question && html`<span class="quiet">${t.typed(track.question)}</span>`}
       <span class="quiet">${[track.place, trackRoomLeft(each, t)].filter(Boolean).join(" · ")}</span>
     </span>
     ${

@@ -47,8 +47,8 @@ export function TrackHead({ everyone, track, person, session, t }) {
                   <button type="button" class="track-choice" onClick=${() => change(id)}>
                     <${TrackBadge} tracks=${tracks} id=${id} />
                     <span class="grow">
-                      <strong>${tracks[id].title}</strong>
-                      ${tracks[id].place && html`<span class="quiet">${tracks[id].place}</span>`}
+                      <strong>${t.typed(tracks[id].title)}</strong>
+                      ${tracks[id].place && html`<span class="quiet">${t.typed(tracks[id].place)}</span>`}
                     </span>
                   </button>
                 </li>`,
@@ -72,7 +72,7 @@ export function BetweenInTrack({ everyone, track, t }) {
       next
         ? html`<div class="next">
           <p class="small-heading">${t("phone.next")}</p>
-          <p class="next-title">${steps[next].title}</p>
+          <p class="next-title">${t.typed(steps[next].title)}</p>
         </div>`
         : html`<p class="quiet">${t("phone.waiting_text")}</p>`
     }

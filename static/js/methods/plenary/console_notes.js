@@ -4,6 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
+import { Choice, Switch } from "../../parts/pressed.js";
 import { SavedText } from "../../parts/saved_text.js";
 import { plenaryInOrder } from "./asked.js";
 import { PlenaryRemoved } from "./console_removed.js";
@@ -30,11 +31,11 @@ export function PlenaryNotesDesk({ shared, extra, step, people, me, open, send, 
       ${
         open
           ? html`<div class="row">
-            <select
+            <${Choice}
               class="plenary-tag"
               aria-label=${t("plenary.tag_of", { n: at + 1 })}
               value=${note.tag}
-              onChange=${(event) => send("plenary.tag_paragraph", { paragraph: note.id, tag: event.target.value })}
+              give=${(tag) => send("plenary.tag_paragraph", { paragraph: note.id, tag })}
             >
               ${PLENARY_TAGS.map(
                 (tag) =>
@@ -42,7 +43,7 @@ export function PlenaryNotesDesk({ shared, extra, step, people, me, open, send, 
                     ${t(tag ? `plenary.tag.${tag}` : "plenary.tag.none")}
                   </option>`,
               )}
-            </select>
+            <//>
             <${PlenaryClip} paragraph=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
             <button
               type="button"
@@ -77,11 +78,10 @@ export function PlenaryNotesDesk({ shared, extra, step, people, me, open, send, 
     </li>`;
   return html`<section aria-label=${t("plenary.part.notes")}>
     <label class="check">
-      <input
-        type="checkbox"
+      <${Switch}
         checked=${shared.open.notes}
         disabled=${!open}
-        onChange=${(event) => send("plenary.arrange", { notes_shown: event.target.checked })}
+        give=${(notes_shown) => send("plenary.arrange", { notes_shown })}
       />
       <span>${t("plenary.show_notes")}</span>
     </label>

@@ -8,6 +8,7 @@ import { Composer } from "../../parts/composer.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
+import { Switch } from "../../parts/pressed.js";
 import { SavedText } from "../../parts/saved_text.js";
 import { plenaryAsked } from "./asked.js";
 
@@ -80,20 +81,18 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
   return html`<section class="plenary-desk" aria-label=${t("plenary.part.questions")}>
     <div class="row wrap">
       <label class="check">
-        <input
-          type="checkbox"
+        <${Switch}
           checked=${shared.open.questions}
           disabled=${!open}
-          onChange=${(event) => send("plenary.arrange", { questions: event.target.checked })}
+          give=${(questions) => send("plenary.arrange", { questions })}
         />
         <span>${t("plenary.open_questions")}</span>
       </label>
       <label class="check">
-        <input
-          type="checkbox"
+        <${Switch}
           checked=${shared.open.approve_first}
           disabled=${!open}
-          onChange=${(event) => send("plenary.arrange", { approve_first: event.target.checked })}
+          give=${(approve_first) => send("plenary.arrange", { approve_first })}
         />
         <span>${t("plenary.look_first")}</span>
       </label>
@@ -332,7 +331,7 @@ function Aside({ question, onAside, onClose, t }) {
   const submit = (event) => (event.preventDefault(), onAside(reason.trim()));
   return html`<${Dialog} title=${t("plenary.aside_title")} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
-      <p class="card-text">${question.text}</p>
+      <p class="card-text">${t.typed(question.text)}</p>
       <label class="field">
         <span>${t("plenary.aside_reason")}</span>
         <${Limited} value=${reason} onInput=${(event) => setReason(event.target.value)} />
@@ -356,7 +355,7 @@ function Rewording({ question, onSave, onClose, t }) {
       ${
         question.revision !== base &&
         html`<p class="plenary-moved" role="status">
-          ${t("refused.changed_meanwhile")} <q>${question.text}</q>
+          ${t("refused.changed_meanwhile")} <q>${t.typed(question.text)}</q>
         </p>`
       }
       <label class="field">
@@ -393,7 +392,7 @@ function Merging({ questions, onMerge, onClose, t }) {
           (each) =>
             html`<label key=${each.id} class="check">
               <input type="radio" name="kept" checked=${kept === each.id} onChange=${() => choose(each)} />
-              <span>${each.text}</span>
+              <span>${t.typed(each.text)}</span>
             </label>`,
         )}
       </fieldset>

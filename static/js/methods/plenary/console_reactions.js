@@ -5,6 +5,7 @@ import { useDraft } from "../../hooks.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
+import { Switch } from "../../parts/pressed.js";
 import { cardsOf } from "../../parts/sorted.js";
 import { PlenaryRemoved } from "./console_removed.js";
 import { PlenarySigned } from "./parts.js";
@@ -36,11 +37,10 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
     };
   return html`<section aria-label=${t("plenary.part.reactions")}>
     <label class="check">
-      <input
-        type="checkbox"
+      <${Switch}
         checked=${shared.open.reactions}
         disabled=${!open}
-        onChange=${(event) => send("plenary.arrange", { reactions: event.target.checked })}
+        give=${(reactions) => send("plenary.arrange", { reactions })}
       />
       <span>${t("plenary.open_reactions")}</span>
     </label>

@@ -5,6 +5,7 @@ import { useDraft } from "../../hooks.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
+import { Choice } from "../../parts/pressed.js";
 import { plenaryInOrder } from "./asked.js";
 import { PlenaryAbout, PlenaryClip } from "./files.js";
 
@@ -95,9 +96,9 @@ function Taking({ shared, step, table, open, send, t, waiting, announce, above }
                   </button>
                   <label class="plenary-tag">
                     <span class="unseen">${t("plenary.tag")}</span>
-                    <select
+                    <${Choice}
                       value=${note.tag}
-                      onChange=${(event) => send("plenary.tag_paragraph", { paragraph: note.id, tag: event.target.value })}
+                      give=${(tag) => send("plenary.tag_paragraph", { paragraph: note.id, tag })}
                     >
                       ${PLENARY_TAGS.map(
                         (tag) =>
@@ -105,7 +106,7 @@ function Taking({ shared, step, table, open, send, t, waiting, announce, above }
                             ${t(tag ? `plenary.tag.${tag}` : "plenary.tag.none")}
                           </option>`,
                       )}
-                    </select>
+                    <//>
                   </label>
                   <${PlenaryClip} paragraph=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
                   <button
@@ -133,7 +134,7 @@ function Taking({ shared, step, table, open, send, t, waiting, announce, above }
         ${
           moved &&
           html`<p class="plenary-moved" role="status">
-            ${t("plenary.moved")} <q>${table.notes[edited.id].said.text}</q>
+            ${t("plenary.moved")} <q>${t.typed(table.notes[edited.id].said.text)}</q>
           </p>`
         }
         ${

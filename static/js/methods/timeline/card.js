@@ -13,7 +13,7 @@ export function PlainTimelineCard({ moment, lines, mine = false, state = "", chi
   const authors = (moment.authors || []).filter(Boolean);
   return html`<article class="card timeline-card ${mine ? "mine" : ""}">
     <p class="timeline-date">
-      ${said ? t.set(said) : t("timeline.undated")}${
+      ${said ? (moment.date ? t.told(said) : t.set(said)) : t("timeline.undated")}${
         !moment.date && moment.written
           ? html` <span class="quiet">
             (${t("timeline.undated")})

@@ -5,6 +5,7 @@ import { useDraft, useSession } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { PhaseSteps } from "../../parts/phase_steps.js";
+import { Choice } from "../../parts/pressed.js";
 import { PlainTimelineCard } from "./card.js";
 import { TimelineDrawing } from "./drawing.js";
 import { timelineLayout } from "./layout.js";
@@ -77,10 +78,10 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
         ${
           shared.lines.length > 1 &&
           html`<label class="row timeline-open"><span>${t("timeline.open_line")}</span>
-          <select
+          <${Choice}
             value=${shared.open_line || ""}
             disabled=${!open}
-            onChange=${(event) => send("timeline.open_line", { line: event.target.value || null })}
+            give=${(line) => send("timeline.open_line", { line: line || null })}
           >
             <option value="">${t("timeline.all_lines")}</option>
             ${shared.lines.map(
@@ -89,7 +90,7 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
                   ${timelineLine(shared.lines, line.id, t.language)}
                 </option>`,
             )}
-          </select></label>`
+          <//></label>`
         }
       </div>
     </div>
@@ -97,7 +98,7 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
       shared.told &&
       shared.moments[shared.told] &&
       html`<div class="banner timeline-told">
-        <span class="grow">${t("timeline.is_told")} <q>${shared.moments[shared.told].text}</q></span>
+        <span class="grow">${t("timeline.is_told")} <q>${t.typed(shared.moments[shared.told].text)}</q></span>
         <button type="button" class="small" onClick=${() => send("timeline.tell_moment", { moment: null })}>
           ${t("timeline.told_end")}
         </button>

@@ -68,7 +68,7 @@ function Item({ item, known, row, bare, act, t }) {
   if (bare) return html`<div class="timeline-item">${bar}${mark}</div>`;
   const date = moment ? timelineSaid(moment, t.language) : togetherSaid(item.together, t);
   const said = html`<span class="timeline-item-text">
-    <b>${t.set(date)}</b>
+    <b>${moment && !moment.date ? t.set(date) : t.told(date)}</b>
     ${
       moment && moment.kind
         ? html`<span class="unseen">
