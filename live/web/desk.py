@@ -73,7 +73,14 @@ class Desk:
     def given(self) -> dict[str, Any]:
         """What every template of these pages needs."""
         here = self.page()
-        return {"kind": self.kind, "described": self.described, "address": self.address, "back": here, "action": here}
+        return {
+            "kind": self.kind,
+            "described": self.described,
+            "minutes_language": self.language,
+            "address": self.address,
+            "back": here,
+            "action": here,
+        }
 
 
 async def desk_of(request: Request) -> Desk:

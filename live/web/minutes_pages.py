@@ -74,7 +74,6 @@ async def _minutes(
         workshop=original.id,
         organises=is_organiser(request),
         closed=room is None or room.workshop.is_closed,
-        minutes_language=desk.language,
         sections=_sections(desk),
         added={name: added_text(desk, name) for name in ADDED},
         names=_names(desk),

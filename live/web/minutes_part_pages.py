@@ -59,7 +59,6 @@ async def _part(
         end=added_text(desk, f"end:{section.id}"),
         act=desk.page(),
         saved="saved" in request.query_params,
-        minutes_language=desk.language,
         texts=[_text(desk, section, place, kept_back) for place in places_of(section)],
         repeated=repeated(desk, section.id),
         encloses=desk.room is not None,

@@ -1,8 +1,8 @@
 """Rendering a page: its template, its words, its script and style, and the policy it stands under.
 
-Every template is given `t` (the words), `language`, `other_language`, `style` (the sheet to inline), `script` (to
-inline, or empty), `path`, the icon, and the paths of scripts; what it is given besides stands in the function that
-renders it.
+Every template is given `t` (the words), `language`, `other_language`, `typed_in` (what an element says of its language
+when people typed what it holds), `style` (the sheet to inline), `script` (to inline, or empty), `path`, the icon, and
+the paths of scripts; what it is given besides stands in the function that renders it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import gzip
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -107,6 +107,7 @@ def page(
             t=Words(spoken),
             language=spoken,
             other_language="en" if spoken == "fr" else "fr",
+            typed_in=partial(_typed_in, spoken),
             style=style.text,
             script_path=shown.scripts[spoken],
             script=script.text if script else "",
@@ -132,6 +133,11 @@ def page(
     )
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Vary": "Cookie, Accept-Language"}
     return _encoded(request, text.encode(), "text/html; charset=utf-8", status, headers)
+
+
+def _typed_in(spoken: Language, language: Language) -> Markup:
+    """The attribute by which a voice knows in which language to read what is written in another than the page is."""
+    return Markup(f' lang="{language}"') if language != spoken else Markup()
 
 
 # A console shows what the room's screen shows; nobody else shows a page of ours within theirs.

@@ -12,7 +12,8 @@ export function catalogue(...parts) {
   return whole;
 }
 
-export function speaking(words, language) {
+// `written` is the language that people write in, `mark` says so of what they wrote where it is another one.
+export function speaking(words, language, written = language, mark = asItIs) {
   const known = words[language] || words.fr;
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
@@ -29,10 +30,22 @@ export function speaking(words, language) {
     return filled;
   }
   t.language = language;
-  // What people wrote, set as their workshop's language wants it; no sign that nobody typed, which would be copied along.
-  t.set = (text) => (language === "fr" ? typeset(text || "") : text || "");
+  t.written = written;
+  // What people wrote, as it is; `set`, as their language wants it: no sign that nobody typed, which would be copied along.
+  t.typed = (text) => mark(text || "");
+  t.set = (text) => mark(setIn(written, text || ""));
+  // What the server says, in the language of whoever looks.
+  t.told = (text) => setIn(language, text || "");
   t.knows = (key) => key in known;
   return t;
+}
+
+function asItIs(text) {
+  return text;
+}
+
+function setIn(language, text) {
+  return language === "fr" ? typeset(text) : text;
 }
 
 // French spaces and apostrophes: « mot » ; oui : non ! quoi ? l’idée

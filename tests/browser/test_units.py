@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import BrowserContext, Page, expect
 
 from live.core.alphabet import alphabetical
 from live.core.text import length, line_length
@@ -182,6 +182,48 @@ async def test_sentences_take_values_and_numbers_and_french_is_set_properly(unit
         "C’est «\u00a0bon\u00a0»\u00a0: oui\u202f!",
         "unknown.key",
     ]
+
+
+async def test_what_people_typed_is_set_and_marked_in_their_language_and_what_the_server_says_is_not(
+    unit: Page,
+) -> None:
+    expression = """
+        const { markedAs } = await import('/static/js/typed.js');
+        const { html, render } = await import('/static/vendor/preact.js');
+        const words = { fr: {}, en: { at: "At {title}" } }, text = "C'est où ?";
+        const t = m.speaking(words, "en", "fr", markedAs("fr"));
+        render(html`<p title=${t.set(text)}>${t.set(text)} ${t.typed("")}${t.told("Who's next ?")}</p>`, here);
+        const same = m.speaking(words, "fr").set(text);
+        return [here.innerHTML, t("at", { title: t.typed(text) }), t.typed(text) === t.typed(text), same];
+    """
+    assert await of(unit, "words.js", expression) == [
+        '<p title="C’est où\u202f?"><span lang="fr">C’est où\u202f?</span> Who\'s next ?</p>',
+        "At C'est où ?",
+        True,
+        "C’est où\u202f?",
+    ]
+
+
+async def test_a_switch_stays_as_it_was_pressed_until_the_room_shows_it_or_the_command_is_refused(unit: Page) -> None:
+    expression = """
+        const { html, render } = await import('/static/vendor/preact.js');
+        const give = () => new Promise((done, refused) => Object.assign(globalThis, { refused }));
+        globalThis.draw = (checked) => render(html`<${m.Switch} checked=${checked} give=${give} />`, here);
+        draw(false);
+    """
+    await of(unit, "parts/pressed.js", expression)
+    box = unit.get_by_role("checkbox")
+    await box.check()
+    # Something else has happened in the room meanwhile.
+    await unit.evaluate("draw(false)")
+    await expect(box).to_be_checked()
+    await unit.evaluate("refused()")
+    await expect(box).not_to_be_checked()
+    await box.check()
+    await unit.evaluate("draw(true)")
+    # Somebody else has pressed it since.
+    await unit.evaluate("new Promise((done) => setTimeout(done)).then(() => draw(false))")
+    await expect(box).not_to_be_checked()
 
 
 # --- what is kept on the device ---------------------------------------------------------------------------

@@ -319,7 +319,7 @@ async def test_what_a_host_hands_over_is_read_by_those_who_come_next(room: Room)
     await ana.get_by_label("Ce qui s’est dit").fill("Un marché le samedi")
     await ana.reload()
     await expect(ana.get_by_label("Ce qui s’est dit")).to_have_value("Un marché le samedi")
-    await ana.get_by_label("Question pour vous").fill("Qui s’en occupe ?")
+    await ana.get_by_label("Question au groupe suivant").fill("Qui s’en occupe ?")
     await ana.get_by_role("button", name="Transmettre").click()
     await expect(ana.get_by_label("Ce qui s’est dit")).to_be_hidden()
 

@@ -50,7 +50,7 @@ export function Checks({ checks, everyone, t, onStep, onDays }) {
 
 function CheckLine({ each, everyone, t, onStep, onDays }) {
   const { order, standing } = everyone.agenda;
-  const said = html`${each.title && html`<strong>${t.set(each.title)}</strong> `}${t.set(each.said[t.language])}`;
+  const said = html`${each.title && html`<strong>${t.set(each.title)}</strong> `}${t.told(each.said[t.language])}`;
   if (order.includes(each.step) || standing.includes(each.step))
     return html`<button type="button" onClick=${() => onStep(each.step)}>${said}</button>`;
   if (each.about === "days")
@@ -76,6 +76,6 @@ export function OpenAnyway({ stops, refusal, step, t, onYes, onNo }) {
     onYes=${onYes}
     onNo=${onNo}
   >
-    ${stops.map((each) => html`<p key=${each.said.fr}>${t.set(each.said[t.language])}</p>`)}
+    ${stops.map((each) => html`<p key=${each.said.fr}>${t.told(each.said[t.language])}</p>`)}
   <//>`;
 }

@@ -18,7 +18,7 @@ export function Preview({ session, everyone, running, track, t }) {
     <div class="preview-frame" role="img" tabindex="0" aria-label=${t("console.preview")}>
       <div class="phone" inert>
         <div class="phone-head">
-          <p class="phone-title">${everyone.workshop.title}</p>
+          <p class="phone-title">${t.typed(everyone.workshop.title)}</p>
           ${running.timer && html`<${Timer} timer=${running.timer} />`}
         </div>
         <div class="phone-main">

@@ -12,7 +12,7 @@ export function StepNote({ step, note, t }) {
   if (!language) return null;
   return html`<details class="step-note" open=${open}>
     <summary onClick=${(event) => (event.preventDefault(), setOpen(!open))}>${t("step.note")}</summary>
-    <p lang=${language}>${language === t.language ? t.set(note[language]) : note[language]}</p>
+    <p lang=${language}>${language === t.language ? t.told(note[language]) : note[language]}</p>
   </details>`;
 }
 

@@ -8,7 +8,7 @@ function PlainCard({ text, author, from, number, late, state, mine, children }) 
   const t = useWords();
   return html`<article class="card ${mine ? "mine" : ""} ${state || ""}">
     ${number !== undefined && html`<span class="card-number" aria-hidden="true">${number}</span>`}
-    <p class="card-text">${text}</p>
+    <p class="card-text">${t.typed(text)}</p>
     ${
       (author || from || late || state) &&
       html`<p class="card-note">

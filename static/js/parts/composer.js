@@ -84,7 +84,7 @@ export function Composer({
         onDone=${() => (setPasted(false), area.current.focus())}
       />`
     }
-    ${near && html`<p class="composer-near">${t("composer.similar")} <q>${near.text}</q></p>`}
+    ${near && html`<p class="composer-near">${t("composer.similar")} <q>${t.typed(near.text)}</q></p>`}
     <p class="composer-label">
       <label for=${`field-${field}`}>${label}</label>
       ${seenBy && html` <span>${seenBy}</span>`}

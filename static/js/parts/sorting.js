@@ -90,7 +90,7 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
             )}
           />`
           : html`<header class="theme-head">
-            <h3>${theme ? nameOf(theme) : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
+            <h3>${theme ? t.typed(themes[theme] && themes[theme].name) || t("sorting.unnamed") : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
             ${
               theme &&
               open &&
@@ -175,7 +175,7 @@ const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onTog
   >
     <label>
       ${open && html`<input type="checkbox" checked=${chosen} onChange=${() => onToggle(card.id)} />`}
-      <span class="card-text">${card.text}</span>
+      <span class="card-text">${t.typed(card.text)}</span>
     </label>
     ${card.author && html`<p class="card-note" translate=${false}>${card.author}</p>`}
     ${card.from && html`<p class="card-note">${card.from}</p>`}

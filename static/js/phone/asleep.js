@@ -8,8 +8,7 @@ import { ClosedWorkshop } from "./closed.js";
 
 export function Asleep({ session, everyone, waiting, t }) {
   const { days } = everyone;
-  if (everyone.workshop.state === "closed")
-    return html`<${ClosedWorkshop} session=${session} everyone=${everyone} t=${t} />`;
+  if (everyone.workshop.state === "closed") return html`<${ClosedWorkshop} session=${session} t=${t} />`;
   const [open, next] = [openDay(days), nextDay(days)];
   if (open) return html`<${ANewDay} session=${session} day=${dayNamed(days, open, t)} waiting=${waiting} t=${t} />`;
   const begun = days.some((day) => day.state !== "planned");

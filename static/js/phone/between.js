@@ -2,18 +2,19 @@
 
 import { html } from "../../vendor/preact.js";
 
-export function Between({ everyone, t }) {
+export function Between({ everyone, me, Greeting, t }) {
   const { order, steps } = everyone.agenda;
   const next = order.find((id) => steps[id].phase === "planned");
   const begun = order.some((id) => steps[id].phase !== "planned");
   return html`<section class="phone-calm">
+    ${!begun && Greeting && html`<${Greeting} me=${me} t=${t} />`}
     <h1>${begun ? t("phone.between_title") : t("phone.waiting_title")}</h1>
     <p class="quiet">${t("phone.waiting_text")}</p>
     ${
       next &&
       html`<div class="next">
         <p class="small-heading">${t("phone.next")}</p>
-        <p class="next-title" lang=${typedIn(everyone, t)}>${steps[next].title}</p>
+        <p class="next-title">${t.typed(steps[next].title)}</p>
         ${steps[next].minutes > 0 && html`<p class="quiet">${t("phone.minutes_planned", { n: steps[next].minutes })}</p>`}
       </div>`
     }
@@ -21,19 +22,13 @@ export function Between({ everyone, t }) {
   </section>`;
 }
 
-// The language of what the organiser typed, where that is not the one this phone speaks.
-export function typedIn(everyone, t) {
-  const { language } = everyone.workshop;
-  return language === t.language ? undefined : language;
-}
-
 export function AgendaSoFar({ everyone, t }) {
   const { order, steps } = everyone.agenda;
   if (order.length < 2) return null;
   return html`<details class="agenda-small">
     <summary>${t("phone.agenda")}</summary>
-    <ol lang=${typedIn(everyone, t)}>
-      ${order.map((id) => html`<li key=${id} class=${steps[id].phase}>${steps[id].title}</li>`)}
+    <ol>
+      ${order.map((id) => html`<li key=${id} class=${steps[id].phase}>${t.typed(steps[id].title)}</li>`)}
     </ol>
   </details>`;
 }

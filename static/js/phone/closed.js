@@ -2,13 +2,11 @@
 // what is one's own and, where they are for everybody, to the minutes.
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
-import { typedIn } from "./between.js";
 
 const TRIES_AGAIN = 5000;
 
-export function ClosedWorkshop({ session, everyone, t }) {
+export function ClosedWorkshop({ session, t }) {
   const told = useWhatFollows(session, t.language);
-  const typed = typedIn(everyone, t);
   return html`<section class="phone-calm phone-over">
     <h1>${t("phone.closed_title")}</h1>
     <p>${t(told && told.minutes ? "phone.closed_thanks" : "phone.closed_text")}</p>
@@ -17,14 +15,14 @@ export function ClosedWorkshop({ session, everyone, t }) {
       told.next_meeting &&
       html`<div class="next">
         <h2 class="small-heading">${t("phone.next_meeting")}</h2>
-        <p class="next-title" lang=${typed}>${told.next_meeting}</p>
+        <p class="next-title">${t.typed(told.next_meeting)}</p>
       </div>`
     }
     ${
       told &&
       told.decisions.length > 0 &&
       html`<h2>${t("phone.decided")}</h2>
-    <ul class="plain-list" lang=${typed}>${told.decisions.map((each) => html`<li key=${each}>${each}</li>`)}</ul>`
+    <ul class="plain-list">${told.decisions.map((each) => html`<li key=${each}>${t.typed(each)}</li>`)}</ul>`
     }
     ${
       told &&
@@ -34,7 +32,7 @@ export function ClosedWorkshop({ session, everyone, t }) {
         ${told.actions.map(
           (each) =>
             html`<li key=${each.what}>
-              <span lang=${typed}>${each.what}</span>
+              <span>${t.typed(each.what)}</span>
               ${
                 (each.who || each.when) &&
                 html`<br />

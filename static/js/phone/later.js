@@ -16,6 +16,7 @@ import { dayWords } from "../words/day.js";
 import { Aside } from "./aside.js";
 import { Asleep } from "./asleep.js";
 import { Away } from "./away.js";
+import { Greeting } from "./greeting.js";
 import { Late } from "./late.js";
 import { Menu } from "./menu.js";
 
@@ -25,6 +26,7 @@ export const laterComponents = {
   Away,
   BackAt,
   Ended,
+  Greeting,
   Late,
   Menu,
   PastedEntries,

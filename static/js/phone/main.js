@@ -15,7 +15,7 @@ import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
 import { catalogue } from "../words.js";
-import { Between, typedIn } from "./between.js";
+import { Between } from "./between.js";
 import { methodsFetched, useMethods } from "./methods.js";
 
 // Where a keyboard leaves less than this, what is not being written makes room.
@@ -68,9 +68,7 @@ function Phone({ session, methods }) {
   return html`<${Session.Provider} value=${session}>
     <div class="phone">
       <header class="phone-head">
-        <p class="phone-title" lang=${everyone && typedIn(everyone, t)}>
-          ${everyone ? t.set(everyone.workshop.title) : ""}
-        </p>
+        <p class="phone-title">${everyone ? t.set(everyone.workshop.title) : ""}</p>
         ${running.timer && html`<${Timer} timer=${running.timer} />`}
         <button
           type="button"
@@ -129,20 +127,15 @@ function shownNow({ everyone, track, running, me, person, session, components, t
       t=${t}
     />`;
   if (!step && inTrack) return html`${where}${late}`;
-  if (!step) return html`<${Between} everyone=${everyone} t=${t} />${late}`;
-  const typed = typedIn(everyone, t);
+  if (!step)
+    return html`<${Between} everyone=${everyone} me=${me} Greeting=${session.extras.Greeting} t=${t} />${late}`;
   return html`<div class="phone-step" key=${running.now}>
     ${where}
     <div class="question">
       <p class="question-step" role="status">
-        ${
-          step.question &&
-          html`<span lang=${typed}>
-            ${t.set(step.title)}
-          </span>`
-        } <${Phase} activity=${running.activity} t=${t} />
+        ${step.question && html`<span>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} />
       </p>
-      <h1 lang=${typed}>${t.set(questionNow(step, running.activity) || step.title)}</h1>
+      <h1>${t.set(questionNow(step, running.activity) || step.title)}</h1>
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
     ${

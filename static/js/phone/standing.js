@@ -7,7 +7,6 @@ import { Activity, activityProps, partOf } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { Toasts } from "../parts/toasts.js";
 import { standingShown } from "../standing.js";
-import { typedIn } from "./between.js";
 
 export function StandingBar({ session, methods, t }) {
   const [chosen, setChosen] = useState(null);
@@ -74,7 +73,7 @@ function StandingButton({ session, step, id, methods, shown, t, onOpen }) {
     aria-haspopup="dialog"
     onClick=${onOpen}
   >
-    <span lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.title)}</span>
+    <span>${t.set(step.title)}</span>
     ${said && html` <span>${said}</span>`}
     <${Icon} name="right" size=${18} />
   </button>`;
@@ -105,10 +104,10 @@ function StandingSheet({ session, step, id, methods, t, onClose }) {
       <div class="phone-main">
         <div class="phone-step">
           <div class="question">
-            <p class="question-step" lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.title)}</p>
+            <p class="question-step">${t.set(step.title)}</p>
             ${
               step.question &&
-              html`<h1 lang=${typedIn(session.state().views.everyone, t)}>
+              html`<h1>
                 ${t.set(step.question)}
               </h1>`
             }

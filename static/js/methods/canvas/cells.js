@@ -73,7 +73,7 @@ export function CanvasComment({ comment, onWrite, t }) {
   if (!comment.text && !onWrite) return null;
   return html`<section class="canvas-comment" aria-label=${t("canvas.comment")}>
     <h3 class="small-heading">${t("canvas.comment")}</h3>
-    ${comment.text && html`<p class="card-text">${comment.text}</p>`}
+    ${comment.text && html`<p class="card-text">${t.typed(comment.text)}</p>`}
     ${
       onWrite &&
       html`<button type="button" class="small" onClick=${onWrite}>

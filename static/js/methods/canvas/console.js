@@ -100,7 +100,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
           <tr>
             ${grid.columns.map(
               (column) =>
-                html`<th key=${column.id} scope="col"><span class="canvas-th"><span class="grow">${column.name}</span>
+                html`<th key=${column.id} scope="col"><span class="canvas-th"><span class="grow">${t.typed(column.name)}</span>
                     <button
                       type="button"
                       class="plain"
@@ -224,10 +224,10 @@ function Moving({ item, grid, onMove, onClose, t }) {
   const move = (event) => (event.preventDefault(), onMove(to));
   return html`<${Dialog} title=${t("canvas.move_title")} onClose=${onClose}>
     <form class="form" onSubmit=${move}>
-      <p class="card-text">${item.text}</p>
+      <p class="card-text">${t.typed(item.text)}</p>
       ${
         grid.head &&
-        html`<label class="field"><span>${grid.head.name}</span>
+        html`<label class="field"><span>${t.typed(grid.head.name)}</span>
           <select value=${to.row} onChange=${(event) => setTo({ ...to, row: event.target.value })}>
             ${grid.rows.map((row) => html`<option key=${row.id} value=${row.id}>${row.number}. ${row.text}</option>`)}
           </select>

@@ -68,10 +68,10 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
         ${
           grid.lists
             ? html`<h2 class="canvas-column">
-              ${column.name} <span class="count">${items.length}</span>
+              ${t.typed(column.name)} <span class="count">${items.length}</span>
             </h2>`
             : html`<h3 class="canvas-column">
-              ${column.name}
+              ${t.typed(column.name)}
             </h3>`
         }
         ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${row.people} t=${t} />`}

@@ -31,7 +31,7 @@ export function CanvasProjector({ shared, workshop, t }) {
       <table class="canvas-table columns-${grid.columns.length}">
         <caption class="unseen">${t("canvas.table")}</caption>
         <thead>
-          <tr>${grid.columns.map((column) => html`<th key=${column.id} scope="col">${column.name}</th>`)}</tr>
+          <tr>${grid.columns.map((column) => html`<th key=${column.id} scope="col">${t.typed(column.name)}</th>`)}</tr>
         </thead>
         <tbody>
           ${pieces.slice(from, to).map(

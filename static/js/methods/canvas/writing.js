@@ -26,7 +26,7 @@ export function CanvasWriting({ target, grid, shared, send, setTarget, seenBy, o
   const now = canvasNow(target, shared);
   const moved = edits && now && now.revision > target.base && now.text !== target.text;
   return html`<div class="composer canvas-writing" ref=${place}>
-    ${moved && html`<p class="canvas-moved" role="status">${t("canvas.moved")} <q>${now.text}</q></p>`}
+    ${moved && html`<p class="canvas-moved" role="status">${t("canvas.moved")} <q>${t.typed(now.text)}</q></p>`}
     <${Composer}
       key=${field}
       field=${field}

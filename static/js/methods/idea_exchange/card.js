@@ -23,7 +23,7 @@ export const ExchangeCard = drawnOnce(function ExchangeCard({
     class="card project ${kind === "yours" ? "mine" : ""} ${on}"
     aria-labelledby=${`project-${id}${on}`}
   >
-    <h3 id=${`project-${id}${on}`} class="project-title">${project.title}</h3>
+    <h3 id=${`project-${id}${on}`} class="project-title">${t.typed(project.title)}</h3>
     <${ExchangeOwner} project=${project} t=${t} />
     <${ExchangeText} text=${project.text} t=${t} />
     <${ExchangeNeeds} needs=${project.needs} t=${t} />
@@ -86,7 +86,7 @@ export function ExchangeText({ text, t }) {
 export function ExchangeNeeds({ needs, t }) {
   if (!needs || !needs.length) return null;
   return html`<ul class="needs" aria-label=${t("idea_exchange.needs")}>
-    ${needs.map((need, at) => html`<li key=${at}>${need}</li>`)}
+    ${needs.map((need, at) => html`<li key=${at}>${t.typed(need)}</li>`)}
   </ul>`;
 }
 

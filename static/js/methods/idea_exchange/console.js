@@ -49,7 +49,7 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
               (id) =>
                 html`<li key=${id}>
                   <button type="button" class="exchange-line" onClick=${() => show(id)}>
-                    <span class="grow">${shared.projects[id].title}</span>
+                    <span class="grow">${t.typed(shared.projects[id].title)}</span>
                     <span class="quiet">${exchangeAlone(extra.groups[id], t)}</span>
                   </button>
                 </li>`,
@@ -180,7 +180,7 @@ function Pitches({ shared, extra, act, t }) {
       presenting &&
       html`<div class="presented row wrap">
         <p class="presented-head grow">
-          <span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${presenting.title}</strong></span>
+          <span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${t.typed(presenting.title)}</strong></span>
           <${PitchTime} ends=${shared.presenting.ends} t=${t} />
         </p>
         <button type="button" onClick=${() => act("stop_presenting")}>

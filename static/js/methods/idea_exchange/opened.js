@@ -21,8 +21,8 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
       <button type="button" class="exchange-line" aria-expanded=${opened} onClick=${onOpen}>
         <${Icon} name=${opened ? "up" : "down"} />
         <span class="exchange-name">
-          <strong>${project.group || project.title}</strong>
-          ${project.group && html` <span class="quiet">${project.title}</span>`}
+          <strong>${t.typed(project.group || project.title)}</strong>
+          ${project.group && html` <span class="quiet">${t.typed(project.title)}</span>`}
         </span>
         <span class="exchange-marks">
           ${pitchMark(id, shared, extra, t)}

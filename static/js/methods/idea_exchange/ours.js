@@ -24,7 +24,7 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
   return html`<div class="ours">
     <header class="ours-head">
       ${project.group && html`<p class="small-heading">${t("idea_exchange.group_of", { title: project.title })}</p>`}
-      <h2>${project.group || project.title}</h2>
+      <h2>${t.typed(project.group || project.title)}</h2>
       ${project.small && html`<p class="quiet">${t("idea_exchange.small")}</p>`}
     </header>
     ${
@@ -69,7 +69,7 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
     <details class="ours-project">
       <summary>${t("idea_exchange.project")}</summary>
       <div class="ours-about">
-        ${project.group && html`<h3 class="project-title">${project.title}</h3>`}
+        ${project.group && html`<h3 class="project-title">${t.typed(project.title)}</h3>`}
         <${ExchangeOwner} project=${project} t=${t} />
         <${ExchangeText} text=${project.text} t=${t} />
         <${ExchangeNeeds} needs=${project.needs} t=${t} />

@@ -70,7 +70,7 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
                 >
                   <span class="grow">
                     <span class="unseen">${t("idea_exchange.c.place", { name: "" })} </span>
-                    ${nameOf(each)}
+                    <span translate=${false}>${nameOf(each)}</span>
                   </span>
                   <span class="quiet">${whereabouts(each, shared, extra.wishes.without, t)}</span>
                 </button>
@@ -133,7 +133,7 @@ function Where({ name, from, projects, groups, t, onPlace, onNo }) {
         (project) =>
           html`<li key=${project.id}>
             <button type="button" class="exchange-line" onClick=${() => onPlace(project)}>
-              <span class="grow">${project.title}</span>
+              <span class="grow">${t.typed(project.title)}</span>
               <span class="quiet">${t("idea_exchange.c.seats", { n: sizeOf(project), seats: project.seats })}</span>
               <${Icon} name="right" />
             </button>

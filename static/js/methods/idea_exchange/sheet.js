@@ -187,7 +187,7 @@ function SheetEarlier({ entry, open, t, onTake }) {
           <p class="small-heading">
             ${each.by ? t("idea_exchange.earlier_by", { name: each.by }) : t("idea_exchange.earlier_somebody")}
           </p>
-          <p class="card-text">${each.text}</p>
+          <p class="card-text">${t.typed(each.text)}</p>
           ${
             open &&
             html`<button type="button" class="small" onClick=${() => onTake(each.text)}>

@@ -20,7 +20,7 @@ export function ExchangeWished({ wished, projects, mayChange, unsent, onChange, 
   }
   return html`<section class="wished" aria-labelledby="wished">
     <h2 id="wished" class="small-heading">${t("idea_exchange.wishes.title")}</h2>
-    <ol>${wished.map((id) => html`<li key=${id}>${projects[id].title}</li>`)}</ol>
+    <ol>${wished.map((id) => html`<li key=${id}>${t.typed(projects[id].title)}</li>`)}</ol>
     ${unsent && html`<p class="quiet"><${Icon} name="wait" size=${18} /> ${t("card.waiting")}</p>`}
     ${mayChange && html`<button type="button" onClick=${onChange}>${t("idea_exchange.wishes.change")}</button>`}
   </section>`;
@@ -71,7 +71,7 @@ export function ExchangeWishing({ wished, shared, unsent, give, announce, t }) {
         (id, at) =>
           html`<li key=${id}>
             <span class="wish-place" aria-hidden="true">${at + 1}</span>
-            <span class="grow">${projects[id].title}</span>
+            <span class="grow">${t.typed(projects[id].title)}</span>
             ${
               at > 0 &&
               html`<button
@@ -134,7 +134,7 @@ export function ExchangeWishing({ wished, shared, unsent, give, announce, t }) {
                         >
                     <${Icon} name="plus" />
                     <span class="grow">
-                      <strong>${card.title}</strong>
+                      <strong>${t.typed(card.title)}</strong>
                       ${wishAbout(card, t).map((said) => html`<span key=${said} class="quiet">${said}</span>`)}
                     </span>
                   </button></li>`,

@@ -98,7 +98,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
           ${byTheme(others.reverse(), shared.themes).map(
             ({ theme, name, cards }) =>
               html`<div key=${theme || "-"} class="theme">
-                ${(name || theme) && html`<h3 class="theme-name">${name || "…"}</h3>`}
+                ${(name || theme) && html`<h3 class="theme-name">${name ? t.typed(name) : "…"}</h3>`}
                 ${cards.map(
                   (card) =>
                     html`<${Card}

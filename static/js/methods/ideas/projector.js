@@ -21,7 +21,7 @@ export function IdeasProjector({ shared, t }) {
   return html`<div class="wall ${moment}">
     <${Paged} most=${3.2} content=${content} told=${({ page, pages }) => t("ideas.room_page", { page, pages })}>
       ${groups.map(({ theme, name, cards }) => {
-        const heading = theme ? name || t("sorting.unnamed") : t("sorting.unsorted");
+        const heading = theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted");
         return html`<section key=${theme || "-"} class="wall-theme">
           ${groups.length > 1 && html`<h2>${heading} <span class="count">${cards.length}</span></h2>`}
           ${cards.map(

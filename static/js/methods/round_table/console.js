@@ -115,7 +115,7 @@ function TurnRow({ row, at, open, act, t }) {
         <strong>${row.short || name}</strong>
         ${row.organisation && html` <span class="quiet">· ${row.organisation}</span>`}
       </p>
-      ${row.line && html`<p class="turn-said">${row.line}</p>`}
+      ${row.line && html`<p class="turn-said">${t.typed(row.line)}</p>`}
     </div>
     <p class="turn-marks">
       ${row.turn !== "waiting" && html`<span class="turn-mark ${row.turn}">${t(`round_table.mark.${row.turn}`)}</span>`}

@@ -39,7 +39,7 @@ export function ApprovalPaper({ shared, mine, casting, t, announce }) {
             aria-disabled=${casting.mayCast && (on || !full) ? undefined : "true"}
             onClick=${() => casting.mayCast && toggle(item)}
           >
-            <span class="ballot-text">${item.text}</span>
+            <span class="ballot-text">${t.typed(item.text)}</span>
             <span class="approve-mark">${on && html`<${Icon} name="check" size=${24} />`}</span>
             <span class="approve-word" aria-hidden="true">${t(on ? "voting.approved" : "voting.approve")}</span>
           </button>

@@ -51,7 +51,7 @@ export function BudgetPaper({ shared, mine, casting, t, announce }) {
             aria-disabled=${works ? undefined : "true"}
             onClick=${() => mayCast && toggle(item)}
           >
-            <span class="ballot-text">${item.text}</span>
+            <span class="ballot-text">${t.typed(item.text)}</span>
             <span class="approve-mark">${on && html`<${Icon} name="check" size=${24} />`}</span>
             <span class="approve-word">
               <strong>${item.id in shared.costs ? sum(shared.costs[item.id]) : t("voting.no_cost")}</strong>

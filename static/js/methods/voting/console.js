@@ -154,7 +154,7 @@ function BallotBox(props) {
       }
     </div>
   </div>
-  <p class="voting-how">${t.set(shared.how[t.language])}</p>
+  <p class="voting-how">${t.told(shared.how[t.language])}</p>
   <p class="quiet">${t("voting.secret_console")} ${t("voting.advice.few")}</p>
   <${Latecomers} people=${extra.latecomers || []} joined=${shared.joined} send=${send} t=${t} announce=${announce} />
   ${extra.unread > 0 && html`<p class="banner" role="status">${t("voting.unread", { n: extra.unread })}</p>`}
@@ -175,7 +175,7 @@ function BallotBox(props) {
         ${items.map(
           (item) =>
             html`<li key=${item.id}>
-              ${item.text} ${
+              ${t.typed(item.text)} ${
                 shared.rule === "budget" &&
                 html`<strong>
                   ${moneyInWords(shared.costs[item.id], shared, t)}
@@ -367,7 +367,7 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
               (row) =>
                 html`<tr key=${row.id} class=${isFirst(row, shared) ? "first" : ""}>
                   <td class="ranking-rank">${standingInWords(row, shared, t)}</td>
-                  <th scope="row">${row.text}<${ItemDetail} item=${row} t=${t} /></th>
+                  <th scope="row">${t.typed(row.text)}<${ItemDetail} item=${row} t=${t} /></th>
                   ${columns.map(([name, said]) => html`<td key=${name} class=${look(name)}>${said(row, t, shared)}</td>`)}
                 </tr>`,
             )}
@@ -385,5 +385,5 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
           />`
         }`
     }
-    <p class="quiet">${t.set(shared.how[t.language])}</p>`;
+    <p class="quiet">${t.told(shared.how[t.language])}</p>`;
 }

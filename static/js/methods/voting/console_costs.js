@@ -43,7 +43,7 @@ function CostField({ item, cost, unit, open, send, t, announce }) {
     );
   };
   return html`<label class="field voting-cost">
-    <span>${item.text}</span>
+    <span>${t.typed(item.text)}</span>
     <span class="row">
       <input
         type="text"

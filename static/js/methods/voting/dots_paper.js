@@ -59,7 +59,7 @@ function DotsItem({ item, dots, cap, left, can, onPut, onShort, t }) {
   const Dots = cap === 1 ? OneDot : DotStepper;
   return html`<li class="ballot-item ${dots ? "chosen" : ""} ${cap === 1 ? "one" : ""}">
     <div class="ballot-what">
-      <p class="ballot-text">${item.text}</p>
+      <p class="ballot-text">${t.typed(item.text)}</p>
       <${ItemDetail} item=${item} t=${t} />
     </div>
     <${Dots}

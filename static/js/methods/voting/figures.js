@@ -96,7 +96,7 @@ function againstInWords({ disagree, vetoes }, t) {
 }
 
 export function shortDegrees(shared, t) {
-  return (shared.short[t.language] || shared.short.fr).map((name) => t.set(name));
+  return (shared.short[t.language] || shared.short.fr).map((name) => t.told(name));
 }
 
 export function gradeInWords(row, shared, t) {
@@ -174,6 +174,6 @@ export function gradeShade(grade, of) {
 export function ResultTold({ result, t }) {
   const said = result.told[t.language] || result.told.fr;
   return said.length
-    ? html`<ul class="result-told">${said.map((sentence) => html`<li key=${sentence}>${t.set(sentence)}</li>`)}</ul>`
+    ? html`<ul class="result-told">${said.map((sentence) => html`<li key=${sentence}>${t.told(sentence)}</li>`)}</ul>`
     : null;
 }

@@ -31,7 +31,7 @@ export function GradesPaper({ shared, mine, casting, t, announce }) {
     <div class="grades-paper">
       <p class="small-heading">${t("voting.item_of", { n: at + 1, of: items.length })}</p>
       <fieldset key=${item.id} class="ballot-item grades">
-        <legend class="ballot-text">${item.text}</legend>
+        <legend class="ballot-text">${t.typed(item.text)}</legend>
         <${ItemDetail} item=${item} t=${t} />
         ${[...names.keys()].reverse().map(
           (grade) =>

@@ -29,7 +29,7 @@ export function GradientPaper({ shared, mine, casting, t, announce }) {
     announce(`${t("voting.item_of", { n: to + 1, of: items.length })}. ${items[to].text}`);
   };
   const choose = (step) => {
-    const said = [item.text, step ? t.set(names[step - 1]) : t("voting.no_opinion")];
+    const said = [item.text, step ? t.told(names[step - 1]) : t("voting.no_opinion")];
     if (step >= shared.reason_from) said.push(t("voting.reason_needed"));
     casting.change(withDegree(ballot, item.id, step), said.join(". "));
   };
@@ -53,7 +53,7 @@ export function GradientPaper({ shared, mine, casting, t, announce }) {
     <div class="grades-paper">
       <p class="small-heading">${t("voting.item_of", { n: place + 1, of: items.length })}</p>
       <fieldset key=${item.id} class="ballot-item grades degrees">
-        <legend class="ballot-text">${item.text}</legend>
+        <legend class="ballot-text">${t.typed(item.text)}</legend>
         <${ItemDetail} item=${item} t=${t} />
         ${names.flatMap((name, place) => {
           const step = place + 1;
@@ -66,7 +66,7 @@ export function GradientPaper({ shared, mine, casting, t, announce }) {
               onChange=${() => choose(step)}
             />
             <span class="degree-number" aria-hidden="true">${step}</span>
-            <span>${t.set(name)}</span>
+            <span>${t.told(name)}</span>
           </label>`;
           // Right below what it explains: a phone shows no more than the degrees at once.
           return chosen === step ? [label, why] : [label];

@@ -31,7 +31,7 @@ export function MarksPaper({ shared, mine, casting, t }) {
       ${items.map((item) => {
         const marks = ballot[item.id] || [null, null];
         return html`<li key=${item.id} class="ballot-item marks ${isMarked(marks) ? "chosen" : ""}">
-          <div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div>
+          <div class="ballot-what"><p class="ballot-text">${t.typed(item.text)}</p><${ItemDetail} item=${item} t=${t} /></div>
           ${MARK_SCALES.map(
             (name, scale) =>
               html`<${ScaleRow}
@@ -65,7 +65,7 @@ export function MarksPaper({ shared, mine, casting, t }) {
 function ScaleRow({ name, item, value, can, onMark, t }) {
   return html`<fieldset class="scale">
     <legend>
-      <strong>${t(`voting.${name}`)}</strong> <span class="unseen">${item.text}. </span>
+      <strong>${t(`voting.${name}`)}</strong> <span class="unseen">${t.typed(item.text)}. </span>
       <span class="quiet">${t(`voting.${name}.ends`)}</span>
     </legend>
     <div class="scale-steps">

@@ -42,7 +42,7 @@ function VoteItemsOnly({ shared, why = "voting.facilitators_do_not", t }) {
           (item) =>
             html`<li key=${item.id} class="ballot-item">
               <div class="ballot-what">
-                <p class="ballot-text">${item.text}</p>
+                <p class="ballot-text">${t.typed(item.text)}</p>
                 <${ItemDetail} item=${item} t=${t} />
               </div>
             </li>`,

@@ -54,7 +54,7 @@ export function VotingPhone({ shared, mine, t }) {
             </ol>
             <${ResultTold} result=${result} t=${t} />`
       }
-      <p class="quiet ballot-how">${t.set(shared.how[t.language])}</p>
+      <p class="quiet ballot-how">${t.told(shared.how[t.language])}</p>
       <p class="quiet">${t(shared.between ? "voting.first_sealed" : "voting.own_secret")}</p>
     </div>
   </div>`;
@@ -73,7 +73,7 @@ function ResultRow({ row, shared, own, t }) {
       </span>`
     }
     <div class="ranking-what">
-      <p class="ballot-text">${row.text}</p>
+      <p class="ballot-text">${t.typed(row.text)}</p>
       ${
         !figures &&
         shared.rule === "budget" &&

@@ -106,7 +106,7 @@ export function RankingPaper({ shared, mine, casting, t }) {
                 aria-disabled=${mayCast ? undefined : "true"}
                 onClick=${() => mayCast && add(item.id, at)}
               >
-                <span class="ballot-text">${item.text}</span>
+                <span class="ballot-text">${t.typed(item.text)}</span>
                 <span class="approve-mark add"><${Icon} name="plus" size=${24} /></span>
               </button>
               <${ItemDetail} item=${item} t=${t} />

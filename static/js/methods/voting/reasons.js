@@ -12,12 +12,12 @@ export function reasonsOf(reasons, item) {
 
 // Where figures may not be shown, neither is the degree of a reason.
 export function degreeInWords(step, shared, t) {
-  return step ? t.set((shared.short[t.language] || shared.short.fr)[step - 1]) : "";
+  return step ? t.told((shared.short[t.language] || shared.short.fr)[step - 1]) : "";
 }
 
 export function GivenReason({ reason, shared, t }) {
   const degree = degreeInWords(reason.step, shared, t);
-  return html`${degree && html`<strong class="reason-degree">${degree}</strong> `}<span>${reason.text}</span>`;
+  return html`${degree && html`<strong class="reason-degree">${degree}</strong> `}<span>${t.typed(reason.text)}</span>`;
 }
 
 export function ReasonsOfItem({ item, shared, t }) {

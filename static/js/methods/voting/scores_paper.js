@@ -17,7 +17,7 @@ export function ScoresPaper({ shared, mine, casting, t }) {
         (item) =>
           html`<li key=${item.id} class="ballot-item scores ${item.id in ballot ? "chosen" : ""}">
             <fieldset class="scale">
-              <legend class="ballot-text">${item.text}</legend>
+              <legend class="ballot-text">${t.typed(item.text)}</legend>
               <${ItemDetail} item=${item} t=${t} />
               <div class="score-steps">
                 ${Array.from(

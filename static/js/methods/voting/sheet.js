@@ -9,7 +9,7 @@ import { linesOfDetail } from "./ballot.js";
 export function BallotSheet({ casting, shared, line, t, children }) {
   return html`<div class="scroll">
     ${children}
-    <p class="ballot-how">${t.set(shared.how[t.language])}</p>
+    <p class="ballot-how">${t.told(shared.how[t.language])}</p>
     <${BallotEnd} casting=${casting} t=${t} />
   </div>
   <div class="ballot-foot">
@@ -48,7 +48,7 @@ export function BallotSheet({ casting, shared, line, t, children }) {
 export function ItemDetail({ item, t }) {
   const lines = linesOfDetail(item);
   if (!lines.length) return null;
-  if (item.kind === "finding") return html`<p class="ballot-from">${item.detail}</p>`;
+  if (item.kind === "finding") return html`<p class="ballot-from">${t.typed(item.detail)}</p>`;
   return html`<details class="ballot-detail">
     <summary>${item.kind === "theme" ? t("voting.ideas_of", { n: lines.length }) : t("voting.detail")}</summary>
     ${

@@ -96,7 +96,7 @@ export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
     ${HANDOVER_PARTS.map(
       (part) =>
         html`<label key=${part}>
-          <span>${t(`cafe.handover.${part}`)}</span>
+          <span>${t(part === "question" ? "cafe.handover.question_write" : `cafe.handover.${part}`)}</span>
           <${Limited}
             area=${true}
             rows="2"

@@ -96,7 +96,7 @@ export function CafeFindings({ shared, t }) {
     ${byTheme(all, shared.themes).map(
       ({ theme, name, cards }) =>
         html`<div key=${theme || "-"} class="theme">
-          ${theme && html`<h4 class="theme-name">${name || t("sorting.unnamed")}</h4>`}
+          ${theme && html`<h4 class="theme-name">${t.typed(name) || t("sorting.unnamed")}</h4>`}
           ${cards.map(
             (card) =>
               html`<${Card}

@@ -135,7 +135,7 @@ function HarvestShown({ shared, t }) {
     ${groups.map(
       ({ theme, name, cards }) =>
         html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
-          ${groups.length > 1 && html`<h2>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h2>`}
+          ${groups.length > 1 && html`<h2>${theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted")}</h2>`}
           ${cards.map(
             (card) =>
               html`<div
@@ -150,7 +150,7 @@ function HarvestShown({ shared, t }) {
                     ${t("projector.goes_on", { heading: theme ? name || t("sorting.unnamed") : t("sorting.unsorted") })}
                   </p>`
                 }
-                <p class="cafe-brought-card">${card.text} <span>${cafeFrom(shared, card, t)}</span></p>
+                <p class="cafe-brought-card">${t.typed(card.text)} <span>${cafeFrom(shared, card, t)}</span></p>
               </div>`,
           )}
         </section>`,

@@ -14,8 +14,9 @@ export function CafeAtTable(view) {
   const table = shared.tables[seated];
   // The round's question stands above, as that of the room.
   const under = Boolean(round.question);
+  const stays = stage === "announced" ? stayingInWords(view) : "";
   return html`<section class="cafe-table ${stage}" aria-label=${t("cafe.table", { number: table.number })}>
-    ${stage === "announced" && html`<p class="cafe-go">${goingWhere(view)}</p>`}
+    ${stays && html`<p class="cafe-go">${stays}</p>`}
     ${stage === "closed" && html`<p class="cafe-go">${t("cafe.round_over", { number: round.number })}</p>`}
     <header class="cafe-head">
       <${Sign} number=${table.number} />
@@ -23,7 +24,9 @@ export function CafeAtTable(view) {
         <p class="cafe-round">
           ${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
         </p>
-        <h2 class="cafe-number">${t("cafe.table", { number: table.number })}</h2>
+        <h2 class="cafe-number">
+          ${t(stage === "announced" && !stays ? "cafe.go" : "cafe.table", { number: table.number })}
+        </h2>
         ${table.name && html`<p class="cafe-name">${t.set(table.name)}</p>`}
         ${stage === "running" && html`<${Timer} timer=${{ ends: round.ends }} />`}
       </div>
@@ -35,11 +38,9 @@ export function CafeAtTable(view) {
 }
 
 // To somebody who stays at their table « rejoignez » would send them looking.
-function goingWhere({ shared, mine, round, seated, t }) {
-  const before = mine.route && mine.route[round.number - 1];
-  if (mine.hosting === seated && before === seated) return t("cafe.stay_host");
-  if (before === seated) return t("cafe.stay");
-  return t("cafe.go", { number: shared.tables[seated].number });
+function stayingInWords({ mine, round, seated, t }) {
+  if (!mine.route || mine.route[round.number - 1] !== seated) return "";
+  return t(mine.hosting === seated ? "cafe.stay_host" : "cafe.stay");
 }
 
 function matesInWords(own, me, t) {
