@@ -149,7 +149,9 @@ export function openSession({ workshop, screen, track, preview, language, words,
   function toast(text, tone = "plain", action = null) {
     toastNumber += 1;
     const id = toastNumber;
-    screenNow.change({ toasts: [...screenNow.now().toasts.slice(-2), { id, text, tone, action }] });
+    // What is said again is said once.
+    const others = screenNow.now().toasts.filter((each) => each.text !== text);
+    screenNow.change({ toasts: [...others.slice(-2), { id, text, tone, action }] });
     setTimeout(() => dismiss(id), action ? 2 * TOAST_STAYS : TOAST_STAYS);
   }
 
