@@ -48,6 +48,10 @@ async def test_two_who_prepare_the_minutes_and_one_who_was_there(hall: Hall) -> 
     await two.goto(one.url)
     await fits(one)
     text = "Élément 1 de la liste"
+    for page in (one, two):
+        await page.locator(".edit-text summary", has_text="Un four à pin").click()
+        await expect(page.get_by_label(text)).to_be_focused()
+    await fits(one)
     await one.get_by_label(text).fill("Un four à pain")
     await one.get_by_role("button", name="Enregistrer les corrections").click()
     await expect(one.get_by_role("status")).to_contain_text("C’est enregistré")
