@@ -10,7 +10,7 @@ import pytest
 from tests.faults.cluster_fleet import cluster_fleet
 from tests.faults.scene import logged, scene
 from tests.served import served
-from tests.waiting import until_purged
+from tests.waiting import until, until_purged
 
 pytestmark = pytest.mark.timeout(240)
 FAST = {"LIVE_COMMANDS_EACH_SECOND": "1000"}
@@ -36,14 +36,14 @@ async def test_a_cluster_loses_and_doubles_nothing_where_a_replica_is_waited_for
         await here.nothing_is_lost_or_doubled(url=stores.url)
         assert len(await logged(stores.url, here.workshop)) > 12 * PHONES
 
-        # A name that is erased leaves all disks: of replicas, and of where the slot was before.
-        erased = here.people[-1]
-        name = f"Personne {PHONES - 1}".encode()
-        assert len(holding(stores.folder, name)) > 1
-        path = f"/api/v1/workshops/{here.workshop}/people/{erased['person']}/name"
-        assert (await server.call("DELETE", path, text=await server.organiser())).status_code == 200
+        # A name that is erased leaves all disks, of replicas too.
+        path = f"/api/v1/workshops/{here.workshop}/people/{here.people[0]['person']}/name"
+        organiser, name = await server.organiser(), {"first_name": "Louis", "name": "Aiguille"}
+        assert (await server.call("PUT", path, name, organiser)).status_code < 300
+        await until(lambda: len(holding(stores.folder, b"Aiguille")) == 2)
+        assert (await server.call("DELETE", path, text=organiser)).status_code < 300
         await until_purged(stores.url)
-        assert holding(stores.folder, name) == []
+        assert holding(stores.folder, b"Aiguille") == []
 
 
 def holding(folder: Path, name: bytes) -> list[Path]:
