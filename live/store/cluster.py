@@ -228,9 +228,12 @@ class ClusterLine(Line):
         return set().union(*found)
 
     async def nodes(self) -> list[Line]:
+        # Nobody tells of a server that has joined, or come back: whoever asks for all of them is told anew.
+        self._cluster.doubt()
         return [self._line(place) for place in await self._cluster.primaries()]
 
     async def copies(self) -> dict[str, Line]:
+        self._cluster.doubt()
         return {spelled(place): self._line(place) for place in await self._cluster.copies()}
 
     async def on_each(self, name: str) -> dict[str, str]:
