@@ -19,7 +19,8 @@ from live.series.statements import Held, Sayings
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A decision or an action, how far its own workshop has said it has come, and its news, the latest last."""
+    """A decision or an action, how far its own workshop has said it has come, and its news, the latest last; `worded`:
+    how a synthesis says otherwise where it stands."""
 
     key: str
     kind: Literal["decision", "action"]
@@ -29,10 +30,16 @@ class Followed:
     who: str = ""
     due: str = ""
     progress: Progress = ""
+    worded: str = ""
 
     @property
     def latest(self) -> Progress:
         return self.news[-1].state if self.news else self.progress
+
+    @property
+    def state(self) -> Advanced | Literal["no_news"] | None:
+        """None where it is told in words alone."""
+        return None if self.worded else self.latest or "no_news"
 
     @property
     def is_open(self) -> bool:
@@ -42,6 +49,12 @@ class Followed:
 def followed(sayings: Sayings) -> tuple[Followed, ...]:
     """In the order of the workshops: what was decided, then what was to be done."""
     return tuple(each for held in sayings.workshops for each in _of(held, sayings))
+
+
+def told(sayings: Sayings) -> tuple[Followed, ...]:
+    """Once there is news of one, all are told: also those of which there is none."""
+    items = followed(sayings)
+    return items if any(each.news for each in items) else ()
 
 
 def _of(held: Held, sayings: Sayings) -> Iterator[Followed]:

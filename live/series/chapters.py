@@ -15,7 +15,8 @@ from live.core.blocks import Block, Bullets, Heading, Paragraph, Section, Span, 
 from live.core.dates import read_day, said_day
 from live.core.outcomes import ADVANCED
 from live.series.advances import called as called_state
-from live.series.advances import followed, state_of
+from live.series.advances import state_of
+from live.series.advances import told as told_of
 from live.series.model import Kind, Listing
 from live.series.naming import Naming
 from live.series.statements import KINDS, Held, Point, Sayings, Statement
@@ -167,9 +168,8 @@ class Chapters:
         )
 
     def _advanced(self) -> tuple[Block, ...]:
-        """Once there is news of one, all are told: also those of which there is none."""
-        items = followed(self._sayings)
-        if not any(each.news for each in items):
+        items = told_of(self._sayings)
+        if not items:
             return ()
         naming = self._naming
         titles = {held.id: held.session.title for held in self._sayings.workshops}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from live.core.blocks import Bullets, Document, Section, Table, words_of
+from live.series.advances import Followed, told
 from live.series.log import Group
 from live.series.model import Listing, Session
 from live.series.statements import Held, Sayings, Statement
@@ -16,12 +17,20 @@ from live.series.statements import Held, Sayings, Statement
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """`listing` is what figures are made of, `sessions` those that are listed, `hidden` the sections left out."""
+    """`listing` is what figures are made of, `sessions` those that are listed, `hidden` the sections left out;
+    `advances` what became of decisions and actions, and `named` whether it is told by whom."""
 
     listing: Listing
     sessions: tuple[Session, ...]
     sayings: Sayings
     hidden: frozenset[str] = frozenset()
+    advances: tuple[Followed, ...] = ()
+    named: bool = False
+
+
+def whole(listing: Listing, sayings: Sayings, named: bool = False) -> Printed:
+    """All of it, as whoever edits nothing prints it."""
+    return Printed(listing, listing.sessions, sayings, advances=told(sayings), named=named)
 
 
 def as_printed(listing: Listing, sayings: Sayings, raw: Document, document: Document) -> Printed:
@@ -33,7 +42,8 @@ def as_printed(listing: Listing, sayings: Sayings, raw: Document, document: Docu
     held = tuple(replace(each, session=anew.get(id(each.session)) or each.session) for each in said.workshops)
     listed = () if "sessions" in hidden else tuple(filter(None, sessions))
     remarks = () if "method" in hidden or sessions != listing.sessions else listing.remarks
-    return Printed(replace(listing, remarks=remarks), listed, replace(said, workshops=held), hidden)
+    advances = () if "advances" in hidden else _advances(told(sayings), raw, document)
+    return Printed(replace(listing, remarks=remarks), listed, replace(said, workshops=held), hidden, advances)
 
 
 def _shown(document: Document) -> Iterator[Bullets]:
@@ -89,9 +99,29 @@ def _sessions(listing: Listing, raw: Document, document: Document) -> tuple[Sess
 
 def _rows(document: Document) -> dict[int, tuple[str, ...]]:
     """The list of sessions, a row each, by number. One that was emptied is there no more."""
-    section: Section | None = next((each for each in document.sections if each.id == "sessions"), None)
+    return {int(row[0]): row for row in _table(document, "sessions") if row[0].isdecimal()}
+
+
+def _table(document: Document, id: str) -> tuple[tuple[str, ...], ...]:
+    section: Section | None = next((each for each in document.sections if each.id == id), None)
     table = next((each for each in section.blocks if isinstance(each, Table)), None) if section else None
-    return {int(row[0]): row for row in table.rows if row[0].isdecimal()} if table else {}
+    return table.rows if table else ()
+
+
+def _advances(items: tuple[Followed, ...], raw: Document, document: Document) -> tuple[Followed, ...]:
+    """A row each, in the same order, some of which may have been emptied; `items` are those of the computed rows."""
+    left = [*_table(document, "advances")]
+    kept = []
+    for item, row in zip(items, _table(raw, "advances"), strict=True):
+        if not left or all(now != before for now, before in zip(left[0], row, strict=True)):
+            continue
+        text, _, stands = left.pop(0)
+        if stands != row[2]:
+            # The news say something else than what is printed.
+            item = replace(item, news=(), worded=stands or "–")
+        if text:
+            kept.append(replace(item, text=text))
+    return tuple(kept)
 
 
 def _session(session: Session, before: tuple[str, ...], after: tuple[str, ...]) -> Session:

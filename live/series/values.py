@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from live.core.formulas import neutral
 from live.core.method import Language
+from live.series.advances import Followed
 from live.series.figures import Breakdown, Figures, Summary, summary
 from live.series.model import UNKNOWN, Kind, Listing, Session
-from live.series.printed import Printed
+from live.series.printed import Printed, whole
 from live.series.remarks import sentence
 from live.series.statements import NOTHING_SAID, Sayings
 
@@ -23,6 +24,7 @@ VERSION: Final = 1
 _COLUMNS: Final = (
     *("table", "key", "sessions", "distinct", "reported", "participants", "average", "median"),
     *("organiser", "title", "themes", "date", "place", "department", "mode", "kind", "text", "group"),
+    *("workshop", "state", "on", "at", "by", "note"),
 )
 
 
@@ -32,7 +34,7 @@ def values(
     """`workshops` are sessions; `average` and `median` are over `reported` of them; `by_…` count sessions, months
     without one too. `figures` hold the same figures as the whole for each key of each breakdown. With no more than is
     `printed`, where a document prints less."""
-    printed = printed or Printed(listing, listing.sessions, sayings)
+    printed = printed or whole(listing, sayings)
     listing, sayings = printed.listing, printed.sayings
     found = summary(listing.sessions)
     breakdowns = {f"by_{name}": each for name, each in _breakdowns(found, printed.hidden).items()}
@@ -54,6 +56,7 @@ def values(
         ],
         "fingerprint": fingerprint(replace(listing, sessions=printed.sessions), sayings),
         **(_sayings(sayings) if sayings.workshops else {}),
+        **({"advances": [_advance(each, printed.named) for each in printed.advances]} if printed.advances else {}),
     }
 
 
@@ -71,7 +74,7 @@ def json_of(
 
 def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID, printed: Printed | None = None) -> bytes:
     """One table for programs, a row a fact: the figures of the whole (`all`), of each breakdown, and every session."""
-    printed = printed or Printed(listing, listing.sessions, sayings)
+    printed = printed or whole(listing, sayings)
     listing, sayings = printed.listing, printed.sayings
     written = StringIO()
     rows = csv.DictWriter(written, _COLUMNS, restval="", lineterminator="\r\n")
@@ -87,6 +90,16 @@ def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID, printed: Printed |
     for said in sayings.statements.values():
         told = {"kind": said.kind, "text": neutral(said.text), "group": sayings.group_of.get(said.key, "")}
         rows.writerow({"table": "statement", "key": said.key, **told})
+    for item in printed.advances:
+        about = {"kind": item.kind, "text": neutral(item.text), "workshop": item.held.id}
+        about["title"] = neutral(item.held.session.title)
+        rows.writerow(
+            {"table": "follow-up", "key": item.key, **about, "state": item.state or "", "note": neutral(item.worded)}
+        )
+        for news in item.news:
+            told = {"state": news.state, "on": news.on, "at": news.at, "note": neutral(news.note)}
+            told["by"] = neutral(news.by) if printed.named else ""
+            rows.writerow({"table": "news", "key": item.key, **told})
     return written.getvalue().encode()
 
 
@@ -110,6 +123,25 @@ def _sayings(sayings: Sayings) -> dict[str, Any]:
         "groups": {
             key: {"text": group.text, "statements": [*group.statements]} for key, group in sayings.groups.items()
         },
+    }
+
+
+def _advance(each: Followed, named: bool) -> dict[str, Any]:
+    """A decision or an action, with its news: the state it is in is that of the last, `no_news` where there is none,
+    and null where it is told in `words` alone."""
+    return {
+        "key": each.key,
+        "kind": each.kind,
+        "text": each.text,
+        "workshop": each.held.id,
+        "title": each.held.session.title,
+        "since": each.held.session.date,
+        "state": each.state,
+        **({"words": each.worded} if each.worded else {}),
+        "news": [
+            {"state": news.state, "on": news.on, "at": news.at, "note": news.note, **({"by": news.by} if named else {})}
+            for news in each.news
+        ],
     }
 
 

@@ -22,7 +22,7 @@ from live.room.summing import Synthesis
 from live.series import log
 from live.series.chapters import called
 from live.series.naming import Naming
-from live.series.printed import Printed
+from live.series.printed import Printed, whole
 from live.series.statements import Statement
 from live.series.synthesis import synthesis
 from live.series.values import csv_of, json_of
@@ -124,9 +124,7 @@ async def written(request: Request, series: log.Series, found: Gathered) -> Resp
         )
 
     if extension in ("json", "csv"):
-        return await _shown(
-            request, series.title, extension, language, Printed(found.listing, found.listing.sessions, found.sayings)
-        )
+        return await _shown(request, series.title, extension, language, whole(found.listing, found.sayings, named=True))
     return await _shown(request, series.title, extension, language, await asyncio.to_thread(made))
 
 
@@ -156,7 +154,7 @@ async def own_card(request: Request) -> Response:
     organiser_only(request)
     series = await series_asked_for(request)
     found = await gathered(site_of(request).rooms, series)
-    return _card(request, series, Printed(found.listing, found.listing.sessions, found.sayings), public=False)
+    return _card(request, series, whole(found.listing, found.sayings), public=False)
 
 
 async def public_card(request: Request) -> Response:

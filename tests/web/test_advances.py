@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import re
+from io import StringIO
 
 from tests.web.conftest import Visit
 from tests.web.test_series import series_of
@@ -32,10 +34,28 @@ async def test_news_of_a_decision_is_in_the_synthesis_and_at_the_start_of_the_ne
     assert "Fait 1, sans nouvelle 1." in document
     assert "fait, le 1er juin 2026 (Ana Ruiz) : compte ouvert" in document
     assert "sans nouvelle depuis le 7 avril 2026" in document
+    told = (await organiser.get(f"{path}/synthesis.json")).json()["advances"]
+    assert [(each["text"], each["state"], len(each["news"])) for each in told] == [
+        ("Ouvrir une caisse commune", "done", 2),
+        ("Prêter les outils", "no_news", 0),
+    ]
+    last = {"state": "done", "on": "2026-06-01", "at": "", "note": "compte ouvert", "by": "Ana Ruiz"}
+    assert told[0]["news"][-1] == last
+    table = [*csv.DictReader(StringIO((await organiser.get(f"{path}/synthesis.csv")).text))]
+    assert [(each["text"], each["state"]) for each in table if each["table"] == "follow-up"] == [
+        ("Ouvrir une caisse commune", "done"),
+        ("Prêter les outils", "no_news"),
+    ]
+    assert [each["note"] for each in table if each["table"] == "news"] == ["trois devis", "compte ouvert"]
     await organiser.post(f"{path}/publish", data={"what": "publish"})
     public = (await visit.browser().get(path.replace("/organiser/series/", "/synthesis/") + "/synthesis.md")).text
     assert "compte ouvert" in public
     assert "Ana Ruiz" not in public, "nobody is named in public"
+    for extension in ("json", "csv"):
+        data = path.replace("/organiser/series/", "/synthesis/") + f"/synthesis.{extension}"
+        said = (await visit.browser().get(data)).text
+        assert "compte ouvert" in said
+        assert "Ana Ruiz" not in said
 
     made = await organiser.post("/api/v1/workshops", json={"title": "Le suivant", "agenda": []})
     workshop = made.json()["workshop"]
