@@ -15,6 +15,8 @@ from pydantic import Field
 from live.core.record import Record
 
 Level = Literal[1, 2, 3, 4]
+# For whom a version of minutes is made: those who belong to the body that met, whoever it goes round to, anybody.
+Audience = Literal["members", "circulation", "public"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class Document:
     """A whole document, in sections of which no two have the same id. `made_at` is milliseconds since 1970;
     `made_with` the version that made it, `author` who answers for it. `data` is the same for programs; documents kept
     by 0.1 have none. `version` counts those that were made of it, from 1, and `fingerprint` is the SHA-256 of what it
-    says; drafts have neither."""
+    says; drafts have neither. `audience` is who it is marked for, empty where it is the same for all."""
 
     title: str
     subtitle: str
@@ -163,6 +165,7 @@ class Document:
     author: str = ""
     version: int = 0
     fingerprint: str = ""
+    audience: Audience | Literal[""] = ""
 
     @property
     def printed_sections(self) -> tuple[Section, ...]:

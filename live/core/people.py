@@ -148,6 +148,15 @@ class Directory:
         kept = {person: each for person, each in self.identities.items() if person not in people}
         return Directory(VersionedMap(kept), self.revision, self.namesakes) if people else self
 
+    def by_function(self) -> Directory:
+        """As if everybody were called by what they do, and those of whom that is not known by nothing."""
+        called = {
+            person: Identity(first_name=each.function, organisation=each.organisation)
+            for person, each in self.identities.items()
+            if each.function
+        }
+        return Directory(VersionedMap(called), self.revision, Namesakes())
+
     def forget(self, person: PersonId) -> Directory:
         known, identities = self.identities.get(person), self.identities.drop(person)
         namesakes, _ = self.namesakes.moved(person, known, identities)

@@ -47,5 +47,5 @@ def after(workshop: Workshop, directory: Directory, language: Language) -> After
             for each in followed_by(workshop, "action")
         ),
         next_meeting="\n".join(meeting),
-        minutes=workshop.is_closed and workshop.description.minutes_for == "participants",
+        minutes=workshop.is_closed and workshop.description.minutes_for != "organiser",
     )

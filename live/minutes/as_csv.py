@@ -23,6 +23,7 @@ from live.core.record import Entry, Figure, Record, StepEntry, Vote
 from live.core.text import printable
 from live.methods import METHODS
 from live.minutes.archive import dated_entry
+from live.minutes.audiences import word_of
 from live.minutes.layout import made_at
 
 _MARK: Final = "\ufeff"
@@ -40,6 +41,8 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "steps": "etapes",
         "title": "titre",
         "draft": "provisoire",
+        "fingerprint": "empreinte",
+        "audience": "destinataires",
         "began": "début",
         "ended": "fin",
         "closed": "clôture",
@@ -188,7 +191,7 @@ def tables_of(document: Document, record: Record) -> Iterator[tuple[str, tuple[s
     """Each table with its name and its columns, also where it has no row yet."""
     language = document.language
     rows: dict[str, Iterable[Row]] = {
-        "workshop": [{**_workshop(record), "draft": document.draft}],
+        "workshop": [{**_workshop(record), "draft": document.draft, **_version(document)}],
         "people": _people(record, language),
         "days": _days(record),
         "visits": _visits(record),
@@ -205,6 +208,13 @@ def tables_of(document: Document, record: Record) -> Iterator[tuple[str, tuple[s
         listed = [*rows[name]]
         # Votes of several rules stand in one table, each with the figures of its rule.
         yield name, (*dict.fromkeys((*columns, *(key for row in listed for key in row))),), listed
+
+
+def _version(document: Document) -> Row:
+    """Which version it is and for whom, where it is one."""
+    told = {"version": document.version or None, "fingerprint": document.fingerprint}
+    told["audience"] = word_of(document.audience, document.language)
+    return {name: value for name, value in told.items() if value}
 
 
 def _workshop(record: Record) -> Row:
@@ -408,7 +418,7 @@ def _track(record: Record, key: TrackId | None) -> str:
 
 
 def _names(record: Record, people: tuple[PersonId, ...]) -> str:
-    names = {each.id: each.name for each in record.people}
+    names = {each.id: each.name or each.function for each in record.people}
     return ", ".join(filter(None, (names.get(person, "") for person in people)))
 
 

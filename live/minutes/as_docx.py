@@ -36,7 +36,7 @@ from live.minutes.archive import dated
 from live.minutes.docx_letterhead import opened, says_something
 from live.minutes.docx_look import dress, dress_over
 from live.minutes.drawing import photo_width, png, width_of
-from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
+from live.minutes.layout import FOOTER_LENGTH, locale, made_at, mark_of, shares, stays_whole
 from live.minutes.typography import typeset
 
 _LABEL_WIDTH: Final = 42
@@ -60,8 +60,8 @@ def docx_of(
     wear(page, "-".join(locale(document)), look.accent.lstrip("#").upper())
     _properties(page, printed)
     _running_lines(page, printed)
-    if printed.draft:
-        _say(page, draft_mark(printed), "Draft")
+    if mark := mark_of(printed):
+        _say(page, mark, "Draft")
     if not letterhead:
         _head(page, look)
     _say(page, printed.title, "Title")
@@ -274,13 +274,14 @@ def _bare_table(page: Any, style: str, widths: tuple[float, ...]) -> Any:
 
 
 def _add_row(table: Any, cells: tuple[tuple[str, str], ...]) -> Any:
-    """One row, never torn between two pages; gives its properties."""
+    """One row, never torn between two pages unless it is long; gives its properties."""
     row = table.add_row()
     # Asking a table for a cell counts all its cells again; the row's own elements are at hand.
     for element, (text, style) in zip(row._tr.tc_lst, cells, strict=True):
         _written(Written(element.p_lst[0], row), text, style)
     properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
+    if stays_whole(text for text, _ in cells):
+        properties.append(OxmlElement("w:cantSplit"))
     return properties
 
 
@@ -303,8 +304,8 @@ def _properties(page: Any, document: Document) -> None:
     properties.revision = 1
     _made_with(page, document.made_with)
     properties.created = properties.modified = made_at(document).replace(tzinfo=None)
-    if document.draft:
-        properties.content_status = draft_mark(document)
+    if mark := mark_of(document):
+        properties.content_status = mark
 
 
 def _made_with(page: Any, product: str) -> None:
@@ -316,11 +317,11 @@ def _made_with(page: Any, product: str) -> None:
 
 def _running_lines(page: Any, document: Document) -> None:
     section = page.sections[0]
-    if document.draft:
+    if mark := mark_of(document):
         there = section.header
         header = there.add_paragraph() if says_something(there) else there.paragraphs[0]
         header.style = page.styles["Draft"]
-        header.add_run(draft_mark(document))
+        header.add_run(mark)
         header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if says_something(section.footer):
         return

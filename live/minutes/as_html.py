@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
 from live.core.look import PLAIN, Look
 from live.core.shipped import TEMPLATES
-from live.minutes.layout import draft_mark, made_at
+from live.minutes.layout import made_at, mark_of
 from live.minutes.typography import typeset
 
 MINUTES: Final = TEMPLATES / "minutes"
@@ -30,7 +30,7 @@ def html(document: Document, look: Look = PLAIN, photographs: Photographs = NO_P
             document=typeset(document),
             photographs={file: base64.b64encode(content).decode() for file, content in photographs.items()},
             look=look,
-            draft=draft_mark(document),
+            draft=mark_of(document),
             made_at=made_at(document).isoformat(),
             style=_style(look.accent),
         )

@@ -32,7 +32,9 @@ def said_by(document: Document) -> bytes:
     """What its fingerprint is of. A field that came later and says nothing is left out: a version that was made before
     has the fingerprint that is printed on it."""
     nothing = document.data is None or not document.data.attached
-    return _DOCUMENT.dump_json(document, indent=2, exclude={"data": {"attached"}} if nothing else None) + b"\n"
+    left_out: dict[str, Any] = {"data": {"attached"}} if nothing else {}
+    # Who it is marked for is no part of what it says.
+    return _DOCUMENT.dump_json(document, indent=2, exclude={**left_out, "audience": True}) + b"\n"
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from typing import Final, assert_never
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Photo, Picture, Span, Spans, Table
-from live.minutes.layout import draft_mark
+from live.minutes.layout import mark_of
 from live.minutes.typography import typeset
 
 _COLON: Final = {"fr": "\u00a0:", "en": ":"}
@@ -18,7 +18,7 @@ _LINE_START: Final = re.compile(r"^([#+\-=:!]|\d{1,9}(?=[.)]))")
 
 def markdown(document: Document) -> bytes:
     printed = typeset(document)
-    parts = [f"**{draft_mark(printed)}**"] if printed.draft else []
+    parts = [f"**{mark}**"] if (mark := mark_of(printed)) else []
     parts.append(f"# {_line(printed.title)}")
     if printed.subtitle:
         parts.append(_line(printed.subtitle))

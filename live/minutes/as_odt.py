@@ -23,7 +23,7 @@ from live.core.look import PLAIN, Look
 from live.minutes.archive import dated
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import TEXT_WIDTH, height_of, photo_height, photo_width, png, width_of
-from live.minutes.layout import draft_mark, locale, made_at, shares
+from live.minutes.layout import locale, made_at, mark_of, shares, stays_whole
 from live.minutes.odt_letterhead import Paper, paper_of
 from live.minutes.typography import typeset
 
@@ -87,7 +87,7 @@ def _part(
             document=document,
             look=look,
             photographs=photographs,
-            draft=draft_mark(document),
+            draft=mark_of(document),
             language=language,
             country=country,
             width=round(paper.width if paper else TEXT_WIDTH),
@@ -107,8 +107,8 @@ def _describe(meta: Any, document: Document) -> None:
         meta.creator = meta.initial_creator = document.author
     meta.creation_date = made
     meta.date = made
-    if document.draft:
-        meta.keywords = draft_mark(document)
+    if mark := mark_of(document):
+        meta.keywords = mark
 
 
 @cache
@@ -126,6 +126,7 @@ def _parts() -> Environment:
     parts.filters["photo_height"] = photo_height
     parts.filters["height"] = height_of
     parts.filters["width"] = width_of
+    parts.filters["stays_whole"] = stays_whole
     parts.filters["shares"] = lambda table: [round(share * _PARTS) for share in shares((table.columns, *table.rows))]
     return parts
 

@@ -26,7 +26,7 @@ from live.core.method import Language
 from live.core.text import shortened
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import fonts, photo_width
-from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
+from live.minutes.layout import FOOTER_LENGTH, locale, made_at, mark_of, shares
 from live.minutes.typography import french, typeset
 
 # Everything up to here (Latin, Greek, Cyrillic, French punctuation) is in the fonts the typesetter brings along.
@@ -113,7 +113,7 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
         if block["kind"] == "heading" and after.get("across"):
             after["head"], block["turned"] = block, True
     footer = shortened(document.title, FOOTER_LENGTH)
-    return page | {"mark": draft_mark(document), "region": region, "lang": language, "footer": footer}
+    return page | {"mark": mark_of(document), "region": region, "lang": language, "footer": footer}
 
 
 def _with_signatures(rows: tuple[tuple[str, ...], ...], by_hand: int) -> tuple[float, ...]:

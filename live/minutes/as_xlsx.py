@@ -21,7 +21,7 @@ from live.core.text import printable
 from live.minutes.archive import dated_entry
 from live.minutes.as_csv import Row, column_named, said, sheet_named, tables_of
 from live.minutes.choosing import in_print
-from live.minutes.layout import draft_mark, locale, made_at
+from live.minutes.layout import locale, made_at, mark_of
 
 # What one cell of a workbook may hold.
 MOST_SIGNS: Final = 32_767
@@ -134,7 +134,7 @@ def _parts(document: Document, sheets: list[tuple[str, str]]) -> Iterator[tuple[
 
 def _about(document: Document, names: list[str]) -> str:
     french = document.language == "fr"
-    state = f"Version {document.version}" if document.version else draft_mark(document)
+    state = ", ".join(filter(None, (f"Version {document.version}" if document.version else "", mark_of(document))))
     lines = [
         (document.title, document.subtitle),
         ("Version", state),

@@ -82,9 +82,12 @@ def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) ->
     last = next((at for at, each in enumerate(sections) if each.id == "authorship"), len(sections))
     sections = (*sections[:last], *attachments_of(files, document.language), *sections[last:])
     sections = _moved(sections, [piece for piece in pieces if piece.kind == "place"])
-    shown = {piece.section: piece.value == "yes" for piece in pieces if piece.kind == "shown"}
+    shown = [piece for piece in pieces if piece.kind == "shown"]
+    put_in, left_out = ({piece.section for piece in shown if piece.value == said} for said in ("yes", "no"))
     sections = tuple(
-        replace(section, shown=shown.get(section.id, section.shown)) if section.id not in FIXED else section
+        replace(section, shown=(section.shown or section.id in put_in) and section.id not in left_out)
+        if section.id not in FIXED
+        else section
         for section in sections
     )
     waiting = tuple(

@@ -14,7 +14,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from live.core.blocks import Block, Bullets, Document, Facts, Paragraph, Section
+from live.core.blocks import Audience, Block, Bullets, Document, Facts, Paragraph, Section
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
 from live.minutes.as_json import said_by
@@ -30,7 +30,8 @@ class Edition:
     """`closed_at` is the close that it is about, `made_at` when it was made. A synthesis is about no close but about
     many: `basis` has that of each workshop, and under its own id how many events its series had. `corrects` says in a
     few words what it changes in the one before; `renamed_at`: when a name in it was erased or corrected afterwards,
-    `emptied_at`: when a photograph or an attachment of it was erased."""
+    `emptied_at`: when a photograph or an attachment of it was erased. `fingerprint` is that of what members get,
+    `fingerprints` those of what each other audience does."""
 
     number: int
     closed_at: int
@@ -43,6 +44,11 @@ class Edition:
     renamed_at: int | None = None
     basis: dict[str, int] = field(default_factory=dict)
     emptied_at: int | None = None
+    fingerprints: dict[Audience, str] = field(default_factory=dict)
+
+    def as_for(self, audience: Audience) -> Edition:
+        """With the fingerprint that the version for an audience had."""
+        return self if audience == "members" else replace(self, fingerprint=self.fingerprints.get(audience, ""))
 
 
 EDITION: Final = TypeAdapter(Edition)

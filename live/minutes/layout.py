@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
 from live.core.blocks import Document
+from live.minutes import audiences
 
 _DRAFT: Final = {"fr": "Provisoire", "en": "Draft"}
 _LOCALE: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
 FOOTER_LENGTH: Final = 90
+_LONGEST_WHOLE: Final = 600
 _NARROWEST, _SHORT, _WIDEST = 7, 20, 56
 
 
-def draft_mark(document: Document) -> str:
-    """The word a draft bears on every page; nothing on final minutes."""
-    return _DRAFT[document.language] if document.draft else ""
+def mark_of(document: Document) -> str:
+    """What stands on every page: that it is a draft, and whom it is for; nothing on final minutes that are for all."""
+    draft = _DRAFT[document.language] if document.draft else ""
+    return " · ".join(filter(None, (draft, audiences.mark_of(document.audience, document.language))))
 
 
 def locale(document: Document) -> tuple[str, str]:
@@ -25,6 +29,11 @@ def locale(document: Document) -> tuple[str, str]:
 
 def made_at(document: Document) -> datetime:
     return datetime.fromtimestamp(document.made_at // 1000, UTC)
+
+
+def stays_whole(cells: Iterable[str]) -> bool:
+    """Whether a row may be kept on one page: of one that is higher than a page some readers lose the end."""
+    return max(map(len, cells), default=0) <= _LONGEST_WHOLE
 
 
 def shares(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
+from live.core.blocks import Audience
 from live.core.ids import PersonId
 from live.core.method import Language
 
@@ -36,7 +37,8 @@ class Piece:
     """One thing done to one place. A `text` is that of a `section`, found by its words: the `nth` that is `quote`, in
     the minutes of `language`. `shown` (yes, no) and `place` (the section it comes after) are of a whole section,
     `added` is an introduction, a conclusion, or what is added at the end of a part, `names` says whether names are
-    printed (no). A `photo` or a `file` quotes the name under which it is kept (`live/minutes/enclosures.py`)."""
+    printed (no). `shown` and `names` may be for one `audience` (`live/minutes/audiences.py`). A `photo` or a `file`
+    quotes the name under which it is kept (`live/minutes/enclosures.py`)."""
 
     kind: Kind
     section: str = ""
@@ -44,6 +46,7 @@ class Piece:
     nth: int = 0
     language: Language = "fr"
     changes: Annotated[tuple[Change, ...], Field(max_length=MOST_CHANGES)] = ()
+    audience: Audience = "members"
 
     @property
     def address(self) -> str:
@@ -55,7 +58,7 @@ class Piece:
             return f"{self.kind}:{self.quote}"
         if self.kind == "added":
             return f"added:{self.section}:{self.language}"
-        return f"{self.kind}:{self.section}"
+        return f"{self.kind}:{self.section}" + (f"@{self.audience}" if self.audience != "members" else "")
 
     @property
     def revision(self) -> int:
@@ -72,7 +75,3 @@ class Piece:
 
 Layer = Mapping[str, Piece]
 PIECE: Final = TypeAdapter(Piece)
-
-
-def hides_names(layer: Layer) -> bool:
-    return any(piece.kind == "names" and piece.value == "no" for piece in layer.values())

@@ -142,8 +142,13 @@ def _recipients(workshop: Workshop, writing: Writing) -> Rows:
     inside = [writing.pick("L'organisateur et les animateurs.", "The organiser and the facilitators.")]
     if described.identity != "anonymous" and described.names_seen_by == "everyone":
         inside.append(writing.pick("Les participants voient les noms.", "Participants see the names."))
-    if described.minutes_for == "participants":
+    if described.minutes_for != "organiser":
         inside.append(writing.pick("Les participants reçoivent le compte rendu.", "Participants get the minutes."))
+    outside = BLANK
+    if described.minutes_for == "public":
+        outside = writing.pick(
+            "Le compte rendu sans noms est public.", "The minutes without names are open to the public."
+        )
     days = described.retention_days
     printed = (
         writing.pick("Le compte rendu porte des noms.", "The minutes hold names.")
@@ -152,7 +157,7 @@ def _recipients(workshop: Workshop, writing: Writing) -> Rows:
     )
     return (
         (writing.pick("Destinataires internes", "Recipients inside"), " ".join(inside)),
-        (writing.pick("Destinataires externes", "Recipients outside"), BLANK),
+        (writing.pick("Destinataires externes", "Recipients outside"), outside),
         (writing.pick("Compte rendu", "Minutes"), printed),
         (
             writing.pick("Transferts hors de l'Union européenne", "Transfers out of the European Union"),

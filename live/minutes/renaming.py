@@ -13,8 +13,8 @@ from live.core.people import Identity
 GONE: Final[dict[Language, str]] = {"fr": "[nom retiré]", "en": "[name removed]"}
 
 
-def without(identities: Iterable[Identity], language: Language) -> Callable[[str], str]:
-    """A text in which these people are not named any more."""
+def without(identities: Iterable[Identity], language: Language, mark: str = "") -> Callable[[str], str]:
+    """A text in which these people are not named any more, and where they were, `mark` stands."""
     everybody, patterns = [*identities], list[re.Pattern[str]]()
 
     def said(text: str) -> str:
@@ -22,7 +22,7 @@ def without(identities: Iterable[Identity], language: Language) -> Callable[[str
         if not patterns:
             patterns.extend(pattern for identity in everybody if (pattern := _pattern(identity)))
         for pattern in patterns:
-            text = pattern.sub(GONE[language], text)
+            text = pattern.sub(mark or GONE[language], text)
         return text
 
     return said

@@ -21,6 +21,7 @@ from live.core.people import Directory
 from live.methods import METHODS
 from live.minutes.appearing import listing, signing
 from live.minutes.attending import attendance, facilitation, list_of_people, names_printed
+from live.minutes.audiences import Names
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import Held, several_days, spans_of, worked_in
 from live.minutes.essentials import essentials, in_full
@@ -41,18 +42,23 @@ def minutes_of(
     draft: bool,
     made_at: int,
     made_with: str,
-    named: bool = True,
+    names: Names = "agreed",
 ) -> Document:
-    """The minutes as they stand; `draft` while the workshop is not closed. `named` is false where whoever sends them
-    wants no names in them."""
+    """The minutes as they stand; `draft` while the workshop is not closed. `names` says how people are called in
+    them."""
     described = workshop.description
     titles = {key: each.plan.title for key, each in workshop.beside.items()}
-    whole = Writing(directory, named and names_printed(workshop), language, people=workshop.here, tracks=titles)
+    named = names != "none" and names_printed(workshop)
+    whole = Writing(directory, named, language, people=workshop.here, tracks=titles)
     listed, writing = listing(workshop, whole), signing(workshop, whole)
+    if names == "functions":
+        listed, writing = (replace(each, directory=each.directory.by_function()) for each in (listed, writing))
     place = zone(described.time_zone)
     added = _added_by_standing_steps(workshop, writing)
     authors = [section for section in added if section.id == "authorship"]
     record = record_of(workshop, writing, listed)
+    if names == "functions":
+        record = replace(record, people=tuple(replace(each, name="", function=each.name) for each in record.people))
     sections = (
         Section("particulars", "", (Facts(_particulars(workshop, writing, place)),)),
         *essentials(workshop, record, added, writing, listed),

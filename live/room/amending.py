@@ -26,7 +26,8 @@ from live.minutes.amending import (
     Round,
     in_words,
 )
-from live.minutes.pieces import PIECE, Piece, hides_names
+from live.minutes.audiences import names_for
+from live.minutes.pieces import PIECE, Piece
 from live.room.editing import Original, change, layer_of
 from live.store.keys import fingerprint
 from live.store.layers import TooMany
@@ -155,7 +156,7 @@ async def told(original: Original, language: Language | None = None) -> tuple[st
     """All of them in words, with what came of each; by whom only where the document prints names."""
     found = await amendments_of(original)
     layer = await layer_of(original)
-    if not original.prints_names or hides_names(layer):
+    if not original.prints_names or names_for(layer, "members") == "none":
         found = [replace(each, by="", name="") for each in found]
     return tuple(in_words(found, original.name, language or original.language))
 

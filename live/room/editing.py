@@ -6,20 +6,24 @@ remembered here, so that any process may answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Final, Protocol
 
-from live.core.blocks import Document
+from live.core.blocks import Audience, Document
 from live.core.ids import PersonId
 from live.core.method import Language
+from live.core.people import Identity
 from live.core.refusals import Refused
 from live.minutes.attending import names_printed
+from live.minutes.audiences import NAMES, Names, laid_for, marked_for, names_for
 from live.minutes.dates import zone
 from live.minutes.editing import Edited, edited
 from live.minutes.editions import EDITION, MOST_EDITIONS, Edition, fingerprint_of, stamped
-from live.minutes.pieces import LONGEST_TEXT, MOST_CHANGES, MOST_PIECES, PIECE, Change, Layer, Piece, hides_names
+from live.minutes.masking import masked
+from live.minutes.pieces import LONGEST_TEXT, MOST_CHANGES, MOST_PIECES, PIECE, Change, Layer, Piece
 from live.minutes.writing import minutes_of
 from live.room.keeping import closed_minutes, minutes_kept_at
 from live.room.room import Room
@@ -52,8 +56,11 @@ class Original(Protocol):
     @property
     def prints_names(self) -> bool: ...
 
-    async def computed(self, language: Language, hidden: bool, edition: Edition | None = None) -> Document:
-        """As it is now, or as the version `edition` has it; without names where they are `hidden`."""
+    async def people(self) -> Collection[Identity]:
+        """Those whom it may name."""
+
+    async def computed(self, language: Language, names: Names, edition: Edition | None = None) -> Document:
+        """As it is now, or as the version `edition` has it, with people called as `names` says."""
 
     async def editions(self) -> list[Edition]:
         """All versions, the latest last."""
@@ -90,17 +97,25 @@ async def change(original: Original, piece: Piece, base: int, value: str | None,
 
 
 async def working_copy(
-    original: Original, layer: Layer, language: Language, edition: Edition | None = None
+    original: Original,
+    layer: Layer,
+    language: Language,
+    audience: Audience = "members",
+    edition: Edition | None = None,
 ) -> tuple[Document, Edited]:
-    """The document as it is computed now, or in a version, and with the layer on it."""
-    hidden = hides_names(layer)
-    raw = await original.computed(language, hidden, edition)
-    laid = edited(raw, layer)
-    photographs = any(piece.kind == "photo" for piece in layer.values())
-    if original.prints_names and (laid.waiting or (hidden and photographs)):
-        # What a piece quotes may be in the other form only.
-        laid = edited(raw, layer, [await original.computed(language, not hidden, edition)])
-    return raw, laid
+    """The document as it is computed now, or in a version, and with the layer on it, as an audience gets it."""
+    names, wanted = names_for(layer, audience), laid_for(layer, audience)
+    raw = await original.computed(language, names, edition)
+    laid = edited(raw, wanted)
+    photographs = any(piece.kind == "photo" for piece in wanted.values())
+    if original.prints_names and (laid.waiting or (names != "agreed" and photographs)):
+        # What a piece quotes may be in another form only.
+        others = [await original.computed(language, each, edition) for each in NAMES if each != names]
+        laid = edited(raw, wanted, others)
+    document = replace(laid.document, audience=marked_for(layer, audience))
+    if audience == "public":
+        document = await asyncio.to_thread(masked, document, await original.people())
+    return raw, replace(laid, document=document)
 
 
 # --- versions ------------------------------------------------------------------------------------------
@@ -121,10 +136,30 @@ async def make_edition(
     return made
 
 
-async def document_of(original: Original, edition: Edition, language: Language) -> Document:
-    """The document of a version. Raises StoreAway."""
-    _, laid = await working_copy(original, edition.layer, language, edition)
-    return stamped(laid.document, edition, original.place)
+async def document_of(
+    original: Original, edition: Edition, language: Language, audience: Audience = "members"
+) -> Document:
+    """The document of a version, as an audience gets it. Raises StoreAway."""
+    _, laid = await working_copy(original, edition.layer, language, audience, edition)
+    if audience == "public":
+        # Who asked for which correction is told to those who belong to it.
+        edition = replace(edition, amendments=())
+    made = stamped(laid.document, edition.as_for(audience), original.place)
+    if audience != "members" and language == original.language:
+        await _keep_fingerprint(original, edition, audience, made.fingerprint)
+    return made
+
+
+async def _keep_fingerprint(original: Original, edition: Edition, audience: Audience, fingerprint: str) -> None:
+    """That of the version for an audience, when somebody first asks for it."""
+    if edition.fingerprints.get(audience) or edition.renamed_at is not None or edition.emptied_at is not None:
+        return
+    number = str(edition.number)
+    told = await original.layers.one(original.id, "editions", number)
+    kept = EDITION.validate_json(told)
+    after = replace(kept, fingerprints={**kept.fingerprints, audience: fingerprint})
+    # Whoever was quicker has kept the same.
+    await original.layers.swap(original.id, "editions", number, told, EDITION.dump_json(after), MOST_EDITIONS + 1)
 
 
 async def kept_editions(original: Original) -> list[Edition]:
@@ -175,7 +210,10 @@ class Minutes:
     def prints_names(self) -> bool:
         return names_printed(self.room.workshop)
 
-    async def computed(self, language: Language, hidden: bool, edition: Edition | None = None) -> Document:
+    async def people(self) -> Collection[Identity]:
+        return (await self.store.people.everybody(self.id)).values()
+
+    async def computed(self, language: Language, names: Names, edition: Edition | None = None) -> Document:
         workshop = self.room.workshop
         closed_at = workshop.closed_at if edition is None else edition.closed_at
         if closed_at is None:
@@ -184,14 +222,14 @@ class Minutes:
                 draft=True,
                 made_at=self.now,
                 made_with=self.made_with,
-                named=not hidden,
+                names=names,
             )
-        if not hidden:
+        if names == "agreed":
             kept = await minutes_kept_at(self.store, workshop.id, closed_at)
             # What version 0.1 kept has no data.
             if kept is not None and kept.language == language and kept.data is not None:
                 return kept
-        return await closed_minutes(self.store, workshop, language, self.made_with, at=closed_at, named=not hidden)
+        return await closed_minutes(self.store, workshop, language, self.made_with, at=closed_at, names=names)
 
     async def editions(self) -> list[Edition]:
         """Each close of the workshop is one, with what had been done to the minutes by then; it is kept when it is

@@ -14,6 +14,7 @@ from live.core.method import Language
 from live.core.people import Directory
 from live.core.versioned_map import VersionedMap
 from live.minutes.as_json import document_from_json, json_of
+from live.minutes.audiences import Names
 from live.minutes.writing import minutes_of
 from live.store import Store
 from live.store.log import Entry
@@ -60,14 +61,14 @@ async def closed_minutes(
     version: str,
     closing: bool = False,
     at: int | None = None,
-    named: bool = True,
+    names: Names = "agreed",
 ) -> Document:
-    """The minutes of a workshop at its last close, or at that `at`, made now; without names where they are not wanted.
-    Names are the store's own: what this process remembers of them may be a moment old. Raises StoreAway."""
+    """The minutes of a workshop at its last close, or at that `at`, made now, with people called as `names` says. Names
+    are the store's own: what this process remembers of them may be a moment old. Raises StoreAway."""
     made_at = at or workshop.closed_at or 0
     closed = workshop if closing else await _as_closed(store, workshop, made_at)
     directory = Directory(VersionedMap(await store.people.everybody(workshop.id)))
-    return minutes_of(closed, directory, language, draft=False, made_at=made_at, made_with=version, named=named)
+    return minutes_of(closed, directory, language, draft=False, made_at=made_at, made_with=version, names=names)
 
 
 async def _as_closed(store: Store, workshop: Workshop, closed_at: int) -> Workshop:

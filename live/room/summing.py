@@ -15,6 +15,8 @@ from typing import Final
 from live.core.blocks import Bullets, Document, Section, Span
 from live.core.ids import PersonId
 from live.core.method import Language
+from live.core.people import Identity
+from live.minutes.audiences import Names
 from live.minutes.dates import zone
 from live.minutes.editing import edited
 from live.minutes.editions import Edition
@@ -66,7 +68,10 @@ class Synthesis:
     def prints_names(self) -> bool:
         return False
 
-    async def computed(self, language: Language, hidden: bool, edition: Edition | None = None) -> Document:
+    async def people(self) -> tuple[Identity, ...]:
+        return ()
+
+    async def computed(self, language: Language, names: Names, edition: Edition | None = None) -> Document:
         series, found = await self.gathered(edition)
         return await asyncio.to_thread(self._written, series, found, language)
 

@@ -1,4 +1,5 @@
-"""What the link of a round of amendments opens: the minutes as they are being prepared, and a proposal for each text.
+"""What the link of a round of amendments opens: the minutes as they are being prepared for circulation, and a proposal
+for each text.
 
 Whoever has the link reads; what somebody proposes bears the name of their phone in this workshop, or the one they type.
 """
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.core.blocks import Section
+from live.core.blocks import Audience, Section
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line, plain
@@ -75,7 +76,7 @@ async def _amend(
     original, held = opened.original, opened.held
     language = original.language
     layer = await layer_of(original)
-    raw, copy = await working_copy(original, layer, language)
+    raw, copy = await working_copy(original, layer, language, _audience(original))
     shown = in_print(copy.document)
     computed = {section.id: section for section in raw.sections}
     until = said_when(opened.round.until, original, language_of(request))
@@ -107,6 +108,11 @@ async def _amend(
     )
 
 
+def _audience(original: Original) -> Audience:
+    """Whoever was there reads what goes round; a synthesis is one for all."""
+    return "circulation" if isinstance(original, Minutes) else "members"
+
+
 def _texts(layer: Layer, copy: Edited, section: Section) -> list[dict[str, Any]]:
     """The texts of a part as they read now, each with the words that were computed, by which it is found."""
     told = []
@@ -133,7 +139,7 @@ async def read(request: Request) -> Response:
     kind = request.path_params["extension"]
     if kind not in ("html", "pdf"):
         raise NotHere
-    _, copy = await working_copy(original, await layer_of(original), original.language)
+    _, copy = await working_copy(original, await layer_of(original), original.language, _audience(original))
     return await document_response(site_of(request), original.id, replace(copy.document, draft=True), kind)
 
 

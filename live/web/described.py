@@ -14,6 +14,7 @@ from starlette.routing import Route
 from live import __version__
 from live.lists.columns import MEANINGS
 from live.minutes.as_json import schema
+from live.minutes.audiences import AUDIENCES
 from live.minutes.formats import BY_EXTENSION
 from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.mine import Appearing, OwnText
@@ -444,6 +445,18 @@ def openapi() -> dict[str, Any]:
                             "description": "The number of a version, or `working`: as they are being prepared",
                             "schema": {"type": "string"},
                         },
+                        {"name": "audience", "in": "query", "schema": {"enum": [*AUDIENCES]}},
+                    ],
+                    "responses": {"200": {"description": "The document"}} | refusals,
+                }
+            },
+            "/minutes/{workshop}.{extension}": {
+                "get": {
+                    "summary": f"Public minutes, for anybody, without names: {formats}",
+                    "parameters": [
+                        workshop,
+                        {"name": "extension", "in": "path", "required": True, "schema": {"enum": [*BY_EXTENSION]}},
+                        {"name": "lang", "in": "query", "schema": {"enum": ["fr", "en", "both"]}},
                     ],
                     "responses": {"200": {"description": "The document"}} | refusals,
                 }
@@ -455,6 +468,7 @@ def openapi() -> dict[str, Any]:
                         workshop,
                         {"name": "lang", "in": "query", "schema": {"enum": ["fr", "en", "both"]}},
                         {"name": "version", "in": "query", "schema": {"type": "string"}},
+                        {"name": "audience", "in": "query", "schema": {"enum": [*AUDIENCES]}},
                     ],
                     "responses": {"200": {"description": "The archive"}} | refusals,
                 }

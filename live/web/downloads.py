@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from live.core.blocks import Document
+from live.core.blocks import Audience, Document
 from live.minutes.as_html import style_hash
+from live.minutes.audiences import AUDIENCES, word_of
 from live.minutes.bilingual import bilingual
 from live.minutes.choosing import in_print
 from live.minutes.formats import BY_EXTENSION, render
@@ -31,12 +32,13 @@ from live.workshop.terms import MAIN
 async def minutes(request: Request) -> Response:
     """For the organiser and the facilitators, and once the workshop has closed for its participants where it says so;
     with `track` that track's part alone, for its referents too. `version` is the number of one, the latest when left
-    out, or `working`: as they are being prepared, marked as a draft. A long document is made beside the event loop."""
+    out, or `working`: as they are being prepared, marked as a draft. `audience`: whom it is for; whoever took part
+    gets what goes round. A long document is made beside the event loop."""
     track = request.query_params.get("track", "")
     asker = await admitted(request, "console", "phone", organiser=True, leading=track or MAIN)
     room = asker.room
     if asker.screen == "phone" and not (
-        room.workshop.is_closed and room.workshop.description.minutes_for == "participants"
+        room.workshop.is_closed and room.workshop.description.minutes_for != "organiser"
     ):
         raise NoPass
     kind = BY_EXTENSION.get(request.path_params["extension"])
@@ -44,9 +46,11 @@ async def minutes(request: Request) -> Response:
         raise NotHere
     site = site_of(request)
     asked, version = request.query_params.get("lang", ""), request.query_params.get("version", "")
-    # Whoever took part reads what was sent out.
-    version = "" if asker.screen == "phone" else version
-    document = await document_asked_for(site, room, asked, version)
+    audience = audience_asked_for(request)
+    if asker.screen == "phone":
+        # Whoever took part reads what was sent out.
+        version, audience = "", "circulation"
+    document = await document_asked_for(site, room, asked, version, audience)
     if track:
         try:
             document = of_one_track(document, track)
@@ -85,12 +89,23 @@ async def own_calendar(request: Request) -> Response:
     return Response(render(document, "ics"), media_type=kind.media_type, headers=shown_as("actions.ics", "attachment"))
 
 
-async def document_asked_for(site: Site, room: Room, asked: str, version: str = "") -> Document:
+def audience_asked_for(request: Request) -> Audience:
+    """Members where nobody is named. Raises NotHere."""
+    asked = request.query_params.get("audience", "members")
+    found = next((each for each in AUDIENCES if each == asked), None)
+    if found is None:
+        raise NotHere
+    return found
+
+
+async def document_asked_for(
+    site: Site, room: Room, asked: str, version: str = "", audience: Audience = "members"
+) -> Document:
     """In the language `asked`, in `both`, or in the workshop's. Raises NotHere where there is no such version."""
     if asked == "both":
         own = room.workshop.description.language
-        first = await document_asked_for(site, room, own, version)
-        second = await document_asked_for(site, room, "en" if own == "fr" else "fr", version)
+        first = await document_asked_for(site, room, own, version, audience)
+        second = await document_asked_for(site, room, "en" if own == "fr" else "fr", version, audience)
         return bilingual(first, second)
     minutes = Minutes(site.store, room, site.rooms.version, site.rooms.clock())
     language = LANGUAGES.get(asked, minutes.language)
@@ -100,16 +115,17 @@ async def document_asked_for(site: Site, room: Room, asked: str, version: str = 
     else:
         found = editions[-1:] if room.workshop.is_closed and version != "working" else []
         if not found:
-            _, copy = await working_copy(minutes, await layer_of(minutes), language)
+            _, copy = await working_copy(minutes, await layer_of(minutes), language, audience)
             return replace(copy.document, draft=True)
     if not found:
         raise NotHere
-    return await document_of(minutes, found[0], language)
+    return await document_of(minutes, found[0], language, audience)
 
 
 def named(document: Document, extension: str, what: str = "") -> str:
     """What the file of a document is called."""
-    kind = {"fr": "compte-rendu", "en": "minutes"}[document.language] + (f"-{what}" if what else "")
+    kind = {"fr": "compte-rendu", "en": "minutes"}[document.language]
+    kind = "-".join(filter(None, (kind, word_of(document.audience, document.language), what)))
     draft = {"fr": "-provisoire", "en": "-draft"}[document.language] if document.draft else ""
     end = f"-v{document.version}" if document.version > 1 else draft
     return file_name(kind, document.title, extension, end)

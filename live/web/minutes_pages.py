@@ -21,17 +21,19 @@ from live.core.blocks import Photo
 from live.core.files import KINDS
 from live.core.method import Language
 from live.core.refusals import Refused
+from live.minutes.audiences import names_for
 from live.minutes.choosing import in_print
 from live.minutes.editing import movable
 from live.minutes.editions import Edition, short
 from live.minutes.enclosures import enclosure_in
 from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.mailing import mail_text
-from live.minutes.pieces import ADDED, FIXED, Piece, hides_names
+from live.minutes.pieces import ADDED, FIXED, Piece
 from live.room import amending
 from live.room.editing import Conflict, Original, change, make_edition
 from live.room.enclosures import photographs_of
 from live.room.mailing import MailServer, NotSent, Sent, addresses_of, send
+from live.web.audience_pages import audiences, going_round, public_page
 from live.web.desk import Desk, added_text, desk_of, number_in, revision, said_when, text_in
 from live.web.downloads import document_asked_for, named
 from live.web.enclosure_pages import attachments
@@ -48,11 +50,11 @@ MOST_CORRECTS: Final = 200
 async def minutes(request: Request) -> Response:
     """minutes.html: `workshop` (id), `described`, `organises`, `closed`, `minutes_language`, `sections` (id, title,
     level, shown, fixed, annex, movable, first, last, edits, base of `shown`), `added` (introduction, conclusion: text
-    and base), `names` (printed, base), `waiting`, `edits` (how many), `versions`, `changed` (since the last one),
-    `encloses` (whether it takes photographs), `attachments` (`live/web/enclosure_pages.py`), `formats`, `mail`,
-    `recipients` (addresses), `repeated` (as in `live/web/minutes_part_pages.py`),
-    `addresses` (how many can be written to from here, or None), `sent`, `amending` and `amendments` (as in
-    `live/room/amending.py`), `trouble`."""
+    and base), `names` (printed, base), `audiences` (`live/web/audience_pages.py`), `public_page`, `waiting`, `edits`
+    (how many), `versions`, `changed` (since the last one), `encloses` (whether it takes photographs), `attachments`
+    (`live/web/enclosure_pages.py`), `formats`, `mail`, `recipients` (addresses), `repeated` (as in
+    `live/web/minutes_part_pages.py`), `addresses` (how many can be written to from here, or None), `sent`, `amending`
+    and `amendments` (as in `live/room/amending.py`), `trouble`."""
     return await _minutes(request, await desk_of(request), request.query_params.get("trouble", ""))
 
 
@@ -77,6 +79,8 @@ async def _minutes(
         sections=_sections(desk),
         added={name: added_text(desk, name) for name in ADDED},
         names=_names(desk),
+        audiences=audiences(desk) if room is not None else [],
+        public_page=public_page(desk, site),
         waiting=[
             {"address": piece.address, "quote": _before_words(piece), "value": _words_of(piece.value)}
             for piece in desk.copy.waiting
@@ -91,7 +95,7 @@ async def _minutes(
         versions=[_version(each, original, language) for each in reversed(editions)],
         changed=bool(editions) and _signature(editions[-1].layer) != _signature(desk.layer),
         formats=_formats(desk),
-        mail=mail_text(desk.copy.document),
+        mail=mail_text(await going_round(desk)),
         amending={
             "open": running is not None and running.is_open(now),
             "until": said_when(running.until, original, language) if running else "",
@@ -159,7 +163,7 @@ def _sections(desk: Desk) -> list[dict[str, Any]]:
 
 
 def _names(desk: Desk) -> dict[str, Any]:
-    return {"printed": not hides_names(desk.layer), "base": revision(desk.layer, Piece("names"))}
+    return {"printed": names_for(desk.layer, "members") == "agreed", "base": revision(desk.layer, Piece("names"))}
 
 
 def _edits(desk: Desk) -> list[Piece]:
@@ -185,8 +189,8 @@ def _title_of(desk: Desk, section: str) -> str:
 
 
 async def changes(request: Request) -> Response:
-    """minutes_changes.html: `workshop`, `described`, `back`, `action`, `changes` (address, base, kind, section, before,
-    after, waiting, history: who, when, value)."""
+    """minutes_changes.html: `workshop`, `described`, `back`, `action`, `changes` (address, base, kind, audience,
+    section, before, after, waiting, history: who, when, value)."""
     desk = await desk_of(request)
     language = language_of(request)
     waiting = {piece.address for piece in desk.copy.waiting}
@@ -200,6 +204,7 @@ async def changes(request: Request) -> Response:
                 "address": address,
                 "base": piece.revision,
                 "kind": piece.kind,
+                "audience": piece.audience if piece.audience != "members" else "",
                 "section": _title_of(desk, _section_of_piece(piece)) or piece.section,
                 "before": piece.quote,
                 "after": _words_of(piece.value),
@@ -351,7 +356,7 @@ async def _send(request: Request, desk: Desk) -> Response:
     server = MailServer(site.setup.smtp, site.setup.mail_from)
     if not server or room is None or not room.workshop.is_closed:
         raise NotHere
-    document = await document_asked_for(site, room, "")
+    document = await document_asked_for(site, room, "", audience="circulation")
     bringing = partial(photographs_of, site.store, room.id, in_print(document))
     file = await site.documents.rendered(document, "pdf", site.look_of(room.id), bringing, room.id)
     try:

@@ -22,7 +22,7 @@ from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.layout import made_at
 from live.room.enclosures import contents_of
 from live.room.whole import LARGEST_FILE, bring, packed, unpacked
-from live.web.downloads import document_asked_for, file_name, named, shown_as
+from live.web.downloads import audience_asked_for, document_asked_for, file_name, named, shown_as
 from live.web.letterheads import letterhead_for
 from live.web.organising import new_page
 from live.web.requests import NoPass, admitted, is_organiser, json_response, language_of, room_asked_for, site_of
@@ -39,12 +39,12 @@ def largest_body(scope: Scope) -> int:
 
 
 async def everything(request: Request) -> Response:
-    """The minutes in all formats and the workbook in one archive, with their photographs and attachments; `version` and
-    `lang` as for one of them."""
+    """The minutes in all formats and the workbook in one archive, with their photographs and attachments; `version`,
+    `audience` and `lang` as for one of them."""
     room = (await admitted(request, "console", organiser=True)).room
     asked, version = request.query_params.get("lang", ""), request.query_params.get("version", "")
     site = site_of(request)
-    document = await document_asked_for(site, room, asked, version)
+    document = await document_asked_for(site, room, asked, version, audience_asked_for(request))
     told = in_print(document).data
     paths = {each.id: each.path for each in told.attached} if told else {}
     async with site.documents.archiving(room.id):

@@ -18,8 +18,8 @@ NamesSeenBy = Literal["everyone", "facilitators"]
 AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_function"]
 # Whether people are asked if their name may stand in the minutes beside what they wrote: until they say so it does not.
 Consent = Literal["not_asked", "asked"]
-# Who gets the minutes once the workshop has closed; whoever facilitates always does.
-MinutesFor = Literal["organiser", "participants"]
+# Who gets the minutes once the workshop has closed, the public those without names; whoever facilitates always does.
+MinutesFor = Literal["organiser", "participants", "public"]
 # What the minutes' attendance has a column for.
 Chimes = Literal["none", "end", "all"]
 AttendanceBy = Literal["day", "half_day"]

@@ -489,6 +489,7 @@ def test_json_is_the_document_itself(document: Document) -> None:
         "author",
         "version",
         "fingerprint",
+        "audience",
     ]
 
 

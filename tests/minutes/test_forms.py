@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from live.core.blocks import Bullets, Facts, Heading, Paragraph, Section
-from live.core.method import Language
 from live.methods.closing.model import AddAction
 from live.methods.idea_exchange.model import ProposeProject
 from live.methods.ideas.model import PostIdea, RevealIdeas
+from live.minutes.audiences import Names
 from live.minutes.editing import edited, places_of
 from live.minutes.forms import counterparts
 from live.minutes.pieces import Change, Piece
@@ -93,12 +93,12 @@ def test_what_people_wrote_in_real_minutes_is_found_in_the_other_form() -> None:
     told = lived()
     assert told.workshop is not None
 
-    def written(named: bool, language: Language = "fr") -> dict[str, Section]:
+    def written(names: Names) -> dict[str, Section]:
         assert told.workshop is not None
-        made = minutes_of(told.workshop, NAMES, language, False, told.at, "live-workshop 1.0.0", named=named)
+        made = minutes_of(told.workshop, NAMES, "fr", False, told.at, "live-workshop 1.0.0", names=names)
         return {section.id: section for section in made.sections}
 
-    named, unnamed = written(True), written(False)
+    named, unnamed = written("agreed"), written("none")
     met: list[str] = []
     for id, section in unnamed.items():
         here = places_of(section)

@@ -248,6 +248,16 @@ def test_word_has_no_empty_paragraphs_but_between_tables_and_after_the_last() ->
     assert sum(kind == "p" and not text for kind, text in zip(body, texts, strict=True)) < 6
 
 
+def test_a_row_that_may_be_higher_than_a_page_is_not_kept_on_one() -> None:
+    table = Table("Grille", ("Quoi", "Qui"), (("court", "Ana"), ("mot " * 400, "Bo")))
+    document = replace(day().written(), sections=(Section("a", "Un", (table,)),))
+    word = docx.Document(BytesIO(render(document, "docx"))).tables[0]
+    assert [bool(row._tr.xpath("./w:trPr/w:cantSplit")) for row in word.rows] == [True, True, False]
+    content = zipfile.ZipFile(BytesIO(render(document, "odt"))).read("content.xml").decode()
+    rows = re.findall(r"<table:table-row[^>]*>", content)
+    assert ["Whole" in row for row in rows] == [True, True, False]
+
+
 def test_a_short_table_stays_on_one_page_of_the_pdf() -> None:
     told = day()
     for number in range(60):
