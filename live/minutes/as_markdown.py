@@ -57,8 +57,10 @@ def _part(block: Block, colon: str) -> str:
 
 
 def _fact(label: str, value: str, colon: str) -> str:
-    said = "; ".join(_line(line) for line in value.split("\n") if line.strip())
-    return f"**{_line(label)}{colon}** {said}"
+    said = [_line(line) for line in value.split("\n") if line.strip()]
+    # Whole sentences follow each other as they are.
+    joint = " " if any(line.endswith((".", "!", "?", "…")) for line in said[:-1]) else "; "
+    return f"**{_line(label)}{colon}** {joint.join(said)}"
 
 
 def _list(items: tuple[str, ...], numbered: bool, spans: tuple[Spans, ...]) -> str:

@@ -36,6 +36,8 @@ export function speaking(words, language, written = language, mark = asItIs) {
   t.set = (text) => mark(setIn(written, text || ""));
   // What the server says, in the language of whoever looks.
   t.told = (text) => setIn(language, text || "");
+  // Words that something follows, with the colon of their language.
+  t.label = (label) => t("label", { label });
   t.knows = (key) => key in known;
   return t;
 }

@@ -47,7 +47,7 @@ export function Journal({ session, journal, everyone, mine, t, onClose }) {
                 ? html`<button
                   type="button"
                   class="small"
-                  aria-label=${`${t("journal.undo")} : ${actWords(act, everyone, t)}`}
+                  aria-label=${`${t.label(t("journal.undo"))} ${actWords(act, everyone, t)}`}
                   onClick=${() => undo(act)}
                 >
                   <${Icon} name="undo" size=${18} />

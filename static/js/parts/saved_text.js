@@ -8,11 +8,11 @@ import { sheetPlain, sheetTooLong, sheetUnsaved } from "./texts.js";
 import { TEXT_LIMIT, lengthFor } from "../text.js";
 
 export function SavedText({ open, ...props }) {
-  const { entry, label, labelled } = props;
+  const { entry, label, labelled, t } = props;
   const said = (entry && entry.text) || "";
   if (open) return html`<${SavedArea} ...${props} />`;
   if (!said) return null;
-  return html`<p class="card-text grow">${labelled && html`<strong>${label} : </strong>`}${said}</p>`;
+  return html`<p class="card-text grow">${labelled && html`<strong>${t.label(label)} </strong>`}${said}</p>`;
 }
 
 // `limit` is the room there is.

@@ -90,7 +90,10 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
             )}
           />`
           : html`<header class="theme-head">
-            <h3>${theme ? t.typed(themes[theme] && themes[theme].name) || t("sorting.unnamed") : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
+            <h3>
+              ${theme ? t.typed(themes[theme] && themes[theme].name) || t("sorting.unnamed") : t("sorting.unsorted")}${" "}
+              <span class="count">${within.length}</span>
+            </h3>
             ${
               theme &&
               open &&
@@ -184,7 +187,7 @@ const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onTog
       html`<button
         type="button"
         class="plain card-edit"
-        aria-label=${`${t("edit")} : ${card.text.slice(0, 60)}`}
+        aria-label=${`${t.label(t("edit"))} ${card.text.slice(0, 60)}`}
         title=${t("edit")}
         onClick=${() => onEdit(card.id)}
       >

@@ -2,6 +2,7 @@
 
 export const sharedWords = {
   fr: {
+    label: "{label} :",
     send: "Envoyer",
     cancel: "Annuler",
     close: "Fermer",
@@ -35,6 +36,7 @@ export const sharedWords = {
     back_now: "Retour en plénière maintenant",
   },
   en: {
+    label: "{label}:",
     send: "Send",
     cancel: "Cancel",
     close: "Close",

@@ -153,7 +153,7 @@ function Removed({ extra, open, send, t }) {
               html`<button
                 type="button"
                 class="small"
-                aria-label=${`${t("action_plan.restore")} : ${what}`}
+                aria-label=${`${t.label(t("action_plan.restore"))} ${what}`}
                 onClick=${() => send("action_plan.restore_action", { action: id })}
               >
                 <${Icon} name="undo" size=${18} />

@@ -70,7 +70,7 @@ export function PlanAction({
         type="button"
         class="small plan-date"
         disabled=${!open}
-        aria-label=${`${t("action_plan.set_deadline")} ${number} : ${deadlineInWords(action.deadline, shared, t)}`}
+        aria-label=${`${t.label(`${t("action_plan.set_deadline")} ${number}`)} ${deadlineInWords(action.deadline, shared, t)}`}
         onClick=${() => onDate(id)}
       >
         ${deadlineInWords(action.deadline, shared, t)}

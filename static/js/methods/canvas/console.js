@@ -271,7 +271,7 @@ function Removed({ extra, send, announce, t }) {
   const line = (id, text, onBack) =>
     html`<li key=${id} class="row spread">
       <span class="grow card-text">${text}</span>
-      <button type="button" class="small" aria-label=${`${t("canvas.restore")} : ${text}`} onClick=${onBack}>
+      <button type="button" class="small" aria-label=${`${t.label(t("canvas.restore"))} ${text}`} onClick=${onBack}>
         <${Icon} name="undo" size=${18} />
         ${t("canvas.restore")}
       </button>

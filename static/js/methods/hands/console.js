@@ -171,7 +171,7 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
                 <button
                   type="button"
                   class="small"
-                  aria-label=${`${t("hands.call_one")} : ${t("hands.call", { name })}`}
+                  aria-label=${`${t.label(t("hands.call_one"))} ${t("hands.call", { name })}`}
                   onClick=${() => call(each)}
                 >
                   ${t("hands.call_one")}

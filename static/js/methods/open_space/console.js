@@ -280,7 +280,7 @@ function Waiting({ extra, open, act, t }) {
             html`<button
               type="button"
               class="small primary"
-              aria-label=${`${t("open_space.show")} : ${each.title}`}
+              aria-label=${`${t.label(t("open_space.show"))} ${each.title}`}
               onClick=${() => act("show_session", { session: each.id }, "open_space.shown")}
             >
               ${t("open_space.show")}
@@ -288,7 +288,7 @@ function Waiting({ extra, open, act, t }) {
             <button
               type="button"
               class="small"
-              aria-label=${`${t("open_space.hide")} : ${each.title}`}
+              aria-label=${`${t.label(t("open_space.hide"))} ${each.title}`}
               onClick=${() => act("hide_session", { session: each.id }, "open_space.hidden")}
             >
               ${t("open_space.hide")}
@@ -322,7 +322,7 @@ function Gone({ extra, board, open, act, t }) {
         html`<button
           type="button"
           class="small"
-          aria-label=${`${t(words)} : ${each.title}`}
+          aria-label=${`${t.label(t(words))} ${each.title}`}
           onClick=${() => act(name, { session: each.id }, told)}
         >
           <${Icon} name="undo" size=${18} />

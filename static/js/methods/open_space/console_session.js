@@ -130,7 +130,7 @@ function Named({ label, add, those, called, people, open, onAdd, onRemove, t }) 
             html`<button
               type="button"
               class="plain"
-              aria-label=${`${t("remove")} : ${name || t("open_space.unnamed")}`}
+              aria-label=${`${t.label(t("remove"))} ${name || t("open_space.unnamed")}`}
               onClick=${() => onRemove(id)}
             >
               <${Icon} name="close" size=${18} />

@@ -13,6 +13,9 @@ const TRIES = [
   ...[3, 2, 1].map((columns) => ({ size: 1, columns })),
 ];
 
+// What is still to be placed takes two lines below the wall.
+const BESIDE_MOST = 140;
+
 export function OpenSpaceProjector({ shared, t }) {
   const board = openSpaceBoard(shared, null);
   const harvest = shared.phase && shared.phase.name === "harvest";
@@ -48,7 +51,9 @@ function Wall({ board, shared, t }) {
   };
   const slots = pages ? columns.slice(page.from, page.to) : columns.slice(0, most);
   const places = shared.places.slice(page.rows[0], page.rows[1]);
-  const beside = board.beside.map(({ title }) => t.set(title)).join(" · ");
+  const few = openSpaceFew(board.beside.map(({ title }) => t.set(title)));
+  const more = board.beside.length - few.length;
+  const beside = [...few, ...(more ? [t("open_space.beside_more", { n: more })] : [])].join(" · ");
   const inCell = (slot, place) => slot.sessions.find((session) => session.place === place.id);
   return html`<div class="open-wall">
     <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
@@ -97,6 +102,12 @@ function Wall({ board, shared, t }) {
       <//>`
     }
   </div>`;
+}
+
+// The first titles, as many as leave the wall its room, and at least one.
+export function openSpaceFew(titles) {
+  let length = 0;
+  return titles.filter((title, at) => (length += title.length) <= BESIDE_MOST || at === 0);
 }
 
 // The pages of the wall: so many columns, then as many rows as fit below each other. [{from, to, rows: [from, to)}]

@@ -80,7 +80,7 @@ function PlainSession({
       <button
         type="button"
         aria-expanded=${shown}
-        aria-label=${`${t("open_space.more")} : ${card.title}`}
+        aria-label=${`${t.label(t("open_space.more"))} ${card.title}`}
         onClick=${() => onAct("open", id)}
       >
         ${t("open_space.more")}

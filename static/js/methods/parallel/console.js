@@ -186,7 +186,7 @@ function TrackNow({ id, tracks, now, steps, t }) {
     <a
       class="button small"
       href=${`?track=${encodeURIComponent(id)}`}
-      aria-label=${`${t("parallel.step_in")} : ${track.title}`}
+      aria-label=${`${t.label(t("parallel.step_in"))} ${track.title}`}
     >
       ${t("parallel.step_in")}
     </a>

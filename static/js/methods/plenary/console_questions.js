@@ -311,7 +311,7 @@ function PlainPlenaryDeskQuestion({ question, author, to, asked, picked, may, op
               key=${name}
               type="button"
               class="plain"
-              aria-label=${`${t(`plenary.act.${name}`)} : ${text}`}
+              aria-label=${`${t.label(t(`plenary.act.${name}`))} ${text}`}
               title=${t(`plenary.act.${name}`)}
               onClick=${() => act(name, id)}
             >

@@ -16,7 +16,7 @@ export function PlenaryRemoved({ items, onBack, more = null, t }) {
             <button
               type="button"
               class="small"
-              aria-label=${`${t("plenary.restore")} : ${text}`}
+              aria-label=${`${t.label(t("plenary.restore"))} ${text}`}
               onClick=${() => onBack(id)}
             >
               <${Icon} name="undo" size=${18} />

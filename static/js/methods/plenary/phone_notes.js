@@ -30,7 +30,7 @@ export function PlenaryNotes({ shared, mine, table, step, open, send, t, waiting
     <section aria-label=${t("plenary.part.notes")}>
       ${plenaryInOrder(shared.pages, shared.notes).map((each) => [
         html`<p key=${each.id} class="plenary-note">
-          ${each.tag && html`<strong>${t(`plenary.tag.${each.tag}`)} : </strong>`}${t.set(each.text)}
+          ${each.tag && html`<strong>${t.label(t(`plenary.tag.${each.tag}`))} </strong>`}${t.set(each.text)}
         </p>`,
         html`<${PlenaryAbout}
           key=${`files-${each.id}`}
@@ -83,7 +83,7 @@ function Taking({ shared, step, table, open, send, t, waiting, announce, above }
                 aria-expanded=${chosen === note.id}
                 onClick=${() => setChosen(chosen === note.id ? null : note.id)}
               >
-                ${note.tag && html`<strong>${t(`plenary.tag.${note.tag}`)} : </strong>`}${t.set(note.said.text)}
+                ${note.tag && html`<strong>${t.label(t(`plenary.tag.${note.tag}`))} </strong>`}${t.set(note.said.text)}
                 ${note.said.by && html`<span class="card-note" translate=${false}>${note.said.by}</span>`}
               </button>
               ${

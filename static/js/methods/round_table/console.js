@@ -135,12 +135,12 @@ function TurnRow({ row, at, open, act, t }) {
         html`<button
           type="button"
           class="small plain"
-          aria-label=${`${t("round_table.skip")} : ${name}`}
+          aria-label=${`${t.label(t("round_table.skip"))} ${name}`}
           onClick=${skip}
         >
           ${t("round_table.skip")}
         </button>
-        <button type="button" class="small plain" aria-label=${`${t("round_table.to_end")} : ${name}`} onClick=${toEnd}>
+        <button type="button" class="small plain" aria-label=${`${t.label(t("round_table.to_end"))} ${name}`} onClick=${toEnd}>
           ${t("round_table.to_end")}
         </button>`
       }
@@ -150,7 +150,7 @@ function TurnRow({ row, at, open, act, t }) {
         html`<button
           type="button"
           class="small plain"
-          aria-label=${`${t("round_table.bring_back")} : ${name}`}
+          aria-label=${`${t.label(t("round_table.bring_back"))} ${name}`}
           onClick=${toEnd}
         >
           ${t("round_table.bring_back")}

@@ -147,7 +147,7 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
         </a>
       </p>`
     }
-    ${Object.keys(held).length > 0 && html`<p class="quiet">${t("timeline.kept")} : ${Object.keys(held).length}</p>`}
+    ${Object.keys(held).length > 0 && html`<p class="quiet">${t.label(t("timeline.kept"))} ${Object.keys(held).length}</p>`}
     <${Same} twins=${twins} open=${open} send=${send} announce=${announce} t=${t} />
     <${Aside}
       aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)}
@@ -431,7 +431,7 @@ function Aside({ aside, send, announce, t }) {
           <button
             type="button"
             class="small"
-            aria-label=${`${t(words)} : ${moment.text}`}
+            aria-label=${`${t.label(t(words))} ${moment.text}`}
             onClick=${() => send(name, content).then(() => announce(t("timeline.is_back")))}
           >
             <${Icon} name="undo" size=${18} />

@@ -107,7 +107,7 @@ function InFirstRound({ row, shared, t }) {
   if (!said) return null;
   const moved = shiftInWords(row, shared, t);
   return html`<p class="ranking-first">
-    ${t("voting.in_first", { said })}${moved && html` <strong>(${moved})</strong>`}
+    ${t("voting.in_first", { said: said[0].toLowerCase() + said.slice(1) })}${moved && html` <strong>(${moved})</strong>`}
   </p>`;
 }
 

@@ -198,14 +198,14 @@ function VoteRoomMap({ charts, rows, result, t }) {
   ${
     charts.length > 1 &&
     html`<${PageTurn} turning=${turning}>
-      ${t("voting.page", { n: at + 1, of: charts.length })}
+      ${t("voting.map_page", { n: at + 1, of: charts.length })}
     <//>`
   }`;
 }
 
 function GradesKey({ names, t }) {
   return html`<p class="room-key">
-    <span class="unseen">${t("voting.grades_key")} : </span>
+    <span class="unseen">${t.label(t("voting.grades_key"))} </span>
     ${[...names.keys()].reverse().map(
       (grade) =>
         html`<span key=${grade}>

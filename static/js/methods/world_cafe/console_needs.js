@@ -64,7 +64,7 @@ export function CafeNeeds({ shared, extra, open, join, send, nameOf, waiting, t 
             type="button"
             class="small"
             disabled=${!open}
-            aria-label=${`${t("cafe.need.join", { table: numbered(into) })} : ${t("cafe.need.join_which", {
+            aria-label=${`${t.label(t("cafe.need.join", { table: numbered(into) }))} ${t("cafe.need.join_which", {
               from: numbered(table),
               n: sitting(table),
               table: numbered(into),
