@@ -60,20 +60,20 @@ def letterhead_of(content: bytes, kind: LetterheadKind) -> Letterhead:
     """Raises Refused, with one of `UNFIT`. Takes half a second, and memory: call it in a process of
     its own (`live/room/uploads.py`)."""
     if len(content) > LARGEST:
-        raise _unfit("large", kind)
+        raise unfit("large", kind)
     try:
         why = _wrong(content, kind)
     except (BadZipFile, ValueError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
         why = "other"
     if why:
-        raise _unfit(why, kind)
+        raise unfit(why, kind)
     try:
         _tried(content, kind)
         return Letterhead(kind, content, missing_in(content, kind))
     except Exception as wrong:
         # Whatever a document may lack or hold that our libraries stumble over, it shows here and not when minutes are
         # asked for.
-        raise _unfit("unreadable", kind) from wrong
+        raise unfit("unreadable", kind) from wrong
 
 
 def _tried(content: bytes, kind: LetterheadKind) -> None:
@@ -92,7 +92,7 @@ def missing_in(content: bytes, kind: LetterheadKind) -> tuple[str, ...]:
     return tuple(name for name in _WANTED if _IN_ODT.get(name, name.replace(" ", "_20_")) not in named)
 
 
-def _unfit(why: str, kind: LetterheadKind) -> Refused:
+def unfit(why: str, kind: LetterheadKind) -> Refused:
     return Refused(UNFIT[why], kind=kind)
 
 

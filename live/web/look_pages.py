@@ -15,7 +15,7 @@ from starlette.types import Scope
 from live.core.look import LARGEST_LOGO, Look, colour_of, logo_of, read, written
 from live.core.refusals import Refused
 from live.core.text import one_line
-from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, UNFIT, Letterhead, LetterheadKind
+from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, UNFIT, Letterhead, LetterheadKind, unfit
 from live.room.uploads import TriedLetterhead
 from live.store.shelf import LOOK
 from live.web.letterheads import letterheads_kept
@@ -52,7 +52,7 @@ async def _asked(request: Request, before: Look) -> tuple[Look, Letterheads]:
 async def _tried(request: Request, content: bytes, kind: LetterheadKind) -> Letterhead:
     """Raises Refused, with one of `UNFIT`."""
     if len(content) > LARGEST:
-        raise Refused(UNFIT["large"], kind=kind)
+        raise unfit("large", kind)
     tried: Letterhead = await site_of(request).rooms.pool.document(TriedLetterhead(content, kind), "letterheads")
     return tried
 
