@@ -148,11 +148,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Texts that people typed, in another language than the document they stand in."""
+
+    language: Literal["fr", "en"]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document, in sections of which no two have the same id. `made_at` is milliseconds since 1970;
     `made_with` the version that made it, `author` who answers for it. `data` is the same for programs; documents kept
     by 0.1 have none. `version` counts those that were made of it, from 1, and `fingerprint` is the SHA-256 of what it
-    says; drafts have neither. `audience` is who it is marked for, empty where it is the same for all."""
+    says; drafts have neither. `audience` is who it is marked for, empty where it is the same for all;
+    `foreign` is known only while it is rendered."""
 
     title: str
     subtitle: str
@@ -166,6 +175,7 @@ class Document:
     version: int = 0
     fingerprint: str = ""
     audience: Audience | Literal[""] = ""
+    foreign: Annotated[Foreign | None, Field(exclude=True)] = None
 
     @property
     def printed_sections(self) -> tuple[Section, ...]:

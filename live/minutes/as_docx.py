@@ -36,7 +36,7 @@ from live.minutes.archive import dated
 from live.minutes.docx_letterhead import opened, says_something
 from live.minutes.docx_look import dress, dress_over
 from live.minutes.drawing import photo_width, png, width_of
-from live.minutes.layout import FOOTER_LENGTH, locale, made_at, mark_of, shares, stays_whole
+from live.minutes.layout import FOOTER_LENGTH, foreign_locale, locale, made_at, mark_of, shares, stays_whole
 from live.minutes.typography import typeset
 
 _LABEL_WIDTH: Final = 42
@@ -70,9 +70,24 @@ def docx_of(
     blocks = printed.blocks
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         _add(page, before, block, after, photographs)
+    _mark_foreign(page, printed)
     saved = BytesIO()
     page.save(saved)
     return dated(saved.getvalue(), made_at(document))
+
+
+def _mark_foreign(page: Any, document: Document) -> None:
+    """What people typed in another language is proofread in that."""
+    if document.foreign is None:
+        return
+    typed, spoken = frozenset(document.foreign.texts), "-".join(foreign_locale(document))
+    for element in page.element.body.iter(qn("w:p")):
+        whole = Written(element, page).text in typed
+        for run in element.iter(qn("w:r")):
+            if whole or run.text in typed:
+                language = OxmlElement("w:lang")
+                language.set(qn("w:val"), spoken)
+                run.get_or_add_rPr().append(language)
 
 
 def _head(page: Any, look: Look) -> None:

@@ -16,18 +16,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
 from live.core.look import PLAIN, Look
 from live.core.shipped import TEMPLATES
-from live.minutes.layout import made_at, mark_of
+from live.minutes.layout import foreign_locale, made_at, mark_of
 from live.minutes.typography import typeset
 
 MINUTES: Final = TEMPLATES / "minutes"
 
 
 def html(document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
+    printed = typeset(document)
     page = (
         _pages()
         .get_template("minutes.html")
         .render(
-            document=typeset(document),
+            document=printed,
+            typed=frozenset(printed.foreign.texts if printed.foreign else ()),
+            typed_in=foreign_locale(printed)[0],
             photographs={file: base64.b64encode(content).decode() for file, content in photographs.items()},
             look=look,
             draft=mark_of(document),

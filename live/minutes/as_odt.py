@@ -15,7 +15,8 @@ from mimetypes import guess_type
 from typing import Any, Final
 
 import odfdo
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from live.core.blocks import NO_PHOTOGRAPHS, Document, Photo, Photographs, Picture
@@ -23,12 +24,13 @@ from live.core.look import PLAIN, Look
 from live.minutes.archive import dated
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import TEXT_WIDTH, height_of, photo_height, photo_width, png, width_of
-from live.minutes.layout import locale, made_at, mark_of, shares, stays_whole
+from live.minutes.layout import foreign_locale, locale, made_at, mark_of, shares, stays_whole
 from live.minutes.odt_letterhead import Paper, paper_of
 from live.minutes.typography import typeset
 
 # Widths reach the template as thousandths of the text's.
 _PARTS: Final = 1000
+_SAID: Final = "odt-content.xml"
 
 
 def odt(
@@ -41,7 +43,7 @@ def odt(
     look = replace(look, name="", logo=None) if letterhead else look
     packed = odfdo.Document("text")
     packed.del_part("Thumbnails/thumbnail.png")
-    packed.set_part("content.xml", _part("odt-content.xml", printed, look, photographs, paper))
+    packed.set_part("content.xml", _part(_SAID, printed, look, photographs, paper))
     packed.set_part("styles.xml", paper.styles)
     for name, shown in paper.pictures.items():
         packed.set_part(name, shown)
@@ -90,6 +92,9 @@ def _part(
             draft=mark_of(document),
             language=language,
             country=country,
+            # Its style belongs to what is said, not to the lines around it.
+            typed=frozenset(document.foreign.texts if document.foreign and name == _SAID else ()),
+            typed_in=foreign_locale(document),
             width=round(paper.width if paper else TEXT_WIDTH),
             opening=paper.opening if paper else "",
         )
@@ -131,7 +136,12 @@ def _parts() -> Environment:
     return parts
 
 
-def _written(text: str) -> Markup:
-    """Text with its line breaks and tabs; spaces in a row, which XML would merge, are kept."""
+@pass_context
+def _written(context: Context, text: str) -> Markup:
+    """Text with its line breaks and tabs; spaces in a row, which XML would merge, are kept. What people typed in
+    another language is proofread in that."""
     marked = str(escape(text)).replace("\n", "<text:line-break/>").replace("\t", "<text:tab/>")
-    return Markup(re.sub(r"(?:(?<= )|(?<=/>)|^) ", "<text:s/>", marked))
+    written = re.sub(r"(?:(?<= )|(?<=/>)|^) ", "<text:s/>", marked)
+    if text in context["typed"]:
+        written = f'<text:span text:style-name="Foreign">{written}</text:span>'
+    return Markup(written)

@@ -26,7 +26,7 @@ from live.core.method import Language
 from live.core.text import shortened
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import fonts, photo_width
-from live.minutes.layout import FOOTER_LENGTH, locale, made_at, mark_of, shares
+from live.minutes.layout import FOOTER_LENGTH, foreign_locale, locale, made_at, mark_of, shares
 from live.minutes.typography import french, typeset
 
 # Everything up to here (Latin, Greek, Cyrillic, French punctuation) is in the fonts the typesetter brings along.
@@ -55,9 +55,13 @@ _JOINED: Final = re.compile(f"{_BOX}[\u200d\ufe0f\u20e3]+(?:{_BOX}[\u200d\ufe0f\
 
 def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
     """`by_hand`: so many columns of each table, the last ones, are filled in on paper."""
-    page = _page(typeset(document), by_hand) | {"organisation": look.name}
+    printed = typeset(document)
+    page = _page(printed, by_hand) | {"organisation": look.name}
     unknown = _not_in_fonts(frozenset(_PROBED.findall(json.dumps(page, ensure_ascii=False))))
     page = _each_text(page, unknown) | _printed_look(look)
+    language, region = foreign_locale(printed)
+    typed = printed.foreign.texts if printed.foreign else ()
+    page["foreign"] = {"lang": language, "region": region, "texts": dict.fromkeys(_each_text(typed, unknown), True)}
     page["missing"] = missing(unknown, document.language)
     page["photos"] = {
         photo.file: _framed(photo.media, base64.b64encode(photographs[photo.file]).decode(), photo.width, photo.height)
@@ -94,7 +98,7 @@ def _framed(media: str, content: str, width: int, height: int) -> str:
 def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
     """The document as the page reads it, with what would be clumsy to find out there."""
     page: dict[str, Any] = asdict(document) | {"blocks": [asdict(block) for block in document.blocks]}
-    del page["sections"]
+    del page["sections"], page["foreign"]
     language, region = locale(document)
     for block in page["blocks"]:
         if block["kind"] == "table" and block["columns"]:

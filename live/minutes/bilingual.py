@@ -1,4 +1,5 @@
-"""One document for two languages: what people wrote stands once, what the server says stands in both.
+"""One document for two languages: what people wrote stands once, what the server says stands in both; and in a document
+of one, which texts are in the other.
 
 Both documents are made of the same workshop, so their parts and blocks follow each other in the same order; where they
 do not, a part stands in one language after the other.
@@ -6,14 +7,32 @@ do not, a part stands in one language after the other.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
+from typing import Final
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
+from live.core.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Foreign,
+    Heading,
+    Paragraph,
+    Photo,
+    Picture,
+    Section,
+    Spans,
+    Table,
+)
 from live.core.names import bare
 
 _BESIDE = " / "
 _BELOW = "\n"
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_WORDS: Final = re.compile(r"\w\W+\w")
 
 
 def bilingual(first: Document, second: Document) -> Document:
@@ -27,6 +46,56 @@ def bilingual(first: Document, second: Document) -> Document:
             _section(section, others[section.id]) if section.id in others else section for section in first.sections
         ),
     )
+
+
+def with_foreign(document: Document, own: Document) -> Document:
+    """The document, told which of its texts people typed, in the language of `own`, the same in that: what the server
+    says is another text in each. A heading of one word may be the server's in both."""
+    same = {*_texts(document)} & {*_texts(own)}
+    texts = tuple(sorted(text for text in same if _WORD.search(text)))
+    return replace(document, foreign=Foreign(own.language, texts)) if texts else document
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield document.title
+    for section in document.printed_sections:
+        for told in (section.title, *(text for block in section.blocks for text in _heads(block))):
+            if _WORDS.search(told):
+                yield told
+        for block in section.blocks:
+            yield from _body(block)
+
+
+def _heads(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text=text) | Picture(caption=text):
+            yield text
+        case Facts(rows=rows):
+            yield from (label for label, _ in rows)
+        case Table(caption=caption, columns=columns):
+            yield from (caption, *columns)
+        case _:
+            pass
+
+
+def _body(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(text=text, spans=spans):
+            yield from (text, *_pieces(spans))
+        case Bullets(items=items, spans=spans):
+            yield from (*items, *(piece for each in spans for piece in _pieces(each)))
+        case Facts(rows=rows):
+            yield from (value for _, value in rows)
+        case Table(rows=rows):
+            yield from (cell for row in rows for cell in row)
+        case Photo(alt=alt, caption=caption):
+            yield from (alt, caption)
+        case _:
+            pass
+
+
+def _pieces(spans: Spans) -> Iterator[str]:
+    yield from (span.text for span in spans)
 
 
 def _section(one: Section, other: Section) -> Section:

@@ -27,6 +27,11 @@ def locale(document: Document) -> tuple[str, str]:
     return _LOCALE[document.language]
 
 
+def foreign_locale(document: Document) -> tuple[str, str]:
+    """That of what people typed, where it is in another language; nothing where it is not."""
+    return _LOCALE[document.foreign.language] if document.foreign else ("", "")
+
+
 def made_at(document: Document) -> datetime:
     return datetime.fromtimestamp(document.made_at // 1000, UTC)
 

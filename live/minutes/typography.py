@@ -51,6 +51,8 @@ _FRENCH: Final = re.compile(
 # A private sign, which no printable text holds.
 _BETWEEN_SPANS: Final = "\ue001"
 _WORDS: Final = re.compile(r"(?<=>)[^<>]+(?=<)")
+# How a text is set depends on which it is.
+Choice = Callable[[str], Callable[[str], str]]
 _UNTITLED: Final = {"fr": "Compte rendu", "en": "Minutes"}
 
 
@@ -60,14 +62,25 @@ def typeset(document: Document) -> Document:
 
 
 def _complete_document(document: Document, setting: Callable[[str], str]) -> Document:
-    def said(text: str) -> str:
-        return setting(printable(text))
+    foreign = document.foreign
+    typed = frozenset(foreign.texts) if foreign else frozenset()
+    theirs = french if foreign and foreign.language == "fr" else _unchanged
 
+    def chosen(text: str) -> Callable[[str], str]:
+        return theirs if text in typed else setting
+
+    def said(text: str) -> str:
+        return chosen(text)(printable(text))
+
+    if foreign:
+        # As they stand in the document: alone, as a heading, and as a piece of what is set as one text.
+        forms = {form for text in typed for form in (said(text), one_line(said(text)), printable(text))}
+        document = replace(document, foreign=replace(foreign, texts=tuple(sorted(forms))))
     return replace(
         document,
         title=one_line(said(document.title)) or _UNTITLED[document.language],
         subtitle=one_line(said(document.subtitle)),
-        sections=tuple(_set_section(section, said, setting) for section in _ladder(document.printed_sections)),
+        sections=tuple(_set_section(section, said, chosen) for section in _ladder(document.printed_sections)),
     )
 
 
@@ -111,8 +124,8 @@ def _ladder(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield Section(section.id, title, tuple(climbed(section.blocks, title)), at)
 
 
-def _set_section(section: Section, said: Callable[[str], str], setting: Callable[[str], str]) -> Section:
-    blocks = tuple(_set(block, said, setting) for block in section.blocks)
+def _set_section(section: Section, said: Callable[[str], str], chosen: Choice) -> Section:
+    blocks = tuple(_set(block, said, chosen) for block in section.blocks)
     return replace(section, title=one_line(said(section.title)), blocks=blocks)
 
 
@@ -144,15 +157,15 @@ def _unchanged(text: str) -> str:
     return text
 
 
-def _set(block: Block, said: Callable[[str], str], setting: Callable[[str], str]) -> Block:
+def _set(block: Block, said: Callable[[str], str], chosen: Choice) -> Block:
     match block:
         case Heading(text=text):
             return replace(block, text=one_line(said(text)))
         case Paragraph(text=text, spans=spans):
-            spans = _set_spans(spans, setting)
+            spans = _set_spans(spans, chosen)
             return replace(block, text=_joined(spans) or said(text), spans=spans)
         case Bullets(items=items, spans=spans):
-            spans_of_all = tuple(_set_spans(each, setting) for each in spans)
+            spans_of_all = tuple(_set_spans(each, chosen) for each in spans)
             joined = tuple(map(_joined, spans_of_all))
             return replace(block, items=joined or tuple(said(item) for item in items), spans=spans_of_all)
         case Facts(rows=rows):
@@ -172,11 +185,11 @@ def _set(block: Block, said: Callable[[str], str], setting: Callable[[str], str]
             assert_never(block)
 
 
-def _set_spans(spans: Spans, setting: Callable[[str], str]) -> Spans:
+def _set_spans(spans: Spans, chosen: Choice) -> Spans:
     """Pieces of a text, set as the one text they are: what stands before a sign may end the piece before."""
     if not spans:
         return ()
-    whole = setting(_BETWEEN_SPANS.join(printable(span.text) for span in spans))
+    whole = chosen(_joined(spans))(_BETWEEN_SPANS.join(printable(span.text) for span in spans))
     return tuple(replace(span, text=text) for span, text in zip(spans, whole.split(_BETWEEN_SPANS), strict=True))
 
 

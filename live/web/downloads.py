@@ -13,9 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live.core.blocks import Audience, Document
+from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.audiences import AUDIENCES, word_of
-from live.minutes.bilingual import bilingual
+from live.minutes.bilingual import bilingual, with_foreign
 from live.minutes.choosing import in_print
 from live.minutes.formats import BY_EXTENSION, render
 from live.minutes.own import own_actions
@@ -107,8 +108,17 @@ async def document_asked_for(
         first = await document_asked_for(site, room, own, version, audience)
         second = await document_asked_for(site, room, "en" if own == "fr" else "fr", version, audience)
         return bilingual(first, second)
+    language = LANGUAGES.get(asked, room.workshop.description.language)
+    own_language = room.workshop.description.language
+    document = await _document_in(site, room, language, version, audience)
+    if language == own_language:
+        return document
+    return with_foreign(document, await _document_in(site, room, own_language, version, audience))
+
+
+async def _document_in(site: Site, room: Room, language: Language, version: str, audience: Audience) -> Document:
+    """Raises NotHere."""
     minutes = Minutes(site.store, room, site.rooms.version, site.rooms.clock())
-    language = LANGUAGES.get(asked, minutes.language)
     editions = await minutes.editions()
     if version and version != "working":
         found = [each for each in editions if str(each.number) == version]
