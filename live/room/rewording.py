@@ -1,5 +1,5 @@
 """Names and texts that are erased or corrected go from what was written over the minutes too: edits, the versions made
-of them, amendments; and from what was written over the synthesis of each series the workshop is in.
+of them, amendments; and from what was written over the synthesis of each series the workshop is in, and in its log.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from live.minutes.editions import EDITION, Edition
 from live.minutes.enclosures import rewritten
 from live.minutes.pieces import PIECE
 from live.minutes.renaming import renamed, without
-from live.series.codec import decode
+from live.series.codec import decode, reworded
 from live.series.log import ApplicationAccepted, WorkshopAdded
 from live.store import Store
 from live.store.layers import What
@@ -27,13 +27,16 @@ LONG: Final = 12
 Anew = Callable[[str], str | None]
 
 
-async def forget_people(store: Store, workshop: str, people: Iterable[PersonId], language: Language, at: int) -> None:
-    """What is known of these people goes, and their names from what was written over the minutes. Raises StoreAway."""
+async def forget_people(store: Store, workshop: str, people: Iterable[PersonId], language: Language, at: int) -> Anew:
+    """What is known of these people goes, and their names from what was written over the minutes. What has become of
+    any text. Raises StoreAway."""
     gone = list(people)
     known = await store.people.of(workshop, gone)
+    said = without(known.values(), language)
     if known:
-        await _reword(store, workshop, without(known.values(), language), at)
+        await _reword(store, workshop, said, at)
     await store.people.forget_all(workshop, gone)
+    return said
 
 
 async def correct_person(store: Store, workshop: str, person: PersonId, identity: Identity, at: int) -> None:
@@ -56,15 +59,29 @@ async def _call_otherwise(store: Store, workshop: str, called: Mapping[PersonId,
         await _reword(store, workshop, lambda text: reduce(lambda told, said: said(told), anew, text), at)
 
 
-async def drop_texts(store: Store, workshop: str, texts: Iterable[str], at: int) -> None:
-    """What was written over a text that is erased may repeat it, so it goes whole. Raises StoreAway."""
+async def drop_texts(store: Store, workshop: str, texts: Iterable[str], at: int) -> Anew:
+    """What was written over a text that is erased may repeat it, so it goes whole. What has become of any text: None of
+    one that is gone. Raises StoreAway."""
     erased = [text for text in texts if text.strip()]
 
     def said(text: str) -> str | None:
         # A word or two stand in many texts that have nothing to do with it.
         return None if any(each == text or (len(each) >= LONG and each in text) for each in erased) else text
 
+    written = await _written_over(store, workshop, said)
     await _reword(store, workshop, said, at)
+    return lambda text: None if text in written else said(text)
+
+
+async def _written_over(store: Store, workshop: str, said: Anew) -> frozenset[str]:
+    """What the minutes say in place of texts that are gone: this too was copied."""
+    edits = await store.layers.all(workshop, "edits")
+    editions = await store.layers.all(workshop, "editions")
+    pieces = [PIECE.validate_json(each) for each in edits.values()]
+    pieces += [piece for each in editions.values() for piece in EDITION.validate_json(each).layer.values()]
+    return frozenset(
+        change.value for piece in pieces if said(piece.quote) is None for change in piece.changes if change.value
+    )
 
 
 async def _reword(store: Store, workshop: str, said: Anew, at: int) -> None:
@@ -88,11 +105,12 @@ async def _reword(store: Store, workshop: str, said: Anew, at: int) -> None:
                 return field, told
 
     await store.layers.rewrite(workshop, anew)
-    for series in await _with(store, workshop):
+    for series in await series_with(store, workshop):
         await store.series.layers.rewrite(series, anew)
+        await store.series.rewrite(series, lambda body: reworded(body, said))
 
 
-async def _with(store: Store, workshop: str) -> list[str]:
+async def series_with(store: Store, workshop: str) -> list[str]:
     """The series that have it, or had it once: a version may be of that time."""
     found = []
     for series in await store.series.cards():

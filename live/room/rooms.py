@@ -19,6 +19,7 @@ from live.core.commands import Asked, Recorded
 from live.core.ids import PersonId
 from live.core.people import Role
 from live.room.card import card_of
+from live.room.copies import erase_copies
 from live.room.keeping import keep_minutes
 from live.room.opening import Unreadable, opened
 from live.room.pool import Pool
@@ -200,6 +201,7 @@ class Rooms:
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
         room.on_begun_anew = self._begun_anew
+        room.on_reworded = lambda reworded, said: self.soon(erase_copies(self.store, self.room, reworded.id, said))
         if not await self.store.shelf.having([workshop], REHEARSED):
             room.on_appended = self.on_appended
             room.screens.on_shown = self.on_shown

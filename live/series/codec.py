@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from pydantic import TypeAdapter
@@ -14,6 +15,9 @@ _KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     underscored(kind.__name__): TypeAdapter(kind) for kind in get_args(Happening)
 }
 
+# What is typed about what workshops said, and about who was there: what is erased there goes from it too.
+_TYPED: Final[Mapping[str, tuple[str, ...]]] = {"statements_grouped": ("text",), "advance_said": ("by", "note")}
+
 
 def encode(event: Happening, at: int, by: Part) -> bytes:
     name = underscored(type(event).__name__)
@@ -25,3 +29,11 @@ def decode(body: bytes) -> tuple[int, Happening]:
     told = from_json(body)
     event: Happening = _KINDS[told["event"]].validate_python(told["of"])
     return int(told["at"]), event
+
+
+def reworded(body: bytes, said: Callable[[str], str | None]) -> bytes:
+    """An event with what is typed in it as `said` has it; None leaves nothing of a text."""
+    told = from_json(body)
+    fields = _TYPED.get(told["event"], ())
+    anew = {name: said(text) or "" for name in fields if (text := told["of"].get(name))}
+    return to_json(told | {"of": told["of"] | anew}) if any(told["of"][name] != anew[name] for name in anew) else body

@@ -126,6 +126,8 @@ def _decided(series: Series, command: Command, at: int, seed: int) -> list[Happe
             if not series.advances.get(item):
                 raise Refused("unknown_statement")
             return [log.AdvanceTakenBack(item)]
+        case log.NoteCopies(workshop=workshop):
+            return [] if workshop in series.copies else [log.CopiesNoted(workshop)]
         case _:
             return _of_applications(series, command, at)
 
@@ -280,6 +282,8 @@ def _evolved(series: Series, event: Happening, at: int) -> Series:
         case log.AdvanceSaid(item=item):
             news = Advance(event.state, event.by, event.on, event.at, event.note)
             return replace(series, advances={**series.advances, item: (*series.advances.get(item, ()), news)})
+        case log.CopiesNoted(workshop=workshop):
+            return replace(series, copies=series.copies | {workshop})
         case log.AdvanceTakenBack(item=item):
             return replace(series, advances={**series.advances, item: series.advances[item][:-1]})
         case _:

@@ -250,6 +250,12 @@ class TakeBackAdvance(Command):
     item: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class NoteCopies(Command):
+    """What the series has said is copied into this workshop: as cards, or as a text that recalls decisions."""
+
+    workshop: Id
+
+
 # Who may ask for what, and the codes it may be refused with besides `not_allowed`.
 TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = {
     CreateSeries: (frozenset({"owner"}), ("series_exists",)),
@@ -280,6 +286,7 @@ TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = 
     RemoveDocument: (frozenset({"owner"}), ("unknown_session",)),
     SayAdvance: (frozenset({"owner"}), ("series_full",)),
     TakeBackAdvance: (frozenset({"owner"}), ("unknown_statement",)),
+    NoteCopies: (frozenset({"owner"}), ()),
 }
 
 
@@ -466,6 +473,11 @@ class AdvanceTakenBack:
     item: str
 
 
+@dataclass(frozen=True, slots=True)
+class CopiesNoted:
+    workshop: str
+
+
 Happening = (
     SeriesCreated
     | SeriesDescribed
@@ -495,6 +507,7 @@ Happening = (
     | DocumentRemoved
     | AdvanceSaid
     | AdvanceTakenBack
+    | CopiesNoted
 )
 
 
@@ -611,6 +624,8 @@ class Series:
     groups: Mapping[str, Group] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
     advances: Mapping[str, tuple[Advance, ...]] = field(default_factory=dict)
+    # The workshops that hold copies of what others of the series have said.
+    copies: frozenset[str] = frozenset()
 
     @property
     def held(self) -> dict[str, HeldElsewhere]:

@@ -32,6 +32,13 @@ for i = 2, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
 return redis.call('LLEN', KEYS[1])
 """)
 
+# ARGV: which event, what was read of it, what is to stand there.
+REWORD: Final = Function("""
+if redis.call('LINDEX', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('LSET', KEYS[1], ARGV[1], ARGV[3])
+return 1
+""")
+
 # ARGV: the series, its card, and of how many events it is made: a later one is not overtaken by it.
 KEEP_CARD: Final = Function("""
 local now = redis.call('HGET', KEYS[1], ARGV[1])
@@ -59,6 +66,7 @@ class SeriesLogs:
     def __init__(self, line: Line, purge_soon: Callable[[], None], wait: Wait | None) -> None:
         self.layers = Layers(line, purge_soon, wait, _layer, _erased_mark)
         self._line = line
+        self._purge_soon = purge_soon
         self._wait = wait
         self._then: list[tuple[Word, ...]] = [] if wait is None else wait.words
 
@@ -81,6 +89,18 @@ class SeriesLogs:
         self._on_disk(answers)
         await self.keep_card(series, card, after + len(events))
         return True
+
+    async def rewrite(self, series: str, anew: Callable[[bytes], bytes]) -> None:
+        """Every event as `anew` has it, each in its place; what was there leaves the disk too."""
+        changed = False
+        for place, before in enumerate(await self.read(series)):
+            after = anew(before)
+            if after != before:
+                self._on_disk(await self._line.run(REWORD, [_log(series)], [place, before, after], self._then))
+                changed = True
+        if changed:
+            await self._write("INCR", TO_BE_PURGED)
+            self._purge_soon()
 
     async def keep_card(self, series: str, card: dict[str, Any], events: int) -> None:
         """The card made of so many events, unless there is a later one. Raises SeriesGone."""

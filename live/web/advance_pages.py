@@ -14,7 +14,7 @@ from live.core.refusals import Refused
 from live.room.gathering import gathered
 from live.room.room import SERVER
 from live.series import log
-from live.series.advances import Followed, called, followed, reminder, state_of
+from live.series.advances import RECALLED, Followed, called, followed, reminder, state_of
 from live.series.deciding import day_of
 from live.series.naming import Naming
 from live.web.rendering import page
@@ -89,7 +89,8 @@ async def _recall(request: Request, series: log.Series, workshop: str) -> Respon
     items: tuple[Followed, ...] = followed((await gathered(site.rooms, series)).sayings)
     if not items:
         raise Refused("series_no_decision")
-    title = naming.pick("Où en sont nos décisions", "Where our decisions stand")
+    title = RECALLED[naming.language]
+    await site.series.give(series.id, "owner", log.NoteCopies(workshop=room.id))
     settings = {"text": reminder(items, naming, LONGEST)}
     steps = room.workshop.steps
     before = (key for key in room.workshop.main.order if isinstance(steps[key], model.Planned))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from live.core.commands import Command, DateText, Id, Line, Text, Title, Words
+from live.core.commands import Command, DateText, Id, Line, LongText, Text, Title, Words, not_empty
 from live.core.method import Language
 from live.core.people import IdentityMode, Role
 from live.workshop.day_model import HourText, ZoneText
@@ -391,7 +391,8 @@ class EraseText(Command):
     place in the log, in all that is made of it and on every screen; nothing else changes. It cannot be undone.
     `unknown_text` where it stands nowhere."""
 
-    text: Text
+    # Notes of several hands are as long as that.
+    text: Annotated[LongText, AfterValidator(not_empty)]
 
 
 class ReopenWorkshop(Command):

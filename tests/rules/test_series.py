@@ -42,6 +42,7 @@ STORY: tuple[tuple[Part, Command], ...] = (
     ("owner", log.GroupStatements(statements=("w1:s:1", "w2:s:1"), text="Trier")),
     ("owner", log.SayAdvance(item="w1:d", state="under_way", by="Ana Ruiz", on="2026-05-04", at="w2")),
     ("owner", log.TakeBackAdvance(item="w1:d")),
+    ("owner", log.NoteCopies(workshop="w3")),
     ("owner", log.CloseCall()),
     ("owner", log.RemoveWorkshop(workshop="w1")),
 )
@@ -80,6 +81,7 @@ def test_a_whole_series_is_told_and_its_log_tells_it_again() -> None:
     assert series.applications["a1"].turns == (log.Turn("Où ?", "À Lille."),)
     assert not series.applications["a1"].access
     assert not series.call.open
+    assert series.copies == {"w3"}
 
 
 def test_every_command_is_in_the_story_or_has_a_test_of_its_own() -> None:

@@ -231,6 +231,8 @@ async def parts_of(line: Line, name: str) -> list[bytes]:
             return [*flat, *(zlib.decompress(each) for each in flat if each.startswith(b"x\x01"))]
         case b"set":
             return list(await line.call("SMEMBERS", name))
+        case b"list":
+            return list(await line.call("LRANGE", name, 0, -1))
         case _:
             return [await line.call("GET", name) or b""]
 
