@@ -99,13 +99,13 @@ def mine_as_document(
         written.append(Heading(2, step.title))
         for each in step.written:
             written.append(Paragraph(each.text))
-            replaced = writing.pick(", réécrit ensuite", ", written anew since") if each.replaced else ""
+            replaced = writing.pick(", réécrit ensuite", ", rewritten since") if each.replaced else ""
             written.append(Paragraph(_when(each.at, place, writing) + replaced, "remark"))
     if not written:
         written.append(Paragraph(writing.pick("Vous n'avez rien écrit.", "You have written nothing."), "remark"))
     sealed = writing.pick(
         "Les bulletins d'un vote secret n'y sont pas : ils sont scellés, et personne ne peut dire lequel est le vôtre.",
-        "Ballots of a secret vote are not among it: they are sealed, and nobody can tell which is yours.",
+        "Ballots of a secret vote are not included: they are sealed, and nobody can tell which is yours.",
     )
     return Document(
         title=workshop.description.title,
