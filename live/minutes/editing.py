@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from live.core.blocks import (
@@ -73,7 +74,7 @@ def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) ->
         for section in begun
     )
     told = [replace(piece, quote=key[0], nth=key[1]) for (_, key), piece in corrected.items()]
-    data = document.data and _data_with(document.data, told)
+    data = document.data and _without_emptied(reworded(document.data, told), document.data)
     sections = _with_added(sections, pieces, document.language)
     there = {section.id for section in sections}
     photographs = tuple(each for each in photographs if each[1].section in there)
@@ -303,21 +304,24 @@ def _without_empty_headings(blocks: Iterable[Block]) -> Iterator[Block]:
 # --- data ----------------------------------------------------------------------------------------------
 
 
-def _data_with(record: Record, pieces: Iterable[Piece]) -> Record:
-    """What the printed minutes say otherwise the data say otherwise too."""
+def reworded(record: Record, pieces: Iterable[Piece]) -> Record:
+    """What the printed minutes say otherwise the data say otherwise too, entry for entry: what is left out there has no
+    words here."""
     for piece in pieces:
-        new = piece.value or ""
+        if piece.kind != "text" or piece.value is None:
+            continue
+        new = piece.value
         where, _, rest = piece.section.partition(":")
         if where in ("step", "annex"):
             step = rest.partition(":")[0]
             steps = tuple(_step_with(each, piece.quote, new) if each.id == step else each for each in record.steps)
             record = replace(record, steps=steps)
         elif where in ("decisions", "all_decisions"):
-            told = [(each, _said_anew(each.text, piece.quote, new)) for each in record.decisions]
-            record = replace(record, decisions=tuple(replace(each, text=text) for each, text in told if text))
+            told = (replace(each, text=_said_anew(each.text, piece.quote, new)) for each in record.decisions)
+            record = replace(record, decisions=tuple(told))
         elif where in ("actions", "all_actions"):
-            actions = tuple(_action_with(each, piece.quote, new) for each in record.actions)
-            record = replace(record, actions=tuple(each for each in actions if each.what))
+            actions = (_action_with(each, piece.quote, new) for each in record.actions)
+            record = replace(record, actions=tuple(actions))
         elif where == "next_meeting" and piece.quote == record.next_meeting:
             record = replace(record, next_meeting=new)
     return record
@@ -329,19 +333,33 @@ def _action_with(action: Action, quote: str, new: str) -> Action:
     return replace(action, **said)
 
 
+def _without_emptied(record: Record, before: Record) -> Record:
+    def kept(step: StepEntry, raw: StepEntry) -> StepEntry:
+        both = zip(step.outcomes, raw.outcomes, strict=True)
+        return replace(step, outcomes=tuple(now for now, was in both if now.text or not was.text))
+
+    decisions = zip(record.decisions, before.decisions, strict=True)
+    actions = zip(record.actions, before.actions, strict=True)
+    return replace(
+        record,
+        steps=tuple(map(kept, record.steps, before.steps)),
+        decisions=tuple(now for now, was in decisions if now.text or not was.text),
+        actions=tuple(now for now, was in actions if now.what or not was.what),
+    )
+
+
 def _step_with(step: StepEntry, quote: str, new: str) -> StepEntry:
     def said(entry: Entry) -> Entry:
         detail = _said_anew(entry.detail, quote, new) if entry.detail else ""
         return replace(entry, text=_said_anew(entry.text, quote, new), detail=detail)
 
-    outcomes = tuple(said(entry) for entry in step.outcomes)
     vote = step.vote
     if vote is not None:
         first = vote.first and replace(vote.first, rows=_rows_with(vote.first.rows, quote, new))
         vote = replace(vote, rows=_rows_with(vote.rows, quote, new), first=first)
     return replace(
         step,
-        outcomes=tuple(now for now, before in zip(outcomes, step.outcomes, strict=True) if now.text or not before.text),
+        outcomes=tuple(map(said, step.outcomes)),
         vote=vote,
         question=_said_anew(step.question, quote, new) if step.question else "",
         title=new if step.title == quote else step.title,
@@ -353,13 +371,32 @@ def _rows_with(rows: tuple[VoteRow, ...], quote: str, new: str) -> tuple[VoteRow
 
 
 def _said_anew(text: str, quote: str, new: str) -> str:
-    """A text of which the document prints `quote`, alone or between other words, after that has become `new`."""
-    if not text or text not in quote or (text != quote and len(text) < 3):
+    """A text of which the document prints `quote`, alone, between other words or as one of several, after that has
+    become `new`."""
+    if not text or text not in quote:
         return text
-    before, _, after = quote.partition(text)
-    if new.startswith(before) and new.endswith(after) and len(new) >= len(before) + len(after):
-        return new[len(before) : len(new) - len(after)]
-    return new
+    pairs = [pair for pair in _items_of_both(quote, new) if pair[0] == text or (len(text) >= 3 and text in pair[0])]
+    if not pairs:
+        return text
+    # The shortest that has it is the one that says nothing else.
+    item, anew = min(pairs, key=lambda pair: len(pair[0]))
+    before, _, after = item.partition(text)
+    if anew.startswith(before) and anew.endswith(after) and len(anew) >= len(before) + len(after):
+        return anew[len(before) : len(anew) - len(after)]
+    return anew
+
+
+def _items_of_both(quote: str, new: str) -> Iterator[tuple[str, str]]:
+    """Where a cell holds several, each with what it has become; those that went have become nothing."""
+    items, anew = _items(quote), _items(new)
+    for _, first, last, start, end in SequenceMatcher(None, items, anew, autojunk=False).get_opcodes():
+        for place in range(first, last):
+            at = start + place - first
+            yield items[place], anew[at] if at < end else ""
+
+
+def _items(text: str) -> list[str]:
+    return text[2:].split("\n• ") if text.startswith("• ") else [text]
 
 
 # --- whole sections ------------------------------------------------------------------------------------

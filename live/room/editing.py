@@ -162,6 +162,12 @@ async def _keep_fingerprint(original: Original, edition: Edition, audience: Audi
     await original.layers.swap(original.id, "editions", number, told, EDITION.dump_json(after), MOST_EDITIONS + 1)
 
 
+async def says_more(original: Original, edition: Edition, document: Document) -> bool:
+    """Whether the document, as it is being prepared now, says anything otherwise than the version does."""
+    raw = await original.computed(document.language, hides_names(edition.layer), edition)
+    return fingerprint_of(edited(raw, edition.layer).document) != fingerprint_of(document)
+
+
 async def kept_editions(original: Original) -> list[Edition]:
     told = (await original.layers.all(original.id, "editions")).values()
     return sorted((EDITION.validate_json(each) for each in told), key=lambda each: each.number)

@@ -90,7 +90,7 @@ class Synthesis:
             return self.series, await gathered(self.rooms, self.series)
         events = (await self.rooms.store.series.read(self.id))[: edition.basis[self.id]]
         series = fold(None, map(decode, events)) or self.series
-        return series, await gathered(self.rooms, series, edition.basis)
+        return series, await gathered(self.rooms, series, edition.basis, edition.made_at)
 
     async def printed(self, edition: Edition | None = None) -> Printed:
         """Its data, as a version prints them, or as they would be printed now."""

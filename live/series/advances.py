@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import Final, Literal
 
 from live.core.dates import said_day
+from live.core.method import Language
 from live.core.outcomes import ADVANCED, Advanced, Progress
 from live.series.log import Advance
 from live.series.naming import Naming
 from live.series.statements import Held, Sayings
+
+# What the step is called that tells a workshop of them.
+RECALLED: Final[dict[Language, str]] = {"fr": "Où en sont nos décisions", "en": "Where our decisions stand"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def told(sayings: Sayings) -> tuple[Followed, ...]:
 def _of(held: Held, sayings: Sayings) -> Iterator[Followed]:
     for said in held.statements:
         if said.kind == "decision":
-            key = _key(held, said.text)
+            # Its news stay its own when the minutes word it otherwise.
+            key = _key(held, said.written or said.text)
             yield Followed(key, "decision", said.text, held, sayings.advances.get(key, ()))
     for action in held.actions:
         if action.what:

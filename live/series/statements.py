@@ -6,12 +6,12 @@ cell answers is told by its place, whatever its column was called on the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from live.core.record import Action, Record, StepEntry
+from live.core.record import Action, Entry, Record, StepEntry
 from live.series.log import Advance, Group
 from live.series.model import Kind, Session
 
@@ -26,7 +26,8 @@ KINDS: Final[tuple[Kind, ...]] = (*LEVERS.values(), "idea", "decision")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`number` counts the statements of its workshop; `asked` is the question of the step it was written in."""
+    """`number` counts the statements of its workshop; `asked` is the question of the step it was written in. `written`
+    is what it said there, where the minutes were corrected since."""
 
     workshop: str
     step: str
@@ -35,6 +36,7 @@ class Statement:
     text: str
     number: int
     asked: str = ""
+    written: str = ""
 
     @property
     def key(self) -> str:
@@ -114,15 +116,31 @@ class Sayings:
                 together.setdefault(group, []).append(each)
         for key, those in together.items():
             points.append(Point(kind, self.groups[key].text or those[0].text, tuple(those), key))
+        return self._in_order(points)
+
+    def cards(self, kind: Kind) -> tuple[Point, ...]:
+        """The same as a room gets it: what was said in the same words is one card, whether or not somebody has put it
+        together."""
+        same: dict[str, Point] = {}
+        for point in self.points(kind):
+            words = _words(point.text)
+            first = same.get(words)
+            same[words] = point if first is None else replace(first, statements=first.statements + point.statements)
+        return self._in_order(same.values())
+
+    def beside(self, said: Statement) -> tuple[Statement, ...]:
+        """What says the same, as a room gets it."""
+        found = next((each for each in self.cards(said.kind) if said in each.statements), None)
+        return tuple(each for each in found.statements if each != said) if found else ()
+
+    def _in_order(self, points: Iterable[Point]) -> tuple[Point, ...]:
         places = {held.id: place for place, held in enumerate(self.workshops)}
-        points.sort(
-            key=lambda point: (
-                -self.said_in(point),
-                places[point.statements[0].workshop],
-                point.statements[0].number,
-            )
-        )
-        return tuple(points)
+
+        def order(point: Point) -> tuple[int, int, int]:
+            first = point.statements[0]
+            return (-self.said_in(point), places[first.workshop], first.number)
+
+        return tuple(sorted(points, key=order))
 
     def said_in(self, point: Point) -> int:
         """In how many distinct workshops."""
@@ -137,28 +155,47 @@ class Sayings:
         return len({held.session.workshop for held in self.workshops})
 
 
+def _words(text: str) -> str:
+    """What is the same for whoever reads it: neither blanks nor capitals nor the full stop count."""
+    return " ".join(text.split()).casefold().rstrip(" .")
+
+
 NOTHING_SAID: Final = Sayings()
 
 
-def held_of(workshop: str, session: Session, record: Record) -> Held:
+def held_of(workshop: str, session: Session, record: Record, corrected: Record | None = None) -> Held:
+    """`corrected` is the record as its minutes were corrected, entry for entry. What was said keeps its number, whether
+    or not something before it was left out there."""
+    anew = corrected or record
     statements: list[Statement] = []
     problems: list[str] = []
     worked_on: set[Kind] = set()
-    for step in record.steps:
-        for kind, entry, text in _said(step):
-            statements.append(Statement(workshop, step.id, entry, kind, text, len(statements) + 1, step.question))
+    number = 0
+
+    def say(step: str, entry: str, kind: Kind, text: str, now: str, asked: str = "") -> None:
+        nonlocal number
+        if not text.strip():
+            return
+        number += 1
+        if now.strip():
+            written = text if now != text else ""
+            statements.append(Statement(workshop, step, entry, kind, now, number, asked, written))
+
+    for step, after in zip(record.steps, anew.steps, strict=True):
+        for entry, said in zip(step.outcomes, after.outcomes, strict=True):
+            kind = _kind_of(entry)
+            if kind is not None:
+                say(step.id, entry.id, kind, entry.text, said.text, after.question)
         kinds = _asked_in(step)
         worked_on |= kinds
-        if kinds & {*LEVERS.values()} and step.question:
-            problems.append(step.question)
-    for number, decision in enumerate(record.decisions):
-        text = decision.text.strip()
-        if text:
-            statements.append(Statement(workshop, "decisions", str(number), "decision", text, len(statements) + 1))
+        if kinds & {*LEVERS.values()} and after.question:
+            problems.append(after.question)
+    for place, (decision, decided) in enumerate(zip(record.decisions, anew.decisions, strict=True)):
+        say("decisions", str(place), "decision", decision.text.strip(), decided.text.strip())
     # Any workshop may decide.
     worked_on.add("decision")
     return Held(
-        workshop, session, tuple(statements), frozenset(worked_on), tuple(dict.fromkeys(problems)), record.actions
+        workshop, session, tuple(statements), frozenset(worked_on), tuple(dict.fromkeys(problems)), anew.actions
     )
 
 
@@ -178,13 +215,10 @@ def told_on_sheets(sessions: Iterable[Session]) -> Sayings:
     return Sayings(tuple(each for each in held if each.statements or each.problems))
 
 
-def _said(step: StepEntry) -> Iterator[tuple[Kind, str, str]]:
-    for entry in step.outcomes:
-        if entry.text.strip():
-            if entry.kind == "cell" and entry.place in LEVERS:
-                yield LEVERS[entry.place], entry.id, entry.text
-            elif entry.kind == "idea":
-                yield "idea", entry.id, entry.text
+def _kind_of(entry: Entry) -> Kind | None:
+    if entry.kind == "cell":
+        return LEVERS.get(entry.place)
+    return "idea" if entry.kind == "idea" else None
 
 
 def _asked_in(step: StepEntry) -> frozenset[Kind]:

@@ -70,6 +70,7 @@ def _actions(sayings: Sayings, public: bool) -> tuple[Action, ...]:
         )
         for held in sayings.workshops
         for number, action in enumerate(held.actions)
+        if action.what
     )
 
 

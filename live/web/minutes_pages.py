@@ -30,7 +30,7 @@ from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.mailing import mail_text
 from live.minutes.pieces import ADDED, FIXED, Piece
 from live.room import amending
-from live.room.editing import Conflict, Original, change, make_edition
+from live.room.editing import Conflict, Original, change, make_edition, says_more
 from live.room.enclosures import photographs_of
 from live.room.mailing import MailServer, NotSent, Sent, addresses_of, send
 from live.web.audience_pages import audiences, going_round, public_page
@@ -93,7 +93,7 @@ async def _minutes(
         asked=desk.page().partition("?")[2],
         edits=len(_edits(desk)),
         versions=[_version(each, original, language) for each in reversed(editions)],
-        changed=bool(editions) and _signature(editions[-1].layer) != _signature(desk.layer),
+        changed=bool(editions) and await _is_changed(desk, editions[-1]),
         formats=_formats(desk),
         mail=mail_text(await going_round(desk)),
         amending={
@@ -122,6 +122,13 @@ async def _minutes(
         addresses=len(addresses_of(room)) if room and site.setup.smtp and site.setup.mail_from else None,
         trouble=trouble,
     )
+
+
+async def _is_changed(desk: Desk, latest: Edition) -> bool:
+    """A synthesis changes with its workshops, minutes with what is done to them only."""
+    if _signature(latest.layer) != _signature(desk.layer):
+        return True
+    return desk.room is None and await says_more(desk.original, latest, desk.copy.document)
 
 
 def _formats(desk: Desk) -> list[dict[str, str]]:

@@ -41,7 +41,7 @@ async def bring(request: Request) -> Response:
         sayings = (await gathered(site.rooms, series)).sayings
         if theme := str(form.get("theme", "")):
             sayings = sayings.of_theme(theme)
-        points = [(kind, point) for kind in KINDS if kind in asked for point in sayings.points(kind)]
+        points = [(kind, point) for kind in KINDS if kind in asked for point in sayings.cards(kind)]
         if not points:
             raise Refused("series_no_cards")
         if len(points) > MOST_CARDS:
@@ -51,6 +51,7 @@ async def bring(request: Request) -> Response:
         cards = tuple(_card(kind, point, sayings, naming, start) for kind, point in points)
         room = await _room(site, series, str(form.get("workshop", "")))
         step = _step(room)
+        await site.series.give(series.id, "owner", log.NoteCopies(workshop=room.id))
         await room.give(SERVER, commands.BringCards(step=step, cards=cards))
         await room.settled()
     except Refused as refused:

@@ -87,8 +87,8 @@ async def series_page(
     request: Request, series: log.Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
     """series.html: `series`, `found` (its listing and what waits), `versions` of the synthesis and how many workshops
-    have closed since (`unread`), `others` (workshops that are not in it), `contacts`, `templates`, `naming`, `refused`
-    (a code) with `details` and `about` which part it is, `call_link`, `preview` (sessions, remarks, text),
+    it does not tell yet (`unread`), `others` (workshops that are not in it), `contacts`, `templates`, `naming`,
+    `refused` (a code) with `details` and `about` which part it is, `call_link`, `preview` (sessions, remarks, text),
     `formats`, `kinds` of cards, `brought` (room, workshop, step, n)."""
     site = site_of(request)
     cards, found = await site.store.shelf.workshops(), await gathered(site.rooms, series)
@@ -126,8 +126,12 @@ async def series_page(
 
 
 def _unread(series: log.Series, found: Gathered, versions: Sequence[Edition]) -> int:
-    """How many workshops have closed since the latest version."""
-    return len(found.records.keys() - versions[-1].basis.keys()) if versions else 0
+    """How many workshops have closed, or had their minutes corrected, since the latest version."""
+    if not versions:
+        return 0
+    latest = versions[-1]
+    later = {key for key, made_at in found.made_at.items() if made_at > latest.made_at}
+    return len(later | (found.records.keys() - latest.basis.keys()))
 
 
 async def give_to(request: Request, about: str, command: Command) -> Response:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from live.core.blocks import Document
 from live.core.method import Language
 from live.minutes.as_html import style_hash
+from live.minutes.bilingual import with_foreign
 from live.minutes.editions import Edition
 from live.minutes.formats import BY_EXTENSION
 from live.room.editing import document_of, layer_of, make_edition, working_copy
@@ -76,12 +77,17 @@ async def _version(request: Request, original: Synthesis, number: str = "") -> R
     if extension in ("json", "csv"):
         printed = await original.printed(edition)
         return await _shown(request, original.series.title, extension, language, printed)
-    if edition is not None:
-        document = await document_of(original, edition, language)
-    else:
-        _, copy = await working_copy(original, await layer_of(original), language)
-        document = copy.document
+    document = await _document_in(original, edition, language)
+    if language != original.language:
+        document = with_foreign(document, await _document_in(original, edition, original.language))
     return await _shown(request, original.series.title, extension, language, document)
+
+
+async def _document_in(original: Synthesis, edition: Edition | None, language: Language) -> Document:
+    if edition is not None:
+        return await document_of(original, edition, language)
+    _, copy = await working_copy(original, await layer_of(original), language)
+    return copy.document
 
 
 async def _edition(original: Synthesis, number: str = "") -> Edition | None:
@@ -118,10 +124,14 @@ async def written(request: Request, series: log.Series, found: Gathered) -> Resp
             return f"{base}/w/{said.workshop}"
         return f"{base}/series/{series.id}/cards/{said.workshop}/{said.step}/{said.entry}"
 
-    def made() -> Document:
+    def made_in(language: Language) -> Document:
         return synthesis(
             *(found.listing, language, site.rooms.version, series.title, series.organiser, found.sayings, link)
         )
+
+    def made() -> Document:
+        document = made_in(language)
+        return document if language == series.language else with_foreign(document, made_in(series.language))
 
     if extension in ("json", "csv"):
         return await _shown(request, series.title, extension, language, whole(found.listing, found.sayings, named=True))
@@ -165,15 +175,13 @@ async def public_card(request: Request) -> Response:
 
 
 def _card(request: Request, series: log.Series, printed: Printed, public: bool) -> Response:
-    """card.html: `series`, `held` (the workshop), `said` (the statement), `others` (what its group holds besides),
+    """card.html: `series`, `held` (the workshop), `said` (the statement), `others` (what says the same),
     `kind` in words, `public`. Where a line of the synthesis comes from."""
     found = printed.sayings
     said = found.statements.get(":".join(request.path_params[name] for name in ("workshop", "step", "entry")))
     if said is None:
         raise NotHere
     naming = Naming(language_of(request, series.language))
-    group = next((each for each in found.groups.values() if said.key in each.statements), None)
-    beside = [found.statements.get(key) for key in group.statements if key != said.key] if group else []
     titles = {held.id: held.session.title for held in found.workshops}
     return page(
         request,
@@ -183,7 +191,7 @@ def _card(request: Request, series: log.Series, printed: Printed, public: bool) 
         series=series,
         held=next(held for held in found.workshops if held.id == said.workshop),
         said=said,
-        others=[(titles[each.workshop], each) for each in beside if each is not None],
+        others=[(titles[each.workshop], each) for each in found.beside(said)],
         kind=called(said.kind, naming),
         naming=naming,
         public=public,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import Page, expect
 
+from live.series.chapters import section_of
 from tests.browser.hall import LAPTOP, PHONE, Hall
 from tests.browser.looking import TOO_WIDE, small_targets, violations
 
@@ -134,3 +137,71 @@ async def test_a_list_is_pasted_looked_at_and_summed_up(hall: Hall) -> None:
     await organiser.get_by_role("link", name="Synthèse, HTML").click()
     await expect(organiser.get_by_role("heading", name="Par département")).to_be_visible()
     await expect(organiser.get_by_role("img").filter(has_text="2").first).to_be_visible()
+
+
+GRID = {"method": "canvas", "title": "Leviers", "question": "Que garder ?", "settings": {"columns": "levers"}}
+
+
+async def _held(hall: Hall, number: int) -> str:
+    """A workshop in which somebody filled in a grid of levers, and something was decided."""
+    made = await hall.server.create_workshop(
+        title=f"Atelier {number}", organiser="La Ruche", date=f"2026-04-0{number}", agenda=[GRID]
+    )
+    driver = await hall.drives(made)
+    await driver.open(0)
+    for column, text in (("to_keep", "Prêter les outils entre voisins"), ("obstacles", "Le manque de temps")):
+        await driver.do("canvas.add_item", row="all", column=column, text=text)
+    steps = await driver.sees("everyone", "agenda", "steps")
+    closing = next(key for key, step in steps.items() if step["method"] == "closing")
+    assert "done" in await driver.client.do("closing.add_decision", closing, what="Ouvrir un dépôt d’outils")
+    await driver.do("workshop.close_workshop")
+    return made.workshop
+
+
+async def test_all_pages_around_a_synthesis_can_be_used_in_both_languages(hall: Hall) -> None:
+    organiser, reader = await hall.organises(), await hall.page(PHONE)
+    given = organiser.request
+    url = hall.server.url
+    made = await given.post(f"{url}/organiser/series", form={"title": "Conférence 2026"}, max_redirects=0)
+    series = f"{url}{made.headers['location']}"
+    public = series.replace("/organiser/series/", "/synthesis/")
+    for number in (1, 2):
+        told = {"workshop": await _held(hall, number), "themes": "écologique", "department": "59"}
+        await given.post(f"{series}/workshops", form={"what": "add", **told})
+    await given.post(f"{series}/publish", form={"what": "publish"})
+    asked = await given.post(f"{series}/synthesis", form={"what": "ask", "days": "3", "base": "0"})
+    link = re.search(r"/synthesis/\w+/amend/[\w-]+", await asked.text())
+    assert link
+
+    # Whoever has the link proposes other words, and the organiser takes them into a second version.
+    await reader.goto(f"{url}{link[0]}")
+    await reader.get_by_text("Thème : écologique").click()
+    await reader.get_by_text("Le manque de temps").first.click()
+    proposal = reader.locator("form:visible").filter(has=reader.get_by_label("Ce qu’il faudrait écrire")).first
+    await proposal.get_by_label("Ce qu’il faudrait écrire").fill("Le temps manque")
+    await proposal.get_by_label("Votre nom").fill("Ana Morel")
+    await proposal.get_by_role("button", name="Envoyer la demande").click()
+    await expect(reader.get_by_text("Votre demande est envoyée")).to_be_visible()
+    await organiser.goto(f"{series}/synthesis")
+    await organiser.get_by_role("button", name="Accepter : Le temps manque").click()
+    await organiser.get_by_role("button", name="Établir la version 2").click()
+    await expect(organiser.get_by_text("La dernière version dit tout")).to_be_visible()
+    await reader.goto(public)
+    await expect(reader.get_by_text("Le temps manque")).to_be_visible()
+
+    # A line leads to the card that it comes from.
+    await reader.get_by_role("link", name=re.compile("^1·")).first.click()
+    await expect(reader.get_by_role("heading", level=1, name="Atelier 1")).to_be_visible()
+    card = reader.url.partition("?")[0]
+    theme = section_of("écologique")
+    own = ("", "/synthesis", f"/synthesis/part?section={theme}", "/synthesis/changes", "/matching", "/advances")
+    pages = [(organiser, f"{series}{part}") for part in own]
+    pages += [(organiser, f"{url}/organiser/{part}") for part in ("series", "search?q=outils")]
+    pages += [(reader, f"{url}{link[0]}"), (reader, card), (reader, public)]
+    for page, address in pages:
+        for language, size in (("fr", PHONE), ("en", LAPTOP)):
+            await page.set_viewport_size(size)
+            await page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+            assert await violations(page) == [], (address, language)
+            assert await page.evaluate(TOO_WIDE) <= 0, (address, language)
+            assert size == LAPTOP or await small_targets(page) == [], address

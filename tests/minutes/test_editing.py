@@ -9,7 +9,7 @@ from live.core.people import Identity
 from live.core.record import Attendant, Counts, Entry, Record, StepEntry
 from live.minutes.choosing import in_print
 from live.minutes.dates import zone
-from live.minutes.editing import edited, places_of
+from live.minutes.editing import edited, places_of, reworded
 from live.minutes.editions import Edition, fingerprint_of, short, stamped
 from live.minutes.formats import FORMATS, render
 from live.minutes.pieces import Change, Piece
@@ -84,6 +84,21 @@ def test_a_text_is_corrected_in_place_and_in_the_data_and_what_was_said_stays() 
     assert after.data is not None
     assert [each.text for each in after.data.steps[0].outcomes][:2] == ["Une radio sur le web", "Un jardin"]
     assert "Une radio web (Claire)" in texts(DOCUMENT, "step:s1")
+
+
+def test_of_several_in_one_cell_each_is_corrected_in_the_data_by_itself() -> None:
+    said = ("Prêter", "Prêter les outils", "Un repas")
+    cells = tuple(Entry(f"c{at}", "cell", text) for at, text in enumerate(said))
+    record = Record(steps=(StepEntry("s1", "canvas", "Village", "", None, "closed", 0, outcomes=cells),))
+    quote = "\n".join(f"• {text}" for text in said)
+    for now, after in (
+        ("• Prêter\n• Prêter ses outils\n• Un repas", ["Prêter", "Prêter ses outils", "Un repas"]),
+        ("• Prêter\n• Un repas", ["Prêter", "", "Un repas"]),
+        (f"{quote}\n• Une fête", [*said]),
+        ("", ["", "", ""]),
+    ):
+        step = reworded(record, piece("text", "step:s1", now, quote).values()).steps[0]
+        assert [each.text for each in step.outcomes] == after
 
 
 def test_of_two_texts_that_are_equal_the_one_that_was_meant_changes() -> None:

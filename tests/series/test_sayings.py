@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from live.core.blocks import Bullets, Heading, Table
 from live.core.record import Action, Decision, Entry, Record, StepEntry
+from live.minutes.editing import reworded
 from live.minutes.formats import render
+from live.minutes.pieces import Change, Piece
 from live.series.advances import followed, state_of
 from live.series.chapters import section_of
 from live.series.likeness import SIMILAR_ENOUGH, alike, likeness, trigrams
@@ -52,6 +54,43 @@ def written(listing: Listing, sayings: Sayings, public: bool = False) -> str:
 A = held("a", levers(("to_keep", "Prêter les outils"), ("obstacles", "Le manque de temps")))
 B = held("b", levers(("to_keep", "Prêter ses outils entre voisins")))
 C = held("c", ideas("Une fête"))
+
+
+def test_what_the_minutes_correct_the_synthesis_says_and_its_number_and_its_news_stay() -> None:
+    record = Record(steps=(ideas("Un repas", "Une fete", "Un bal"),), decisions=(Decision("On achète"),))
+    pieces = [
+        Piece("text", section, quote, changes=(Change(now, "fatou", 1),))
+        for section, quote, now in (
+            ("step:ideas", "Un repas", ""),
+            ("step:ideas", "Une fete", "Une fête"),
+            ("decisions", "On achète", "On loue"),
+        )
+    ]
+    session = Session(1, "a", "Atelier a", ("eau",), "2026-04-06")
+    raw = held_of("a", session, record)
+    now = held_of("a", session, record, reworded(record, pieces))
+    assert [(each.text, each.number, each.written) for each in now.statements] == [
+        ("Une fête", 2, "Une fete"),
+        ("Un bal", 3, ""),
+        ("On loue", 4, "On achète"),
+    ]
+    assert {each.key for each in now.statements} < {each.key for each in raw.statements}
+    (before,), (after,) = followed(Sayings((raw,))), followed(Sayings((now,)))
+    assert (after.key, after.text) == (before.key, "On loue")
+
+
+def test_what_was_said_in_the_same_words_is_one_card_for_a_room_and_stays_apart_in_the_synthesis() -> None:
+    _, sayings = said(
+        held("a", ideas("Une fête.")), held("b", ideas("une  fête", "Un bal")), held("c", ideas("Un bar"))
+    )
+    assert [(each.text, sayings.said_in(each)) for each in sayings.cards("idea")] == [
+        ("Une fête.", 2),
+        ("Un bal", 1),
+        ("Un bar", 1),
+    ]
+    assert len(sayings.points("idea")) == 4
+    first = sayings.statements["a:ideas:i0"]
+    assert [each.key for each in sayings.beside(first)] == ["b:ideas:i0"]
 
 
 def test_cells_answer_the_question_of_their_place_whatever_the_column_was_called() -> None:

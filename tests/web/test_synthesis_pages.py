@@ -73,6 +73,38 @@ async def test_a_reworded_line_keeps_its_references_and_what_was_made_before_sta
     assert await summed.text(summed.public, client=stranger) == seen
 
 
+async def test_what_is_corrected_in_minutes_reaches_the_synthesis_and_no_version_made_before(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    await summed.act("version")
+    await summed.organiser.post(f"{summed.path}/publish", data={"what": "publish"})
+    first = await summed.text(f"{summed.path}?version=1")
+    edit, offered = f"{summed.path}/synthesis", "Établir la version 2"
+    assert offered not in (await summed.organiser.get(edit)).text, "it would say the same"
+    workshop, step, entry = next(
+        each["key"].split(":")
+        for each in (await summed.organiser.get(f"{summed.path}/synthesis.json")).json()["statements"]
+        if each["text"] == LINE
+    )
+    at = Piece("text", f"step:{step}", LINE, 0).address
+    said = {f"now-{at}": "Le temps manque", f"seen-{at}": LINE, f"base-{at}": "0"}
+    minutes = f"/w/{workshop}/minutes"
+    assert (await summed.organiser.post(f"{minutes}/part?section=step:{step}", data=said)).status_code == 303
+    assert "Le temps manque" not in await summed.text(summed.path), "nobody has made a version of the minutes yet"
+    assert (await summed.organiser.post(minutes, data={"what": "version", "base": "0"})).status_code == 303
+    now = await summed.text(summed.path)
+    assert "Le temps manque [[1·3]" in now
+    assert await summed.text(f"{summed.path}?version=1") == first
+    assert "Un atelier clos ou corrigé depuis" in (await summed.organiser.get(summed.path)).text
+    assert offered in (await summed.organiser.get(edit)).text, "what workshops have left since is worth a version"
+    card = await summed.organiser.get(f"{summed.path}/cards/{workshop}/{step}/{entry}")
+    assert "Le temps manque" in card.text
+    assert LINE in card.text, "what was written is kept, for the organiser"
+    await summed.act("version")
+    seen = await visit.browser().get(f"{summed.public}/cards/{workshop}/{step}/{entry}")
+    assert "Le temps manque" in seen.text
+    assert LINE not in seen.text
+
+
 async def test_what_is_left_out_of_the_synthesis_is_in_no_data_and_behind_no_link(visit: Visit) -> None:
     summed = await Summed().begin(visit)
     stranger = visit.browser()
