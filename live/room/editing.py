@@ -141,6 +141,11 @@ async def document_of(
 ) -> Document:
     """The document of a version, as an audience gets it. Raises StoreAway."""
     _, laid = await working_copy(original, edition.layer, language, audience, edition)
+    if edition.basis and language != original.language:
+        own = await document_of(original, edition, original.language, audience)
+        if own.fingerprint == edition.fingerprint:
+            # Its sources are what they were: it has another fingerprint in another language.
+            edition = replace(edition, fingerprint="")
     if audience == "public":
         # Who asked for which correction is told to those who belong to it.
         edition = replace(edition, amendments=())
@@ -164,8 +169,8 @@ async def _keep_fingerprint(original: Original, edition: Edition, audience: Audi
 
 async def says_more(original: Original, edition: Edition, document: Document) -> bool:
     """Whether the document, as it is being prepared now, says anything otherwise than the version does."""
-    raw = await original.computed(document.language, hides_names(edition.layer), edition)
-    return fingerprint_of(edited(raw, edition.layer).document) != fingerprint_of(document)
+    _, laid = await working_copy(original, edition.layer, document.language, edition=edition)
+    return fingerprint_of(laid.document) != fingerprint_of(document)
 
 
 async def kept_editions(original: Original) -> list[Edition]:
