@@ -18,7 +18,8 @@ async def test_a_room_sorts_and_votes_on_what_a_series_said_and_its_minutes_lead
     assert none.status_code == 422
     made = await organiser.post(f"{path}/cards", data={"kinds": ["create", "obstacle"], "theme": "écologique"})
     assert made.status_code == 200, made.text
-    assert "4 cartes sont prêtes" in made.text
+    # What both have said in the same words is one card.
+    assert "2 cartes sont prêtes" in made.text
     found = re.search(r'/organiser/w/(\w+)">Conférence 2026 – Atelier de synthèse', made.text)
     assert found
     workshop = found[1]
@@ -33,10 +34,11 @@ async def test_a_room_sorts_and_votes_on_what_a_series_said_and_its_minutes_lead
     await give(organiser, workshop, "open-vote", "workshop.open_step", step=vote)
     await give(organiser, workshop, "close-it", "workshop.close_workshop")
     minutes = (await organiser.get(f"/w/{workshop}/minutes.md")).text.replace("\\", "")
-    links = re.findall(r"Une caisse commune \[\[Atelier \d\]\(<(https?://\S+)>\)\]", minutes)
-    assert len(links) == 2
+    links = re.findall(r"Une caisse commune \[\[Atelier 1 et 1 de plus\]\(<(https?://\S+)>\)\]", minutes)
+    assert len(links) == 1
     card = await organiser.get(re.sub(r"^https?://[^/]+", "", links[0]))
     assert "Une caisse commune" in card.text
+    assert "Dit aussi ailleurs" in card.text
     # A workshop that has closed takes no more.
     again = await organiser.post(f"{path}/cards", data={"kinds": "create", "workshop": workshop})
     assert again.status_code == 422
