@@ -427,7 +427,7 @@ def test_tables_hold_a_row_for_each_person_contribution_option_and_action() -> N
     assert found["contributions.csv"][2] == idea
     assert found["decisions.csv"][1:] == [["On continue.", ""], ["On ouvre le mercredi.", "Nord"]]
     assert found["actions.csv"][1:] == [
-        ["Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "Nord", "", "", "", "", ""]
+        ["Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "Nord", "", "", "", "", "", ""]
     ]
 
 
