@@ -208,8 +208,8 @@ class Sources:
             of_method[method_of(called)] |= {module.path for module in modules}
         times = Counter(path for paths in of_method.values() for path in paths)
         known = {module.path for module in self.main}
-        shared = [path for path, count in times.items() if count > 2 and path not in known]
-        # Before main, which starts at once.
+        # In an order that every process finds; before main, which starts at once.
+        shared = sorted(path for path, count in times.items() if count > 2 and path not in known)
         self.main = _in_order([*shared, main], static)
         self.main, of_settings = _without_settings(self.main) if later else (self.main, [])
         known = {module.path for module in self.main}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import brotli
@@ -118,6 +121,15 @@ def test_a_phone_is_ready_after_thirty_kilobytes_a_console_after_seven_times_tha
         page = len(Packed(screen.style.text.encode()).brotli) + 1_024
         for path in screen.scripts.values():
             assert page + len(screen.files[path].brotli) <= most * KILOBYTE, name
+
+
+def test_every_process_of_a_server_names_the_same_scripts() -> None:
+    code = "from live.web.bundle import screens; print([(each.scripts, each.methods) for each in screens().values()])"
+    one, other = (
+        subprocess.check_output([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed})
+        for seed in ("1", "2")
+    )
+    assert one == other
 
 
 def test_a_phone_that_comes_while_ideas_are_written_is_ready_after_thirty_kilobytes() -> None:

@@ -2,6 +2,10 @@
 
 export const laterWords = {
   fr: {
+    "refused.too_long.request": "C'est trop à la fois : envoyez-le en plusieurs.",
+    "refused.too_many_choices": "C'est plus de choix que permis ({limit} au plus).",
+    "refused.bad_picture": "Cette image n'a pas pu être lue : une photo JPEG, PNG ou WebP est attendue.",
+    "refused.picture_too_large": "Cette image est trop grande : {limit} millions de pixels au plus.",
     "hint.title": "À quoi sert cet écran",
     "hint.phone":
       "Ce téléphone suit l'atelier tout seul : ce qu'on vous demande s'affiche ici, et ce que vous écrivez est gardé même sans réseau.",
@@ -88,6 +92,10 @@ export const laterWords = {
     "pasted.take_back": "Retirer ce qui a été collé",
   },
   en: {
+    "refused.too_long.request": "That is too much at once: send it in several parts.",
+    "refused.too_many_choices": "That is more choices than allowed ({limit} at most).",
+    "refused.bad_picture": "This picture could not be read: a JPEG, PNG or WebP photograph is expected.",
+    "refused.picture_too_large": "This picture is too large: {limit} million pixels at most.",
     "hint.title": "What this screen is for",
     "hint.phone":
       "This phone follows the workshop by itself: what you are asked appears here, and what you write is kept even without a network.",

@@ -1,5 +1,6 @@
 // A sentence for each code on the list of refusals (live/core/refusals.py) that is no single method's: calm, and blaming
-// nobody. Those of one method stand with its words, those no phone meets with the console's.
+// nobody. Those of one method stand with its words, those no phone meets with the console's,
+// and those of pictures and of too much at once, which nobody meets first, with what comes later.
 
 export const refusalWords = {
   fr: {
@@ -7,10 +8,7 @@ export const refusalWords = {
     "refused.unknown_command": "Cette page n'est plus à jour : rechargez-la.",
     "refused.bad_command": "Quelque chose manque ou n'est pas écrit comme il faut.",
     "refused.too_long": "C'est trop long : {length} caractères, pour {limit} au plus.",
-    "refused.too_long.request": "C'est trop à la fois : envoyez-le en plusieurs.",
     "refused.too_fast": "Un peu trop vite : réessayez dans un instant.",
-    "refused.bad_picture": "Cette image n'a pas pu être lue : une photo JPEG, PNG ou WebP est attendue.",
-    "refused.picture_too_large": "Cette image est trop grande : {limit} millions de pixels au plus.",
     "refused.not_allowed": "Seul l'animateur peut le faire.",
     "refused.not_yours": "Ceci appartient à quelqu'un d'autre.",
     "refused.unknown_person": "Nous n'avons pas trouvé cette personne.",
@@ -19,7 +17,6 @@ export const refusalWords = {
     "refused.step_not_open": "L'étape n'est pas ouverte.",
     "refused.step_closed": "L'étape est terminée.",
     "refused.step_paused": "L'étape est en pause.",
-    "refused.too_many_choices": "C'est plus de choix que permis ({limit} au plus).",
     "refused.store_away": "Le serveur ne peut pas enregistrer pour l'instant.",
   },
   en: {
@@ -27,10 +24,7 @@ export const refusalWords = {
     "refused.unknown_command": "This page is out of date: reload it.",
     "refused.bad_command": "Something is missing or not written as expected.",
     "refused.too_long": "That is too long: {length} characters, where {limit} fit.",
-    "refused.too_long.request": "That is too much at once: send it in several parts.",
     "refused.too_fast": "A little too fast: try again in a moment.",
-    "refused.bad_picture": "This picture could not be read: a JPEG, PNG or WebP photograph is expected.",
-    "refused.picture_too_large": "This picture is too large: {limit} million pixels at most.",
     "refused.not_allowed": "Only the facilitator can do that.",
     "refused.not_yours": "This belongs to somebody else.",
     "refused.unknown_person": "We have not found this person.",
@@ -39,7 +33,6 @@ export const refusalWords = {
     "refused.step_not_open": "The step is not open.",
     "refused.step_closed": "The step has ended.",
     "refused.step_paused": "The step is paused.",
-    "refused.too_many_choices": "That is more choices than allowed ({limit} at most).",
     "refused.store_away": "The server cannot save just now.",
   },
 };
