@@ -46,6 +46,7 @@ INSULT = 'Pierre est un "âne", 4 rue des Lilas'
 NOT_TYPED = {
     *(
         "card",
+        "task",
         "person",
         "author",
         "by",

@@ -99,7 +99,7 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
         assert "reseau@exemple.fr" in mail["From"]
         body, attached = mail.iter_parts()  # type: ignore[attr-defined]
         assert "L’ESSENTIEL" in body.get_content()
-        assert attached.get_filename() == "compte-rendu-Rencontre.pdf"
+        assert attached.get_filename() == "compte-rendu-diffusion-Rencontre.pdf"
         assert attached.get_content().startswith(b"%PDF")
 
 

@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact.js";
 import { Choice } from "../parts/pressed.js";
+import { TypedNumber } from "../parts/typed_number.js";
 import { EditedLine } from "./edited.js";
 
 const LINES = ["title", "place", "date", "organiser"];
@@ -41,12 +42,12 @@ export function Describe({ session, workshop, t }) {
     )}
     <label class="field">
       <span>${t("describe.retention_days")}</span>
-      <input
-        type="number"
+      <${TypedNumber}
         min="1"
         max="3650"
+        required=${true}
         value=${workshop.retention_days}
-        onChange=${(event) => Number(event.target.value) > 0 && change({ retention_days: Number(event.target.value) })}
+        give=${(days) => change({ retention_days: Number(days) })}
       />
     </label>
   </div>`;

@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Choice } from "../../parts/pressed.js";
 import { Sign } from "../../parts/sign.js";
+import { TypedNumber } from "../../parts/typed_number.js";
 import { meetingSignInWords } from "./round.js";
 
 // Of more groups a list to choose from, for each of the people in them, would be thousands of lines.
@@ -19,13 +20,12 @@ export function MeetingGroups({ extra, people, open, send, t }) {
   const unkept = (number) => extra.apart.some((pair) => pair.every((each) => extra.groups[number].includes(each)));
   const move = (person, group) => send("meeting.move_person", { person, group });
   const typed = (person, from) =>
-    html`<input
-      type="number"
+    html`<${TypedNumber}
       min="1"
       max=${groups.at(-1)}
       value=${from || ""}
       aria-label=${t("meeting.move", { name: meetingName(people, person, t) })}
-      onChange=${(event) => event.target.checkValidity() && move(person, Number(event.target.value) || null)}
+      give=${(group) => move(person, Number(group) || null)}
     />`;
   const chosen = (person, from) =>
     html`<${Choice}
