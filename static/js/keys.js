@@ -19,11 +19,12 @@ export function usePaletteKey(onOpen) {
 }
 
 export function useShortcuts(shortcuts, enabled) {
-  const current = useRef(shortcuts);
-  current.current = shortcuts;
+  const current = useRef(null);
+  // From the moment it is drawn: what is typed right after the palette was asked for is not a shortcut any more.
+  current.current = enabled ? shortcuts : null;
   useEffect(() => {
-    if (!enabled) return undefined;
     const pressed = (event) => {
+      if (!current.current) return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
       // A button that has the focus is what Enter presses.
       if (event.key === "Enter" && event.target.closest && event.target.closest("a, button, summary, label")) return;
@@ -34,7 +35,7 @@ export function useShortcuts(shortcuts, enabled) {
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
-  }, [enabled]);
+  }, []);
 }
 
 // Whether somebody has their hands in a field or a dialog, so that nothing may change under them.

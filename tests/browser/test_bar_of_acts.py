@@ -166,8 +166,8 @@ async def test_a_whole_workshop_is_driven_by_keyboard_alone(hall: Hall) -> None:
     await expect(due(console)).to_have_text("Reprendre")
     # While all stands still, going on is what Enter does.
     await press("Enter")
-    await expect(due(console)).to_be_enabled()
     await expect(due(console)).to_have_text("Clore le vote (0 sur 1)")
+    await expect(due(console)).to_be_enabled()
     await press("Enter")
     closing = console.get_by_role("dialog")
     await expect(closing).to_be_visible()
@@ -180,6 +180,7 @@ async def test_a_whole_workshop_is_driven_by_keyboard_alone(hall: Hall) -> None:
     await press("Enter")
     await expect(console.get_by_role("tab", name="Clôture")).to_have_attribute("aria-selected", "true")
     await press("Control+k")
+    await expect(palette.get_by_role("combobox")).to_be_focused()
     await console.keyboard.type("onglet pers")
     await press("Enter")
     await expect(console.get_by_role("tab", name="Personnes")).to_have_attribute("aria-selected", "true")
