@@ -1,7 +1,7 @@
 """A visitor of a running server, over HTTP and the socket and nothing else.
 
 Written from `docs/protocol.md`: passes, views kept up to date by patches, commands that are kept until
-they are answered, coming back after a cut. What a visitor does with it, `replaying` and `demonstrating` say.
+they are answered, coming back after a cut. What a visitor does with it, `acts` and `demonstrating` say.
 """
 
 from __future__ import annotations

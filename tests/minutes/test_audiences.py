@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
 
@@ -20,7 +18,7 @@ from live.minutes.pieces import PIECE, Change, Layer, Piece
 from tests.minutes.rich import PEOPLE, layer, rich
 from tests.minutes.samples import drawing
 from tests.minutes.test_editing import DOCUMENT, ids
-from tests.minutes.test_seven_formats import headings_and_text
+from tests.minutes.test_seven_formats import bytes_of, headings_and_text
 
 
 def choice(kind: str, value: str | None, audience: Audience, section: str = "") -> dict[str, Piece]:
@@ -99,13 +97,7 @@ def public() -> Document:
 @pytest.mark.parametrize("extension", [each.extension for each in FORMATS])
 def test_no_byte_of_public_minutes_holds_a_name(extension: str) -> None:
     document = public()
-    written = render(document, extension)
-    parts = [written]
-    if extension in ("docx", "odt", "zip"):
-        with zipfile.ZipFile(BytesIO(written)) as archive:
-            parts = [archive.read(name) for name in archive.namelist()]
-    if extension == "pdf":
-        parts = [headings_and_text(document, "pdf")[1].encode(), written]
+    parts = bytes_of(document, extension)
     for each in PEOPLE.identities.values():
         for part in parts:
             assert each.shown.encode() not in part

@@ -69,6 +69,15 @@ class Page(HTMLParser):
                 self.headings[-1] += data
 
 
+def bytes_of(document: Document, extension: str) -> list[bytes]:
+    """What a file of this format holds, unpacked; of a PDF its text too."""
+    written = render(document, extension)
+    if extension in ("docx", "odt", "zip"):
+        with zipfile.ZipFile(BytesIO(written)) as archive:
+            return [archive.read(name) for name in archive.namelist()]
+    return [headings_and_text(document, "pdf")[1].encode(), written] if extension == "pdf" else [written]
+
+
 def headings_and_text(document: Document, extension: str) -> tuple[list[str], str]:
     """What a reader of the format finds: its headings in order, and all its words."""
     written = render(document, extension)
@@ -215,14 +224,7 @@ def test_no_format_holds_the_introductions_that_nobody_asked_to_print(extension:
     told.ask(WriteIntroduction(line="Maraîchère à Rezé"), ANA, step)
     document = told.closed().written()
     assert any(section.id == f"annex:{step}:introduction" and not section.shown for section in document.sections)
-    written = render(document, extension)
-    parts = [written]
-    if extension in ("docx", "odt", "zip"):
-        with zipfile.ZipFile(BytesIO(written)) as archive:
-            parts = [archive.read(name) for name in archive.namelist()]
-    if extension == "pdf":
-        parts = [headings_and_text(document, "pdf")[1].encode()]
-    assert not any("Rezé".encode() in part for part in parts)
+    assert not any("Rezé".encode() in part for part in bytes_of(document, extension))
 
 
 def test_files_bear_the_organiser_as_author_and_the_product_as_what_made_them() -> None:
