@@ -91,7 +91,7 @@ class Screen:
     `files` are what stands behind those paths, which never change. The style is inlined: `styles` has one for
     each method whose sheets belong to its part, `sheets` the paths of those sheets for whoever comes to the
     method later, and `style` is what all have in common. `inlined` is the whole script where it is so small that it
-    travels with the page."""
+    travels with the page, `ahead` what the page does before its script has come."""
 
     name: str
     scripts: Mapping[Language, str]
@@ -103,6 +103,7 @@ class Screen:
     styles: Mapping[str, Inlined]
     sheets: Mapping[str, str]
     inlined: Inlined | None = None
+    ahead: Inlined | None = None
 
     def style_for(self, running: str | None) -> Inlined:
         """What a page inlines whose running step is of this method."""
@@ -161,7 +162,9 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     spoken = {files[path].plain.decode() for path in scripts.values()}
     small = len(spoken) == 1 and all(len(script) <= SMALL and "</" not in script for script in spoken)
     inlined = Inlined(spoken.pop()) if small else None
-    return Screen(name, scripts, words, methods, later, files, Inlined(common), styles, linked, inlined)
+    before = static / "js" / name / "ahead.js"
+    ahead = Inlined(_slimmer(before.read_text(encoding="utf-8"))) if before.is_file() else None
+    return Screen(name, scripts, words, methods, later, files, Inlined(common), styles, linked, inlined, ahead)
 
 
 def method_of(part: str) -> str:
