@@ -6,6 +6,7 @@ CSV, JSON.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
@@ -31,12 +32,13 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a text: strong, or leading to an address of http or https. `fixed`: it tells where the rest comes
-    from, and stays when that is worded otherwise; it stands at the end."""
+    from, by which number it is cited, or how it came about, and stays when that is worded otherwise; it stands before
+    the words or behind them."""
 
     text: str
     strong: bool = False
     to: str = ""
-    fixed: Annotated[bool, Field(exclude=True)] = False
+    fixed: Annotated[bool, Field(exclude_if=operator.not_)] = False
 
 
 Spans = tuple[Span, ...]

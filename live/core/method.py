@@ -15,7 +15,7 @@ from live.core.blocks import Block, Section
 from live.core.checks import Beforehand, Remark
 from live.core.commands import Asked, Command, Event, Rule
 from live.core.files import Files
-from live.core.ids import PersonId, TableId, TrackId
+from live.core.ids import PersonId, StepId, TableId, TrackId
 from live.core.nodes import Tree
 from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.pace import Rounds
@@ -53,7 +53,7 @@ class Present:
     `people` are those of the step's track who have arrived and not left, facilitators excepted; in the plenary, in the
     order of arrival. `expected` are those on a list of expected people, `listed` the track in which such a list puts
     somebody; only `start` is told of both. `tracks` are those besides the plenary; where there are any, `known` are all
-    whom the workshop knows, expected or gone.
+    whom the workshop knows, expected or gone. `steps` are all of the workshop's, for a standing step.
     """
 
     people: tuple[PersonId, ...]
@@ -61,6 +61,7 @@ class Present:
     tracks: tuple[TrackFacts, ...] = ()
     listed: Mapping[PersonId, TrackId] = field(default_factory=dict)
     known: Container[PersonId] = ()
+    steps: Container[StepId] = ()
 
 
 @dataclass(frozen=True, slots=True)

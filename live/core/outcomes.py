@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from live.core.commands import Typed
-from live.core.ids import PersonId
+from live.core.ids import PersonId, StepId
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,33 @@ class Origin:
     to: str = ""
 
 
+# How a decision was taken: nobody was against it, or nobody had a reason that it would do harm; hands, or papers, were
+# counted; a vote held in the workshop came to it; whoever facilitates, or presides, said it.
+Way = Literal["consensus", "consent", "show_of_hands", "secret_ballot", "vote", "said"]
+WAYS: Final[dict[Way, Spoken]] = {
+    "consensus": Spoken("prise par consensus", "taken by consensus"),
+    "consent": Spoken("prise par consentement", "taken by consent"),
+    "show_of_hands": Spoken("prise à main levée", "taken by a show of hands"),
+    "secret_ballot": Spoken("prise à bulletin secret", "taken by secret ballot"),
+    "vote": Spoken("prise par vote", "taken by vote"),
+    "said": Spoken("annoncée par l'animation", "announced by the facilitation"),
+}
+# Those in which somebody counts.
+COUNTED: Final[tuple[Way, ...]] = ("show_of_hands", "secret_ballot")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How a decision was taken, and where hands or papers were counted what they came to, as far as that was noted;
+    `step` is the vote that came to it."""
+
+    way: Way
+    in_favour: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+    step: StepId = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Something an earlier step produced, frozen when the step that works on it opens. `who` and `when` are as they
@@ -53,7 +80,8 @@ class Outcome:
     become it: what is to come of it, who is `beside` whoever leads it, by which `means`, with whose
     `money` and which other `partners`; `leader` is who leads it, where that is somebody of the workshop, and `people`
     those who put themselves down for it, `progress` how far it has come. `origin`: it was said in another workshop.
-    `within` is the outcome of the same step that it is part of, empty where it stands by itself."""
+    `within` is the outcome of the same step that it is part of, empty where it stands by itself. `taken`: how it was,
+    of a decision."""
 
     id: str
     text: Typed
@@ -72,6 +100,7 @@ class Outcome:
     origin: Origin | None = None
     within: str = ""
     progress: Progress = ""
+    taken: Taken | None = None
 
 
 def progress_called(progress: Progress) -> Spoken:

@@ -13,10 +13,10 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import WithJsonSchema
 
 from live.core.ids import DayId, PersonId, StepId, TrackId
-from live.core.outcomes import Progress
+from live.core.outcomes import Progress, Taken
 
 Moment: TypeAlias = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
-Attendance: TypeAlias = Literal["present", "excused", "absent", "expected"]
+Attendance: TypeAlias = Literal["present", "excused", "absent", "expected", "represented"]
 # Moves when a field goes or means something else; more fields may come without.
 VERSION: Final = 1
 # The kind of entries that people have jotted down on the way.
@@ -135,7 +135,7 @@ class Subject:
 class Attendant:
     """Somebody of the workshop. Where a name may not be printed, or is gone, there is only a number, a role and the
     attendance; otherwise `id` is who they are in the rest of the record, and `days` their attendance on each day that
-    was held."""
+    was held. `represented_by` is who held the proxy of somebody who was represented."""
 
     number: int
     role: Literal["participant", "facilitator"]
@@ -146,11 +146,12 @@ class Attendant:
     function: str = ""
     visits: tuple[Visit, ...] = ()
     days: Mapping[DayId, Attendance] = field(default_factory=dict)
+    represented_by: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many people there were; facilitators are counted apart."""
+    """How many people there were; facilitators are counted apart, and so are those who were represented."""
 
     present: int = 0
     facilitators: int = 0
@@ -158,6 +159,7 @@ class Counts:
     absent: int = 0
     expected: int = 0
     left_early: int = 0
+    represented: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +248,13 @@ class StepEntry:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
+    """`number` is that by which it is cited, 0 in minutes kept before there were any; `taken`: how it was, where that
+    was said."""
+
     text: str
     track: TrackId | None = None
+    number: int = 0
+    taken: Taken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +274,17 @@ class Action:
     money: str = ""
     partners: str = ""
     progress: Progress = ""
+
+
+Approved: TypeAlias = Literal["asked", "given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Whether these minutes are to be approved before `day`, or were approved on it."""
+
+    state: Approved
+    day: Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +316,7 @@ class Record:
     actions: tuple[Action, ...] = ()
     next_meeting: str = ""
     attached: tuple[Attached, ...] = ()
+    approval: Approval | None = None
     version: Literal[1] = VERSION
 
     def of_one_track(self, track: TrackId) -> Record:

@@ -18,12 +18,13 @@ from live.core.blocks import Document
 from live.core.formulas import neutral
 from live.core.ids import PersonId, TrackId
 from live.core.method import Language
-from live.core.outcomes import ADVANCED
+from live.core.outcomes import ADVANCED, Taken
 from live.core.record import Entry, Figure, Record, StepEntry, Vote
 from live.core.text import printable
 from live.methods import METHODS
 from live.minutes.archive import dated_entry
 from live.minutes.audiences import word_of
+from live.minutes.following import taken_in_words
 from live.minutes.layout import made_at
 
 _MARK: Final = "\ufeff"
@@ -93,6 +94,11 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "rank": "rang",
         "item": "proposition",
         "decision": "décision",
+        "represented by": "représenté par",
+        "how it was taken": "comment elle a été prise",
+        "in favour": "pour",
+        "against": "contre",
+        "abstained": "abstentions",
         "what": "quoi",
         "who": "qui",
         "when": "quand",
@@ -115,6 +121,7 @@ _VALUES: Final[dict[Language, dict[str, str]]] = {
         "facilitator": "animation",
         "present": "présent",
         "excused": "excusé",
+        "represented": "représenté",
         "expected": "attendu",
         "planned": "non ouverte",
         "running": "en cours",
@@ -135,9 +142,9 @@ _VALUES: Final[dict[Language, dict[str, str]]] = {
 _COLUMNS: Final = {
     "workshop": (
         *("title", "draft", "date", "began", "ended", "closed", "place", "organiser"),
-        *("present", "facilitators", "excused", "absent", "next meeting", "written by"),
+        *("present", "facilitators", "represented", "excused", "absent", "next meeting", "written by"),
     ),
-    "people": ("number", "name", "organisation", "function", "role", "attendance", "came", "left"),
+    "people": ("number", "name", "organisation", "function", "role", "attendance", "came", "left", "represented by"),
     "days": ("number", "date", "place", "began", "ended"),
     "visits": ("number", "name", "day", "came", "left"),
     "tracks": ("number", "track", "question", "place", "referents", "rapporteur", "step", "count"),
@@ -159,7 +166,7 @@ _COLUMNS: Final = {
         "rank",
         "item",
     ),
-    "decisions": ("decision", "track"),
+    "decisions": ("number", "decision", "track", "how it was taken", "in favour", "against", "abstained"),
     "actions": (
         *("what", "who", "when", "date due", "track", "deliverable", "beside", "means", "money", "partners"),
         "progress",
@@ -200,7 +207,7 @@ def tables_of(document: Document, record: Record) -> Iterator[tuple[str, tuple[s
         "steps": _steps(record, language),
         "contributions": _contributions(record),
         "votes": _votes(record),
-        "decisions": ({"decision": each.text, "track": _track(record, each.track)} for each in record.decisions),
+        "decisions": _decisions(record, language),
         "actions": _actions(record, language),
         "attached": _attached(record, language),
     }
@@ -219,7 +226,9 @@ def _version(document: Document) -> Row:
 
 def _workshop(record: Record) -> Row:
     about, counts = record.workshop, record.counts
-    counted = {} if counts is None else {key: getattr(counts, key) for key in ("present", "excused", "absent")}
+    counted = (
+        {} if counts is None else {key: getattr(counts, key) for key in ("present", "represented", "excused", "absent")}
+    )
     return {
         "title": about.title,
         "date": about.date,
@@ -233,6 +242,21 @@ def _workshop(record: Record) -> Row:
         "next meeting": record.next_meeting,
         "written by": about.written_by,
     }
+
+
+def _decisions(record: Record, language: Language) -> Iterator[Row]:
+    votes = {step.id: step.title for step in record.steps}
+    for each in record.decisions:
+        taken = each.taken
+        yield {
+            "number": each.number or None,
+            "decision": each.text,
+            "track": _track(record, each.track),
+            "how it was taken": taken_in_words(taken and Taken(taken.way, step=taken.step), votes, language),
+            "in favour": taken.in_favour if taken else None,
+            "against": taken.against if taken else None,
+            "abstained": taken.abstained if taken else None,
+        }
 
 
 def _actions(record: Record, language: Language) -> Iterator[Row]:
@@ -267,7 +291,7 @@ def _attached(record: Record, language: Language) -> Iterator[Row]:
 
 
 def _people(record: Record, language: Language) -> Iterator[Row]:
-    values = _VALUES[language]
+    values, names = _VALUES[language], {each.id: each.name for each in record.people}
     for each in record.people:
         yield {
             "number": each.number,
@@ -278,6 +302,7 @@ def _people(record: Record, language: Language) -> Iterator[Row]:
             "attendance": values.get(each.attendance, each.attendance),
             "came": _time(each.visits[0].came) if each.visits else None,
             "left": _time(each.visits[-1].left) if each.visits else None,
+            "represented by": names.get(each.represented_by, "") if each.represented_by else "",
         }
 
 

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import from_json
 
 from live.core.blocks import Document
-from live.core.record import VERSION
+from live.core.record import VERSION, Record
 
 _DOCUMENT: Final = TypeAdapter(Document)
 
@@ -31,10 +31,19 @@ def document_from_json(written: bytes | str) -> Document:
 def said_by(document: Document) -> bytes:
     """What its fingerprint is of. A field that came later and says nothing is left out: a version that was made before
     has the fingerprint that is printed on it."""
-    nothing = document.data is None or not document.data.attached
-    left_out: dict[str, Any] = {"data": {"attached"}} if nothing else {}
     # Who it is marked for is no part of what it says.
-    return _DOCUMENT.dump_json(document, indent=2, exclude={**left_out, "audience": True}) + b"\n"
+    left_out: dict[str, Any] = {"audience": True, "data": _saying_nothing(document.data or Record())}
+    return _DOCUMENT.dump_json(document, indent=2, exclude=left_out) + b"\n"
+
+
+def _saying_nothing(record: Record) -> dict[str, Any]:
+    left_out: dict[str, Any] = {name: True for name in ("attached", "approval") if not getattr(record, name)}
+    if record.counts is not None and not record.counts.represented:
+        left_out["counts"] = {"represented"}
+    if not any(each.represented_by for each in record.people):
+        left_out["people"] = {"__all__": {"represented_by"}}
+    later = [name for name in ("number", "taken") if not any(getattr(each, name) for each in record.decisions)]
+    return left_out | ({"decisions": {"__all__": {*later}}} if later else {})
 
 
 @cache

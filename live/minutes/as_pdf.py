@@ -1,4 +1,4 @@
-"""Minutes as a tagged PDF (PDF/UA-1) with bookmarks, its language and its title.
+"""Minutes as a tagged PDF (PDF/UA-1) for keeping (PDF/A-2a), with bookmarks, its language and its title.
 
 What people wrote reaches the typesetter as JSON and is shown, never read: no character of it is
 markup. The page itself is described in `templates/minutes/minutes.typ`.
@@ -47,6 +47,8 @@ _A_SIGNATURE: Final = 0.155
 _ONE_SIGNATURE: Final = 0.3
 # In millimetres.
 _LOGO_HEIGHT, _LOGO_WIDTH = 16, 60
+# Accessible and for keeping; accessible alone.
+_STANDARDS: Final[tuple[list[typst.PDFStandard], ...]] = (["ua-1", "a-2a"], ["ua-1"])
 _NOT_SHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Sk"})
 _BOX: Final = "□"
@@ -69,12 +71,14 @@ def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN, photographs: P
         if photo.file in photographs
     }
     source = b'#include "minutes.typ"'
-    try:
-        return _printed(source, page, made_at(document), ["ua-1"])
-    except typst.TypstError:
-        # Some joined signs fail only together, and some text nobody thought of may break another rule
-        # of PDF/UA. Minutes with one empty box, still tagged, are better than none.
-        return _printed(source, page, made_at(document), [])
+    for standards in _STANDARDS:
+        try:
+            return _printed(source, page, made_at(document), standards)
+        except typst.TypstError:
+            # Some joined signs fail only together, and some text nobody thought of may break another rule
+            # of a standard. Minutes with one empty box, still tagged, are better than none.
+            continue
+    return _printed(source, page, made_at(document), [])
 
 
 def _printed_look(look: Look) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from live.core.people import FACILITATORS, Identity, Role
 from live.minutes.dates import clock, moment
 from live.minutes.days import WHOLE, Held, several_days
 from live.workshop.model import Attendee, Span, Workshop
-from live.workshop.terms import Attendance
+from live.workshop.terms import Attendance, Standing
 
 A_MINUTE: Final = 60_000
 # The columns of days that leave room for those of organisation and function.
@@ -74,6 +74,7 @@ def _told(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
         )
         if people
     )
+    represented = _people(workshop, "represented")
     present = writing.pick("Présents", "Present")
     blocks: list[Block] = []
     if not writing.named:
@@ -81,6 +82,7 @@ def _told(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
         counts = (
             (present, len(came)),
             *([(writing.pick("Animation", "Facilitation"), len(facilitating))] if facilitating else []),
+            *([(writing.pick("Représentés", "Represented"), len(represented))] if represented else []),
             *((label, len(people)) for label, people in others),
             *([(writing.pick("Départs notés", "Departures noted"), gone)] if gone else []),
         )
@@ -89,32 +91,67 @@ def _told(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
     # Facilitators are not among those who could vote, so they are counted apart.
     apart = writing.pick(", animation", ", facilitation") + f" ({len(facilitating)})" if facilitating else ""
     if days:
-        everybody = (*came, *(person for _, people in others for person in people))
+        everybody = (*came, *represented, *(person for _, people in others for person in people))
         title = writing.pick("Présents un jour au moins", "Present on at least one day")
         blocks += [Heading(2, f"{title} ({len(came)}){apart}"), Facts(_by_day(workshop, days, writing))]
         blocks += _table(workshop, everybody, facilitating, days, writing, place)
+        blocks += _proxies(workshop, represented, writing)
         return blocks + _departures(workshop, came, bool(days), writing, place)
     title = f"{present} ({len(came)}){apart}"
     blocks += [Heading(2, title), *_present(title, came, facilitating, writing)]
+    blocks += _proxies(workshop, represented, writing)
     for label, people in others:
         blocks += [Heading(2, f"{label} ({len(people)})"), *_listed(people, writing)]
     return blocks + _departures(workshop, came, False, writing, place)
+
+
+def _proxies(workshop: Workshop, people: tuple[PersonId, ...], writing: Writing) -> list[Block]:
+    """Who did not come and was represented, with whoever held their proxy."""
+    if not people:
+        return []
+    known, unnamed = sorted_by_name(people, writing)
+    title = f"{writing.pick('Représentés', 'Represented')} ({len(people)})"
+    lines = tuple(
+        in_full(person, identity, writing)
+        + (writing.pick(f" – pouvoir à {holder}", f" – proxy to {holder}") * bool(holder))
+        for person, identity in known
+        for holder in (_called(holder_of(workshop, person, writing), writing),)
+    )
+    return [Heading(2, title), *([Bullets(lines)] if lines else []), *_and_unnamed(len(unnamed), writing)]
+
+
+def _called(person: PersonId | None, writing: Writing) -> str:
+    return listed_name(person, writing.directory.of(person), writing) if person else ""
+
+
+def holder_of(workshop: Workshop, person: PersonId, writing: Writing) -> PersonId | None:
+    """Who represented somebody, where that may be told."""
+    holder = workshop.people[person].proxy
+    represented = standing(workshop, workshop.people[person]) == "represented"
+    return holder if represented and holder and writing.name(holder) else None
 
 
 def _by_day(workshop: Workshop, days: tuple[Held, ...], writing: Writing) -> tuple[tuple[str, str], ...]:
     """How many were there on each day."""
     one = {
         "present": writing.pick("présent", "present"),
+        "represented": writing.pick("représenté", "represented"),
         "excused": writing.pick("excusé", "excused"),
         "absent": "absent",
     }
     rows = []
     for day in days:
-        told: list[str] = [attended(workshop, person, day) for person in workshop.people.values() if counts(person)]
+        told: list[str] = [stood_on(workshop, person, day) for person in workshop.people.values() if counts(person)]
         counted = ((told.count(which), word) for which, word in one.items())
         said = [f"{count} {word}{writing.pick('s', '') if count > 1 else ''}" for count, word in counted if count]
         rows.append((begun_large(day.named(writing)), ", ".join(said) or "–"))
     return tuple(rows)
+
+
+def stood_on(workshop: Workshop, person: Attendee, day: Held) -> Standing:
+    """As the minutes count it: of whoever came on no day, a proxy stands for each."""
+    known = attended(workshop, person, day)
+    return "represented" if known != "present" and standing(workshop, person) == "represented" else known
 
 
 def attended(workshop: Workshop, person: Attendee, day: Held) -> Attendance:
@@ -137,6 +174,7 @@ def _table(
     halves = {"morning": writing.pick(", matin", ", morning"), "afternoon": writing.pick(", après-midi", ", afternoon")}
     letters = {
         "present": "P",
+        "represented": "R",
         "excused": "E",
         "absent": "A",
         "expected": "–",
@@ -152,13 +190,15 @@ def _table(
         (
             _named(listed_name(person, identity, writing), identity, role * (person in facilitating), below),
             *(getattr(identity, field) for field in said),
-            *(letters[during(workshop, workshop.people[person], day, part)] for day, _, part in columns),
+            *(letters[_told_during(workshop, workshop.people[person], day, part)] for day, _, part in columns),
         )
         for person, identity in known
     )
+    proxies = any(standing(workshop, workshop.people[person]) == "represented" for person, _ in known)
+    others = writing.pick("R : représenté, ", "R: represented, ") if proxies else ""
     legend = writing.pick(
-        "Présences par journée (P : présent, E : excusé, A : absent)",
-        "Attendance by day (P: present, E: excused, A: absent)",
+        f"Présences par journée (P : présent, {others}E : excusé, A : absent)",
+        f"Attendance by day (P: present, {others}E: excused, A: absent)",
     )
     heads = (
         writing.pick("Nom", "Name"),
@@ -175,6 +215,11 @@ def _named(name: str, identity: Identity, role: str, in_full: bool) -> str:
 
 def parts_of(workshop: Workshop, day: Held, place: tzinfo) -> tuple[tuple[str, Span], ...]:
     return day.halves(place) if workshop.description.attendance_by == "half_day" else WHOLE
+
+
+def _told_during(workshop: Workshop, person: Attendee, day: Held, part: Span) -> Standing:
+    known = during(workshop, person, day, part)
+    return "represented" if stood_on(workshop, person, day) == "represented" else known
 
 
 def during(workshop: Workshop, person: Attendee, day: Held, part: Span) -> Attendance:
@@ -201,8 +246,15 @@ def _people(workshop: Workshop, attendance: str) -> tuple[PersonId, ...]:
     )
 
 
-def standing(workshop: Workshop, person: Attendee) -> Attendance:
-    """Present is whoever came on one day at least."""
+def standing(workshop: Workshop, person: Attendee) -> Standing:
+    """Present is whoever came on one day at least; represented whoever did not, where somebody who came held their
+    proxy."""
+    known, holder = _came(workshop, person), workshop.people.get(person.proxy or "")
+    is_held = holder is not None and not holder.removed and _came(workshop, holder) == "present"
+    return "represented" if is_held and known != "present" else known
+
+
+def _came(workshop: Workshop, person: Attendee) -> Attendance:
     if not workshop.days:
         return person.attendance
     on = {person.on(key) for key, day in workshop.days.items() if day.was_held}

@@ -131,8 +131,7 @@ def _block(one: Block, other: Block) -> Block:
         case Bullets(), Bullets():
             if one.items == other.items:
                 return one
-            items = tuple(_joined(a, b, _BELOW) for a, b in zip(one.items, other.items, strict=True))
-            return replace(one, items=items, spans=())
+            return _bullets(one, other)
         case Facts(), Facts():
             rows = tuple(
                 (_joined(a[0], b[0], _BESIDE), _joined(a[1], b[1], _BELOW))
@@ -156,6 +155,18 @@ def _block(one: Block, other: Block) -> Block:
             )
         case _:
             return one
+
+
+def _bullets(one: Bullets, other: Bullets) -> Bullets:
+    both = [*zip(one.spans, other.spans, strict=True)] if len(one.spans) == len(other.spans) else []
+    if not both or any(len(a) != len(b) for a, b in both):
+        items = tuple(_joined(a, b, _BELOW) for a, b in zip(one.items, other.items, strict=True))
+        return replace(one, items=items, spans=())
+    # Only what is about the words of an item is said twice.
+    spans = tuple(
+        tuple(replace(x, text=_joined(x.text, y.text, _BESIDE)) for x, y in zip(a, b, strict=True)) for a, b in both
+    )
+    return replace(one, items=tuple("".join(span.text for span in line) for line in spans), spans=spans)
 
 
 def _joined(one: str, other: str, between: str) -> str:

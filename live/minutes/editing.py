@@ -30,8 +30,10 @@ from live.core.blocks import (
     Table,
     words_of,
 )
+from live.core.ids import PersonId
 from live.core.method import Language
 from live.core.record import Action, Entry, Record, StepEntry, VoteRow
+from live.minutes.approving import approval_of, with_approval
 from live.minutes.enclosures import (
     Anchors,
     Enclosure,
@@ -73,12 +75,15 @@ def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) ->
         _section_with(section, corrected) if any(spot[0] == section.id for spot in corrected) else section
         for section in begun
     )
+    approval = approval_of(pieces)
+    if approval is not None:
+        sections = with_approval(sections, approval, document.language)
     told = [replace(piece, quote=key[0], nth=key[1]) for (_, key), piece in corrected.items()]
     data = document.data and _without_emptied(reworded(document.data, told), document.data)
     sections = _with_added(sections, pieces, document.language)
     there = {section.id for section in sections}
     photographs = tuple(each for each in photographs if each[1].section in there)
-    data = data and replace(data, attached=attached(photographs, files, document.language))
+    data = data and replace(data, attached=attached(photographs, files, document.language), approval=approval)
     sections = tuple(with_photographs_at_the_end(section, photographs) for section in sections)
     last = next((at for at, each in enumerate(sections) if each.id == "authorship"), len(sections))
     sections = (*sections[:last], *attachments_of(files, document.language), *sections[last:])
@@ -271,8 +276,12 @@ def _bullets(block: Bullets, of: Callable[..., str]) -> Block | None:
 
 
 def _reworded(text: str, spans: Spans) -> tuple[str, Spans]:
-    fixed = tuple(span for span in spans if span.fixed)
-    return text + "".join(span.text for span in fixed), (Span(text, strong=bool(fixed) and spans[0].strong), *fixed)
+    """Other words between what is fixed before them and behind."""
+    words = next((at for at, span in enumerate(spans) if not span.fixed), 0)
+    before, behind = spans[:words], tuple(span for span in spans[words:] if span.fixed)
+    strong = bool(before or behind) and spans[words].strong
+    anew = (*before, Span(text, strong=strong), *behind)
+    return "".join(span.text for span in anew), anew
 
 
 def _table(block: Table, of: Callable[..., str]) -> Block | None:
@@ -307,6 +316,8 @@ def _without_empty_headings(blocks: Iterable[Block]) -> Iterator[Block]:
 def reworded(record: Record, pieces: Iterable[Piece]) -> Record:
     """What the printed minutes say otherwise the data say otherwise too, entry for entry: what is left out there has no
     words here."""
+    raw = {step.id: step for step in record.steps}
+    names = {each.id: each.name for each in record.people if each.id and each.name}
     for piece in pieces:
         if piece.kind != "text" or piece.value is None:
             continue
@@ -314,8 +325,9 @@ def reworded(record: Record, pieces: Iterable[Piece]) -> Record:
         where, _, rest = piece.section.partition(":")
         if where in ("step", "annex"):
             step = rest.partition(":")[0]
-            steps = tuple(_step_with(each, piece.quote, new) if each.id == step else each for each in record.steps)
-            record = replace(record, steps=steps)
+            meant = _meant(raw[step], piece, names) if step in raw else frozenset()
+            steps = (_step_with(each, piece.quote, new, meant) if each.id == step else each for each in record.steps)
+            record = replace(record, steps=tuple(steps))
         elif where in ("decisions", "all_decisions"):
             told = (replace(each, text=_said_anew(each.text, piece.quote, new)) for each in record.decisions)
             record = replace(record, decisions=tuple(told))
@@ -348,10 +360,27 @@ def _without_emptied(record: Record, before: Record) -> Record:
     )
 
 
-def _step_with(step: StepEntry, quote: str, new: str) -> StepEntry:
-    def said(entry: Entry) -> Entry:
+def _meant(step: StepEntry, piece: Piece, names: Mapping[PersonId, str]) -> frozenset[int]:
+    """The places of the entries whose text a piece corrects. Of several that say the same it is the one whose author
+    the document names beside it, else the one that stands as far down among them as the text does."""
+    alike: dict[str, list[int]] = {}
+    for at, entry in enumerate(step.outcomes):
+        if entry.text and entry.text in piece.quote:
+            alike.setdefault(entry.text, []).append(at)
+    meant: set[int] = set()
+    for text, places in alike.items():
+        signed = [at for at in places if any(names.get(each, "\n") in piece.quote for each in step.outcomes[at].by)]
+        if text == piece.quote and piece.nth < len(places):
+            meant.add(places[piece.nth])
+        else:
+            meant.update(signed or places)
+    return frozenset(meant)
+
+
+def _step_with(step: StepEntry, quote: str, new: str, meant: frozenset[int]) -> StepEntry:
+    def said(at: int, entry: Entry) -> Entry:
         detail = _said_anew(entry.detail, quote, new) if entry.detail else ""
-        return replace(entry, text=_said_anew(entry.text, quote, new), detail=detail)
+        return replace(entry, text=_said_anew(entry.text, quote, new) if at in meant else entry.text, detail=detail)
 
     vote = step.vote
     if vote is not None:
@@ -359,7 +388,7 @@ def _step_with(step: StepEntry, quote: str, new: str) -> StepEntry:
         vote = replace(vote, rows=_rows_with(vote.rows, quote, new), first=first)
     return replace(
         step,
-        outcomes=tuple(map(said, step.outcomes)),
+        outcomes=tuple(said(at, entry) for at, entry in enumerate(step.outcomes)),
         vote=vote,
         question=_said_anew(step.question, quote, new) if step.question else "",
         title=new if step.title == quote else step.title,

@@ -14,9 +14,10 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from live.core.blocks import Audience, Block, Bullets, Document, Facts, Paragraph, Section
+from live.core.blocks import Audience, Block, Bullets, Document, Facts, Paragraph, Section, Span
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
+from live.core.method import Language
 from live.minutes.as_json import said_by
 from live.minutes.choosing import in_print
 from live.minutes.dates import clock, moment
@@ -54,6 +55,21 @@ class Edition:
 EDITION: Final = TypeAdapter(Edition)
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A document that went out under a fingerprint: of which version it was, for whom and in which language."""
+
+    fingerprint: str
+    number: int
+    audience: Audience
+    language: Language
+
+
+ISSUE: Final = TypeAdapter(Issue)
+# How much of a fingerprint is printed.
+PRINTED_SIGNS: Final = 16
+
+
 def fingerprint_of(document: Document) -> str:
     """SHA-256 of all it says, whatever made it, when, and on which server: not of its last line, which names it, nor
     of where the references lead."""
@@ -68,18 +84,27 @@ def _unlinked(section: Section) -> Section:
     def bare(block: Block) -> Block:
         if not isinstance(block, Bullets) or not any(span.fixed for item in block.spans for span in item):
             return block
-        return replace(block, spans=tuple(tuple(replace(span, to="") for span in item) for item in block.spans))
+        bare_spans = (tuple(replace(span, to="", fixed=False) for span in item) for item in block.spans)
+        return replace(block, spans=tuple(bare_spans))
 
     return replace(section, blocks=tuple(map(bare, section.blocks)))
 
 
 def short(fingerprint: str) -> str:
     """As people compare it: sixteen signs in groups of four."""
-    return " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))
+    return " ".join(fingerprint[at : at + 4] for at in range(0, PRINTED_SIGNS, 4))
 
 
-def stamped(document: Document, edition: Edition, place: tzinfo) -> Document:
-    """The document of an edition with its number, its date and its fingerprint."""
+def typed_fingerprint(text: str) -> str:
+    """As it is kept, of what somebody has typed or pasted: what is printed of it, or all; empty where it is none."""
+    signs = "".join(text.split()).replace("-", "").lower()
+    whole = len(signs) >= PRINTED_SIGNS and all(sign in "0123456789abcdef" for sign in signs)
+    return signs if whole and len(signs) <= sha256().digest_size * 2 else ""
+
+
+def stamped(document: Document, edition: Edition, place: tzinfo, checked_at: str = "") -> Document:
+    """The document of an edition with its number, its date and its fingerprint; `checked_at` is where whoever has it
+    can ask which version it is."""
     french = document.language == "fr"
     made = moment(edition.made_at, place)
     day, hour = weekday_and_day(made.date(), document.language), clock(made, document.language)
@@ -95,7 +120,8 @@ def stamped(document: Document, edition: Edition, place: tzinfo) -> Document:
         said = f"Version {edition.number}, établie le {day} à {hour}."
         if not french:
             said = f"Version {edition.number}, made on {day} at {hour}."
-    lines = [Paragraph(said + " " + _fingerprints(edition, now, french, place), "remark")]
+    line = said + " " + _fingerprints(edition, now, french, place)
+    lines = [_with_address(line, now, checked_at, french) if checked_at else Paragraph(line, "remark")]
     sections = tuple(
         replace(section, blocks=(*(each for each in section.blocks if not _is_state(each)), *lines))
         if section.id == "authorship"
@@ -103,6 +129,16 @@ def stamped(document: Document, edition: Edition, place: tzinfo) -> Document:
         for section in document.sections
     )
     return replace(document, sections=sections, fingerprint=now)
+
+
+def _with_address(line: str, fingerprint: str, checked_at: str, french: bool) -> Paragraph:
+    asked = f"{checked_at}?fingerprint={fingerprint[:PRINTED_SIGNS]}"
+    spans = (
+        Span(f"{line} {'À vérifier sur' if french else 'Check it at'} "),
+        Span(checked_at.partition("://")[2] or checked_at, to=asked),
+        Span("."),
+    )
+    return Paragraph("".join(span.text for span in spans), "remark", spans)
 
 
 def _with_version(document: Document, edition: Edition, when: str) -> Document:

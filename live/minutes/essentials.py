@@ -18,8 +18,8 @@ from live.core.outcomes import Outcome
 from live.core.people import FACILITATORS
 from live.core.record import NOTE, Record, Vote
 from live.core.text import one_line, shortened
-from live.minutes.attending import everybody, standing
-from live.minutes.following import actions_table, decisions_list, details_table, followed_by
+from live.minutes.attending import counts, everybody, standing
+from live.minutes.following import actions_table, decisions_list, decisions_of, details_table, followed_by
 from live.workshop.model import Workshop
 
 # What page one has room for beside the rest.
@@ -55,7 +55,7 @@ def essentials(
     workshop: Workshop, record: Record, added: Iterable[Section], writing: Writing, listed: Writing
 ) -> Iterator[Section]:
     """`added`: what standing steps add to the document, of which the next meeting belongs here."""
-    decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
+    decided, to_do = decisions_of(workshop), followed_by(workshop, "action")
     figures = figures_in_words(workshop, record, listed)
     blocks: tuple[Block, ...] = (Paragraph(figures),) if figures else ()
     if won := tuple(_won(record, writing)):
@@ -66,7 +66,7 @@ def essentials(
         blocks = (*blocks, Paragraph(none))
     yield Section("essentials", title, blocks)
     if decided:
-        yield Section("decisions", writing.pick("Décisions", "Decisions"), _decided(decided, writing), 2)
+        yield Section("decisions", writing.pick("Décisions", "Decisions"), _decided(workshop, decided, writing), 2)
     if to_do:
         yield Section("actions", writing.pick("Suites à donner", "What follows"), _to_do(to_do, writing), 2)
     yield from (replace(section, level=2) for section in added if section.id == "next_meeting")
@@ -100,19 +100,19 @@ def _first_in(vote: Vote, writing: Writing) -> str:
 
 def in_full(workshop: Workshop, writing: Writing) -> Iterator[Section]:
     """What page one only counts, and what is said of actions besides."""
-    decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
+    decided, to_do = decisions_of(workshop), followed_by(workshop, "action")
     if len(decided) > MOST_DECISIONS:
         title = writing.pick("Relevé de décisions", "Record of decisions")
-        yield Section("all_decisions", title, (decisions_list(decided, writing),))
+        yield Section("all_decisions", title, (decisions_list(workshop, decided, writing),))
     if len(to_do) > MOST_ACTIONS:
         yield Section("all_actions", writing.pick("Plan d'action", "Action plan"), (actions_table(to_do, writing),))
     elif details := details_table(to_do, writing):
         yield Section("all_actions", details.caption, (details,))
 
 
-def _decided(decided: list[Outcome], writing: Writing) -> tuple[Block, ...]:
+def _decided(workshop: Workshop, decided: list[tuple[int, Outcome]], writing: Writing) -> tuple[Block, ...]:
     if len(decided) <= MOST_DECISIONS:
-        return (decisions_list(decided, writing),)
+        return (decisions_list(workshop, decided, writing),)
     many = len(decided)
     return (
         Paragraph(
@@ -161,6 +161,9 @@ def _people(workshop: Workshop, writing: Writing) -> Iterator[str]:
     present = _present(workshop, writing)
     if present:
         yield _number(len(present), ("participant", "participants"), ("participant", "participants"), writing)
+    represented = sum(standing(workshop, each) == "represented" for each in workshop.people.values() if counts(each))
+    if represented:
+        yield _number(represented, ("représenté", "représentés"), ("represented", "represented"), writing)
     organisations = {
         folded
         for person in present

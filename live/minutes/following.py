@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from live.core.blocks import Block, Bullets, Section, Table
+from live.core.blocks import Block, Bullets, Section, Span, Spans, Table
 from live.core.dates import read_day, read_month, said_day
 from live.core.ids import StepId, TrackId
-from live.core.method import Writing
-from live.core.outcomes import Outcome, progress_called
+from live.core.method import Language, Writing
+from live.core.outcomes import WAYS, Outcome, Taken, progress_called
 from live.methods import METHODS
 from live.workshop.handed_on import taken_over
 from live.workshop.model import Planned, Workshop
@@ -66,10 +67,47 @@ def added_sections(workshop: Workshop, writing: Writing) -> list[Section]:
     ]
 
 
-def decisions_list(decided: list[Outcome], writing: Writing) -> Block:
-    return Bullets(
-        tuple(f"{each.text} ({track})" if (track := _track(each, writing)) else each.text for each in decided)
-    )
+def decisions_of(workshop: Workshop, track: TrackId | None = None) -> list[tuple[int, Outcome]]:
+    """Decisions under the numbers by which they are cited: those of the whole workshop, also where one track's are
+    asked for."""
+    numbered = enumerate(followed_by(workshop, "decision"), 1)
+    return [(number, outcome) for number, outcome in numbered if track in (None, outcome.track)]
+
+
+def decisions_list(workshop: Workshop, decided: list[tuple[int, Outcome]], writing: Writing) -> Block:
+    """Each under its number and with how it was taken, which no correction of its words touches."""
+    votes = {key: step.plan.title for key, step in workshop.steps.items()}
+    spans = tuple(_decision(number, each, votes, writing) for number, each in decided)
+    return Bullets(tuple("".join(span.text for span in line) for line in spans), spans=spans)
+
+
+def _decision(number: int, decision: Outcome, votes: Mapping[StepId, str], writing: Writing) -> Spans:
+    track = _track(decision, writing)
+    text = f"{decision.text} ({track})" if track else decision.text
+    cited = Span(writing.pick(f"N°\u00a0{number}", f"No.\u00a0{number}"), strong=True, fixed=True)
+    line = (cited, Span(" – ", fixed=True), Span(text))
+    taken = taken_in_words(decision.taken, votes, writing.language)
+    return (*line, Span(f" ({taken})", fixed=True)) if taken else line
+
+
+def taken_in_words(taken: Taken | None, votes: Mapping[StepId, str], language: Language) -> str:
+    """« prise à main levée : 24 pour, 7 contre, 2 abstentions »"""
+    if taken is None:
+        return ""
+    french = language == "fr"
+    said = WAYS[taken.way].fr if french else WAYS[taken.way].en
+    if title := votes.get(taken.step):
+        return f"{said} « {title} »" if french else f"{said} “{title}”"
+    figures = [
+        f"{count}\u00a0{word}" + ("s" if plural and count > 1 else "")
+        for count, word, plural in (
+            (taken.in_favour, "pour" if french else "in favour", False),
+            (taken.against, "contre" if french else "against", False),
+            (taken.abstained, "abstention", True),
+        )
+        if count is not None
+    ]
+    return f"{said}{' : ' if french else ': '}{', '.join(figures)}" if figures else said
 
 
 def by_date(to_do: list[Outcome]) -> list[Outcome]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from live.core.blocks import Document
 from live.minutes import audiences
+from live.minutes.approving import on_every_page
 
 _DRAFT: Final = {"fr": "Provisoire", "en": "Draft"}
 _LOCALE: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
@@ -17,9 +18,11 @@ _NARROWEST, _SHORT, _WIDEST = 7, 20, 56
 
 
 def mark_of(document: Document) -> str:
-    """What stands on every page: that it is a draft, and whom it is for; nothing on final minutes that are for all."""
+    """What stands on every page: that it is a draft, until when it is to be approved, and whom it is for; nothing on
+    final minutes that are for all."""
     draft = _DRAFT[document.language] if document.draft else ""
-    return " · ".join(filter(None, (draft, audiences.mark_of(document.audience, document.language))))
+    asked = on_every_page(document.data.approval if document.data else None, document.language)
+    return " · ".join(filter(None, (draft, asked, audiences.mark_of(document.audience, document.language))))
 
 
 def locale(document: Document) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from live.core.blocks import Audience
 from live.core.ids import PersonId
 from live.core.method import Language
 
-Kind = Literal["text", "shown", "place", "added", "names", "photo", "file"]
+Kind = Literal["text", "shown", "place", "added", "names", "approval", "photo", "file"]
 Added = Literal["introduction", "conclusion"]
 ADDED: Final[tuple[Added, ...]] = ("introduction", "conclusion")
 LONGEST_TEXT: Final = 20_000
@@ -37,8 +37,9 @@ class Piece:
     """One thing done to one place. A `text` is that of a `section`, found by its words: the `nth` that is `quote`, in
     the minutes of `language`. `shown` (yes, no) and `place` (the section it comes after) are of a whole section,
     `added` is an introduction, a conclusion, or what is added at the end of a part, `names` says whether names are
-    printed (no). `shown` and `names` may be for one `audience` (`live/minutes/audiences.py`). A `photo` or a `file`
-    quotes the name under which it is kept (`live/minutes/enclosures.py`)."""
+    printed (no), `approval` until when they are to be approved or when they were (`live/minutes/approving.py`).
+    `shown` and `names` may be for one `audience` (`live/minutes/audiences.py`). A `photo` or a `file` quotes the name
+    under which it is kept (`live/minutes/enclosures.py`)."""
 
     kind: Kind
     section: str = ""

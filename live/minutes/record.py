@@ -34,13 +34,13 @@ from live.core.record import (
     Visit,
 )
 from live.methods import METHODS
-from live.minutes.attending import departures, everybody, sorted_by_name, standing
+from live.minutes.attending import departures, everybody, holder_of, sorted_by_name, standing
 from live.minutes.dates import moment, zone
-from live.minutes.following import added_sections, followed_by, leading, taking_part
+from live.minutes.following import added_sections, decisions_of, followed_by, leading, taking_part
 from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.tracks import meetings_of, passing_by
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
-from live.workshop.terms import MAIN, Attendance
+from live.workshop.terms import MAIN, Attendance, Standing
 
 
 def record_of(workshop: Workshop, writing: Writing, listed: Writing) -> Record:
@@ -58,7 +58,9 @@ def record_of(workshop: Workshop, writing: Writing, listed: Writing) -> Record:
         people=people,
         tracks=tuple(_track(workshop, key, number, writing) for number, key in enumerate(workshop.beside, 1)),
         steps=steps,
-        decisions=tuple(Decision(each.text, each.track or None) for each in followed_by(workshop, "decision")),
+        decisions=tuple(
+            Decision(each.text, each.track or None, number, each.taken) for number, each in decisions_of(workshop)
+        ),
         actions=tuple(action_of(each, writing) for each in followed_by(workshop, "action")),
         next_meeting=_said(workshop, writing, "next_meeting"),
     )
@@ -139,6 +141,7 @@ def _people(
             identity.function,
             _visits(workshop.people[person], place),
             _on_days(workshop, workshop.people[person]),
+            holder_of(workshop, person, writing),
         )
         for person, identity in known
     ]
@@ -154,7 +157,7 @@ def _role(person: Attendee) -> Literal["participant", "facilitator"]:
     return "facilitator" if person.role in FACILITATORS else "participant"
 
 
-def _attendance(workshop: Workshop, person: Attendee) -> Attendance:
+def _attendance(workshop: Workshop, person: Attendee) -> Standing:
     """Who was awaited to the end did not come."""
     known = standing(workshop, person)
     return "absent" if workshop.is_closed and known == "expected" else known
@@ -182,6 +185,7 @@ def _counts(workshop: Workshop, people: tuple[Attendant, ...], everyone: tuple[P
         absent=guests.count("absent"),
         expected=guests.count("expected"),
         left_early=sum(_left_early(workshop.people[person]) for person in everyone),
+        represented=guests.count("represented"),
     )
 
 

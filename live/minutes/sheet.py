@@ -71,7 +71,7 @@ def sheet_of(
         "Organisation",
         writing.pick("Fonction", "Function"),
     )
-    said = [_said(identity) for _, identity in known]
+    said = [_said(identity, _proxies_of(workshop, person, writing)) for person, identity in known]
     # A column in which nobody has anything leaves its width to the signatures.
     kept = [at for at in range(3) if at == 0 or any(row[at] for row in said)]
     columns = (columns[0], *(columns[1 + at] for at in kept))
@@ -158,9 +158,19 @@ def _day(workshop: Workshop, key: DayId | None, place: tzinfo) -> Held:
     return Held(None, day, DayPlan(), spans, spans, 1, not workshop.is_closed)
 
 
-def _said(identity: Identity) -> tuple[str, str, str]:
-    name = " ".join(filter(None, (identity.name.upper(), identity.first_name)))
-    return name, identity.organisation, identity.function
+def _said(identity: Identity, proxies: tuple[str, ...]) -> tuple[str, str, str]:
+    return "\n".join((_surname_first(identity), *proxies)), identity.organisation, identity.function
+
+
+def _surname_first(identity: Identity) -> str:
+    return " ".join(filter(None, (identity.name.upper(), identity.first_name)))
+
+
+def _proxies_of(workshop: Workshop, holder: PersonId, writing: Writing) -> tuple[str, ...]:
+    """Whom somebody represents: they sign for each of them too."""
+    givers = [person for person, each in workshop.people.items() if each.proxy == holder and counts(each)]
+    known, _ = sorted_by_name(givers, writing)
+    return tuple(writing.pick("pouvoir de ", "proxy of ") + _surname_first(identity) for _, identity in known)
 
 
 def _word(attendance: Attendance, writing: Writing) -> str:

@@ -15,7 +15,7 @@ from live.methods import METHODS
 from live.minutes.attending import MOST_ROWS, in_full, people_in_words, sorted_by_name
 from live.minutes.dates import clock, moment
 from live.minutes.days import several_days, spans_of
-from live.minutes.following import actions_table, decisions_list, followed_by
+from live.minutes.following import actions_table, decisions_list, decisions_of, followed_by
 from live.minutes.placing import is_held
 from live.workshop.model import Planned, Stay, Track, Workshop
 
@@ -59,10 +59,10 @@ def _what_follows(workshop: Workshop, track: TrackId, writing: Writing) -> Itera
     """The decisions and actions of this track alone, for its own minutes: in those of the workshop all stand together,
     with the track named."""
     own = replace(writing, tracks={})
-    decided, to_do = followed_by(workshop, "decision", track), followed_by(workshop, "action", track)
+    decided, to_do = decisions_of(workshop, track), followed_by(workshop, "action", track)
     if decided:
         title = writing.pick("Décisions de l'axe", "Decisions of the track")
-        yield Section(f"decisions:{track}", title, (decisions_list(decided, own),), 2, shown=False)
+        yield Section(f"decisions:{track}", title, (decisions_list(workshop, decided, own),), 2, shown=False)
     if to_do:
         title = writing.pick("Suites de l'axe", "What follows for the track")
         yield Section(f"actions:{track}", title, (actions_table(to_do, own),), 2, shown=False)

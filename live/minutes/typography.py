@@ -26,11 +26,14 @@ from live.core.blocks import (
     Section,
     Spans,
     Table,
+    words_of,
 )
 from live.core.text import printable
 
 NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
+# A private sign, which no printable text holds.
+_BETWEEN_SPANS: Final = "\ue001"
 _SPACES: Final = "[ \u00a0\u202f\u2009]*"
 
 # Addresses and :smile: come first, so that nothing inside them is mistaken for punctuation. Each
@@ -39,17 +42,15 @@ _FRENCH: Final = re.compile(
     rf"""
       (?P<kept> (?:\w+://|mailto:|www\.)[^\s«»]* | (?<![^\s«»(])[^\s«»@]+@[^\s«»]+ | (?<!\w):[\w+-]+: )
     | (?<=[^\W\d_])(?P<apostrophe>')(?=[\w«])
-    | (?<=[^\s(\[{{«!?;:]){_SPACES}(?P<high>[!?]+(?=[\s)\]»”,.…]|$)|;(?=[\s»]|$))
+    | (?<=[^\s(\[{{«!?;:]){_SPACES}(?P<high>[!?]+(?=[\s)\]»”,.…{_BETWEEN_SPANS}]|$)|;(?=[\s»{_BETWEEN_SPANS}]|$))
     | (?<=[^\s(\[{{«]){_SPACES}(?P<closed>»)
-    | (?<=[^\s(\[{{«!?;:]){_SPACES}:(?=[\s»]|$)
+    | (?<=[^\s(\[{{«!?;:]){_SPACES}:(?=[\s»{_BETWEEN_SPANS}]|$)
     | (?P<opening>«){_SPACES}(?=[^\s»])
     | (?<!\w)(?P<number>\d{{1,3}}(?:[ \u00a0]\d{{3}})+)(?!\w)
     | (?<=\d)[ ](?=(?P<unit>[€%]))
     """,
     re.VERBOSE,
 )
-# A private sign, which no printable text holds.
-_BETWEEN_SPANS: Final = "\ue001"
 _WORDS: Final = re.compile(r"(?<=>)[^<>]+(?=<)")
 # How a text is set depends on which it is.
 Choice = Callable[[str], Callable[[str], str]]
@@ -189,7 +190,7 @@ def _set_spans(spans: Spans, chosen: Choice) -> Spans:
     """Pieces of a text, set as the one text they are: what stands before a sign may end the piece before."""
     if not spans:
         return ()
-    whole = chosen(_joined(spans))(_BETWEEN_SPANS.join(printable(span.text) for span in spans))
+    whole = chosen(words_of(_joined(spans), spans))(_BETWEEN_SPANS.join(printable(span.text) for span in spans))
     return tuple(replace(span, text=text) for span, text in zip(spans, whole.split(_BETWEEN_SPANS), strict=True))
 
 

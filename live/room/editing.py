@@ -21,10 +21,11 @@ from live.minutes.attending import names_printed
 from live.minutes.audiences import NAMES, Names, laid_for, marked_for, names_for
 from live.minutes.dates import zone
 from live.minutes.editing import Edited, edited
-from live.minutes.editions import EDITION, MOST_EDITIONS, Edition, fingerprint_of, stamped
+from live.minutes.editions import EDITION, MOST_EDITIONS, Edition, Issue, fingerprint_of, stamped
 from live.minutes.masking import masked
 from live.minutes.pieces import LONGEST_TEXT, MOST_CHANGES, MOST_PIECES, PIECE, Change, Layer, Piece
 from live.minutes.writing import minutes_of
+from live.room.issues import issued
 from live.room.keeping import closed_minutes, minutes_kept_at
 from live.room.room import Room
 from live.store import Store
@@ -55,6 +56,9 @@ class Original(Protocol):
     def name(self) -> Callable[[PersonId], str]: ...
     @property
     def prints_names(self) -> bool: ...
+    @property
+    def checked_at(self) -> str:
+        """Where whoever has a version asks which one it is; empty where that is not known."""
 
     async def people(self) -> Collection[Identity]:
         """Those whom it may name."""
@@ -149,7 +153,8 @@ async def document_of(
     if audience == "public":
         # Who asked for which correction is told to those who belong to it.
         edition = replace(edition, amendments=())
-    made = stamped(laid.document, edition.as_for(audience), original.place)
+    made = stamped(laid.document, edition.as_for(audience), original.place, original.checked_at)
+    await issued(original, Issue(made.fingerprint, edition.number, audience, language))
     if audience != "members" and language == original.language:
         await _keep_fingerprint(original, edition, audience, made.fingerprint)
     return made
@@ -196,6 +201,7 @@ class Minutes:
     room: Room
     made_with: str
     now: int
+    checked_at: str = ""
 
     @property
     def id(self) -> str:

@@ -23,6 +23,7 @@ from live.room.copies import erase_copies
 from live.room.keeping import keep_minutes
 from live.room.opening import Unreadable, opened
 from live.room.pool import Pool
+from live.room.rewording import Anew
 from live.room.room import SERVER, Room
 from live.store import Store
 from live.store.log import StoreAway
@@ -140,6 +141,8 @@ class Rooms:
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room | None]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        # Those of them that erase elsewhere what was erased in one workshop: a server that stops waits for them.
+        self._copies: set[asyncio.Task[None]] = set()
         self._presence: set[str] = set()
         self._looked_at: dict[str, float] = {}
         self._registers = 0
@@ -201,7 +204,7 @@ class Rooms:
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
         room.on_begun_anew = self._begun_anew
-        room.on_reworded = lambda reworded, said: self.soon(erase_copies(self.store, self.room, reworded.id, said))
+        room.on_reworded = self._look_for_copies
         if not await self.store.shelf.having([workshop], REHEARSED):
             room.on_appended = self.on_appended
             room.screens.on_shown = self.on_shown
@@ -292,6 +295,8 @@ class Rooms:
                 await asyncio.wait_for(room.settled(), 2.0)
             except (TimeoutError, StoreAway):
                 log.warning("workshop %s did not settle: the store is away", room.id)
+        if self._copies:
+            await asyncio.wait({*self._copies}, timeout=2.0)
 
     async def close(self) -> None:
         for task in [*self._tasks]:
@@ -505,6 +510,12 @@ class Rooms:
                 continue
             return
         log.error("the minutes of workshop %s could not be kept; they will be when it is next opened", room.id)
+
+    def _look_for_copies(self, room: Room, said: Anew) -> None:
+        looking = asyncio.create_task(erase_copies(self.store, self.room, room.id, said))
+        self.keep(looking)
+        self._copies.add(looking)
+        looking.add_done_callback(self._copies.discard)
 
     def keep(self, task: asyncio.Task[Any]) -> None:
         self._tasks.add(task)

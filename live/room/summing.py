@@ -43,6 +43,7 @@ class Synthesis:
     series: Series
     link: Link
     document: Callable[[str], str]
+    checked_at: str = ""
 
     @property
     def id(self) -> str:

@@ -1,4 +1,5 @@
-"""What is done to a document before it is sent: edits, the versions made of them, proposed amendments. Those of the
+"""What is done to a document before it is sent: edits, the versions made of them, proposed amendments; and the
+fingerprints under which versions went out. Those of the
 minutes stand beside the log of the workshop, those of a synthesis beside that of the series.
 
 Each is one entry of a hash and is swapped whole, provided that it still is what was read: two who write the same entry
@@ -14,8 +15,8 @@ from live.store.keys import erased_mark, key, purge_mark
 from live.store.line import Function, Line, Wait, Word
 from live.store.log import StoreAway
 
-What = Literal["edits", "editions", "amendments", "amending"]
-ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending")
+What = Literal["edits", "editions", "amendments", "amending", "fingerprints"]
+ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending", "fingerprints")
 
 # No hash ever holds so many entries.
 MOST: Final = 100_000

@@ -23,7 +23,7 @@ from live.minutes.editing import Edited, places_of
 from live.minutes.pieces import FIXED, Layer, Piece
 from live.room import amending
 from live.room.editing import Minutes, Original, layer_of, working_copy
-from live.web.desk import Described, piece_of, said_when, synthesis_of
+from live.web.desk import Described, minutes_in, piece_of, said_when, synthesis_of
 from live.web.downloads import document_response
 from live.web.guesses import network_of
 from live.web.passes import Pass
@@ -55,7 +55,7 @@ async def _opened(request: Request) -> Opened:
         original, described = synthesis_of(site, series), series
     else:
         room = await room_asked_for(request)
-        original = Minutes(site.store, room, site.rooms.version, now)
+        original = minutes_in(site, room)
         described, held = room.workshop.description, pass_for(request, room, "phone")
     found = await amending.opened_by(original, secret, now)
     if found is None:

@@ -91,7 +91,7 @@ async def desk_of(request: Request) -> Desk:
 async def _of_workshop(request: Request) -> Desk:
     admission = await admitted(request, "console", organiser=True)
     site, room = site_of(request), admission.room
-    original = Minutes(site.store, room, site.rooms.version, site.rooms.clock())
+    original = minutes_in(site, room)
     address = f"/w/{room.id}/minutes"
     return await _laid(request, original, room.workshop.description, address, admission.by.person, room)
 
@@ -120,6 +120,15 @@ async def _laid(
     return Desk(original, described, address, by, layer, raw, copy, language, room)
 
 
+def minutes_in(site: Site, room: Room) -> Minutes:
+    """Those of a workshop, as they are now."""
+    return Minutes(site.store, room, site.rooms.version, site.rooms.clock(), checked_at(site))
+
+
+def checked_at(site: Site) -> str:
+    return f"{site.addresses.base}/check"
+
+
 def synthesis_of(site: Site, series: Series) -> Synthesis:
     """Its lines lead to cards that anybody may see while it is published."""
     start = f"{site.addresses.base}/synthesis/{series.id}"
@@ -128,6 +137,7 @@ def synthesis_of(site: Site, series: Series) -> Synthesis:
         series,
         lambda said: f"{start}/cards/{said.workshop}/{said.step}/{said.entry}",
         lambda key: f"{start}/documents/{key}",
+        checked_at(site),
     )
 
 

@@ -21,9 +21,10 @@ from live.minutes.choosing import in_print
 from live.minutes.formats import BY_EXTENSION, render
 from live.minutes.own import own_actions
 from live.minutes.tracks import of_one_track
-from live.room.editing import Minutes, document_of, layer_of, working_copy
+from live.room.editing import document_of, layer_of, working_copy
 from live.room.enclosures import photographs_of
 from live.room.room import Room
+from live.web.desk import minutes_in
 from live.web.letterheads import letterhead_for
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, language_of, site_of
 from live.web.site import Site
@@ -118,7 +119,7 @@ async def document_asked_for(
 
 async def _document_in(site: Site, room: Room, language: Language, version: str, audience: Audience) -> Document:
     """Raises NotHere."""
-    minutes = Minutes(site.store, room, site.rooms.version, site.rooms.clock())
+    minutes = minutes_in(site, room)
     editions = await minutes.editions()
     if version and version != "working":
         found = [each for each in editions if str(each.number) == version]

@@ -21,6 +21,7 @@ from live.core.blocks import Photo
 from live.core.files import KINDS
 from live.core.method import Language
 from live.core.refusals import Refused
+from live.minutes.approving import approval_in, approval_in_words, approval_of, told
 from live.minutes.audiences import names_for
 from live.minutes.choosing import in_print
 from live.minutes.editing import movable
@@ -50,11 +51,11 @@ MOST_CORRECTS: Final = 200
 async def minutes(request: Request) -> Response:
     """minutes.html: `workshop` (id), `described`, `organises`, `closed`, `minutes_language`, `sections` (id, title,
     level, shown, fixed, annex, movable, first, last, edits, base of `shown`), `added` (introduction, conclusion: text
-    and base), `names` (printed, base), `audiences` (`live/web/audience_pages.py`), `public_page`, `waiting`, `edits`
-    (how many), `versions`, `changed` (since the last one), `encloses` (whether it takes photographs), `attachments`
-    (`live/web/enclosure_pages.py`), `formats`, `mail`, `recipients` (addresses), `repeated` (as in
-    `live/web/minutes_part_pages.py`), `addresses` (how many can be written to from here, or None), `sent`, `amending`
-    and `amendments` (as in `live/room/amending.py`), `trouble`."""
+    and base), `names` (printed, base), `approval` (state, day, base), `audiences` (`live/web/audience_pages.py`),
+    `public_page`, `waiting`, `edits` (how many), `versions`, `changed` (since the last one), `encloses` (whether it
+    takes photographs), `attachments` (`live/web/enclosure_pages.py`), `formats`, `mail`, `recipients` (addresses),
+    `repeated` (as in `live/web/minutes_part_pages.py`), `addresses` (how many can be written to from here, or None),
+    `sent`, `amending` and `amendments` (as in `live/room/amending.py`), `trouble`."""
     return await _minutes(request, await desk_of(request), request.query_params.get("trouble", ""))
 
 
@@ -79,10 +80,11 @@ async def _minutes(
         sections=_sections(desk),
         added={name: added_text(desk, name) for name in ADDED},
         names=_names(desk),
+        approval=_approval(desk),
         audiences=audiences(desk) if room is not None else [],
         public_page=public_page(desk, site),
         waiting=[
-            {"address": piece.address, "quote": _before_words(piece), "value": _words_of(piece.value)}
+            {"address": piece.address, "quote": _before_words(piece), "value": _words_of(piece.value, language)}
             for piece in desk.copy.waiting
         ],
         repeated=repeated(desk),
@@ -173,6 +175,12 @@ def _names(desk: Desk) -> dict[str, Any]:
     return {"printed": names_for(desk.layer, "members") == "agreed", "base": revision(desk.layer, Piece("names"))}
 
 
+def _approval(desk: Desk) -> dict[str, Any]:
+    said = approval_of(desk.layer.values())
+    base = revision(desk.layer, Piece("approval"))
+    return {"state": said.state if said else "", "day": said.day if said else "", "base": base}
+
+
 def _edits(desk: Desk) -> list[Piece]:
     return [piece for piece in desk.layer.values() if piece.value is not None]
 
@@ -214,14 +222,14 @@ async def changes(request: Request) -> Response:
                 "audience": piece.audience if piece.audience != "members" else "",
                 "section": _title_of(desk, _section_of_piece(piece)) or piece.section,
                 "before": piece.quote,
-                "after": _words_of(piece.value),
+                "after": _words_of(piece.value, language),
                 "after_title": _title_of(desk, piece.value or "") if piece.kind == "place" else "",
                 "waiting": address in waiting,
                 "history": [
                     {
                         "who": desk.original.name(each.by),
                         "when": said_when(each.at, desk.original, language),
-                        "value": _words_of(each.value),
+                        "value": _words_of(each.value, language),
                     }
                     for each in reversed(piece.changes)
                 ],
@@ -231,10 +239,12 @@ async def changes(request: Request) -> Response:
     )
 
 
-def _words_of(value: str | None) -> str | None:
+def _words_of(value: str | None, language: Language) -> str | None:
     """What a value says to whoever reads it: of a photograph its caption and what is to be seen."""
-    told = enclosure_in(value)
-    return value if told is None else "\n".join(filter(None, (told.words, told.alt)))
+    if approval := approval_in(value):
+        return approval_in_words(approval, language)
+    shown = enclosure_in(value)
+    return value if shown is None else "\n".join(filter(None, (shown.words, shown.alt)))
 
 
 def _before_words(piece: Piece) -> str:
@@ -242,15 +252,16 @@ def _before_words(piece: Piece) -> str:
 
 
 def _section_of_piece(piece: Piece) -> str:
-    told = enclosure_in(piece.value)
-    return piece.section if told is None else told.section
+    shown = enclosure_in(piece.value)
+    return piece.section if shown is None else shown.section
 
 
 # --- what is done ----------------------------------------------------------------------------------------
 
 
 async def act(request: Request) -> Response:
-    """`what` says what: show, hide, up, down, added, names, repeats, undo, version, ask, stop, accept, refuse."""
+    """`what` says what: show, hide, up, down, added, names, approval, repeats, undo, version, send, ask, stop, accept,
+    refuse."""
     desk, site = await desk_of(request), site_of(request)
     form = await request.form()
     what, now = str(form.get("what", "")), site.rooms.clock()
@@ -279,6 +290,13 @@ async def act(request: Request) -> Response:
                 printed = None if form.get("printed") != "no" else "no"
                 await change(desk.original, Piece("names"), base, printed, desk.by, now)
                 here = desk.page() + "#names"
+            case "approval":
+                approval = approval_in(f"{form.get('state', '')} {form.get('day', '')}")
+                if approval is None and form.get("state"):
+                    return await _minutes(request, desk, "day_needed", 422)
+                until = told(approval) if approval else None
+                await change(desk.original, Piece("approval"), base, until, desk.by, now)
+                here = desk.page() + "#approval"
             case "repeats":
                 await correct_repeats(desk, str(form.get("address", "")), now)
                 here = desk.page("part", section) + "&saved=1" if section else desk.page() + "#repeated"
@@ -377,10 +395,10 @@ async def _make_version(desk: Desk, form: FormData, now: int) -> None:
     corrects = (text_in(form, "corrects") or "").replace("\n", " ")
     if len(corrects) > MOST_CORRECTS:
         raise Refused("too_long", limit=MOST_CORRECTS)
-    told: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     if form.get("amendments"):
-        told = await amending.told(desk.original)
-    await make_edition(desk.original, desk.by, now, corrects, told)
+        asked = await amending.told(desk.original)
+    await make_edition(desk.original, desk.by, now, corrects, asked)
 
 
 ROUTES: Final = [

@@ -69,6 +69,8 @@ class Site:
     look: bytes = b""
     # Amendments to the minutes of one workshop, from one address.
     amendments: Pace = field(default_factory=lambda: Pace(1, at_once=30))
+    # Fingerprints asked for by one network: each is looked for beside all workshops.
+    checks: Pace = field(default_factory=lambda: Pace(1, at_once=30))
     rehearsals: Rehearsals = field(init=False)
     documents: Documents = field(init=False)
 

@@ -260,8 +260,8 @@ class ByHand(Named):
 
 
 async def people(request: Request) -> Response:
-    """Add somebody by hand, correct how somebody is called, take somebody off who has not come, or note who is excused:
-    `what` says which."""
+    """Add somebody by hand, correct how somebody is called, take somebody off who has not come, note who is excused or
+    who represents whom: `what` says which."""
     room = await organised(request)
     store, said = site_of(request).store, await _said(request)
     person = said.get("person", "")
@@ -281,6 +281,9 @@ async def people(request: Request) -> Response:
             case "strike_off":
                 await strike_off(room, store, person)
                 return done(room, "person_struck_off")
+            case "proxy":
+                await room.give(ORGANISER, commands.GiveProxy(person=person, to=said.get("to") or None))
+                return done(room, "proxy_noted")
             case "excused" | "absent" as attendance:
                 await room.give(ORGANISER, commands.MarkAttendance(person=person, attendance=attendance))
                 return done(room, "person_marked")

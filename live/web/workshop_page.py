@@ -7,7 +7,7 @@ shown again with what was typed and why.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, Literal
@@ -19,6 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from live.agendas.blanks import blanks_of
 from live.agendas.templates import in_hours
 from live.agendas.times import PlannedDay, planned_days
+from live.core.alphabet import alphabetical
 from live.core.dates import begun_large, in_words
 from live.core.ids import PersonId
 from live.core.look import read
@@ -78,6 +79,7 @@ _DONE: Final = {
     "person_corrected": "people",
     "person_struck_off": "people",
     "person_marked": "people",
+    "proxy_noted": "proxies",
     "promised": "promises",
     "looked": "look",
 }
@@ -111,7 +113,7 @@ def _part_telling(what: str) -> Part:
     match _DONE[what]:
         case "links" | "wifi":
             return "invite"
-        case "people" | "sheets":
+        case "people" | "proxies" | "sheets":
             return "people"
         case "promises":
             return "privacy"
@@ -333,8 +335,8 @@ def said_moment(at: int, place: Any, language: Language) -> str:
 
 def _people_part(room: Room, language: Language) -> dict[str, Any]:
     """`people` (by surname: id, name, about, state, awaited), `figures` (expected, came_expected, came, excused),
-    `days` (as in the agenda) for their sheets, `has_lists`: whether a list can be taken back, `named`.
-    `correcting` (id and how they are called) is whoever is being corrected."""
+    `proxies`, `may_give` and `may_hold`, `days` (as in the agenda) for their sheets, `has_lists`: whether a list can be
+    taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected."""
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
@@ -350,9 +352,35 @@ def _people_part(room: Room, language: Language) -> dict[str, Any]:
             "came_expected": sum(p.expected and p.joined is not None for p in map(workshop.people.__getitem__, those)),
             "excused": states.count("excused"),
         },
+        **_proxies(room, those),
         "days": _days(room, language),
         "has_lists": any(workshop.lists),
         "named": workshop.description.identity != "anonymous",
+    }
+
+
+def _proxies(room: Room, those: list[PersonId]) -> dict[str, Any]:
+    """`proxies` (id and shown of the giver, holder), `may_give` and `may_hold` (id, shown)."""
+    workshop, called = room.workshop, room.directory.name
+    held = {each.proxy for each in workshop.people.values()}
+    holding = [*those, *(person for person, each in workshop.people.items() if each.role in FACILITATORS)]
+
+    def named(people: Iterable[PersonId]) -> list[dict[str, str]]:
+        shown = ({"id": person, "shown": called(person)} for person in people if called(person))
+        return sorted(shown, key=lambda each: alphabetical(each["shown"]))
+
+    return {
+        "proxies": [
+            {"id": person, "shown": called(person), "holder": called(holder)}
+            for person in those
+            if (holder := workshop.people[person].proxy)
+        ],
+        "may_give": named(
+            person
+            for person in those
+            if workshop.people[person].proxy is None and person not in held and not workshop.people[person].is_here
+        ),
+        "may_hold": named(person for person in holding if workshop.people[person].proxy is None),
     }
 
 

@@ -128,6 +128,19 @@ def _mark(workshop: Workshop, asked: Asked[commands.MarkAttendance]) -> list[Eve
     return [events.AttendanceMarked(person, attendance, asked.at)]
 
 
+def _give_proxy(workshop: Workshop, asked: Asked[commands.GiveProxy]) -> list[Event]:
+    person, to = asked.command.person, asked.command.to
+    giver = _known(workshop, person)
+    if to is not None:
+        holder = _known(workshop, to)
+        holds = any(each.proxy == person for each in workshop.people.values())
+        if to == person or holds or holder.proxy is not None or holder.removed or holder.role is Role.PROJECTOR:
+            raise Refused("not_allowed")
+        if giver.removed or giver.role is not Role.PARTICIPANT:
+            raise Refused("not_allowed")
+    return [] if giver.proxy == to else [events.ProxyGiven(person, to)]
+
+
 def _remove(workshop: Workshop, asked: Asked[commands.RemovePerson]) -> list[Event]:
     known = _known(workshop, asked.command.person)
     if known.role in FACILITATORS:
@@ -217,6 +230,7 @@ def _hand_over(workshop: Workshop, asked: Asked[commands.HandOver]) -> list[Even
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     commands.Describe: _describe,
     commands.MarkAttendance: _mark,
+    commands.GiveProxy: _give_proxy,
     commands.Leave: _leave,
     commands.ComeBack: _come_back,
     commands.NoteDeparture: _note_departure,

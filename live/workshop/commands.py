@@ -127,6 +127,14 @@ class MarkAttendance(Command):
     day: Id | None = None
 
 
+class GiveProxy(Command):
+    """Note `to` whom somebody who does not come has given their proxy; without it, to nobody any more. It counts where
+    they did not come and whoever holds it did. Whoever has given theirs holds none (`not_allowed`)."""
+
+    person: Id
+    to: Id | None = None
+
+
 class Leave(Command):
     """Note one's own departure, which lasts until an act ends it."""
 

@@ -124,6 +124,12 @@ class AttendanceMarked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ProxyGiven(Event):
+    person: PersonId
+    to: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRemoved(Event):
     person: PersonId
     at: int

@@ -149,6 +149,10 @@ def _marked(workshop: Workshop, event: events.AttendanceMarked) -> Workshop:
     return _with_person(workshop, event.person, marked)
 
 
+def _proxy_given(workshop: Workshop, event: events.ProxyGiven) -> Workshop:
+    return _with_person(workshop, event.person, replace(workshop.people[event.person], proxy=event.to))
+
+
 def _left(workshop: Workshop, event: events.PersonLeft) -> Workshop:
     workshop = _gone(workshop, (event.person,), event.at)
     return _with_person(workshop, event.person, workshop.people[event.person].gone(event.at))
@@ -622,6 +626,7 @@ _FOLDS: dict[type[Event], Any] = {
     events.NameChanged: _name_changed,
     events.PassesWithdrawn: _passes_withdrawn,
     events.AttendanceMarked: _marked,
+    events.ProxyGiven: _proxy_given,
     events.PersonLeft: _left,
     events.PersonRemoved: _person_removed,
     events.PersonReadmitted: _readmitted,

@@ -38,7 +38,7 @@ class Attendee:
     """One person of the workshop, with every time they came and went. `attendance` is that of now, `marks` are what
     facilitators have noted for a day, or for all of them. `enrolled` is when somebody joined without being
     there: between two days. `removed`: taken out by a facilitator. `came_in`: by a device; whoever has none is only
-    marked as present."""
+    marked as present. `proxy`: who represents them where they do not come."""
 
     role: Role
     attendance: Attendance
@@ -48,6 +48,7 @@ class Attendee:
     enrolled: int | None = None
     removed: bool = False
     came_in: bool = False
+    proxy: PersonId | None = None
 
     @property
     def is_awaited(self) -> bool:

@@ -18,6 +18,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     commands.MarkAttendance: Rule(
         FACILITATORS, refuses=("unknown_person", "unknown_day", "day_not_held", "between_days")
     ),
+    commands.GiveProxy: Rule(FACILITATORS, refuses=("unknown_person",)),
     commands.Leave: Rule(PARTICIPANTS, refuses=("unknown_person",)),
     commands.ComeBack: Rule(PARTICIPANTS, refuses=("unknown_person", "between_days")),
     commands.NoteDeparture: Rule(FACILITATORS, refuses=("unknown_person",)),
@@ -105,6 +106,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     events.NameChanged,
     events.PassesWithdrawn,
     events.AttendanceMarked,
+    events.ProxyGiven,
     events.PersonLeft,
     events.PersonRemoved,
     events.PersonReadmitted,

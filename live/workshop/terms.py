@@ -11,6 +11,8 @@ from live.core.ids import DayId, TrackId
 from live.workshop.track_model import TrackPlan
 
 Attendance = Literal["expected", "present", "excused", "absent"]
+# As minutes count it: whoever did not come, and whose proxy somebody held who did, was represented.
+Standing = Attendance | Literal["represented"]
 # Where people came in from who have something in common.
 Origin = Literal["device", "address", "no_browser"]
 NamesSeenBy = Literal["everyone", "facilitators"]

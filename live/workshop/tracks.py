@@ -158,8 +158,9 @@ def writes_in(workshop: Workshop, person: PersonId, track: TrackId, on_its_way: 
 def around(workshop: Workshop, plan: StepPlan) -> Present:
     """What the rules of a step may know of the room."""
     beside = workshop.beside
+    steps = workshop.steps if plan.standing else ()
     if not beside:
-        return Present(workshop.here)
+        return Present(workshop.here, steps=steps)
     if plan.track != MAIN and not plan.standing:
         # What the tracks are is the affair of everybody together: a step in one of them knows of no other.
         beside = {}
@@ -167,6 +168,7 @@ def around(workshop: Workshop, plan: StepPlan) -> Present:
         people_in(workshop, plan.track),
         tracks=tuple(facts(key, each) for key, each in beside.items()),
         known=workshop.people,
+        steps=steps,
     )
 
 

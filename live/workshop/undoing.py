@@ -58,6 +58,8 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             if known and known.attendance != "expected":
                 return (commands.MarkAttendance(person=person, attendance=known.attendance),)
             return ()
+        case commands.GiveProxy(person=person) if person in workshop.people:
+            return (commands.GiveProxy(person=person, to=workshop.people[person].proxy),)
         case commands.RemovePerson(person=person):
             return (commands.Readmit(person=person),)
         case commands.Readmit(person=person):

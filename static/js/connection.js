@@ -23,11 +23,8 @@ export function connection({ address, hear, changed }) {
     if (ended || socket) return;
     clearTimeout(comingBack);
     greeted = false;
-    // A phone's page has opened its first socket by itself.
-    const { ahead } = globalThis;
-    globalThis.ahead = null;
     try {
-      socket = ahead ? ahead.socket : new WebSocket(address(), "live.v2");
+      socket = new WebSocket(address(), "live.v2");
     } catch {
       return closed(0);
     }
@@ -35,13 +32,6 @@ export function connection({ address, hear, changed }) {
     expectSomething(GREETING_WITHIN);
     own.onmessage = (event) => own === socket && heard(JSON.parse(event.data));
     own.onclose = (event) => own === socket && closed(event.code);
-    if (ahead) Promise.resolve().then(() => caughtUp(own, ahead));
-  }
-
-  // Not before whoever made this connection has got it.
-  function caughtUp(own, { heard: missed, closed: gone }) {
-    missed.forEach((event) => own === socket && heard(JSON.parse(event.data)));
-    if (gone && own === socket) closed(gone.code);
   }
 
   function heard(message) {

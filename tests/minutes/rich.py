@@ -48,10 +48,15 @@ class Rich(Day):
     def __init__(self) -> None:
         super().__init__(consent="asked")
         self.ask(commands.Arrive(person=DRISS.person, role=DRISS.role), DRISS)
+        self.ask(commands.GiveProxy(person="eve", to="ana"))
         for step in (self.ideas, self.vote, self.grid, self.timeline, self.plan):
             step()
         self.ask(closing.AddDecision(what="Le jardin ouvre en mars."), step=NOTES)
         self.ask(closing.AddDecision(what="Le budget est de 12 500 €, dont 40 % d'avance."), step=NOTES)
+        garden, budget = self.activity(NOTES).notes
+        self.ask(closing.SayHowTaken(note=garden, way="show_of_hands", in_favour=3, against=0, abstained=1), step=NOTES)
+        vote = self.step_called("Priorités").removeprefix("step:")
+        self.ask(closing.SayHowTaken(note=budget, way="vote", step=vote), step=NOTES)
         self.ask(closing.AddAction(what="Écrire au maire", who="Ana Zola", when="2010-02-05"), step=NOTES)
         self.ask(closing.WriteEnd(field="next_meeting", text="2010-03-02", base=0), step=NOTES)
         self.closed()

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
+from live.core.outcomes import Taken
 from live.core.record import (
     Action,
     Attendant,
@@ -98,7 +99,10 @@ RECORD: Final = Record(
         ),
         StepEntry("s3", "voting", "Second vote", "", None, "closed", 0, vote=Vote("dots", 2, 14)),
     ),
-    decisions=(Decision("On continue."), Decision("On ouvre le mercredi.", "nord")),
+    decisions=(
+        Decision("On continue.", number=1, taken=Taken("show_of_hands", 24, 7, 2)),
+        Decision("On ouvre le mercredi.", "nord", 2),
+    ),
     actions=(Action("Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "nord"),),
     next_meeting="en mars",
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Span, Table
 from live.core.people import Identity
 from live.core.record import Attendant, Counts, Entry, Record, StepEntry
+from live.minutes.as_json import document_from_json, json_of
 from live.minutes.choosing import in_print
 from live.minutes.dates import zone
 from live.minutes.editing import edited, places_of, reworded
@@ -61,6 +62,48 @@ DOCUMENT = Document(
         )
     ),
 )
+
+
+def test_of_cards_that_say_the_same_only_the_one_that_was_corrected_changes_in_data() -> None:
+    cards = tuple(Entry(f"i{at}", "idea", "Un four", by=(by,)) for at, by in enumerate(("ana", "bo", "ana")))
+    people = tuple(
+        Attendant(at, "participant", "present", key, name)
+        for at, (key, name) in enumerate((("ana", "Ana Zola"), ("bo", "Bo Émery")))
+    )
+    record = Record(people=people, steps=(replace(DOCUMENT.data.steps[0], outcomes=cards),))  # type: ignore[union-attr]
+
+    def said(*pieces: dict[str, Piece]) -> list[str]:
+        layer = [each for piece in pieces for each in piece.values()]
+        return [each.text for each in reworded(record, layer).steps[0].outcomes]
+
+    second = piece("text", "step:s1", "Un four à pain", "Un four", 1)
+    assert said(second) == ["Un four", "Un four à pain", "Un four"]
+    assert said(piece("text", "step:s1", "Un pré", "Un four", 0), second) == ["Un pré", "Un four à pain", "Un four"]
+    signed = piece("text", "step:s1", "Un four à pain (Bo Émery)", "Un four (Bo Émery)")
+    assert said(signed) == ["Un four", "Un four à pain", "Un four"]
+
+
+def test_a_decision_that_is_worded_otherwise_keeps_its_number_and_how_it_was_taken() -> None:
+    lines = tuple(
+        (
+            Span(f"N° {number}", strong=True, fixed=True),
+            Span(" – ", fixed=True),
+            Span(text),
+            Span(f" ({how})", fixed=True),
+        )
+        for number, text, how in ((1, "On y va.", "consensus"), (2, "On reste.", "5 pour"), (3, "On attend.", "vote"))
+    )
+    decided = Bullets(tuple("".join(span.text for span in line) for line in lines), spans=lines)
+    document = replace(DOCUMENT, sections=(Section("decisions", "Décisions", (decided,)),))
+    # Kept minutes are read from JSON.
+    document = document_from_json(json_of(document))
+    layer = piece("text", "decisions", "Nous y allons.", "On y va.") | piece("text", "decisions", "", "On reste.")
+    after = edited(document, layer)
+    (block,) = after.document.sections[0].blocks
+    assert isinstance(block, Bullets)
+    assert block.items == ("N° 1 – Nous y allons. (consensus)", "N° 3 – On attend. (vote)")
+    assert tuple("".join(span.text for span in line) for line in block.spans) == block.items
+    assert after.waiting == ()
 
 
 def piece(kind: str, section: str, value: str | None, quote: str = "", nth: int = 0, at: int = 1) -> dict[str, Piece]:

@@ -402,7 +402,7 @@ def test_each_kind_has_a_table_of_its_own_also_where_it_is_empty() -> None:
 def test_tables_hold_a_row_for_each_person_contribution_option_and_action() -> None:
     found = tables(FRENCH, ";")
     assert found["personnes.csv"] == [
-        ["Numéro", "Nom", "Organisation", "Fonction", "Rôle", "Présence", "Arrivée", "Départ"],
+        ["Numéro", "Nom", "Organisation", "Fonction", "Rôle", "Présence", "Arrivée", "Départ", "Représenté par"],
         [
             "1",
             "Claire Aubert",
@@ -412,9 +412,10 @@ def test_tables_hold_a_row_for_each_person_contribution_option_and_action() -> N
             "présent",
             "2009-12-03 09:30",
             "",
+            "",
         ],
-        ["2", "Fatou Sy", "", "", "animation", "présent", "", ""],
-        ["3", "", "", "", "participant", "absent", "", ""],
+        ["2", "Fatou Sy", "", "", "animation", "présent", "", "", ""],
+        ["3", "", "", "", "participant", "absent", "", "", ""],
     ]
     assert found["presences.csv"][1:] == [
         ["1", "Claire Aubert", "", "2009-12-03 09:30", "2009-12-03 12:00"],
@@ -425,7 +426,10 @@ def test_tables_hold_a_row_for_each_person_contribution_option_and_action() -> N
     )
     idea = ["1", "Village", "", "idée", "Une radio web", "", "Jeunesse", "Claire Aubert", "", "", ""]
     assert found["contributions.csv"][2] == idea
-    assert found["decisions.csv"][1:] == [["On continue.", ""], ["On ouvre le mercredi.", "Nord"]]
+    assert found["decisions.csv"][1:] == [
+        ["1", "On continue.", "", "prise à main levée", "24", "7", "2"],
+        ["2", "On ouvre le mercredi.", "Nord", "", "", "", ""],
+    ]
     assert found["actions.csv"][1:] == [
         ["Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "Nord", "", "", "", "", "", ""]
     ]

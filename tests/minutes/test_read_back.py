@@ -4,6 +4,7 @@ each heading, text, figure and person, and the order of it all.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shutil
@@ -19,6 +20,7 @@ from typing import Any, Final
 
 import docx
 import odfdo
+import openpyxl
 import pytest
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -140,6 +142,7 @@ def of_markdown(content: bytes) -> str:
     text = content.decode()
     text = re.sub(r"^\|(?: ?:?-+:? ?\|)+$", "", text, flags=re.MULTILINE)
     text = re.sub(r"!\[((?:[^\]\\]|\\.)*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(?<!\\)\*\*", "", text)
     text = text.replace("<br>", "\n").replace("<!-- -->", "")
     return re.sub(r"\\(.)", r"\1", text)
 
@@ -229,6 +232,8 @@ def test_data_read_back_are_the_document_and_tables_hold_the_same() -> None:
     record, sheets = printed.data, tables(written("zip"))
     assert record is not None
     assert [row["Décision"] for row in sheets["decisions"]] == [each.text for each in record.decisions]
+    assert [row["Numéro"] for row in sheets["decisions"]] == ["1", "2"]
+    assert [row["Pour"] for row in sheets["decisions"]] == ["3", ""]
     assert [row["Quoi"] for row in sheets["actions"]] == [each.what for each in record.actions]
     assert [row["Nom"] for row in sheets["personnes"]] == [each.name for each in record.people]
     texts = [(step.title, each.text) for step in record.steps for each in step.outcomes]
@@ -238,6 +243,34 @@ def test_data_read_back_are_the_document_and_tables_hold_the_same() -> None:
     about = sheets["atelier"][0]
     assert about["Empreinte"] == told["fingerprint"] == sent().fingerprint
     assert about["Version"] == "2"
+
+
+def test_the_workbook_holds_each_table_cell_by_cell() -> None:
+    def told(cell: Any) -> str:
+        match cell:
+            case None:
+                return ""
+            case datetime.datetime():
+                return f"{cell:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+            case int() | float():
+                return f"{cell:g}".replace(".", ",")
+            case _:
+                return str(cell)
+
+    book = openpyxl.load_workbook(BytesIO(written("xlsx")))
+    assert book.sheetnames[0] == "Lisez-moi"
+    sheets = {
+        name: [[told(cell) for cell in row] for row in book[name].iter_rows(values_only=True)]
+        for name in book.sheetnames[1:]
+    }
+    in_files = tables(written("zip"))
+    assert len(sheets) == len(in_files)
+    for (name, rows), listed in zip(sheets.items(), in_files.values(), strict=True):
+        heads, *held = rows
+        # A spreadsheet takes the sign away that keeps it from computing a cell of a file.
+        expected = [[row[head].removeprefix("'") for head in heads] for row in listed]
+        assert held == expected, name
+    assert sent().fingerprint in {cell for row in sheets["Atelier"] for cell in row}
 
 
 @pytest.mark.parametrize("extension", PRINTED)

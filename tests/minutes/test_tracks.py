@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from live.core.blocks import Bullets, Facts, Heading, Paragraph
+from live.core.blocks import Bullets, Facts, Heading, Paragraph, Section
 from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea
 from live.methods.parallel.model import ChooseTrack, MovePeople, SendOff
@@ -115,15 +115,23 @@ def test_the_minutes_of_one_track_hold_its_part_alone() -> None:
     assert "Un jardin" not in str(alone)
 
 
+def items_of(section: Section) -> tuple[str, ...]:
+    (block,) = section.blocks
+    assert isinstance(block, Bullets)
+    return block.items
+
+
 def test_what_a_track_has_decided_stands_in_its_part_and_among_all_of_them() -> None:
     told = held()
     closing = told.now.steps["closing"].plan.title
+    told.when(AddDecision(what="On se revoit"), step=closing)
     told.when(AddDecision(what="Un four avant l'été", track=told.track("Nord")), step=closing)
     document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
     own = next(each for each in document.sections if each.id == f"decisions:{told.track('Nord')}")
-    assert own.blocks == (Bullets(("Un four avant l'été",)),)
+    # It is cited by one number, in whichever document it stands.
+    assert items_of(own) == ("N°\u00a02 – Un four avant l'été",)
     together = next(each for each in document.sections if each.id == "decisions")
-    assert together.blocks == (Bullets(("Un four avant l'été (Nord)",)),)
+    assert items_of(together) == ("N°\u00a01 – On se revoit", "N°\u00a02 – Un four avant l'été (Nord)")
     assert not own.shown
     assert replace(own, shown=True) in of_one_track(document, told.track("Nord")).sections
 

@@ -155,7 +155,9 @@ def test_the_parts_come_in_the_order_organisations_expect() -> None:
     ]
     essentials = [block.text for block in under(document, "L'essentiel") if isinstance(block, Heading)]
     assert essentials == ["Décisions", "Suites à donner", "Prochaine rencontre"]
-    assert under(document, "Décisions") == [Bullets(("On y va.",))]
+    (decided,) = under(document, "Décisions")
+    assert isinstance(decided, Bullets)
+    assert decided.items == ("N°\u00a01 – On y va.",)
     actions = under(document, "Suites à donner")[0]
     assert isinstance(actions, Table)
     assert actions.rows == (("Écrire au maire", "Ana", "5\u00a0février 2010"),)

@@ -6,6 +6,7 @@ import pytest
 
 from live.core.commands import Asked, Command
 from live.core.method import Present, TrackFacts
+from live.core.outcomes import Taken
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import closing
@@ -16,6 +17,7 @@ from live.methods.closing.model import (
     Closing,
     NoteAdded,
     RestoreNote,
+    SayHowTaken,
     ShowNotes,
     WithdrawNote,
     WriteEnd,
@@ -104,6 +106,33 @@ def test_a_note_taken_away_is_put_back_by_undo() -> None:
     assert said(told) == ["Un four"]
     told.undone(AddDecision(what="Un jardin"))
     assert said(told) == ["Un four"]
+
+
+def test_a_decision_says_how_it_was_taken_and_only_what_fits_together_is_taken() -> None:
+    told = Told().when(AddDecision(what="Un four"), FATOU, TITLE).when(AddAction(what="Du bois"), FATOU, TITLE)
+    four, wood = told.now.steps["closing"].activity.notes  # type: ignore[union-attr]
+    counted = SayHowTaken(note=four, way="show_of_hands", in_favour=24, against=7)
+    told.when(counted, FATOU, TITLE)
+    (decision,) = followed_by(told.now, "decision")
+    assert decision.taken == Taken("show_of_hands", 24, 7)
+    told.refuses("unknown_step", SayHowTaken(note=four, way="vote", step="nowhere"), FATOU, TITLE)
+    for wrong in (
+        SayHowTaken(note=four, way="vote"),
+        SayHowTaken(note=four, way="consensus", step="closing"),
+        SayHowTaken(note=four, way="consensus", against=0),
+        SayHowTaken(note=wood, way="consensus"),
+    ):
+        told.refuses("bad_command", wrong, FATOU, TITLE)
+    told.when(SayHowTaken(note=four, way=None), FATOU, TITLE)
+    assert followed_by(told.now, "decision")[0].taken is None
+
+
+def test_how_a_decision_was_taken_is_put_back_by_undo() -> None:
+    told = story().when(AddDecision(what="Un four"), FATOU)
+    (four,) = ids(told)
+    told.when(SayHowTaken(note=four, way="secret_ballot", in_favour=3, abstained=0), FATOU)
+    told.undone(SayHowTaken(note=four, way="consensus"))
+    assert told.facilitators()["notes"][four]["taken"] == {"way": "secret_ballot", "in_favour": 3, "abstained": 0}
 
 
 def test_the_end_is_written_by_several_hands_too() -> None:

@@ -109,6 +109,59 @@ async def test_a_correction_after_the_close_is_in_the_next_version_and_the_first
     assert "Une radio de quartier" not in view.text
 
 
+async def test_a_printed_fingerprint_tells_which_version_it_is_and_nothing_of_what_it_says(visit: Visit) -> None:
+    held, anybody = await Held(visit).begin(), visit.browser()
+
+    async def checked(fingerprint: str, client: httpx.AsyncClient = anybody) -> str:
+        answer = await client.get("/check", params={"fingerprint": fingerprint})
+        assert answer.status_code == 200
+        return html.unescape(answer.text)
+
+    def printed(text: str) -> str:
+        found = re.search(r"Empreinte : ((?:[0-9a-f]{4} ?){4})", text)
+        assert found
+        return found[1]
+
+    first = await held.text()
+    assert f"À vérifier sur [{visit.url.partition('://')[2]}/check]" in first
+    english = (await held.organiser.get(f"/w/{held.id}/minutes.json?lang=en")).json()["fingerprint"]
+    assert "Version 1 d’un compte rendu" in (told := await checked(printed(first).upper()))
+    assert "C’est la version la plus récente." in told
+    assert "tel que le serveur le donne aujourd’hui" in told
+    assert "Version 1 d’un compte rendu" in await checked(english)
+    for nothing in ("Une rencontre", "Kérambrun", held.id):
+        assert nothing not in told
+    assert f"/w/{held.id}/minutes" in await checked(printed(first), held.organiser)
+    await held.act("added", part="conclusion", text="Merci.")
+    await held.act("version")
+    await held.organiser.delete(f"/api/v1/workshops/{held.id}/people/{held.person}/name")
+    told = await checked(printed(first))
+    assert "Il existe une version plus récente" in told
+    assert "Des noms y ont été effacés" in told
+    assert "Empreinte actuelle" in told
+    for unknown in ("abcd 1234 abcd 1234", "Loïc", "12"):
+        assert "Aucune version connue" in await checked(unknown)
+
+
+async def test_minutes_say_until_when_they_are_to_be_approved_and_when_they_were(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    assert (await held.act("approval", state="asked", day="2026-03-12")).status_code == 303
+    asked = "à valider avant le jeudi 12 mars 2026"
+    assert f"**Validation :** {asked} (sans remarque d’ici là, réputé validé)" in await held.text(version="working")
+    assert "À valider avant le jeudi 12 mars 2026" in (await held.text("html", version="working"))
+    assert asked in (await held.page("/changes")).replace("\xa0", " ")
+    assert asked not in await held.text()
+    await held.act("version")
+    told = (await held.organiser.get(f"/w/{held.id}/minutes.json")).json()
+    assert told["data"]["approval"] == {"state": "asked", "day": "2026-03-12"}
+    assert (await held.act("approval", state="given", base="1", day="demain")).status_code == 422
+    assert (await held.act("approval", state="given", base="1", day="2026-03-20")).status_code == 303
+    text = await held.text(version="working", lang="en")
+    assert "**Approval:** approved on Friday 20 March 2026" in text
+    assert (await held.act("approval", state="", base="2", day="")).status_code == 303
+    assert "Validation" not in await held.text(version="working")
+
+
 async def test_a_title_corrected_in_its_part_is_corrected_everywhere_in_one_act(visit: Visit) -> None:
     held = await Held(visit).begin()
     await held.correct(held.organiser, "Idées", "Nos propositions")

@@ -122,6 +122,14 @@ async def test_people_are_added_excused_and_taken_off_by_hand(visit: Visit) -> N
     (person,) = re.findall(r'name="person" value="(\w+)"[^>]*>(?:(?!</tr>).)*Retirer Anna', page, re.DOTALL)
     page = await after(organiser, f"{path}/people", what="excused", person=person)
     assert "excusées : 1" in page
+    (abel,) = re.findall(r'name="person" value="(\w+)"[^>]*>(?:(?!</tr>).)*Retirer Bo', page, re.DOTALL)
+    page = await after(organiser, f"{path}/people", what="proxy", person=person, to=abel)
+    assert "Anna ZOLA donne pouvoir à Bo Abel" in page
+    assert (
+        await organiser.post(f"{path}/people", data={"what": "proxy", "person": abel, "to": person})
+    ).status_code == 409
+    page = await after(organiser, f"{path}/people", what="proxy", person=person)
+    assert "donne pouvoir à" not in page
     page = await after(organiser, f"{path}/people", what="strike_off", person=person)
     assert "ZOLA" not in page
     assert (await organiser.post(f"{path}/people", data={"what": "strike_off", "person": person})).status_code == 409

@@ -27,6 +27,7 @@ METHOD = Method(
         model.WithdrawNote: Rule(IN_THE_ROOM, refuses=("unknown_note", "not_your_track")),
         model.RestoreNote: Rule(IN_THE_ROOM, refuses=("unknown_note", "not_your_track")),
         model.WriteEnd: Rule(FACILITATORS),
+        model.SayHowTaken: Rule(IN_THE_ROOM, refuses=("unknown_note", "not_your_track", "unknown_step")),
         model.ShowNotes: Rule(FACILITATORS),
     },
     events=(
@@ -36,6 +37,7 @@ METHOD = Method(
         model.NoteWithdrawn,
         model.NoteRestored,
         model.EndWritten,
+        model.HowTakenSaid,
         model.NotesShown,
         model.EndingWritten,
     ),

@@ -12,7 +12,7 @@ from typing import assert_never
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId, TrackId
 from live.core.method import Present
-from live.core.outcomes import ACTION, DECISION, Outcome
+from live.core.outcomes import ACTION, COUNTED, DECISION, Outcome, Taken
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.closing import model
@@ -27,6 +27,7 @@ Asking = (
     | model.WithdrawNote
     | model.RestoreNote
     | model.WriteEnd
+    | model.SayHowTaken
     | model.ShowNotes
 )
 Happening = (
@@ -36,6 +37,7 @@ Happening = (
     | model.NoteWithdrawn
     | model.NoteRestored
     | model.EndWritten
+    | model.HowTakenSaid
     | model.NotesShown
     | model.EndingWritten
 )
@@ -74,6 +76,11 @@ def decide(state: Closing, asked: Asked[Asking], present: Present) -> list[Happe
             before = state.end.get(field, _NOTHING)
             joined = before.joined(text, base, by)
             return [] if joined == before.text else [model.EndWritten(field, joined, by)]
+        case model.SayHowTaken() as command:
+            note = _note(state, command.note)
+            _may_write(asked, note.track, present)
+            taken = _taken(note, command, present)
+            return [] if taken == note.taken else [model.HowTakenSaid(command.note, taken)]
         case model.ShowNotes(shown=shown):
             return [] if shown == state.shown else [model.NotesShown(shown)]
         case _:
@@ -102,6 +109,19 @@ def _written(key: NoteId, field: NoteField, text: str, by: PersonId) -> model.No
             return model.NoteWritten(key, by, who=text)
         case "when":
             return model.NoteWritten(key, by, when=text)
+
+
+def _taken(note: Note, said: model.SayHowTaken, present: Present) -> Taken | None:
+    counted = (said.in_favour, said.against, said.abstained)
+    if note.kind != "decision":
+        raise Refused("bad_command", field="note", why="only a decision is taken")
+    if said.way not in COUNTED and counted != (None, None, None):
+        raise Refused("bad_command", field="way", why="nothing is counted this way")
+    if (said.way == "vote") != (said.step is not None):
+        raise Refused("bad_command", field="step", why="a vote, and nothing else, has a step")
+    if said.step is not None and said.step not in present.steps:
+        raise Refused("unknown_step")
+    return Taken(said.way, *counted, step=said.step or "") if said.way else None
 
 
 def _note(state: Closing, key: NoteId) -> Note:
@@ -149,6 +169,8 @@ def evolve(state: Closing, event: Happening) -> Closing:
             return _changed(state, key, withdrawn=True)
         case model.NoteRestored(key):
             return _changed(state, key, withdrawn=False)
+        case model.HowTakenSaid(key, taken):
+            return _changed(state, key, taken=taken)
         case model.EndWritten(field, text, by):
             end = state.end.get(field, _NOTHING).rewritten(text, revision, by)
             return replace(state, end=state.end.put(field, end), revision=revision)
@@ -165,7 +187,7 @@ def _texts(what: str, who: str, when: str, revision: int, by: str) -> VersionedM
     return VersionedMap({field: SharedText(text, revision, by, revision) for field, text in said.items() if text})
 
 
-def _changed(state: Closing, key: NoteId, **changes: TrackId | bool | None) -> Closing:
+def _changed(state: Closing, key: NoteId, **changes: TrackId | bool | Taken | None) -> Closing:
     return replace(state, notes=state.notes.change(key, lambda note: replace(note, **changes)))  # type: ignore[arg-type]
 
 
@@ -193,13 +215,30 @@ def inverse(state: Closing, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (model.WithdrawNote(note=asked.fresh_id()),)
         case model.AssignNote(note=key) if key in state.notes:
             return (model.AssignNote(note=key, track=state.notes[key].track),)
+        case model.SayHowTaken(note=key) if key in state.notes:
+            return (_said_before(key, state.notes[key].taken),)
         case _:
             return ()
 
 
+def _said_before(key: NoteId, taken: Taken | None) -> model.SayHowTaken:
+    if taken is None:
+        return model.SayHowTaken(note=key, way=None)
+    counted = {"in_favour": taken.in_favour, "against": taken.against, "abstained": taken.abstained}
+    return model.SayHowTaken(note=key, way=taken.way, step=taken.step or None, **counted)
+
+
 def outcomes(state: Closing) -> tuple[Outcome, ...]:
     return tuple(
-        Outcome(key, note.text("what"), kind.name, who=note.text("who"), when=note.text("when"), track=note.track or "")
+        Outcome(
+            key,
+            note.text("what"),
+            kind.name,
+            who=note.text("who"),
+            when=note.text("when"),
+            track=note.track or "",
+            taken=note.taken,
+        )
         for kind in (DECISION, ACTION)
         for key, note in state.of_kind(kind.name)  # type: ignore[arg-type]
     )

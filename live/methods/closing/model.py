@@ -13,6 +13,7 @@ from pydantic import Field
 
 from live.core.commands import Command, Event, Id, Line, Text, Typed, Words
 from live.core.ids import PersonId, TrackId
+from live.core.outcomes import Taken, Way
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
 from live.parts.texts import SharedText
@@ -22,6 +23,7 @@ NoteKind = Literal["decision", "action"]
 NoteField = Literal["what", "who", "when"]
 EndField = Literal["next_meeting", "written_by"]
 Revision = Annotated[int, Field(ge=0, le=1_000_000)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 MOST_NOTES: Final = 300
 
 
@@ -85,6 +87,18 @@ class WriteEnd(Command):
     base: Revision
 
 
+class SayHowTaken(Command):
+    """Say how a decision was taken; nothing, to leave that open. What was counted goes with `show_of_hands` and
+    `secret_ballot` only, the `step` of a vote of the workshop with `vote` only."""
+
+    note: Id
+    way: Way | None
+    in_favour: Count | None = None
+    against: Count | None = None
+    abstained: Count | None = None
+    step: Id | None = None
+
+
 class ShowNotes(Command):
     """Show participants the notes while they are being written, or no longer."""
 
@@ -138,6 +152,12 @@ class NoteRestored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HowTakenSaid(Event):
+    note: NoteId
+    taken: Taken | None
+
+
+@dataclass(frozen=True, slots=True)
 class EndWritten(Event):
     about: ClassVar = ("field",)
 
@@ -185,6 +205,7 @@ class Note:
     texts: VersionedMap[NoteField, SharedText]
     track: TrackId | None = None
     withdrawn: bool = False
+    taken: Taken | None = None
 
     def text(self, field: NoteField) -> str:
         return self.texts[field].text if field in self.texts else ""

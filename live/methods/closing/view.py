@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
@@ -58,4 +60,12 @@ def written_card(key: NoteId, note: Note, directory: Directory, named: bool) -> 
     if note.withdrawn:
         return None
     texts: dict[str, Node] = {field: text_card(field, text, directory, named) for field, text in note.texts.items()}
-    return {"kind": note.kind, "number": note.number, "track": note.track, "texts": texts}
+    return {"kind": note.kind, "number": note.number, "track": note.track, "texts": texts, **_taken(note)}
+
+
+def _taken(note: Note) -> dict[str, Node]:
+    """How a decision was taken: the way, and of the rest what is known."""
+    if note.taken is None:
+        return {}
+    told: dict[str, Node] = asdict(note.taken)
+    return {"taken": {name: value for name, value in told.items() if value not in (None, "")}}

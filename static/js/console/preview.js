@@ -5,7 +5,6 @@ import { PHONE_METHODS } from "../methods/phone.js";
 import { Activity } from "../parts/activity.js";
 import { Phase, questionNow } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
-import { AgendaSoFar } from "../phone/agenda.js";
 import { Asleep } from "../phone/asleep.js";
 import { Between } from "../phone/between.js";
 
@@ -41,7 +40,7 @@ export function Preview({ session, everyone, running, track, t }) {
                   </div>
                   <${Activity} components=${PHONE_METHODS} session=${session} preview=${true} />
                 </div>`
-                : html`<${Between} everyone=${everyone} extras=${{ AgendaSoFar }} t=${t} />`
+                : html`<${Between} everyone=${everyone} t=${t} />`
           }
         </div>
       </div>

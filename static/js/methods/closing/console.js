@@ -9,6 +9,7 @@ import { SavedText } from "../../parts/saved_text.js";
 import { takenBack } from "../../parts/sorted.js";
 import { TrackBadge } from "../../parts/track.js";
 import { AddAction } from "./console_action.js";
+import { HowTaken } from "./console_taken.js";
 
 const NOTE_FIELDS = { decision: ["what"], action: ["what", "who", "when"] };
 
@@ -175,5 +176,6 @@ function Note({ note, number, mayWrite, tracks, me, send, t, waiting, announce }
         <${Icon} name="bin" />
       </button>`
     }
+    ${kind === "decision" && html`<${HowTaken} note=${note} number=${number} open=${mayWrite} send=${send} t=${t} />`}
   </div>`;
 }
