@@ -87,7 +87,8 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A
 class Command(BaseModel):
     """Something asked for. Subclasses are named as orders: `PostIdea`, `CastBallot`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What checks it is made when the first one comes: there are hundreds, and a workshop uses a few.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from live.core.method import ANYTHING, Method
@@ -63,6 +64,7 @@ def takes(method: Method[Any, Any]) -> list[str]:
     return list(KINDS) if method.takes == ANYTHING else list(method.takes)
 
 
+@cache
 def declared() -> dict[str, Any]:
     """What the agenda needs to know of all methods and kinds of outcome, for both languages."""
     return {

@@ -120,8 +120,9 @@ async def _come_anew(room: Room, store: Store, said: Identity, role: Role) -> Pe
     person = new_person()
     identity = replace(said, since=room.now())
     if role == Role.PARTICIPANT:
-        identity = replace(identity, key=await store.people.give_key(room.id, person))
-    await store.people.learn(room.id, person, identity)
+        identity = await store.people.welcome(room.id, person, identity)
+    else:
+        await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, commands.Arrive(person=person, role=role))
     return person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -166,5 +167,6 @@ async def _from_snapshot(store: Store, id: str, tip: int, keyring: Keyring) -> t
     if kept is None or kept[0] > tip:
         return None, 0
     await keyring.look()
-    workshop = from_snapshot(kept[1], keyring.seals)
+    # Beside the event loop: the first time, what reads and checks each part of it is made.
+    workshop = await asyncio.to_thread(from_snapshot, kept[1], keyring.seals)
     return (workshop, kept[0]) if workshop else (None, 0)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
-from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
+from live.core.adapters import adapter_of
 from live.core.commands import underscored
 from live.series.log import Happening, Part
 
-_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
-    underscored(kind.__name__): TypeAdapter(kind) for kind in get_args(Happening)
-}
+_KINDS: Final[dict[str, type[Happening]]] = {underscored(kind.__name__): kind for kind in get_args(Happening)}
 
 # What is typed about what workshops said, and about who was there: what is erased there goes from it too.
 _TYPED: Final[Mapping[str, tuple[str, ...]]] = {"statements_grouped": ("text",), "advance_said": ("by", "note")}
@@ -21,13 +19,13 @@ _TYPED: Final[Mapping[str, tuple[str, ...]]] = {"statements_grouped": ("text",),
 
 def encode(event: Happening, at: int, by: Part) -> bytes:
     name = underscored(type(event).__name__)
-    return to_json({"event": name, "at": at, "by": by, "of": _KINDS[name].dump_python(event, mode="json")})
+    return to_json({"event": name, "at": at, "by": by, "of": adapter_of(type(event)).dump_python(event, mode="json")})
 
 
 def decode(body: bytes) -> tuple[int, Happening]:
     """When it happened, and what. Raises KeyError and ValueError for what is no event of ours."""
     told = from_json(body)
-    event: Happening = _KINDS[told["event"]].validate_python(told["of"])
+    event: Happening = adapter_of(_KINDS[told["event"]]).validate_python(told["of"])
     return int(told["at"]), event
 
 

@@ -41,6 +41,16 @@ end
 return false
 """)
 
+# KEYS: key → person, person → key, people, the forgotten. ARGV: somebody new, their key, what is known of them. Nothing
+# happens where somebody else has that key.
+WELCOME: Final = Function("""
+if redis.call('HSETNX', KEYS[1], ARGV[2], ARGV[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
+redis.call('SREM', KEYS[4], ARGV[1])
+return 1
+""")
+
 # ARGV: for each person their id, what is known of them, their key (or nothing). Nobody who has been forgotten comes
 # back by this, whoever still remembers them; what the store knows by now is newer.
 PUT_BACK: Final = Function("""
@@ -130,6 +140,15 @@ class People:
     async def learn(self, workshop: str, person: PersonId, identity: Identity) -> None:
         await self.learn_all(workshop, {person: identity})
 
+    async def welcome(self, workshop: str, person: PersonId, identity: Identity) -> Identity:
+        """Somebody new, with a key that nobody else of the workshop has, in one go: a hall comes in at once."""
+        keys = [key(workshop, what) for what in ("keys", "keys_given", "people", "forgotten")]
+        while True:
+            known = replace(identity, key=_new_key())
+            [taken] = await self._line.run(WELCOME, keys, [person, known.key, _written(known)])
+            if taken:
+                return known
+
     async def learn_all(self, workshop: str, identities: dict[PersonId, Identity]) -> None:
         """An expected list, in one go."""
         words = [word for person, identity in identities.items() for word in (person, _written(identity))]
@@ -202,7 +221,7 @@ class People:
         """The person's key: the one they have, else a new one nobody else of the workshop has."""
         keys = (key(workshop, "keys"), key(workshop, "keys_given"))
         while True:
-            candidates = [spelled(secrets.randbits(64), KEY_LENGTH) for _ in range(TRIES_AT_ONCE)]
+            candidates = [_new_key() for _ in range(TRIES_AT_ONCE)]
             [given] = await self._line.run(GIVE_KEY, keys, [person, *candidates])
             if given is not None:
                 return str(given.decode())
@@ -261,6 +280,10 @@ class People:
             await self._line.run(FORGET, [*keys, purge_mark(workshop), *minutes], some)
         if gone:
             self._purge_soon()
+
+
+def _new_key() -> str:
+    return spelled(secrets.randbits(64), KEY_LENGTH)
 
 
 _FIELDS: Final = frozenset(field.name for field in fields(Identity))

@@ -24,7 +24,7 @@ from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -60,8 +60,6 @@ _OF_SETTINGS: Final = re.compile(
 _DARK: Final = re.compile(r"@media \(prefers-color-scheme:dark\)\{:root:not\(\[data-look\]\)\{([^}]*)\}")
 _FONT: Final = re.compile(r'url\("?fonts/([\w.-]+)"?\)')
 _NAME: Final = re.compile(r"[\w$]+")
-_IDLE_BEFORE: Final = re.compile(r",?\n(?=[)\]}])")
-_IDLE_AFTER: Final = re.compile(r"([(\[{])\n")
 
 
 class Unbundled(Exception):
@@ -93,7 +91,7 @@ class Screen:
     `files` are what stands behind those paths, which never change. The style is inlined: `styles` has one for
     each method whose sheets belong to its part, `sheets` the paths of those sheets for whoever comes to the
     method later, and `style` is what all have in common. `inlined` is the whole script where it is so small that it
-    travels with the page."""
+    travels with the page, `ahead` what the page does before its script has come."""
 
     name: str
     scripts: Mapping[Language, str]
@@ -105,6 +103,7 @@ class Screen:
     styles: Mapping[str, Inlined]
     sheets: Mapping[str, str]
     inlined: Inlined | None = None
+    ahead: Inlined | None = None
 
     def style_for(self, running: str | None) -> Inlined:
         """What a page inlines whose running step is of this method."""
@@ -124,7 +123,13 @@ class Inlined:
 
 def screens(static: Path = STATIC) -> dict[str, Screen]:
     """Every screen by its name. Raises Unbundled."""
-    return {name: screen(name, static) for name in SCREENS}
+    try:
+        return {name: screen(name, static) for name in SCREENS}
+    finally:
+        # Nobody reads them again, and they are large.
+        _read.cache_clear()
+        _in_one_language.cache_clear()
+        _read_sheet.cache_clear()
 
 
 def screen(name: str, static: Path = STATIC) -> Screen:
@@ -157,7 +162,9 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     spoken = {files[path].plain.decode() for path in scripts.values()}
     small = len(spoken) == 1 and all(len(script) <= SMALL and "</" not in script for script in spoken)
     inlined = Inlined(spoken.pop()) if small else None
-    return Screen(name, scripts, words, methods, later, files, Inlined(common), styles, linked, inlined)
+    before = static / "js" / name / "ahead.js"
+    ahead = Inlined(_slimmer(before.read_text(encoding="utf-8"))) if before.is_file() else None
+    return Screen(name, scripts, words, methods, later, files, Inlined(common), styles, linked, inlined, ahead)
 
 
 def method_of(part: str) -> str:
@@ -275,6 +282,7 @@ def _without_settings(modules: list[Module]) -> tuple[list[Module], list[Module]
     return kept, apart
 
 
+@cache
 def _in_one_language(body: str, language: Language | None) -> str:
     """A catalogue of words without its other languages; any other module as it is."""
     if language is None or not _WORDS.match(body):
@@ -293,11 +301,11 @@ def _in_order(roots: list[Path], static: Path) -> list[Module]:
     path_to_here: list[Path] = []
 
     def visit(path: Path, asked_by: Path | None) -> None:
+        if path in done:
+            return
         if path in path_to_here:
             circle = " → ".join(_named(each, static) for each in [*path_to_here[path_to_here.index(path) :], path])
             raise Unbundled(f"these modules import each other in a circle: {circle}")
-        if path in done:
-            return
         if not path.is_file() and path not in made(static):
             raise Unbundled(f"{_named(asked_by or path, static)} imports {_named(path, static)}, which does not exist")
         path_to_here.append(path)
@@ -312,6 +320,7 @@ def _in_order(roots: list[Path], static: Path) -> list[Module]:
     return list(done.values())
 
 
+@cache
 def _read(path: Path, static: Path) -> Module:
     text = path.read_text(encoding="utf-8") if path.is_file() else made(static)[path]
     imports = []
@@ -380,7 +389,12 @@ def _slimmer(text: str) -> str:
 
 def _without_idle_ends(text: str) -> str:
     """Without the commas and line ends that a bracket beside them makes idle."""
-    return _IDLE_AFTER.sub(r"\1", _IDLE_BEFORE.sub("", text))
+    # Ten times as quick as one expression that finds them all.
+    for bracket in ")]}":
+        text = text.replace(f",\n{bracket}", bracket).replace(f"\n{bracket}", bracket)
+    for bracket in "([{":
+        text = text.replace(f"{bracket}\n", bracket)
+    return text
 
 
 def _named(path: Path, static: Path) -> str:
@@ -434,6 +448,7 @@ def _is_for(path: Path, looks_like: tuple[str, ...]) -> bool:
     return not screen_named or screen_named in looks_like
 
 
+@cache
 def _read_sheet(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)

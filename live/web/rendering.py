@@ -1,8 +1,8 @@
 """Rendering a page: its template, its words, its script and style, and the policy it stands under.
 
 Every template is given `t` (the words), `language`, `other_language`, `typed_in` (what an element says of its language
-when people typed what it holds), `style` (the sheet to inline), `script` (to inline, or empty), `path`, the icon, and
-the paths of scripts; what it is given besides stands in the function that renders it.
+when people typed what it holds), `style` (the sheet to inline), `script` and `ahead` (to inline, or empty), `path`, the
+icon, and the paths of scripts; what it is given besides stands in the function that renders it.
 """
 
 from __future__ import annotations
@@ -111,6 +111,7 @@ def page(
             style=style.text,
             script_path=shown.scripts[spoken],
             script=script.text if script else "",
+            ahead=shown.ahead.text if shown.ahead else "",
             words_path=shown.words["en" if spoken == "fr" else "fr"],
             method_paths=shown.methods[spoken],
             sheet_paths=shown.sheets,
@@ -125,7 +126,7 @@ def page(
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
         host = "localhost"
-    scripts = f"'self' '{script.hash}'" if script else "'self'"
+    scripts = " ".join(["'self'", *(f"'{each.hash}'" for each in (script, shown.ahead) if each)])
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'self' '{style.hash}'; img-src 'self' data:; "
         f"font-src 'self'; connect-src 'self' ws://{host} wss://{host}; "

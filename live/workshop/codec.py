@@ -7,15 +7,13 @@ by another shape of the state is thrown away and the log is folded instead.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from functools import cache
-from hashlib import blake2b
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
+from live.core.adapters import adapter_of
 from live.core.commands import Event, Recorded, Sealed, wire_name
 from live.core.ids import StepId
 from live.core.versioned_map import VersionedMap
@@ -23,17 +21,13 @@ from live.methods import METHODS
 from live.workshop.model import Closed, Planned, Running, Step, Workshop
 from live.workshop.registry import EVENTS, SECRET_EVENTS, name_of
 from live.workshop.sealing import NO_SEALS, Seals
+from live.workshop.shape import fingerprint
 
-_EVENT: Final[dict[str, TypeAdapter[Any]]] = {name: TypeAdapter(entry.kind) for name, entry in EVENTS.items()}
 _SEALED: Final = wire_name("workshop", Sealed)
 _SEALED_MARK: Final = _SEALED.encode()
-_WORKSHOP: Final[TypeAdapter[Workshop]] = TypeAdapter(Workshop)
-_PHASES: Final[dict[str, TypeAdapter[Any]]] = {kind.__name__: TypeAdapter(kind) for kind in (Planned, Running, Closed)}
-_ACTIVITIES: Final[dict[str, TypeAdapter[Any]]] = {
-    method.name: TypeAdapter(method.activity) for method in METHODS.values()
-}
-
-
+_PHASES: Final[dict[str, type[Step]]] = {kind.__name__: kind for kind in (Planned, Running, Closed)}
+# Of everything a snapshot may hold, so that a changed state never reads an old one.
+SHAPE: Final = fingerprint(Workshop, *_PHASES.values(), *(method.activity for method in METHODS.values()))
 _SORTED: Final = frozenset(
     {"ideas.ideas_grouped", "ideas.ideas_ungrouped", "world_cafe.findings_grouped", "world_cafe.findings_ungrouped"}
 )
@@ -81,14 +75,8 @@ def decode(seq: int, body: bytes, seals: Seals = NO_SEALS) -> Recorded:
             entry = from_json(opened) | {"step": entry["step"]}
     entry = _where_told_now(entry)
     name = entry["event"]
-    event: Event = _adapter(name).validate_python(_as_told_now(name, entry["with"]))
+    event: Event = adapter_of(EVENTS[name].kind).validate_python(_as_told_now(name, entry["with"]))
     return Recorded(seq, entry["at"], entry["by"], event, entry.get("step"), entry.get("command"), EVENTS[name].method)
-
-
-@cache
-def _adapter(name: str) -> TypeAdapter[Any]:
-    """Made when first asked for: there are hundreds, of which a server that starts needs none."""
-    return TypeAdapter(EVENTS[name].kind)
 
 
 def _where_told_now(entry: dict[str, Any]) -> dict[str, Any]:
@@ -174,10 +162,10 @@ def from_snapshot(body: bytes, seals: Seals = NO_SEALS) -> Workshop | None:
     if entry.get("shape") != SHAPE:
         return None
     try:
-        workshop = _WORKSHOP.validate_python(entry["workshop"])
+        workshop = adapter_of(Workshop).validate_python(entry["workshop"])
         steps = {}
         for key, stored in entry["steps"].items():
-            step = _PHASES[stored["phase"]].validate_python(stored["step"])
+            step = adapter_of(_PHASES[stored["phase"]]).validate_python(stored["step"])
             if not isinstance(step, Planned):
                 kept = stored["activity"]
                 if "sealed" in stored:
@@ -185,18 +173,9 @@ def from_snapshot(body: bytes, seals: Seals = NO_SEALS) -> Workshop | None:
                     if opened is None:
                         return None
                     kept = from_json(opened)
-                activity = _ACTIVITIES[step.plan.method].validate_python(kept)
+                activity = adapter_of(METHODS[step.plan.method].activity).validate_python(kept)
                 step = replace(step, activity=activity)
             steps[key] = step
     except (ValidationError, KeyError):
         return None
     return replace(workshop, steps=VersionedMap(steps))
-
-
-def _shape() -> str:
-    """A fingerprint of everything a snapshot may hold, so that a changed state never reads an old one."""
-    schemas = [adapter.json_schema() for adapter in (_WORKSHOP, *_PHASES.values(), *_ACTIVITIES.values())]
-    return blake2b(json.dumps(schemas, sort_keys=True).encode(), digest_size=8).hexdigest()
-
-
-SHAPE: Final = _shape()

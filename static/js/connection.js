@@ -23,8 +23,11 @@ export function connection({ address, hear, changed }) {
     if (ended || socket) return;
     clearTimeout(comingBack);
     greeted = false;
+    // A phone's page has opened its first socket by itself.
+    const { ahead } = globalThis;
+    globalThis.ahead = null;
     try {
-      socket = new WebSocket(address(), "live.v2");
+      socket = ahead ? ahead.socket : new WebSocket(address(), "live.v2");
     } catch {
       return closed(0);
     }
@@ -32,6 +35,13 @@ export function connection({ address, hear, changed }) {
     expectSomething(GREETING_WITHIN);
     own.onmessage = (event) => own === socket && heard(JSON.parse(event.data));
     own.onclose = (event) => own === socket && closed(event.code);
+    if (ahead) Promise.resolve().then(() => caughtUp(own, ahead));
+  }
+
+  // Not before whoever made this connection has got it.
+  function caughtUp(own, { heard: missed, closed: gone }) {
+    missed.forEach((event) => own === socket && heard(JSON.parse(event.data)));
+    if (gone && own === socket) closed(gone.code);
   }
 
   function heard(message) {

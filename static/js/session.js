@@ -7,7 +7,6 @@ import { drafts } from "./drafts.js";
 import { deviceStorage, keeping, tabName } from "./keeping.js";
 import { newId, outbox } from "./outbox.js";
 import { store, viewsAfter } from "./store.js";
-import { markedAs } from "./typed.js";
 import { chooseLanguage, chosenLanguage, speaking } from "./words.js";
 
 const TOAST_STAYS = 6000;
@@ -35,7 +34,7 @@ export function openSession({ workshop, screen, track, preview, language, words,
     toasts: [],
     givenBack: 0,
     announced: "",
-    t: spoken(chosen),
+    t: speaking(words, chosen),
   });
   let tries = [];
   let epoch = null;
@@ -61,10 +60,6 @@ export function openSession({ workshop, screen, track, preview, language, words,
       screenNow.change({ link: link.link, why: link.why || null });
     },
   });
-
-  function spoken(inWhich, written = inWhich) {
-    return speaking(words, inWhich, written, written === inWhich ? undefined : markedAs(written));
-  }
 
   // --- in ---------------------------------------------------------------------------------------------------
 
@@ -103,8 +98,8 @@ export function openSession({ workshop, screen, track, preview, language, words,
   function shown(message) {
     const views = viewsAfter(screenNow.now().views, message);
     const { t } = screenNow.now();
-    const { workshop: described = { language: t.written } } = views.everyone || {};
-    screenNow.change({ views, ...(described.language !== t.written && { t: spoken(t.language, described.language) }) });
+    const typedIn = views.everyone && views.everyone.workshop.language;
+    screenNow.change({ views, t: typedIn && typedIn !== t.written ? speaking(words, t.language, typedIn) : t });
     if (message.gone) delete at[message.gone];
     else at[message.of] = message.seq;
     sees(message);
@@ -173,7 +168,7 @@ export function openSession({ workshop, screen, track, preview, language, words,
       return toast(screenNow.now().t("language_later"), "trouble");
     }
     chooseLanguage(next);
-    return screenNow.change({ t: spoken(next, screenNow.now().t.written) });
+    return screenNow.change({ t: speaking(words, next, screenNow.now().t.written) });
   }
 
   return {

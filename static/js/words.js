@@ -2,6 +2,7 @@
 // {one, other}, and the number is `n`. French is typed plainly in the sources and set properly here.
 
 import { cookies, keepCookie } from "./keeping.js";
+import { markedAs } from "./typed.js";
 
 export function catalogue(...parts) {
   const whole = { fr: {}, en: {} };
@@ -12,8 +13,8 @@ export function catalogue(...parts) {
   return whole;
 }
 
-// `written` is the language that people write in, `mark` says so of what they wrote where it is another one.
-export function speaking(words, language, written = language, mark = asItIs) {
+// `written` is the language that people write in.
+export function speaking(words, language, written = language) {
   const known = words[language] || words.fr;
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
@@ -32,18 +33,14 @@ export function speaking(words, language, written = language, mark = asItIs) {
   t.language = language;
   t.written = written;
   // What people wrote, as it is; `set`, as their language wants it: no sign that nobody typed, which would be copied along.
-  t.typed = (text) => mark(text || "");
-  t.set = (text) => mark(setIn(written, text || ""));
+  t.typed = written === language ? (text) => text || "" : markedAs(written);
+  t.set = (text) => t.typed(setIn(written, text || ""));
   // What the server says, in the language of whoever looks.
   t.told = (text) => setIn(language, text || "");
   // Words that something follows, with the colon of their language.
   t.label = (label) => t("label", { label });
   t.knows = (key) => key in known;
   return t;
-}
-
-function asItIs(text) {
-  return text;
 }
 
 function setIn(language, text) {

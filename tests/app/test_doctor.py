@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -175,41 +176,82 @@ async def test_a_server_that_runs_and_cannot_keep_anything_is_not_well(data: Pat
     assert (said.exit_code, "cannot keep what people write (replica)" in said.output) == (1, True), said.output
 
 
-@pytest.mark.parametrize("closed", ["", "store", "store/live.lock", "signing-key", "store/appendonlydir"])
-def test_a_data_folder_of_another_account_is_told_without_a_trace(data: Path, closed: str) -> None:
-    (data / "store" / "appendonlydir").mkdir(parents=True)
-    for name in ("signing-key", "store/live.lock", "store/valkey.lock"):
-        (data / name).write_text("x" * 43)
-    for path in (data, *data.rglob("*")):
-        path.chmod(0o777)
-    (data / closed).chmod(0o700)
-    said = _as_nobody(data, "doctor")
-    assert "Traceback" not in said.stderr, said.stderr
-    assert said.returncode == 1
-    assert str(data / closed).rstrip("/") in said.stdout
-    started = _as_nobody(data, "serve", PORT="0")
-    assert "Traceback" not in started.stderr, started.stderr
-    assert started.returncode == 1
+# Started by root, who may write everywhere; each command is given by a child that has become somebody else.
+_NOBODY = """
+import os, sys
+from live.app.command_line import live
+for line in sys.stdin:
+    data, what = line.split()
+    child = os.fork()
+    if not child:
+        os.setgid(65534)
+        os.setuid(65534)
+        os.environ["LIVE_DATA"] = data
+        for number, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(f"{data}.{what}.{name}", os.O_WRONLY), number)
+        live([what])
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
 
 
-def _as_nobody(data: Path, what: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Root may write everywhere; somebody else may not."""
+@dataclass(frozen=True)
+class Told:
+    """What a command has said, and what it ended with."""
+
+    out: str
+    err: str
+    ended: int
+
+
+@pytest.fixture(scope="module")
+def nobody() -> Iterator[subprocess.Popen[str]]:
+    """A process that gives our commands as an account that owns nothing: started once, since that takes seconds."""
     if os.getuid() != 0:
         pytest.skip("only root may become somebody else")
-    code = (
-        "import os, sys; from live.app.command_line import live;os.setgid(65534); os.setuid(65534); live([sys.argv[1]])"
-    )
-    environment = {
-        **os.environ,
-        "LIVE_DATA": str(data),
-        "LIVE_HOST": "127.0.0.1",
-        "PORT": "0",
-        "REDIS_URL": "",
-        **settings,
-    }
-    return subprocess.run(
-        [sys.executable, "-c", code, what], env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    environment = {**os.environ, "LIVE_HOST": "127.0.0.1", "PORT": "0", "REDIS_URL": ""}
+    with subprocess.Popen(
+        [sys.executable, "-c", _NOBODY],
+        env=environment,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def _said(nobody: subprocess.Popen[str], folder: Path, what: str) -> Told:
+    assert nobody.stdin is not None
+    assert nobody.stdout is not None
+    out, err = (folder.with_name(f"{folder.name}.{what}.{name}") for name in ("out", "err"))
+    for path in (out, err):
+        path.touch()
+        path.chmod(0o666)
+    nobody.stdin.write(f"{folder} {what}\n")
+    nobody.stdin.flush()
+    ended = int(nobody.stdout.readline())
+    return Told(out.read_text(), err.read_text(), ended)
+
+
+@pytest.mark.parametrize("closed", ["", "store", "store/live.lock", "signing-key", "store/appendonlydir"])
+def test_a_data_folder_of_another_account_is_told_without_a_trace(
+    data: Path, nobody: subprocess.Popen[str], closed: str
+) -> None:
+    folder = data / "theirs"
+    (folder / "store" / "appendonlydir").mkdir(parents=True)
+    for name in ("signing-key", "store/live.lock", "store/valkey.lock"):
+        (folder / name).write_text("x" * 43)
+    for path in (data, *data.rglob("*")):
+        path.chmod(0o777)
+    (folder / closed).chmod(0o700)
+    said = _said(nobody, folder, "doctor")
+    assert "Traceback" not in said.err, said.err
+    assert said.ended == 1
+    assert str(folder / closed).rstrip("/") in said.out
+    started = _said(nobody, folder, "serve")
+    assert "Traceback" not in started.err, started.err
+    assert started.ended == 1
 
 
 @pytest.mark.parametrize(

@@ -27,14 +27,16 @@ SHOWING: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Constants:
-    """CPU in µs at the server: of a post whatever the phones, of following it at another worker, of joining; `own` is
-    what a delivery costs in deliveries of bare C, whose cost is measured at each number of phones."""
+    """CPU in µs at the server: of a post whatever the phones, of following it at another worker, of joining; `own_us`
+    is what a delivery costs beyond one of bare C, whose cost is measured at each number of phones; `own_ms` the same of
+    the time until the last phone has it."""
 
     post_us: float
     store_us: float
     follow_us: float
-    own: float
+    own_us: float
     bare_us: dict[int, float]
+    own_ms: float
     bare_last_ms: dict[int, float]
     first_ms: float
     phone_kb: float
@@ -55,14 +57,14 @@ class Constants:
 
     def delivery_us(self, phones: float) -> float:
         """Sockets that do not fit into the caches cost more, for bare C too: taken from the nearest size measured."""
-        return self.own * self.bare_us[_nearest(self.bare_us, phones)]
+        return self.own_us + self.bare_us[_nearest(self.bare_us, phones)]
 
     def cpu_of_a_post(self, phones: int, workers: int = 1) -> float:
         return self.post_us + (workers - 1) * self.follow_us + phones * self.delivery_us(phones / workers)
 
     def last_ms(self, phones: int) -> float:
         size = _nearest(self.bare_last_ms, phones)
-        return self.first_ms + self.own * self.bare_last_ms[size] * phones / size
+        return self.first_ms + (self.own_ms + self.bare_last_ms[size] / size) * phones
 
 
 def _nearest(sizes: Iterable[int], phones: float) -> int:

@@ -18,9 +18,11 @@ from live.core.commands import Asked, Event, Recorded
 from live.core.people import By, Role
 from live.methods.ideas.model import IdeaEdited, IdeaPosted
 from live.room.audience import view_frames
+from live.room.keyring import taken_as
 from live.room.opening import Opened, opened
 from live.store import open_store
 from live.store.embedded import EmbeddedStore
+from live.store.log import Taken
 from live.views.audiences import EVERYONE, view
 from live.workshop.codec import encode, snapshot
 from live.workshop.commands import AddStep, CreateWorkshop, OpenStep
@@ -75,8 +77,9 @@ async def _write(url: str) -> None:
         recorded += [Recorded(0, AT, "", event, None) for event in _arrivals()]
         recorded += _ideas(step, EVENTS - len(recorded))
         for start in range(0, len(recorded), 500):
-            bodies = [encode(each) for each in recorded[start : start + 500]]
-            await store.log.append(WORKSHOP, epoch, start, bodies, [])
+            some = recorded[start : start + 500]
+            taken = [Taken(taken_as(each.by, each.command) if each.command else "", 1) for each in some]
+            await store.log.append(WORKSHOP, epoch, start, [encode(each) for each in some], taken)
     finally:
         await store.close()
 
@@ -125,7 +128,7 @@ async def _keep_snapshot(url: str) -> None:
     try:
         start = await opened(store, WORKSHOP, b"")
         assert start is not None
-        await store.log.keep_snapshot(WORKSHOP, start.seq, snapshot(start.workshop))
+        await store.log.keep_snapshot(WORKSHOP, start.seq, snapshot(start.workshop), start.commands, start.epoch)
     finally:
         await store.close()
 

@@ -2,8 +2,8 @@
 
 A real Chromium with an empty cache opens the phone's page of a workshop whose step collects ideas, on the
 networks that browsers' own tools know as Slow 3G and Fast 3G, with a processor four times slower. The
-screen can be used when the field to write in is there and the page answers. The socket itself is not
-slowed by the browser, so its time does not count in.
+screen can be used when the field to write in is there and the page answers. The browser slows the handshake
+of a socket as it slows a request.
 """
 
 from __future__ import annotations

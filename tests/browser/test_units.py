@@ -188,10 +188,9 @@ async def test_what_people_typed_is_set_and_marked_in_their_language_and_what_th
     unit: Page,
 ) -> None:
     expression = """
-        const { markedAs } = await import('/static/js/typed.js');
         const { html, render } = await import('/static/vendor/preact.js');
         const words = { fr: {}, en: { at: "At {title}" } }, text = "C'est où ?";
-        const t = m.speaking(words, "en", "fr", markedAs("fr"));
+        const t = m.speaking(words, "en", "fr");
         render(html`<p title=${t.set(text)}>${t.set(text)} ${t.typed("")}${t.told("Who's next ?")}</p>`, here);
         const same = m.speaking(words, "fr").set(text);
         return [here.innerHTML, t("at", { title: t.typed(text) }), t.typed(text) === t.typed(text), same];

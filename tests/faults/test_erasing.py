@@ -8,6 +8,7 @@ import os
 import random
 import signal
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -18,12 +19,12 @@ from live.room.joining import join
 from live.room.rooms import DAY, DAYS_UNTIL_FORGOTTEN
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
-from live.store.keys import CODES, ERASED, LINKS, WORKSHOPS, key
+from live.store.keys import BEING_ERASED, CODES, ERASED, LINKS, WORKSHOPS, key
 from live.store.line import Line
 from live.workshop import commands
 from tests.faults.scene import left_behind, store_url
 from tests.room.conftest import House, embedded, folder, house
-from tests.served import served
+from tests.served import Made, Served, served
 from tests.waiting import is_marked, until
 
 __all__ = ["embedded", "folder", "house"]
@@ -61,39 +62,52 @@ async def until_nothing_is_told(folder: Path, url: str) -> None:
         pytest.fail(f"still told: {await told_by(folder, url)}, marked: {await is_marked(url)}")
 
 
+@asynccontextmanager
+async def organising(server: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """The organiser's browser."""
+    entered = await server.call("GET", f"/organiser/in/{server.organiser_secret}")
+    async with httpx.AsyncClient(
+        base_url=server.url, trust_env=False, cookies=entered.cookies, headers={"origin": server.url}
+    ) as browser:
+        yield browser
+
+
+async def erase(browser: httpx.AsyncClient, made: Made, after: float = 0.0) -> httpx.Response:
+    await asyncio.sleep(after)
+    return await browser.post(f"/organiser/w/{made.workshop}/erase", data={"title": NEEDLES[4]})
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(2))
 async def test_erasing_is_whole_after_a_kill_at_any_moment(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     data = tmp_path / "data"
     async with served(tmp_path) as server:
-        for _ in range(8):
-            made = await server.create_workshop(title=NEEDLES[4], organiser=NEEDLES[3])
-            said = {"first_name": NEEDLES[1], "organisation": NEEDLES[3], "email": NEEDLES[2]}
-            await server.join(made.code, NEEDLES[0], **said)
-            entered = await server.call("GET", f"/organiser/in/{server.organiser_secret}")
-            async with httpx.AsyncClient(base_url=server.url, trust_env=False, cookies=entered.cookies) as browser:
-                path = f"/organiser/w/{made.workshop}/erase"
-                asked = asyncio.create_task(
-                    browser.post(path, data={"title": NEEDLES[4]}, headers={"origin": server.url})
-                )
-                # The moment is what is tried here.
-                await asyncio.sleep(chance.uniform(0, 0.06))
+        for _ in range(4):
+            both = [await server.create_workshop(title=NEEDLES[4], organiser=NEEDLES[3]) for _ in range(2)]
+            for made in both:
+                said = {"first_name": NEEDLES[1], "organisation": NEEDLES[3], "email": NEEDLES[2]}
+                await server.join(made.code, NEEDLES[0], **said)
+            async with organising(server) as browser:
+                # The moment is what is tried here, for each of the two another one.
+                moments = [chance.uniform(0, 0.06) for _ in both]
+                asked = [asyncio.create_task(erase(browser, *each)) for each in zip(both, moments, strict=True)]
+                await asyncio.sleep(0.06)
                 store = left_behind(data)["pid"]
                 if chance.random() < 0.5:
                     os.kill(store, signal.SIGKILL)
                 await server.kill()
-                await asyncio.gather(asked, return_exceptions=True)
+                await asyncio.gather(*asked, return_exceptions=True)
             await server.start()
             line = Line(store_url(data))
-            erased = await line.call("SISMEMBER", ERASED, made.workshop)
+            begun = {each.decode() for name in (BEING_ERASED, ERASED) for each in await line.call("SMEMBERS", name)}
             await line.close()
-            if not erased:
-                # It had not been heard of: asked again, it is.
-                entered = await server.call("GET", f"/organiser/in/{server.organiser_secret}")
-                async with httpx.AsyncClient(base_url=server.url, trust_env=False, cookies=entered.cookies) as browser:
-                    answer = await browser.post(path, data={"title": NEEDLES[4]}, headers={"origin": server.url})
-                    assert answer.status_code == 303, answer.text
+            async with organising(server) as browser:
+                for made in both:
+                    if made.workshop not in begun:
+                        # It had not been heard of: asked again, it is.
+                        answer = await erase(browser, made)
+                        assert answer.status_code == 303, answer.text
             await until_nothing_is_told(data, store_url(data))
 
 
@@ -196,18 +210,15 @@ async def test_a_workshop_without_a_log_that_can_be_read_is_erased_all_the_same(
         else:
             await line.call("XADD", key(made.workshop, "log"), "9999-0", "e", "{}")
         await server.start()
-        entered = await server.call("GET", f"/organiser/in/{server.organiser_secret}")
-        async with httpx.AsyncClient(base_url=server.url, trust_env=False, cookies=entered.cookies) as browser:
+        async with organising(server) as browser:
             path = f"/organiser/w/{made.workshop}/erase"
             page = await browser.get(f"/organiser/w/{made.workshop}")
             assert page.status_code == (404 if damage == "gone" else 503)
             assert path in page.text
             assert NEEDLES[4] in page.text
-            said = {"data": {"title": "Un autre titre"}, "headers": {"origin": server.url}}
-            assert (await browser.post(path, **said)).status_code == page.status_code  # type: ignore[arg-type]
-            said["data"] = {"title": NEEDLES[4]}
-            assert (await browser.post(path, **said)).status_code == 303  # type: ignore[arg-type]
-            assert (await browser.post(path, **said)).status_code == 404  # type: ignore[arg-type]
+            assert (await browser.post(path, data={"title": "Un autre titre"})).status_code == page.status_code
+            assert (await erase(browser, made)).status_code == 303
+            assert (await erase(browser, made)).status_code == 404
         await until_nothing_is_told(tmp_path / "data", url)
         await line.close()
         assert "Traceback" not in server.log

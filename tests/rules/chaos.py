@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from live.core.commands import Asked, CommandEntry, Recorded
+from live.core.commands import Asked, Command, CommandEntry, Recorded
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import ANY_COMMAND, Refused
 from live.core.versioned_map import VersionedMap
@@ -77,6 +78,8 @@ class Chaos:
         self.seq = 0
         self.log: list[Recorded] = []
         self.workshop: Workshop | None = None
+        self._looked_at: Workshop | None = None
+        self._by_name: dict[str, list[Any]] = {}
         self.do(FACILITATORS[0], CreateWorkshop(workshop="w", title="Chaos", identity=identity))
         has_days = self.random.random() < 0.5
         for hour in ("09:00", "14:00") if has_days else ():
@@ -184,7 +187,7 @@ class Chaos:
         if entry.rule.drives and driver and chance.random() < 0.9:
             people = [by for by in (*FACILITATORS, *PEOPLE) if by.person == driver]
         try:
-            command = entry.kind.model_validate(self._filled(entry.kind.model_json_schema()))
+            command = entry.kind.model_validate(self._filled(_schema(entry.kind)))
             return self.do(chance.choice(people), command, step, entry)
         except ValidationError:
             return []
@@ -264,11 +267,16 @@ class Chaos:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
         name = "item" if name in ("dots", "approved", "basket", "ranking", "compared", "agreement") else name
         names = {"ideas", "findings", "notes"} if name == "cards" else {name, f"{name}s"}
-        pool = sorted(_under(self._everything(), names))
+        pool = sorted({id for each in names for held in self._shown().get(each, ()) for id in _ids(held)})
         return self.random.choice([*pool, "nothing"] if self.random.random() < 0.1 else pool or ["nothing"])
 
-    def _everything(self) -> list[Any]:
-        return [rendered(view(self.state, DIRECTORY, name)) for name in audiences(self.state)]
+    def _shown(self) -> dict[str, list[Any]]:
+        """What stands in any view now, by the name it stands under."""
+        if self._looked_at is not self.workshop:
+            self._looked_at, self._by_name = self.workshop, {}
+            for audience in audiences(self.state):
+                _gather(rendered(view(self.state, DIRECTORY, audience)), self._by_name)
+        return self._by_name
 
 
 def audiences(workshop: Workshop) -> list[str]:
@@ -286,17 +294,23 @@ def _something_of(field: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": given}
 
 
-def _under(node: Any, names: set[str]) -> set[str]:
-    """The ids of what these views hold under a name: `project` is a key of `projects`, an id in `items`."""
+@cache
+def _schema(kind: type[Command]) -> dict[str, Any]:
+    return kind.model_json_schema()
+
+
+def _gather(node: Any, found: dict[str, list[Any]]) -> None:
     if isinstance(node, list):
-        return set().union(*(_under(value, names) for value in node))
-    if not isinstance(node, dict):
-        return set()
-    found: set[str] = set()
-    for key, value in node.items():
-        found |= _under(value, names)
-        if key in names and isinstance(value, dict):
-            found |= set(value)
-        elif key in names and isinstance(value, list):
-            found |= {each["id"] if isinstance(each, dict) and "id" in each else str(each) for each in value}
-    return found
+        for value in node:
+            _gather(value, found)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, (dict, list)):
+                found.setdefault(key, []).append(value)
+                _gather(value, found)
+
+
+def _ids(held: Any) -> Iterator[str]:
+    """Of what a view holds: `project` is a key of `projects`, an id in `items`."""
+    for each in held:
+        yield each["id"] if isinstance(each, dict) and "id" in each else str(each)

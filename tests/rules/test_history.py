@@ -1,6 +1,8 @@
 """What the log and the snapshots hold, over workshops driven at random."""
 
+from dataclasses import make_dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from live.workshop.events import UndoOffered
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Workshop
 from live.workshop.sealing import Seals
+from live.workshop.shape import fingerprint
 from tests.rules.chaos import Chaos
 
 SEEDS = st.integers(0, 1_000_000)
@@ -56,6 +59,14 @@ def test_a_snapshot_of_another_shape_is_not_read() -> None:
     body = snapshot(Chaos(1).state)
     assert from_snapshot(body) is not None
     assert from_snapshot(body.replace(b'"shape":"', b'"shape":"0')) is None
+
+
+@pytest.mark.parametrize("changed", [{"a": int, "b": str}, {"a": str}, {"b": int}, {"a": int | None}, {}])
+def test_a_change_far_inside_of_what_a_snapshot_holds_is_another_shape(changed: dict[str, Any]) -> None:
+    def holding(fields: dict[str, Any]) -> Any:
+        return make_dataclass("Holding", [("all", dict[str, tuple[make_dataclass("Held", fields.items()), ...]])])
+
+    assert fingerprint(holding({"a": int})) == fingerprint(holding({"a": int})) != fingerprint(holding(changed))
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,17 @@ async def test_no_two_people_of_a_workshop_have_the_same_key(store: Store) -> No
     assert len(set(given)) == 2_000
 
 
+async def test_somebody_new_is_known_and_has_a_key_in_one_go(store: Store) -> None:
+    people = {f"p{n}": replace(ANA, name=f"Roux {n}") for n in range(200)}
+    known = await asyncio.gather(*(store.people.welcome("w", person, said) for person, said in people.items()))
+    assert await store.people.everybody("w") == dict(zip(people, known, strict=True))
+    assert [replace(each, key="") for each in known] == [*people.values()]
+    assert [await store.people.who_has("w", each.key) for each in known] == [*people]
+    assert await store.people.counted("w") == (200, 200)
+    # Whoever is given a key afterwards has it already.
+    assert await store.people.give_key("w", "p7") == known[7].key
+
+
 async def test_a_forgotten_person_leaves_no_name_and_no_key(store: Store) -> None:
     personal = await store.people.give_key("w", "ana")
     await store.people.learn("w", "ana", replace(ANA, key=personal))

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import brotli
@@ -16,10 +17,16 @@ import pytest
 from live.core.settings import form
 from live.core.shipped import STATIC
 from live.methods import METHODS
-from live.web.bundle import Packed, Sources, Unbundled, method_of, screens, sheets
+from live.web.bundle import Packed, Screen, Sources, Unbundled, method_of, screens, sheets
 from live.web.registries import NoSuchExport, made, on_screen
 
 KILOBYTE = 1_024
+
+
+@cache
+def ours() -> dict[str, Screen]:
+    """Joined, and packed, once for all tests that only look at them."""
+    return screens()
 
 
 def written(tmp_path: Path, **files: str) -> Path:
@@ -106,25 +113,29 @@ def test_a_script_carries_the_words_of_one_language(tmp_path: Path) -> None:
 
 
 def test_a_style_is_allowed_by_its_hash_and_a_script_is_named_by_its_content() -> None:
-    for screen in screens().values():
+    for screen in ours().values():
         for style in (screen.style, *screen.styles.values()):
             digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
             assert style.hash == f"sha256-{digest}"
         for path, content in screen.files.items():
             assert hashlib.sha256(content.plain).hexdigest()[:12] in path
-            assert brotli.decompress(content.brotli) == content.plain
+    for content in ours()["phone"].files.values():
+        assert brotli.decompress(content.brotli) == content.plain
 
 
 def test_a_phone_is_ready_after_thirty_kilobytes_a_console_after_seven_times_that_and_the_room_after_four() -> None:
     for name, most in (("phone", 26), ("console", 205), ("projector", 120)):
-        screen = screens()[name]
+        screen = ours()[name]
         page = len(Packed(screen.style.text.encode()).brotli) + 1_024
         for path in screen.scripts.values():
             assert page + len(screen.files[path].brotli) <= most * KILOBYTE, name
 
 
-def test_every_process_of_a_server_names_the_same_scripts() -> None:
-    code = "from live.web.bundle import screens; print([(each.scripts, each.methods) for each in screens().values()])"
+def test_every_process_of_a_server_names_the_same_scripts_and_reads_the_same_snapshots() -> None:
+    code = (
+        "from live.web.bundle import screens; from live.workshop.codec import SHAPE; "
+        "print(SHAPE, [(each.scripts, each.methods) for each in screens().values()])"
+    )
     one, other = (
         subprocess.check_output([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed})
         for seed in ("1", "2")
@@ -133,7 +144,7 @@ def test_every_process_of_a_server_names_the_same_scripts() -> None:
 
 
 def test_a_phone_that_comes_while_ideas_are_written_is_ready_after_thirty_kilobytes() -> None:
-    phone = screens()["phone"]
+    phone = ours()["phone"]
     page = len(Packed(phone.style_for("ideas").text.encode()).brotli) + 1_024
     for language, script in phone.scripts.items():
         part = phone.methods[language]["ideas"]
@@ -141,7 +152,7 @@ def test_a_phone_that_comes_while_ideas_are_written_is_ready_after_thirty_kiloby
 
 
 def test_every_method_of_the_phone_is_a_part_of_its_own() -> None:
-    phone = screens()["phone"]
+    phone = ours()["phone"]
     assert {*map(method_of, phone.methods["fr"])} == {*METHODS}
     for paths in phone.methods.values():
         for part, path in paths.items():
@@ -153,7 +164,7 @@ def test_every_method_of_the_phone_is_a_part_of_its_own() -> None:
 
 def test_a_phone_in_a_vote_is_sent_the_paper_of_its_rule_and_no_other() -> None:
     rules = next(field["choices"] for field in form(METHODS["voting"].settings) if field["name"] == "rule")
-    phone = screens()["phone"]
+    phone = ours()["phone"]
     for paths in phone.methods.values():
         assert {part for part in paths if method_of(part) == "voting"} == {
             "voting",
@@ -174,17 +185,17 @@ def test_the_sheets_of_a_method_reach_the_screens_they_are_named_after() -> None
 
 
 def test_what_is_behind_a_tap_comes_to_phones_after_the_first_screen_with_its_words() -> None:
-    phone = screens()["phone"]
+    phone = ours()["phone"]
     for language, path in phone.later.items():
         later = phone.files[path].plain.decode()
         assert "export const component" in later
         assert '"phone.leave_text"' in later
         assert '"phone.leave_text"' not in phone.files[phone.scripts[language]].plain.decode()
-    assert not screens()["projector"].later
+    assert not ours()["projector"].later
 
 
 def test_the_words_of_a_step_s_form_come_to_consoles_with_the_form() -> None:
-    console = screens()["console"]
+    console = ours()["console"]
     for language, path in console.later.items():
         later, main = console.files[path].plain.decode(), console.files[console.scripts[language]].plain.decode()
         for word in ("step.works_on", "voting.settings.rule", "voting.settings.rule.dots", "method.ideas.what"):
@@ -194,7 +205,7 @@ def test_the_words_of_a_step_s_form_come_to_consoles_with_the_form() -> None:
 
 
 def test_a_phone_learns_what_phases_are_called_with_the_part_of_their_method() -> None:
-    phone = screens()["phone"]
+    phone = ours()["phone"]
     said = {"fr": "écriture silencieuse", "en": "silent writing"}
     for language, parts in phone.methods.items():
         assert f'"phase.ideas.silent": "{said[language]}"' in phone.files[parts["ideas"]].plain.decode()
@@ -255,24 +266,24 @@ def test_no_line_of_a_script_is_a_wall() -> None:
 
 
 def test_the_face_of_titles_is_for_the_room_and_consoles_and_phones_load_none() -> None:
-    for name, screen in screens().items():
+    for name, screen in ours().items():
         fonts = [content for path, content in screen.files.items() if path.endswith(".woff2")]
         assert len(fonts) == (1 if name in ("console", "projector") else 0), name
         assert all(len(font.plain) < 60_000 for font in fonts)
 
 
-def test_the_rooms_screen_is_dark_in_the_colours_of_the_other_screens() -> None:
+def test_the_rooms_screen_is_dark_in_the_colours_of_the_other_ours() -> None:
     def colours(text: str, selector: str) -> set[str]:
         body = text[text.rindex(selector) + len(selector) :]
         return {each.strip() for each in body[: body.index("}")].split(";") if each.strip()}
 
-    style = screens()["projector"].style.text
+    style = ours()["projector"].style.text
     dark = colours(style, ':root[data-look="dark"]{')
     assert any(each.startswith("--paper:") for each in dark)
     assert dark == colours(style, ":root:not([data-look]){")
 
 
-def test_a_room_that_chooses_dark_has_the_colours_of_dark_screens() -> None:
+def test_a_room_that_chooses_dark_has_the_colours_of_dark_ours() -> None:
     style, _ = sheets("projector")
     by_the_device, chosen = (
         style.partition(head)[2].partition("}")[0] for head in (":root:not([data-look]){", ':root[data-look="dark"]{--')

@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.plain_client import PlainClient, connected
 from tests.served import Made, Served, served
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="module")]
 CAFE = {
     "method": "world_cafe",
     "title": "Café",
@@ -69,9 +69,15 @@ class Hall:
         await self.order("workshop.note_departure", whole=True, person=person)
 
 
-@pytest.fixture
-async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
-    async with served(tmp_path, LIVE_COMMANDS_EACH_SECOND="1000") as server, AsyncExitStack() as stack:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    async with served(tmp_path_factory.mktemp("served"), LIVE_COMMANDS_EACH_SECOND="1000") as up:
+        yield up
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def hall(server: Served) -> AsyncIterator[Hall]:
+    async with AsyncExitStack() as stack:
         hall = Hall(server, await server.create_workshop(agenda=[CAFE]), stack)
         await hall.open()
         yield hall

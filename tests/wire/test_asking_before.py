@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.plain_client import PlainClient, connected, fresh_key
 from tests.served import Served, served
@@ -14,9 +15,10 @@ AGENDA = [
     {"method": "world_cafe", "title": "Café", "settings": {"rounds": 3, "table_count": 4}},
     {"method": "voting", "title": "Vote", "settings": {"options": ["Thé", "Café"], "tie_rule": "draw"}},
 ]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     async with served(tmp_path_factory.mktemp("asking")) as running:
         yield running

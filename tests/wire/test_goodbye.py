@@ -8,14 +8,16 @@ import secrets
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
 from tests.served import Served, served
 
 MASK = b"\x00\x00\x00\x00"
 MEGABYTE = 1024 * 1024
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     async with served(tmp_path_factory.mktemp("goodbye")) as up:
         yield up

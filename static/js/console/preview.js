@@ -5,6 +5,7 @@ import { PHONE_METHODS } from "../methods/phone.js";
 import { Activity } from "../parts/activity.js";
 import { Phase, questionNow } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
+import { AgendaSoFar } from "../phone/agenda.js";
 import { Asleep } from "../phone/asleep.js";
 import { Between } from "../phone/between.js";
 
@@ -40,7 +41,7 @@ export function Preview({ session, everyone, running, track, t }) {
                   </div>
                   <${Activity} components=${PHONE_METHODS} session=${session} preview=${true} />
                 </div>`
-                : html`<${Between} everyone=${everyone} t=${t} />`
+                : html`<${Between} everyone=${everyone} extras=${{ AgendaSoFar }} t=${t} />`
           }
         </div>
       </div>

@@ -3,7 +3,7 @@
 
 import { html } from "../../vendor/preact.js";
 import { dayNamed, nextDay, openDay, whenAndWhere } from "../days.js";
-import { AgendaSoFar } from "./between.js";
+import { AgendaSoFar } from "./agenda.js";
 import { ClosedWorkshop } from "./closed.js";
 
 export function Asleep({ session, everyone, waiting, t }) {

@@ -1,8 +1,8 @@
-// What a phone shows when no step runs: before the first and between two.
+// What a phone shows when no step runs: before the first and between two. `extras` come once the first screen stands.
 
 import { html } from "../../vendor/preact.js";
 
-export function Between({ everyone, me, Greeting, t }) {
+export function Between({ everyone, me, extras: { AgendaSoFar, Greeting }, t }) {
   const { order, steps } = everyone.agenda;
   const next = order.find((id) => steps[id].phase === "planned");
   const begun = order.some((id) => steps[id].phase !== "planned");
@@ -18,17 +18,6 @@ export function Between({ everyone, me, Greeting, t }) {
         ${steps[next].minutes > 0 && html`<p class="quiet">${t("phone.minutes_planned", { n: steps[next].minutes })}</p>`}
       </div>`
     }
-    <${AgendaSoFar} everyone=${everyone} t=${t} />
+    ${AgendaSoFar && html`<${AgendaSoFar} everyone=${everyone} t=${t} />`}
   </section>`;
-}
-
-export function AgendaSoFar({ everyone, t }) {
-  const { order, steps } = everyone.agenda;
-  if (order.length < 2) return null;
-  return html`<details class="agenda-small">
-    <summary>${t("phone.agenda")}</summary>
-    <ol>
-      ${order.map((id) => html`<li key=${id} class=${steps[id].phase}>${t.typed(steps[id].title)}</li>`)}
-    </ol>
-  </details>`;
 }

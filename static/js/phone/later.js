@@ -13,6 +13,7 @@ import { endedWords } from "../words/ended.js";
 import { laterWords } from "../words/later.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { dayWords } from "../words/day.js";
+import { AgendaSoFar } from "./agenda.js";
 import { Aside } from "./aside.js";
 import { Asleep } from "./asleep.js";
 import { Away } from "./away.js";
@@ -21,6 +22,7 @@ import { Late } from "./late.js";
 import { Menu } from "./menu.js";
 
 export const laterComponents = {
+  AgendaSoFar,
   Aside,
   Asleep,
   Away,

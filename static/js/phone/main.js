@@ -127,8 +127,7 @@ function shownNow({ everyone, track, running, me, person, session, components, t
       t=${t}
     />`;
   if (!step && inTrack) return html`${where}${late}`;
-  if (!step)
-    return html`<${Between} everyone=${everyone} me=${me} Greeting=${session.extras.Greeting} t=${t} />${late}`;
+  if (!step) return html`<${Between} everyone=${everyone} me=${me} extras=${session.extras} t=${t} />${late}`;
   return html`<div class="phone-step" key=${running.now}>
     ${where}
     <div class="question">

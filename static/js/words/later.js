@@ -54,6 +54,7 @@ export const laterWords = {
     "phone.give_name": "Donner mon nom",
     "phone.erase_name": "Effacer mon nom",
     "phone.erase_name_title": "Effacer votre nom ?",
+    "phone.agenda": "Au programme",
     "phone.hello": "Bonjour",
     "phone.key": "Votre clé personnelle",
     "phone.key_why": "Téléphone déchargé ? Entrez sur un autre avec le code et cette clé : vous retrouverez tout.",
@@ -144,6 +145,7 @@ export const laterWords = {
     "phone.give_name": "Give my name",
     "phone.erase_name": "Erase my name",
     "phone.erase_name_title": "Erase your name?",
+    "phone.agenda": "The agenda",
     "phone.hello": "Hello",
     "phone.key": "Your personal key",
     "phone.key_why":
