@@ -417,3 +417,8 @@ async def test_no_sign_that_nobody_typed_stands_in_what_is_copied_from_a_screen(
     typed = "Voulez-vous venir ? https://exemple.fr/centre-ville/rendez-vous-de-mars"
     shown = await of(unit, "words.js", "return m.speaking({fr: {}, en: {}}, 'fr').set(given)", typed)
     assert shown == typed.replace(" ?", "\u202f?")
+
+
+async def test_what_is_looked_for_is_found_without_its_accents_and_in_any_order(unit: Page) -> None:
+    found = "return ['lefevre', 'le ch', ' LEFÈVRE  chloé ', 'ana', ''].map((sought) => m.holdsWords(given, sought))"
+    assert await of(unit, "plain.js", found, "Chloé Lefèvre") == [True, True, True, False, True]

@@ -134,11 +134,6 @@ async def test_a_question_of_the_activity_goes_before_that_of_the_step(unit: Pag
     assert await now({"question": "Et demain ?", "ends": 5}) == ["Et demain ?", {"ends": 5, "left": None}]
 
 
-async def test_a_name_is_found_without_its_accents(unit: Page) -> None:
-    assert await cafe(unit, "cafeIsCalled", "Chloé Lefèvre", "lefevre")
-    assert not await cafe(unit, "cafeIsCalled", "Chloé Lefèvre", "ana")
-
-
 async def test_columns_make_pages(unit: Page) -> None:
     async def paged(name: str, *given: int) -> Any:
         return await unit.evaluate(

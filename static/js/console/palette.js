@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../vendor/preact.js";
 import { Dialog } from "../parts/confirm.js";
+import { plainLetters } from "../plain.js";
 
 const PALETTE_SHOWN = 12;
 
@@ -73,10 +74,7 @@ export function actsFound(acts, search) {
 }
 
 function plainWords(text) {
-  return text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
+  return plainLetters(text)
     .split(/[^\p{L}\p{N}+−-]+/u)
     .filter(Boolean);
 }

@@ -5,6 +5,7 @@ import { alphabetical } from "../alphabet.js";
 import { clockTime } from "../hours.js";
 import { dayNamed, nextDay, openDay } from "../days.js";
 import { drawnOnce } from "../hooks.js";
+import { holdsWords } from "../plain.js";
 import { Confirm } from "../parts/confirm.js";
 import { Arrivals } from "./arrivals.js";
 import { Icon } from "../parts/icons.js";
@@ -363,15 +364,7 @@ function ExpectedList({ workshop, t }) {
 }
 
 export function matches(person, search) {
-  const wanted = plainLetters(search.trim());
-  return !wanted || plainLetters(`${person.name} ${person.organisation} ${person.function}`).includes(wanted);
-}
-
-function plainLetters(text) {
-  return text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
+  return holdsWords(`${person.name} ${person.organisation} ${person.function}`, search);
 }
 
 function sortedByName(people) {

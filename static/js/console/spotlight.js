@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { spotlitChoices, spotlitWords } from "../parts/spotlit.js";
+import { holdsWords } from "../plain.js";
 
 const SPOTLIGHT_LOOKED_FOR = 8;
 
@@ -43,12 +44,7 @@ export function SpotlightControl({ session, running, track, room, t }) {
 
 function SpotlightChoice({ choices, t, onChoose, onClose }) {
   const [looked, setLooked] = useState("");
-  const plain = (text) =>
-    text
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .toLowerCase();
-  const shown = choices.filter(({ text }) => plain(text).includes(plain(looked)));
+  const shown = choices.filter(({ text }) => holdsWords(text, looked));
   return html`<${Dialog} title=${t("spotlight.title")} wide=${true} onClose=${onClose}>
     ${
       choices.length > SPOTLIGHT_LOOKED_FOR &&

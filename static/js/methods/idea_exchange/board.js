@@ -3,6 +3,7 @@
 
 import { alphabetical } from "../../alphabet.js";
 import { entriesOf } from "../../entries.js";
+import { holdsWords } from "../../plain.js";
 import { LINE_LIMIT, isTooLong } from "../../text.js";
 
 export const EXCHANGE_WISHES = 3;
@@ -37,22 +38,12 @@ export function exchangeMayAdopt(id, project, { place, closed, open }) {
 
 // One's lines first, then as they came; `found` are the words somebody looks for.
 export function exchangeOrder(cards, lines, found = "") {
-  const words = exchangePlain(found).split(/\s+/).filter(Boolean);
-  const shown = words.length ? cards.filter((card) => says(card, words)) : cards;
+  const shown = found.trim() ? cards.filter((card) => holdsWords(wordsOf(card), found)) : cards;
   return [...shown.filter((card) => lines[card.id]), ...shown.filter((card) => !lines[card.id])];
 }
 
-function says(card, words) {
-  const text = exchangePlain([card.title, card.text, card.owner, card.group, ...(card.needs || [])].join(" "));
-  return words.every((word) => text.includes(word));
-}
-
-// Without accents and capitals, for looking something up.
-export function exchangePlain(text) {
-  return (text || "")
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
+function wordsOf({ title, text, owner, group, needs }) {
+  return [title, text, owner, group, ...(needs || [])].join(" ");
 }
 
 // One's wishes as they will be once everything sent has arrived. A project that is gone counts no more.
@@ -87,12 +78,12 @@ export function exchangeChanges(before, after) {
 
 // Everybody with where they are, unplaced first, for the facilitator who looks for somebody.
 export function exchangePeople(unplaced, groups, found = "") {
-  const words = exchangePlain(found).split(/\s+/).filter(Boolean);
+  const looking = Boolean(found.trim());
   const free = Object.entries(unplaced || {}).map(([person, name]) => ({ person, name, project: null, owner: false }));
   const placed = Object.entries(groups || {}).flatMap(([project, group]) =>
     Object.entries(group.members).map(([person, name]) => ({ person, name, project, owner: group.owner === person })),
   );
   const byName = (one, other) => alphabetical(one.name, other.name);
-  const all = [...free.sort(byName), ...(words.length ? placed.sort(byName) : [])];
-  return words.length ? all.filter((each) => words.every((word) => exchangePlain(each.name).includes(word))) : all;
+  const all = [...free.sort(byName), ...(looking ? placed.sort(byName) : [])];
+  return looking ? all.filter((each) => holdsWords(each.name, found)) : all;
 }

@@ -134,14 +134,3 @@ export function cafeSteps(shared) {
     phase: shared.rounds[at] ? shared.rounds[at].phase : "planned",
   }));
 }
-
-// Where somebody is found when a name is typed: accents and case do not matter.
-export function cafeIsCalled(name, searched) {
-  const plain = (text) =>
-    text
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .toLowerCase()
-      .trim();
-  return plain(name).includes(plain(searched));
-}

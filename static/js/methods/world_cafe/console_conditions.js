@@ -3,7 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { alphabetical } from "../../alphabet.js";
 import { Icon } from "../../parts/icons.js";
-import { cafeIsCalled } from "./cafe.js";
+import { holdsWords } from "../../plain.js";
 import { cafeListed } from "./mark.js";
 
 // One cannot choose more than the server takes (docs/protocol.md); it says so itself, too.
@@ -122,7 +122,7 @@ function Everybody({ people, nameOf, searched, chosen, turn, t }) {
       organisation: organisation || "",
       attendance,
     }))
-    .filter((person) => !searched.trim() || cafeIsCalled(`${person.name} ${person.organisation}`, searched))
+    .filter((person) => !searched.trim() || holdsWords(`${person.name} ${person.organisation}`, searched))
     .sort((one, other) => alphabetical(one.name, other.name));
   if (!known.length) return html`<p class="quiet">${t("cafe.plan.nobody")}</p>`;
   return html`<ul class="cafe-everybody">

@@ -1,7 +1,7 @@
 // The plan by person: everybody's route, one round a column.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { cafeIsCalled } from "./cafe.js";
+import { holdsWords } from "../../plain.js";
 import { cafeIsChangeable, cafeSeatKey, useCafeChange } from "./changing.js";
 import { CafeChange } from "./console_change.js";
 import { cafeRoutes } from "./plan.js";
@@ -12,7 +12,7 @@ export function CafePlanPeople(view) {
   const [searched, setSearched] = useState("");
   const routes = cafeRoutes(rounds, people, nameOf);
   const found = searched.trim()
-    ? routes.filter((each) => cafeIsCalled(`${each.name} ${each.organisation}`, searched))
+    ? routes.filter((each) => holdsWords(`${each.name} ${each.organisation}`, searched))
     : routes;
   const { chosen, hosts } = change;
   const cell = (each, round, table) => {

@@ -5,7 +5,7 @@ import { drawnOnce, useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { Sign } from "../../parts/sign.js";
-import { cafeIsCalled } from "./cafe.js";
+import { holdsWords } from "../../plain.js";
 import { cafeSeatKey } from "./changing.js";
 import { cafeListed, cafeTableName } from "./mark.js";
 
@@ -81,7 +81,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
             round=${round}
             isHost=${hosting.has(person.person)}
             isChosen=${chosen === person.person}
-            isFound=${searched !== "" && cafeIsCalled(person.name, searched)}
+            isFound=${searched !== "" && holdsWords(person.name, searched)}
             movable=${movable}
             isFirst=${isFirst}
             choose=${choose}

@@ -6,7 +6,8 @@ import { alphabetical } from "../../alphabet.js";
 import { useDraft, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
-import { cafeIsCalled, cafeTables } from "./cafe.js";
+import { holdsWords } from "../../plain.js";
+import { cafeTables } from "./cafe.js";
 import { cafeSeatKey, useCafeChange, useUnchanging } from "./changing.js";
 import { CafeChange } from "./console_change.js";
 import { CafeHostActions } from "./console_host_actions.js";
@@ -134,14 +135,14 @@ function noteAbsence({ session, send, give, nameOf, t }, person, table, number) 
 }
 
 function isAt(seating, searched) {
-  return (seating || NO_PEOPLE).some((person) => cafeIsCalled(person.name, searched));
+  return (seating || NO_PEOPLE).some((person) => holdsWords(person.name, searched));
 }
 
 // --- without a seat ---------------------------------------------------------------------------------------
 
 function Unseated({ extra, stage, movable, chosen, choose, round, searched, send, waiting, nameOf, t }) {
   const unseated = searched.trim()
-    ? extra.unseated.filter((person) => cafeIsCalled(person.name, searched))
+    ? extra.unseated.filter((person) => holdsWords(person.name, searched))
     : extra.unseated;
   if (stage === "before" || stage === "harvest" || !unseated.length) return null;
   const asked = new Set(
