@@ -198,6 +198,10 @@ def no_outcomes(activity: Any) -> tuple[Outcome, ...]:
     return ()
 
 
+def nothing_concluded(activity: Any, open: bool) -> tuple[Outcome, ...]:
+    return ()
+
+
 def takes_nothing_over(activity: Any) -> tuple[str, ...]:
     return ()
 
@@ -317,6 +321,8 @@ class Method(Generic[S, A]):
     people change tracks as they like. `inverse` are the commands that would undo one about to be done (asked before it
     is decided).
     `outcomes` is what later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
+    `conclusions(activity, open)` are those that whoever writes the closing notes may take over as they are, such as
+    what came first; while the step is `open`, only what changes no more.
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
     them in again. `settled` are the events that come first when what a step has found is about to be shown by a
     later step or in the minutes, for good; `at_the_end` those that come first when the workshop closes. `secrets` is
@@ -368,6 +374,7 @@ class Method(Generic[S, A]):
     phase_of: Callable[[A], PhaseNow | None] = no_phase
     task: Callable[[A], str | None] = no_task
     outcomes: Callable[[A], tuple[Outcome, ...]] = no_outcomes
+    conclusions: Callable[[A, bool], tuple[Outcome, ...]] = nothing_concluded
     at_close: Callable[[A, Present], A] = as_it_is
     removed: Callable[[A, PersonId, bool], A] = untouched
     gone: Callable[[A, PersonId, int], A] = unmoved

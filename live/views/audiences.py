@@ -128,7 +128,8 @@ def track(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
 
 
 def facilitators(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
-    """Facilitators: who is here and who was expected, of whom many came from one place, and the invitation."""
+    """Facilitators: who is here and who was expected, of whom many came from one place, the invitation, and what steps
+    have come to."""
     names_known = workshop.description.identity != "anonymous"
     return {
         "people": Each(workshop.people, _person_card, (directory, names_known, tuple(workshop.days))),
@@ -136,6 +137,7 @@ def facilitators(workshop: Workshop, directory: Directory, invitation: Invitatio
         "present": len(workshop.here),
         "join": _invitation(invitation),
         "tracks": _tracks_now(workshop, directory),
+        "conclusions": Each(workshop.steps, _conclusions_card),
     }
 
 
@@ -615,6 +617,14 @@ def _settings_card(key: str, step: Step, track: TrackId) -> Node:
         "phases": plan.phases,
         "note": {"fr": plan.note_fr, "en": plan.note_en},
     }
+
+
+def _conclusions_card(key: str, step: Step) -> Node:
+    """What closing notes may take over of a step; `leader` is whoever leads it, where that is somebody."""
+    if isinstance(step, Planned) or (isinstance(step, Closed) and not step.spans):
+        return None
+    found = METHODS[step.plan.method].conclusions(step.activity, isinstance(step, Running))
+    return [{"text": each.text, "kind": each.kind, "leader": each.leader} for each in found] or None
 
 
 def _timer(running: Running | None) -> Tree | None:

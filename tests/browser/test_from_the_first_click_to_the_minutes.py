@@ -274,9 +274,13 @@ def listens(socket: WebSocket, heard: list[str]) -> None:
 async def the_end_is_written(cast: Cast) -> None:
     console = cast.console
     await console.get_by_role("tab", name="Clôture").click()
+    offered = console.get_by_role("button", name=f"Noter en décision : {OVEN}")
+    await offered.click()
+    await expect(console.get_by_label("Décision 1")).to_have_value(OVEN)
+    await expect(offered).to_be_hidden()
     await console.get_by_label("Ajouter une décision").fill("Ouvrir le four chaque samedi")
     await console.get_by_role("button", name="Ajouter", exact=True).first.click()
-    await expect(console.get_by_label("Décision 1")).to_have_value("Ouvrir le four chaque samedi")
+    await expect(console.get_by_label("Décision 2")).to_have_value("Ouvrir le four chaque samedi")
     await console.get_by_label("Ajouter une suite").fill("Écrire à la mairie")
     await console.get_by_label("Ajouter une suite").press("Enter")
     await console.get_by_label("Qui 1").fill("Ana Roux")

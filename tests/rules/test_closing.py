@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from live.core.commands import Asked, Command
@@ -23,13 +25,17 @@ from live.methods.closing.model import (
     WriteEnd,
     WriteNote,
 )
+from live.methods.idea_exchange.model import JoinProject, ProposeProject
 from live.minutes.following import followed_by
+from live.views.audiences import view
+from live.views.tree import rendered
 from live.workshop import model
 from live.workshop.codec import decode
+from live.workshop.commands import AddStep, CloseStep
 from live.workshop.evolving import evolve
 from live.workshop.model import Workshop
 from live.workshop.track_model import AddTrack, NameReferent
-from tests.rules.telling import ANA, BO, FATOU, Story
+from tests.rules.telling import ANA, BO, FATOU, NAMES, Story
 from tests.rules.test_workshop import Told
 
 GIL = By("gil", Role.ORGANISER)
@@ -68,6 +74,21 @@ def test_what_two_write_in_one_note_at_once_is_joined() -> None:
     assert said(told) == ["Un four\nle samedi\navec le village"]
     told.when(WriteNote(note=note, field="what", text="Un four le samedi", base=revision(told, note)), GIL)
     assert said(told) == ["Un four le samedi"]
+
+
+def test_what_a_step_has_come_to_is_offered_to_whoever_writes_the_notes() -> None:
+    told = Told().when(AddStep(method="idea_exchange", title="Bourse")).opened("Bourse")
+    told.when(ProposeProject(title="Un four"), ANA, "Bourse").when(ProposeProject(title="Un bal"), FATOU, "Bourse")
+    step = told.step("Bourse")
+
+    def offered() -> Any:
+        return rendered(view(told.now, NAMES, "facilitators"))["conclusions"]
+
+    (oven, _) = told.now.steps[step].activity.projects  # type: ignore[union-attr]
+    told.when(JoinProject(project=oven), BO, "Bourse")
+    assert offered() == {}
+    told.when(CloseStep(step=step))
+    assert offered() == {step: [{"text": "Un four", "kind": "project", "leader": "ana"}]}
 
 
 def test_each_text_of_a_note_has_its_own_revision() -> None:

@@ -48,6 +48,7 @@ def test_the_room_sees_the_last_line_first_and_phones_nothing_until_all_are_show
         everyone = story.everyone()
         assert (everyone["closed"], everyone["result"]) == (True, None)
         assert everyone["revealing"] == {"shown": shown, "of": 3}
+        assert METHOD.conclusions(story.state, True) == ()
         seen = story.projector()
         assert [row["item"] for row in seen["lines"]["ranking"]] == whole[3 - shown :]
         assert seen.keys() == {"lines"}
@@ -58,6 +59,7 @@ def test_the_room_sees_the_last_line_first_and_phones_nothing_until_all_are_show
     assert [row["item"] for row in everyone["result"]["ranking"]] == whole
     assert everyone["revealing"] is None
     assert "lines" not in story.projector()
+    assert METHOD.conclusions(story.state, True) == (ITEMS[1],)
     assert "result" not in story.facilitators()
 
 

@@ -116,6 +116,15 @@ def test_a_ballot_can_be_withdrawn_until_the_close() -> None:
     assert vote.everyone()["voted"] == 0
 
 
+def test_closing_notes_are_offered_what_came_first_unless_the_quorum_or_all_but_a_tie_is_missing() -> None:
+    vote = five_have_voted()
+    assert METHOD.conclusions(vote.state, True) == ()
+    vote.when(CloseBallot(), by=FATOU)
+    assert METHOD.conclusions(vote.state, True) == (TOOLS, BIKES)
+    few = voting(quorum_percent=100).cast(ANA, i1=1).cast(BO, i1=1).cast(CLEO, i1=1)
+    assert METHOD.conclusions(few.when(CloseBallot(), by=FATOU).state, True) == ()
+
+
 def test_a_ballot_that_has_closed_takes_no_more_dots() -> None:
     vote = voting().cast(ANA, i1=1)
     vote.when(CloseBallot(), by=FATOU)

@@ -106,6 +106,7 @@ METHOD = Method(
     moves=True,
     left=left,
     outcomes=decider.outcomes,
+    conclusions=decider.conclusions,
     seats=_groups,
     inverse=inverse,
     cut_short=decider.cut_short,

@@ -132,6 +132,13 @@ def outcomes(state: IdeaExchange) -> tuple[Outcome, ...]:
     )
 
 
+def conclusions(state: IdeaExchange, open: bool) -> tuple[Outcome, ...]:
+    """The groups that have formed: somebody has joined whoever proposed the project."""
+    if open and not state.closed:
+        return ()
+    return tuple(each for each in outcomes(state) if each.people)
+
+
 # --- the facilitator runs the room -----------------------------------------------------------------
 
 Running = (

@@ -6,7 +6,7 @@ from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, Role
-from live.methods.voting import decider, model, view
+from live.methods.voting import decider, handed_on, model, view
 from live.methods.voting.checks import checks
 from live.methods.voting.minutes import left, minutes
 from live.methods.voting.phases import PHASES, phase_of
@@ -120,7 +120,8 @@ METHOD = Method(
     minutes=minutes,
     checks=checks,
     left=left,
-    outcomes=decider.outcomes,
+    outcomes=handed_on.outcomes,
+    conclusions=handed_on.conclusions,
     at_close=decider.at_close,
     pending=decider.pending,
     removed=decider.removed,

@@ -394,18 +394,6 @@ def came_to(state: Voting, voters: int) -> Result:
     return state.first.result if state.between and state.first else result_of(state, voters)
 
 
-def outcomes(state: Voting) -> tuple[Outcome, ...]:
-    """Best first, once closed; nothing before, since the order alone would tell how the vote stands. In the order they
-    were voted on where there were too few ballots, and none where nobody voted. Of a budget only what it pays for, in
-    the order it was given."""
-    if state.result is None or not state.result.ballots:
-        return ()
-    if state.settings.rule == "budget":
-        return tuple(state.items[item] for item in state.result.spent.funded) if state.result.spent else ()
-    best = [row.item for row in state.result.rows] or state.items
-    return tuple(state.items[item] for item in best)
-
-
 def personal_order(state: Voting, person: PersonId) -> list[str]:
     """The items as this person sees them, always in the same order: whoever stands first on a list
     gets more dots, so nobody stands first for everybody."""

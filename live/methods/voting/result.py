@@ -263,6 +263,10 @@ class Result:
         return not self.few and self.ballots - self.blank >= ENOUGH_FOR_FIGURES
 
     @property
+    def first(self) -> tuple[ItemId, ...]:
+        return tuple(row.item for row in self.rows if row.rank == 1)
+
+    @property
     def tied(self) -> frozenset[int]:
         """The ranks that more than one item holds."""
         ranks = [row.rank for row in self.rows]
