@@ -19,7 +19,7 @@ IDEAS = {"method": "ideas", "title": "Idées", "question": QUESTION, "minutes": 
 VOTE = {
     "method": "voting",
     "title": "Vote",
-    "settings": {"voters": "everybody", "dots": 3, "cap": 2, "options": ["Un four", "Un bal"]},
+    "settings": {"voters": "everybody", "dots": 3, "cap": 2, "options": ["Un four", "Un bal", *map(str, range(11))]},
 }
 # 320 by 568 with a keyboard: what browsers then say they show.
 WITH_KEYBOARD: ViewportSize = {"width": 320, "height": 300}
@@ -126,7 +126,11 @@ async def test_text_of_twice_the_size_is_usable_on_a_small_phone(hall: Hall, ste
     await driver.open(step)
     await expect(phone.get_by_role("heading", level=1)).to_be_visible()
     if step:
-        await phone.get_by_role("button", name="Ajouter une gommette : Un bal").click()
+        more = phone.get_by_role("button", name="Ajouter une gommette")
+        await expect(more).to_have_count(13)
+        await phone.get_by_label("Chercher parmi 13").fill("BÀL")
+        await expect(more).to_have_count(1)
+        await more.click()
         await expect(said(phone, "Bulletin enregistré")).to_be_visible()
     else:
         await phone.get_by_label("Votre idée").fill("Un four")

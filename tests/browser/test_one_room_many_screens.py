@@ -290,7 +290,7 @@ async def test_a_vote_is_cast_with_the_keyboard_alone(hall: Hall) -> None:
     await phone.keyboard.press("Enter")
     await phone.keyboard.press("Enter")
     await expect(said(phone, "Bulletin enregistré")).to_be_visible()
-    await expect(said(phone, "Toutes vos gommettes sont posées")).to_be_visible()
+    await expect(said(phone, "toutes posées")).to_be_visible()
     await expect(more).to_be_focused()
 
 

@@ -4,10 +4,12 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Icon } from "../../parts/icons.js";
 import { itemsInOrder, withApproval } from "./ballot.js";
 import { BallotSheet, ItemDetail } from "./sheet.js";
+import { useSought } from "./sought.js";
 
 export function ApprovalPaper({ shared, mine, casting, t, announce }) {
   const [short, setShort] = useState(0);
   const { ballot } = casting;
+  const { found, field } = useSought(itemsInOrder(shared.items, mine && mine.order), t);
   const most = shared.choices;
   const full = most > 0 && ballot.length >= most;
   const toggle = (item) => {
@@ -28,8 +30,9 @@ export function ApprovalPaper({ shared, mine, casting, t, announce }) {
     ${short && full ? t("voting.approve_short", { n: most }) : approvalsGiven(ballot, most, t)}
   </p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
+    ${field}
     <ul class="ballot" aria-label=${t("voting.ballot")}>
-      ${itemsInOrder(shared.items, mine && mine.order).map((item) => {
+      ${found.map((item) => {
         const on = ballot.includes(item.id);
         return html`<li key=${item.id} class="ballot-item ${on ? "chosen" : ""}">
           <button

@@ -5,10 +5,12 @@ import { Icon } from "../../parts/icons.js";
 import { itemsInOrder, withApproval } from "./ballot.js";
 import { basketCosts, itemsWithoutCost, moneyInWords } from "./money.js";
 import { BallotSheet, ItemDetail } from "./sheet.js";
+import { useSought } from "./sought.js";
 
 export function BudgetPaper({ shared, mine, casting, t, announce }) {
   const [tooDear, setTooDear] = useState(null);
   const { ballot } = casting;
+  const { found, field } = useSought(itemsInOrder(shared.items, mine && mine.order), t);
   const waiting = itemsWithoutCost(shared).length > 0;
   const mayCast = casting.mayCast && !waiting;
   const left = shared.budget - basketCosts(ballot, shared);
@@ -39,8 +41,9 @@ export function BudgetPaper({ shared, mine, casting, t, announce }) {
         : leftInWords(ballot, shared, t)
   }</p>`;
   return html`<${BallotSheet} casting=${{ ...casting, mayCast }} shared=${shared} line=${line} t=${t}>
+    ${field}
     <ul class="ballot" aria-label=${t("voting.ballot")}>
-      ${itemsInOrder(shared.items, mine && mine.order).map((item) => {
+      ${found.map((item) => {
         const on = ballot.includes(item.id);
         const works = mayCast && (on || fits(item));
         return html`<li key=${item.id} class="ballot-item ${on ? "chosen" : ""}">

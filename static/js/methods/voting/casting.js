@@ -20,7 +20,7 @@ const BALLOT_CAST_AFTER = 700;
 const BALLOT_STUCK_AFTER = 3000;
 const BALLOT_FORGOTTEN_AFTER = 2000;
 
-// {ballot, receipt, mayCast, change(ballot, said), castBlank(), castBefore(), withdraw(), tryAgain()}
+// {ballot, receipt, voted, mayCast, change(ballot, said), castBlank(), castBefore(), withdraw(), tryAgain()}
 export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   const session = useSession();
   const [draftText, setDraft, clearDraft] = useDraft(fieldInRound("ballot", shared));
@@ -119,6 +119,7 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   return {
     ballot,
     receipt,
+    voted: Boolean(held),
     mayCast,
     change,
     withdraw,

@@ -4,12 +4,15 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Icon } from "../../parts/icons.js";
 import { dotsOn, dotsPut, itemsInOrder, withDots } from "./ballot.js";
 import { BallotSheet, ItemDetail } from "./sheet.js";
+import { useSought } from "./sought.js";
 
 const DOTS_DRAWN = 6;
 
 export function DotsPaper({ shared, mine, casting, t, announce }) {
   const [short, setShort] = useState(0);
   const { cap } = shared;
+  const { voted } = casting;
+  const { found, field } = useSought(itemsInOrder(shared.items, mine && mine.order), t);
   // No more than the items can bear.
   const most = Math.min(shared.dots, Object.keys(shared.items).length * cap);
   const left = most - dotsPut(casting.ballot);
@@ -29,15 +32,16 @@ export function DotsPaper({ shared, mine, casting, t, announce }) {
     <span>
       ${
         left
-          ? t("voting.left", { n: left, of: most })
-          : t(short ? "voting.out_of_dots" : "voting.left_none", { of: most })
+          ? t(voted ? "voting.left_yet" : "voting.left", { n: left, of: most })
+          : t(short ? "voting.out_of_dots" : voted ? "voting.none_left_yet" : "voting.left_none")
       }
     </span>
-    ${most <= DOTS_DRAWN && html`<span class="ballot-dots" aria-hidden="true">${drawnDots(left, most)}</span>`}
+    ${most <= DOTS_DRAWN && !voted && html`<span class="ballot-dots" aria-hidden="true">${drawnDots(left, most)}</span>`}
   </p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
+    ${field}
     <ul class="ballot" aria-label=${t("voting.ballot")}>
-      ${itemsInOrder(shared.items, mine && mine.order).map(
+      ${found.map(
         (item) =>
           html`<${DotsItem}
             key=${item.id}

@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { isMarked, itemsInOrder, withMark, withOn } from "./ballot.js";
 import { BallotSheet, ItemDetail } from "./sheet.js";
+import { useSought } from "./sought.js";
 
 const MARK_SCALES = ["importance", "feasibility"];
 const MARK_STEPS = [1, 2, 3, 4, 5];
@@ -10,6 +11,7 @@ const MARK_STEPS = [1, 2, 3, 4, 5];
 export function MarksPaper({ shared, mine, casting, t }) {
   const { ballot } = casting;
   const items = itemsInOrder(shared.items, mine && mine.order);
+  const { found, field } = useSought(items, t);
   const placed = items.filter(({ id }) => isMarked(ballot[id])).length;
   const halves = items.filter(({ id }) => ballot[id] && !isMarked(ballot[id])).length;
   const mark = (item, scale, step) =>
@@ -27,8 +29,9 @@ export function MarksPaper({ shared, mine, casting, t }) {
     }
   </p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
+    ${field}
     <ul class="ballot" aria-label=${t("voting.ballot")}>
-      ${items.map((item) => {
+      ${found.map((item) => {
         const marks = ballot[item.id] || [null, null];
         return html`<li key=${item.id} class="ballot-item marks ${isMarked(marks) ? "chosen" : ""}">
           <div class="ballot-what"><p class="ballot-text">${t.typed(item.text)}</p><${ItemDetail} item=${item} t=${t} /></div>

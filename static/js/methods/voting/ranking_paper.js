@@ -4,6 +4,7 @@ import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { Icon } from "../../parts/icons.js";
 import { itemsInOrder, withMoved } from "./ballot.js";
 import { BallotSheet, ItemDetail } from "./sheet.js";
+import { useSought } from "./sought.js";
 
 export function RankingPaper({ shared, mine, casting, t }) {
   const { mayCast } = casting;
@@ -11,6 +12,7 @@ export function RankingPaper({ shared, mine, casting, t }) {
   const ballot = casting.ballot.flat();
   const items = itemsInOrder(shared.items, mine && mine.order);
   const left = items.filter(({ id }) => !ballot.includes(id));
+  const { found, field } = useSought(left, t);
   const list = useRef(null);
   const focused = useRef(null);
   // Whatever has been moved, its button keeps the focus; and where it has gone, the next one gets it.
@@ -25,7 +27,7 @@ export function RankingPaper({ shared, mine, casting, t }) {
   };
   const nameOf = (id) => shared.items[id].text;
   const add = (id, at) => {
-    const after = left[at + 1] || left[at - 1];
+    const after = found[at + 1] || found[at - 1];
     give(
       [...ballot, id],
       t("voting.ranked", { text: nameOf(id), n: ballot.length + 1 }),
@@ -95,8 +97,9 @@ export function RankingPaper({ shared, mine, casting, t }) {
         )}
       </ol>
       ${left.length > 0 && html`<h2 class="small-heading">${t("voting.to_rank")}</h2>`}
+      ${field}
       <ul class="ballot">
-        ${left.map(
+        ${found.map(
           (item, at) =>
             html`<li key=${item.id} class="ballot-item">
               <button

@@ -3,17 +3,20 @@
 import { html } from "../../../vendor/preact.js";
 import { itemsInOrder, withGrade } from "./ballot.js";
 import { BallotSheet, ItemDetail } from "./sheet.js";
+import { useSought } from "./sought.js";
 
 export function ScoresPaper({ shared, mine, casting, t }) {
   const { ballot } = casting;
   const items = itemsInOrder(shared.items, mine && mine.order);
+  const { found, field } = useSought(items, t);
   const scored = items.filter(({ id }) => id in ballot).length;
   const give = (item, score) =>
     casting.change(withGrade(ballot, item.id, score), `${item.text}. ${scoreInWords(score, shared, t)}`);
   const line = html`<p class="ballot-left">${t("voting.scored_of", { n: scored, of: items.length })}</p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
+    ${field}
     <ul class="ballot" aria-label=${t("voting.ballot")}>
-      ${items.map(
+      ${found.map(
         (item) =>
           html`<li key=${item.id} class="ballot-item scores ${item.id in ballot ? "chosen" : ""}">
             <fieldset class="scale">

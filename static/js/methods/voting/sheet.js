@@ -5,14 +5,14 @@ import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { linesOfDetail } from "./ballot.js";
 
-// `line`: what stands above the receipt, how far one has got.
+// `line`: how far one has got. It stands above the receipt, and in one line with it once one has voted.
 export function BallotSheet({ casting, shared, line, t, children }) {
   return html`<div class="scroll">
     ${children}
     <p class="ballot-how">${t.told(shared.how[t.language])}</p>
     <${BallotEnd} casting=${casting} t=${t} />
   </div>
-  <div class="ballot-foot">
+  <div class="ballot-foot ${casting.voted ? "voted" : ""}">
     ${line}
     ${
       casting.receipt !== "paper" &&
@@ -79,6 +79,7 @@ function BallotEnd({ casting, t }) {
     </p>`;
   if (receipt !== "saved" && receipt !== "blank") return null;
   return html`<p class="ballot-end">
+  <span>${t("voting.until_close")}</span>
   <button type="button" class="small" onClick=${() => setAsking(true)}>${t("voting.withdraw")}</button>
 </p>
   ${
@@ -98,13 +99,7 @@ function BallotReceipt({ receipt, t }) {
   if (receipt === "saved" || receipt === "blank") {
     return html`<p class="receipt-text">
       <${Icon} name="check" />
-      <span>
-        <strong>
-          ${t(receipt === "saved" ? "voting.saved" : "voting.blank_saved")}
-        </strong> <span class="receipt-more">
-          ${t("voting.until_close")}
-        </span>
-      </span>
+      <strong>${t(receipt === "saved" ? "voting.saved" : "voting.blank_saved")}</strong>
     </p>`;
   }
   if (receipt === "waiting")

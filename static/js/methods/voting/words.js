@@ -4,7 +4,11 @@ export const votingWords = {
   fr: {
     "voting.ballot": "Votre bulletin",
     "voting.left": { one: "Il vous reste {n} gommette sur {of}", other: "Il vous reste {n} gommettes sur {of}" },
+    "voting.left_yet": "il en reste {n}",
+    "voting.none_left_yet": "toutes posées",
     "voting.left_none": "Toutes vos gommettes sont posées",
+    "voting.search": "Chercher parmi {n}",
+    "voting.search_found": { one: "{n} proposition trouvée", other: "{n} propositions trouvées" },
     "voting.out_of_dots": "Plus de gommette : retirez-en une ailleurs.",
     "voting.dots_for": { one: "{n} gommette sur {cap} pour {text}", other: "{n} gommettes sur {cap} pour {text}" },
     "voting.dot_for": "Gommette pour {text}",
@@ -190,7 +194,11 @@ export const votingWords = {
   en: {
     "voting.ballot": "Your ballot",
     "voting.left": { one: "You have {n} dot left of {of}", other: "You have {n} dots left of {of}" },
+    "voting.left_yet": "{n} left",
+    "voting.none_left_yet": "all placed",
     "voting.left_none": "All your dots are placed",
+    "voting.search": "Search the {n}",
+    "voting.search_found": { one: "{n} item found", other: "{n} items found" },
     "voting.out_of_dots": "No dot left: take one back elsewhere.",
     "voting.dots_for": { one: "{n} dot of {cap} for {text}", other: "{n} dots of {cap} for {text}" },
     "voting.dot_for": "Dot for {text}",
