@@ -66,6 +66,11 @@ async def test_the_list_and_the_ways_to_begin_are_for_everybody(hall: Hall, lang
         await page.goto(f"{hall.server.url}/organiser{path}&lang={language}")
         await unfolded(page)
         await good(page)
+        if path == "/new?":
+            promised = page.locator("[data-seen]:visible")
+            await expect(promised).to_have_count(1)
+            await page.locator("#identity").select_option("anonymous")
+            await expect(promised).to_have_attribute("data-seen", "anonymous")
 
 
 async def test_a_step_is_moved_deleted_and_put_back_by_keyboard_alone(hall: Hall) -> None:

@@ -331,5 +331,10 @@ async def test_cards_and_sheets_come_out_of_the_printer_and_the_console_does_not
     await expect(console.locator(".paper-sheet").first).to_be_visible()
     await expect(console.locator(".console")).to_be_hidden()
     await console.emulate_media(media="screen")
+    # Whoever prints a plan that does not fit any more is told before.
+    await driver.do("world_cafe.close_table", table="t1")
+    await expect(asking.get_by_text("Ce qui est imprimé maintenant n’en tiendrait pas compte")).to_be_visible()
+    await asking.get_by_role("button", name="Mettre à jour le plan").click()
+    await expect(asking.get_by_text("n’en tiendrait pas compte")).to_be_hidden()
     await asking.get_by_role("button", name="Annuler").click()
     await expect(console.locator(".cafe-paper")).to_have_count(0)

@@ -4,17 +4,20 @@
 import { html, render, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
-import { cafeIsPlanned, cafeKnownRounds, cafeRoutes } from "./plan.js";
+import { useCafePlanning } from "./console_plan.js";
+import { cafeIsPlanned, cafeKnownRounds, cafeNews, cafeRoutes } from "./plan.js";
 import { CafeCards, CafeSheets, cafePages } from "./paper.js";
 
 const PAPERS = ["cards", "sheets"];
 
 export function CafePrinting(view) {
-  const { shared, extra, people, nameOf, workshop, t, onClose } = view;
+  const { shared, extra, people, nameOf, workshop, open, t, onClose } = view;
   const [what, setWhat] = useState("cards");
   const rounds = cafeKnownRounds(shared, extra);
   const routes = cafeRoutes(rounds, people, nameOf);
   const told = { shared, hosts: extra.hosts, rounds, routes, nameOf, title: t.set(workshop.title), t };
+  const [making, make] = useCafePlanning(view);
+  const news = cafeNews(extra.news, t);
   usePaper(what === "cards" ? html`<${CafeCards} ...${told} />` : html`<${CafeSheets} ...${told} />`);
   return html`<${Dialog} title=${t("cafe.paper.print")} onClose=${onClose}>
     <fieldset class="cafe-papers">
@@ -30,6 +33,15 @@ export function CafePrinting(view) {
           </label>`,
       )}
     </fieldset>
+    ${
+      news &&
+      html`<div class="banner cafe-news">
+        <p class="grow" role="status">${t("cafe.plan.news", { news })} ${t("cafe.paper.outdated")}</p>
+        <button type="button" disabled=${!open || making} onClick=${() => make({}, "cafe.plan.updated")}>
+          ${t(making ? "cafe.plan.making" : "cafe.plan.update")}
+        </button>
+      </div>`
+    }
     <p class="quiet" role="status">
       ${t("cafe.paper.pages", { n: cafePages(what, told) })} ${cafeIsPlanned(extra) && t("cafe.paper.as_planned")}
     </p>

@@ -323,6 +323,7 @@ export const worldCafeConsoleWords = {
     "cafe.paper.sheets_how": "À poser sur la table ou à afficher.",
     "cafe.paper.pages": { one: "{n} page A4, en noir et blanc.", other: "{n} pages A4, en noir et blanc." },
     "cafe.paper.as_planned": "Les tours pas encore annoncés peuvent encore changer.",
+    "cafe.paper.outdated": "Ce qui est imprimé maintenant n'en tiendrait pas compte.",
     "refused.cannot_seat.no_people": "Il n'y a encore personne à placer.",
     "refused.cannot_seat.no_table": "Aucune table n'est ouverte : ajoutez-en une, ou rouvrez-en une.",
     "refused.cannot_seat.more_people_than_seats":
@@ -695,6 +696,7 @@ export const worldCafeConsoleWords = {
     "cafe.paper.sheets_how": "To lay on the table or to put on the wall.",
     "cafe.paper.pages": { one: "{n} A4 page, black and white.", other: "{n} A4 pages, black and white." },
     "cafe.paper.as_planned": "Rounds that are not announced yet may still change.",
+    "cafe.paper.outdated": "What is printed now would not take that into account.",
     "refused.cannot_seat.no_people": "There is nobody to seat yet.",
     "refused.cannot_seat.no_table": "No table is open: add one, or reopen one.",
     "refused.cannot_seat.more_people_than_seats":
