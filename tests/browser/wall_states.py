@@ -16,6 +16,7 @@ from live.core.commands import Asked, Command, CommandEntry
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.views.audiences import Invitation, audiences_of, view
+from live.views.audiences import Screen as ScreenKind
 from live.views.tree import rendered
 from live.wire import messages
 from live.workshop.commands import Arrive, CreateWorkshop
@@ -118,18 +119,23 @@ class Wall:
         for number in range(min(self.size.cards, most or self.size.cards)):
             yield self.people[number % len(self.people)], f"{TEXTS[number % len(TEXTS)]} ({number + 1})"
 
-    def frames(self, track: str = MAIN) -> list[str]:
-        """What the server would send a screen that comes in now."""
-        audiences = audiences_of(self.now, "s1", "projector", track)
+    def frames(self, screen: ScreenKind = "projector", track: str = MAIN) -> list[str]:
+        """What the server would send a screen that comes in now: the room's, the facilitator's, or somebody's phone."""
+        person, role = {
+            "projector": ("s1", Role.PROJECTOR),
+            "console": (FATOU.person, Role.FACILITATOR),
+            "phone": ("p0", Role.PARTICIPANT),
+        }[screen]
+        audiences = audiences_of(self.now, person, screen, track)
         greeting = messages.greeting(
             version="test",
             workshop="w",
             epoch=f"e{id(self)}.{self.seed}",
             seq=self.seed,
             now=self.at,
-            person="s1",
-            role=Role.PROJECTOR,
-            screen="projector",
+            person=person,
+            role=role,
+            screen=screen,
             track=track,
             audiences=audiences,
             commands_each_second=10,

@@ -265,6 +265,15 @@ def test_no_line_of_a_script_is_a_wall() -> None:
     assert long == set()
 
 
+def test_columns_that_repeat_are_no_wider_than_the_screen_they_stand_on() -> None:
+    wider = {
+        f"{path.relative_to(STATIC)}: {found}"
+        for path in (STATIC / "css").rglob("*.css")
+        for found in re.findall(r"repeat\(auto-\w+, minmax\([\d.]+r?em[^)]*\)", path.read_text(encoding="utf-8"))
+    }
+    assert wider == set()
+
+
 def test_the_face_of_titles_is_for_the_room_and_consoles_and_phones_load_none() -> None:
     for name, screen in ours().items():
         fonts = [content for path, content in screen.files.items() if path.endswith(".woff2")]

@@ -1,6 +1,6 @@
 // The agenda: every step with its state, and what can be done with it. Order is changed with buttons, so keys do it too.
 
-import { html, useState } from "../../vendor/preact.js";
+import { html, useEffect, useState } from "../../vendor/preact.js";
 import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
@@ -26,6 +26,14 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
   const groups = groupedByDay(everyone.agenda, days);
   const [leave, leaving] = useLeaving(session, everyone, t);
   const mayOpen = !everyone.workshop.asleep;
+  const now = order.find((id) => steps[id].phase === "running");
+  // What can be done with a step is put away once it runs; the focus stays on the step.
+  useEffect(() => {
+    if (chosen !== now) return;
+    const tools = document.querySelector(".agenda-step.chosen .agenda-tools");
+    if (tools && tools.contains(document.activeElement)) tools.previousElementSibling.focus();
+    setChosen(null);
+  }, [now]);
 
   const move = (id, to) => {
     session.send("workshop.move_step", { step: id, to });

@@ -30,76 +30,78 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
   return html`<div class="activity exchange-console">
     <${Counts} counts=${extra.counts} t=${t} />
     ${open && html`<${Run} shared=${shared} extra=${extra} act=${act} t=${t} />`}
-    <${ExchangeByWishes} extra=${extra} open=${open} act=${act} t=${t} />
-    <div class="exchange-both">
-      <section class="exchange-half" aria-labelledby="exchange-alone">
-        <h3 id="exchange-alone">
-          ${t("idea_exchange.c.without_people")} <span class="count">${extra.alone.length}</span>
-        </h3>
+    <div class="exchange-desk">
+      <section aria-labelledby="exchange-all">
+        <div class="row spread wrap">
+          <h3 id="exchange-all">${t("idea_exchange.c.all")} <span class="count">${projects.length}</span></h3>
+          ${
+            open &&
+            !adding &&
+            html`<button type="button" class="small" onClick=${() => setAdding(true)}>
+              <${Icon} name="plus" />
+              ${t("idea_exchange.c.add")}
+            </button>`
+          }
+        </div>
         ${
-          !extra.alone.length &&
-          html`<p class="quiet">
-            ${projects.length ? t("idea_exchange.c.without_people_none") : t("idea_exchange.c.none")}
-          </p>`
+          adding &&
+          open &&
+          html`<${ExchangeForm}
+            key="new"
+            seats=${shared.seats}
+            facilitates=${true}
+            give=${(content) => send("idea_exchange.propose_project", content)}
+            onClose=${() => setAdding(false)}
+            t=${t}
+          />`
         }
-        <ul class="exchange-list">
-          ${extra.alone
-            .filter((id) => shared.projects[id])
-            .map(
-              (id) =>
-                html`<li key=${id}>
-                  <button type="button" class="exchange-line" onClick=${() => show(id)}>
-                    <span class="grow">${t.typed(shared.projects[id].title)}</span>
-                    <span class="quiet">${exchangeAlone(extra.groups[id], t)}</span>
-                  </button>
-                </li>`,
-            )}
+        <ul class="exchange-projects">
+          ${projects.map(
+            (project) =>
+              html`<${ExchangeConsoleProject}
+                key=${project.id}
+                id=${project.id}
+                project=${project}
+                shared=${shared}
+                extra=${extra}
+                open=${open}
+                act=${act}
+                send=${send}
+                t=${t}
+                opened=${opened === project.id} onOpen=${() => setOpened(opened === project.id ? null : project.id)}
+              />`,
+          )}
         </ul>
       </section>
-      <${ExchangePlacing} shared=${shared} extra=${extra} projects=${projects} open=${open} act=${act} t=${t} />
-    </div>
-    <section aria-labelledby="exchange-all">
-      <div class="row spread wrap">
-        <h3 id="exchange-all">${t("idea_exchange.c.all")} <span class="count">${projects.length}</span></h3>
-        ${
-          open &&
-          !adding &&
-          html`<button type="button" class="small" onClick=${() => setAdding(true)}>
-            <${Icon} name="plus" />
-            ${t("idea_exchange.c.add")}
-          </button>`
-        }
+      <div class="exchange-both">
+        <${ExchangeByWishes} extra=${extra} open=${open} act=${act} t=${t} />
+        <section class="exchange-half" aria-labelledby="exchange-alone">
+          <h3 id="exchange-alone">
+            ${t("idea_exchange.c.without_people")} <span class="count">${extra.alone.length}</span>
+          </h3>
+          ${
+            !extra.alone.length &&
+            html`<p class="quiet">
+              ${projects.length ? t("idea_exchange.c.without_people_none") : t("idea_exchange.c.none")}
+            </p>`
+          }
+          <ul class="exchange-list">
+            ${extra.alone
+              .filter((id) => shared.projects[id])
+              .map(
+                (id) =>
+                  html`<li key=${id}>
+                    <button type="button" class="exchange-line" onClick=${() => show(id)}>
+                      <span class="grow">${t.typed(shared.projects[id].title)}</span>
+                      <span class="quiet">${exchangeAlone(extra.groups[id], t)}</span>
+                    </button>
+                  </li>`,
+              )}
+          </ul>
+        </section>
+        <${ExchangePlacing} shared=${shared} extra=${extra} projects=${projects} open=${open} act=${act} t=${t} />
       </div>
-      ${
-        adding &&
-        open &&
-        html`<${ExchangeForm}
-          key="new"
-          seats=${shared.seats}
-          facilitates=${true}
-          give=${(content) => send("idea_exchange.propose_project", content)}
-          onClose=${() => setAdding(false)}
-          t=${t}
-        />`
-      }
-      <ul class="exchange-projects">
-        ${projects.map(
-          (project) =>
-            html`<${ExchangeConsoleProject}
-              key=${project.id}
-              id=${project.id}
-              project=${project}
-              shared=${shared}
-              extra=${extra}
-              open=${open}
-              act=${act}
-              send=${send}
-              t=${t}
-              opened=${opened === project.id} onOpen=${() => setOpened(opened === project.id ? null : project.id)}
-            />`,
-        )}
-      </ul>
-    </section>
+    </div>
   </div>`;
 }
 

@@ -23,6 +23,7 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
         <span class="exchange-name">
           <strong>${t.typed(project.group || project.title)}</strong>
           ${project.group && html` <span class="quiet">${t.typed(project.title)}</span>`}
+          <span class="exchange-members">${membersInWords(group)}</span>
         </span>
         <span class="exchange-marks">
           ${pitchMark(id, shared, extra, t)}
@@ -98,6 +99,15 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
       />`
     }
   </li>`;
+}
+
+// Whoever leads it first.
+function membersInWords({ owner, members }) {
+  const ids = Object.keys(members).sort((one, other) => (other === owner) - (one === owner));
+  return ids
+    .map((id) => members[id])
+    .filter(Boolean)
+    .join(", ");
 }
 
 function pitchMark(id, shared, extra, t) {

@@ -332,6 +332,7 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
   const known = rule === "budget" ? VOTE_COLUMNS.budget.slice(0, 1) : [];
   const own = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : known;
   const columns = shared.first && shared.first !== result ? [...own, ...ROUND_COLUMNS] : own;
+  const onMap = rule === "importance_feasibility";
   const look = (name) => (VOTE_WORDED.includes(name) ? "" : name === "shift" ? "number shift" : "number");
   return html`<p class="figure">
     <strong>
@@ -344,13 +345,8 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
       result.few
         ? html`<${ResultTold} result=${result} t=${t} />`
         : html`<${ResultTold} result=${result} t=${t} />
-        ${chartsOf(extra, t).map(
-          (chart, at) =>
-            html`<figure key=${at} class="vote-figure">
-              <${ChartPicture} chart=${chart} t=${t} />
-            </figure>`,
-        )}
-        <div class="ranking-scroll"><table class="ranking-table">
+        ${onMap && html`<${VoteCharts} extra=${extra} open=${true} t=${t} />`}
+        <div class="ranking-scroll" role="region" tabindex="0" aria-label=${t("voting.result")}><table class="ranking-table">
           <caption class="unseen">${t("voting.result")}</caption>
           <thead><tr>
             <th scope="col">${t(rule === "budget" ? "voting.col.funded" : "voting.col.rank")}</th>
@@ -373,6 +369,7 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
             )}
           </tbody>
         </table></div>
+        ${!onMap && html`<${VoteCharts} extra=${extra} t=${t} />`}
         ${
           rule === "gradient" &&
           html`<${ReasonsConsole}
@@ -386,4 +383,19 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
         }`
     }
     <p class="quiet">${t.told(shared.how[t.language])}</p>`;
+}
+
+// The table says what a chart says, and the room's screen shows it; a map says more.
+function VoteCharts({ extra, open = false, t }) {
+  const charts = chartsOf(extra, t);
+  if (!charts.length) return null;
+  return html`<details class="vote-charts" open=${open}>
+    <summary>${t("voting.charts")}</summary>
+    ${charts.map(
+      (chart, at) =>
+        html`<figure key=${at} class="vote-figure">
+          <${ChartPicture} chart=${chart} t=${t} />
+        </figure>`,
+    )}
+  </details>`;
 }

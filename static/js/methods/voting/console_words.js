@@ -46,6 +46,7 @@ export const votingConsoleWords = {
     "voting.close_text_staged":
       "C'est définitif : plus personne ne pourra voter ni changer son bulletin. Le résultat se dévoilera ensuite ligne par ligne, sur l'écran de la salle.",
     "voting.closed": "Vote clos",
+    "voting.charts": "Le graphique",
     "voting.reveal_next": "Dévoiler la ligne suivante",
     "voting.reveal_all": "Tout montrer",
     "voting.revealed": {
@@ -351,6 +352,7 @@ export const votingConsoleWords = {
     "voting.close_text_staged":
       "This is final: nobody will be able to vote or change a ballot. The result is then revealed line by line, on the room's screen.",
     "voting.closed": "The vote has closed",
+    "voting.charts": "The chart",
     "voting.reveal_next": "Reveal the next line",
     "voting.reveal_all": "Show everything",
     "voting.revealed": {
