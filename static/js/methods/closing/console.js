@@ -9,7 +9,7 @@ import { SavedText } from "../../parts/saved_text.js";
 import { takenBack } from "../../parts/sorted.js";
 import { TrackBadge } from "../../parts/track.js";
 import { AddAction } from "./console_action.js";
-import { TakenOver } from "./console_conclusions.js";
+import { Conclusions } from "./console_conclusions.js";
 import { HowTaken } from "./console_taken.js";
 
 const NOTE_FIELDS = { decision: ["what"], action: ["what", "who", "when"] };
@@ -38,7 +38,7 @@ export function ClosingConsole({ extra, here, tracks, people, me, open, send, t,
       give=${(text, base) => send("closing.write_end", { field, text, base }, { quiet: true })} />`;
   return html`<div class="activity closing">
     <p class="quiet">${t("closing.together")}</p>
-    ${open && facilitates && html`<${TakenOver} notes=${notes} here=${here} people=${people} ...${given} />`}
+    ${open && facilitates && html`<${Conclusions} notes=${notes} here=${here} people=${people} ...${given} />`}
     <${Notes} kind="decision" notes=${shown} track=${inTrack ? here : null} ...${given} />
     <${Notes} kind="action" notes=${shown} track=${inTrack ? here : null} ...${given} />
     ${

@@ -6,14 +6,14 @@ import { useSession } from "../../hooks.js";
 // So many stand open; more are behind a line that counts them.
 const SHOWN_OPEN = 6;
 
-export function TakenOver({ notes, here, people, send, waiting, t, announce }) {
+export function Conclusions({ notes, here, people, send, waiting, t, announce }) {
   const session = useSession();
   const offered = stillOffered(session.state().views, here, notes, waiting);
   if (!offered.length) return null;
   const belonging = here === "main" ? {} : { track: here };
   const take = (kind, { text, leader }) => {
     const who = kind === "action" && people[leader] ? { who: people[leader].name } : {};
-    send(`closing.add_${kind}`, { what: text, ...who, ...belonging }).then(() => announce(t(`closing.taken_${kind}`)));
+    send(`closing.add_${kind}`, { what: text, ...who, ...belonging }).then(() => announce(t(`closing.noted_${kind}`)));
   };
   return html`<details class="closing-offered" open=${offered.length <= SHOWN_OPEN}>
     <summary><h3>${t("closing.offered")} <span class="count">${offered.length}</span></h3></summary>
