@@ -25,7 +25,7 @@ test test-again soak: export PYTHONDONTWRITEBYTECODE =
 
 test: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # What has failed beside the others, once more and alone: on a busy machine a browser may wait too long.
 test-again: $(VENV)/ready-dev
