@@ -2,6 +2,7 @@
 
 from dataclasses import make_dataclass
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 import pytest
@@ -64,7 +65,8 @@ def test_a_snapshot_of_another_shape_is_not_read() -> None:
 @pytest.mark.parametrize("changed", [{"a": int, "b": str}, {"a": str}, {"b": int}, {"a": int | None}, {}])
 def test_a_change_far_inside_of_what_a_snapshot_holds_is_another_shape(changed: dict[str, Any]) -> None:
     def holding(fields: dict[str, Any]) -> Any:
-        return make_dataclass("Holding", [("all", dict[str, tuple[make_dataclass("Held", fields.items()), ...]])])
+        held = make_dataclass("Held", fields.items())
+        return make_dataclass("Holding", [("all", GenericAlias(dict, (str, GenericAlias(tuple, (held, ...)))))])
 
     assert fingerprint(holding({"a": int})) == fingerprint(holding({"a": int})) != fingerprint(holding(changed))
 
