@@ -140,7 +140,7 @@ async def test_a_decision_is_kept_while_it_is_typed_and_while_it_is_corrected(ha
     await console.keyboard.type("Ouvrir le samedi")
     await expect(written).to_have_value("Garder le jardin")
     await written.fill("Garder le jardin et le four")
-    how, in_favour = console.get_by_label("Comment la décision 1 a été prise").first, console.get_by_label("Pour (")
+    how, in_favour = console.get_by_label("Comment elle a été prise (n° 1)", exact=True), console.get_by_label("Pour –")
     await how.select_option("à main levée")
     await in_favour.fill("24")
     await in_favour.press("Tab")

@@ -52,7 +52,7 @@ export function HowTaken({ note, number, open, send, t }) {
 
 function Counted({ value, label, of, open, give }) {
   return html`<label class="closing-count">
-    <span>${label}<span class="unseen"> (${of})</span></span>
+    <span>${label}<span class="unseen"> – ${of}</span></span>
     <${TypedNumber}
       inputmode="numeric"
       min="0"
