@@ -7,7 +7,7 @@ the room, the wire or a renderer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, TypeVar
 
@@ -194,6 +194,10 @@ def no_tree(activity: Any, *_: Any) -> Tree:
     return {}
 
 
+def any_table(before: Any, now: Any) -> Collection[TableId] | None:
+    return None
+
+
 def no_outcomes(activity: Any) -> tuple[Outcome, ...]:
     return ()
 
@@ -281,9 +285,11 @@ class Views(Generic[A]):
 
     `everyone` goes to every connection, so it is the smallest; `facilitators` and `projector` hold
     what they see besides; `table` goes to those seated there (`seats`), `person` to one person. The
-    views of a table and of a person are never given to anybody else. Where `everyone` says what the activity `asks`
-    ({question, ends}, or null), screens show that in place of the step's own question and time. `kept_back` is drawn as
-    `everyone` is, of what only facilitators see; a facilitator may put one of its cards on the room's screen.
+    views of a table and of a person are never given to anybody else. A table's is drawn from the activity and names
+    alone; `touched_tables(before, now)` are the tables whose view may differ between two activities (None: any of
+    them). Where `everyone` says what the activity `asks` ({question, ends}, or null), screens show that in place of the
+    step's own question and time. `kept_back` is drawn as `everyone` is, of what only facilitators see; a facilitator
+    may put one of its cards on the room's screen.
     """
 
     everyone: Callable[[A, See], Tree]
@@ -292,6 +298,7 @@ class Views(Generic[A]):
     table: Callable[[A, TableId, See], Tree] = no_tree
     person: Callable[[A, PersonId, See], Tree] = no_tree
     kept_back: Callable[[A, See], Tree] = no_tree
+    touched_tables: Callable[[A, A], Collection[TableId] | None] = any_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ together, the less often the more it costs: showing takes at most half of the ti
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,7 @@ from live.views.audiences import (
     person_audience,
     sees_the_same,
     shared_audiences,
+    touched_tables,
     view,
 )
 from live.views.tree import difference
@@ -155,12 +156,11 @@ class Screens:
         self.on_shown(cost, sent)
 
     def _show_personal(self, before: Moment, now: Moment, concerned: set[PersonId] | None) -> int:
-        if concerned is None or before.directory.revision != now.directory.revision:
-            sent = self._show_small(before, now, self._people)
-        else:
-            names = map(person_audience, concerned)
-            sent = self._show_small(before, now, {name: self._people[name] for name in names if name in self._people})
-        return sent + self._show_small(before, now, self._tables)
+        renamed = before.directory.revision != now.directory.revision
+        people = None if renamed or concerned is None else map(person_audience, concerned)
+        tables = None if renamed else touched_tables(before.workshop, now.workshop)
+        sent = self._show_small(before, now, _among(self._people, people))
+        return sent + self._show_small(before, now, _among(self._tables, tables))
 
     def _show_small(self, before: Moment, now: Moment, audiences: dict[str, dict[Listener, None]]) -> int:
         """Small views are compared from the two moments: nobody keeps a tree for each of a thousand people."""
@@ -267,3 +267,8 @@ class Screens:
 
     def sockets_of(self, person: PersonId) -> int:
         return len(self._people.get(person_audience(person), ()))
+
+
+def _among(audiences: dict[str, dict[Listener, None]], names: Iterable[str] | None) -> dict[str, dict[Listener, None]]:
+    """Those of these names that anybody listens to; all of them where no names are given."""
+    return audiences if names is None else {name: audiences[name] for name in names if name in audiences}

@@ -348,6 +348,27 @@ def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
     return people
 
 
+def touched_tables(before: Workshop, now: Workshop) -> set[str] | None:
+    """The tables, by the names of their audiences, whose view may have changed, names apart; None when it may be that
+    of any."""
+    if before.description is not now.description:
+        return None
+    touched: set[str] = set()
+    for key, track in now.tracks.items():
+        running = now.running_in(key)
+        if running is None or METHODS[running.plan.method].views.table is no_tree:
+            continue
+        earlier = before.running_in(key) if key in before.tracks and before.tracks[key].now == track.now else None
+        if earlier is None:
+            return None
+        if earlier.activity is not running.activity:
+            tables = METHODS[running.plan.method].views.touched_tables(earlier.activity, running.activity)
+            if tables is None:
+                return None
+            touched.update(table_audience(key, table) for table in tables)
+    return touched
+
+
 def concerned(workshop: Workshop, recorded: Iterable[Recorded]) -> set[PersonId] | None:
     """The people whose own view these events may have changed; None when it may be anybody's."""
     people: set[PersonId] = set()

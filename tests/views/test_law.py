@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
-from live.views.audiences import EVERYONE, audiences_of, concerned, moved, sees_the_same, track_audience, view
+from live.views.audiences import (
+    EVERYONE,
+    audiences_of,
+    concerned,
+    moved,
+    sees_the_same,
+    touched_tables,
+    track_audience,
+    view,
+)
 from live.views.tree import Change, difference, rendered
 from live.workshop import commands, terms
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
@@ -75,6 +84,19 @@ def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) ->
     for moment in Chaos(seed).moments(120):
         for audience in audiences(moment.after):
             if sees_the_same(moment.before, moment.after, audience):
+                old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
+                assert rendered(old) == rendered(new), (audience, moment.recorded)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS)
+def test_which_tables_change_is_found_by_what_changed(seed: int) -> None:
+    for moment in Chaos(seed).moments(120):
+        touched = touched_tables(moment.before, moment.after)
+        if touched is None:
+            continue
+        for audience in audiences(moment.after):
+            if audience.startswith("table:") and audience not in touched:
                 old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
                 assert rendered(old) == rendered(new), (audience, moment.recorded)
 

@@ -73,6 +73,12 @@ def table(state: IdeaExchange, key: ProjectId, see: See) -> Tree:
     }
 
 
+def touched_tables(before: IdeaExchange, now: IdeaExchange) -> set[ProjectId] | None:
+    changed = now.projects.changed_since(before.projects)
+    written = now.sheets.changed_since(before.sheets)
+    return None if changed is None or written is None else changed | written
+
+
 def person(state: IdeaExchange, viewer: PersonId, see: See) -> Tree:
     """A person: their project, their place in each line, their wishes, what others' acts have done to them. An owner
     besides: who stands in the line of their project."""

@@ -173,6 +173,17 @@ def table(state: WorldCafe, key: TableId, see: See) -> Tree:
     }
 
 
+def touched_tables(before: WorldCafe, now: WorldCafe) -> set[TableId] | None:
+    """Those whose hosts or people have changed, or what was written there. With every round all tables change."""
+    seated = _sitting(now).changed_since(_sitting(before))
+    known = now.tables.changed_since(before.tables)
+    noted = now.notebooks.changed_since(before.notebooks)
+    handed_over = now.handovers.changed_since(before.handovers)
+    if seated is None or known is None or noted is None or handed_over is None:
+        return None
+    return {*seated, *known, *noted, *(now.handovers[key].table for key in handed_over)}
+
+
 def person(state: WorldCafe, viewer: PersonId, see: See) -> Tree:
     """One person: their table now, the one they left, the one they hold, their route so far, their own notes, and where
     everybody brings back, which findings are theirs."""
