@@ -196,14 +196,12 @@ class Screens:
         """Screens that belong to other audiences now: a phone whose person is in another track or at another table,
         and all of them when a track goes, or a standing step opens or closes."""
         touched = moved(before.workshop, now.workshop)
-        if touched is not None and not touched:
-            return []
-        return [
-            listener
-            for listener in self.listeners
-            if (touched is None or (listener.screen == "phone" and listener.person in touched))
-            and listener.audiences != self._wanted(listener)
-        ]
+        if touched is None:
+            those = [*self.listeners]
+        else:
+            theirs = (self._people.get(person_audience(person), ()) for person in touched)
+            those = [listener for each in theirs for listener in each if listener.screen == "phone"]
+        return [listener for listener in those if listener.audiences != self._wanted(listener)]
 
     def _wanted(self, listener: Listener) -> tuple[str, ...]:
         return audiences_of(self.moment.workshop, listener.person, listener.screen, listener.track)

@@ -140,16 +140,13 @@ export function useKept(key, initial) {
   return [value, change];
 }
 
-// A component that is drawn again only when one of its properties has changed.
+// A component that is drawn again only when one of its properties has changed, or the language.
 export function drawnOnce(component) {
   return function DrawnOnce(props) {
-    const last = useRef(null);
-    const before = last.current;
-    const { t } = useSession().state();
-    if (!before || before.t !== t || !sameProps(before.props, props)) {
-      last.current = { props, t, drawn: html`<${component} ...${props} />` };
-    }
-    return last.current.drawn;
+    const session = useSession();
+    const { t } = session.state();
+    this.shouldComponentUpdate = (next) => t !== session.state().t || !sameProps(props, next);
+    return html`<${component} ...${props} />`;
   };
 }
 

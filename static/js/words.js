@@ -18,17 +18,16 @@ export function speaking(words, language, written = language) {
   const known = words[language] || words.fr;
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
+  const ready = new Map();
   const shown = (value) => (typeof value === "number" ? numbers.format(value) : String(value));
 
   function t(key, values = {}) {
     const found = known[key];
     if (found === undefined) return key;
     const sentence = typeof found === "string" ? found : found[rules.select(values.n)] || found.other;
-    const filled = (language === "fr" ? typeset(sentence) : sentence.replace(/'/g, "’")).replace(
-      /\{(\w+)\}/g,
-      (whole, name) => (name in values ? shown(values[name]) : whole),
-    );
-    return filled;
+    // Long lists say the same words hundreds of times.
+    if (!ready.has(sentence)) ready.set(sentence, language === "fr" ? typeset(sentence) : sentence.replace(/'/g, "’"));
+    return ready.get(sentence).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? shown(values[name]) : whole));
   }
   t.language = language;
   t.written = written;

@@ -1,34 +1,14 @@
 // What stands in the cells of a grid, on the phone and on the console: a touch shows what can be done with it.
 
 import { html } from "../../../vendor/preact.js";
+import { drawnOnce } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { canvasPerson } from "./grid.js";
 
 // `acts`: [{icon, words, onAct}], shown once the item is chosen.
 export function CanvasItem({ item, chosen, acts, onChoose, t }) {
-  const noted = item.author || item.late || item.state;
-  const said = html`<span class="canvas-text">${t.set(item.text)}</span>
-  ${
-    noted &&
-    html`<span class="canvas-note">
-      ${
-        item.author &&
-        html`<span translate=${false}>
-          ${item.author}
-        </span>`
-      }${
-        item.late &&
-        html`<span>
-          ${t("card.late")}
-        </span>`
-      }${
-        item.state &&
-        html`<span>
-          ${t(`card.${item.state}`)}
-        </span>`
-      }
-    </span>`
-  }`;
+  const { text, author, late, state } = item;
+  const said = html`<${CanvasSaid} text=${text} author=${author} late=${late} state=${state} t=${t} />`;
   return html`<li class="canvas-item ${item.state || ""} ${chosen ? "chosen" : ""}">
     ${
       acts.length
@@ -42,6 +22,31 @@ export function CanvasItem({ item, chosen, acts, onChoose, t }) {
     ${chosen && html`<${CanvasActs} acts=${acts} />`}
   </li>`;
 }
+
+const CanvasSaid = drawnOnce(function CanvasSaid({ text, author, late, state, t }) {
+  return html`<span class="canvas-text">${t.set(text)}</span>
+    ${
+      (author || late || state) &&
+      html`<span class="canvas-note">
+        ${
+          author &&
+          html`<span translate=${false}>
+            ${author}
+          </span>`
+        }${
+          late &&
+          html`<span>
+            ${t("card.late")}
+          </span>`
+        }${
+          state &&
+          html`<span>
+            ${t(`card.${state}`)}
+          </span>`
+        }
+      </span>`
+    }`;
+});
 
 export function CanvasActs({ acts }) {
   return html`<div class="canvas-acts">

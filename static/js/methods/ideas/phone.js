@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
+import { inBlocks } from "../../parts/blocks.js";
 import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
@@ -99,15 +100,18 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
             ({ theme, name, cards }) =>
               html`<div key=${theme || "-"} class="theme">
                 ${(name || theme) && html`<h3 class="theme-name">${name ? t.typed(name) : "…"}</h3>`}
-                ${cards.map(
-                  (card) =>
-                    html`<${Card}
-                      key=${card.id}
-                      text=${card.text}
-                      author=${card.author}
-                      late=${card.late}
-                      from=${card.from}
-                    />`,
+                ${inBlocks(
+                  cards.map(
+                    (card) =>
+                      html`<${Card}
+                        key=${card.id}
+                        text=${card.text}
+                        author=${card.author}
+                        late=${card.late}
+                        from=${card.from}
+                      />`,
+                  ),
+                  true,
                 )}
               </div>`,
           )}

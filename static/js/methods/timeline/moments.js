@@ -13,24 +13,17 @@ export function timelineDay(iso) {
 // By the first day, the wider span first, then by line and number; undated ones last.
 export function timelineInOrder(moments, lines) {
   const places = Object.fromEntries(lines.map((line, at) => [line.id, at]));
-  const found = Object.entries(moments || {}).map(([id, moment]) => ({ id, ...moment }));
-  return found.sort((one, other) => {
-    const [a, b] = [timelineKey(one), timelineKey(other)];
-    return (
-      a[0] - b[0] ||
-      a[1] - b[1] ||
-      a[2] - b[2] ||
-      (places[one.line] || 0) - (places[other.line] || 0) ||
-      one.number - other.number
-    );
-  });
+  const found = Object.entries(moments || {}).map(([id, moment]) => [timelineKey(moment, places), { id, ...moment }]);
+  found.sort(([a], [b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3] || a[4] - b[4]);
+  return found.map(([, moment]) => moment);
 }
 
-function timelineKey({ date }) {
-  if (!date) return [1, 0, 0];
+function timelineKey({ date, line, number }, places) {
+  const beside = [places[line] || 0, number];
+  if (!date) return [1, 0, 0, ...beside];
   const first = date.from ? timelineDay(date.from) : -1e9;
   const last = date.to ? timelineDay(date.to) : 1e9;
-  return [0, first, first - last];
+  return [0, first, first - last, ...beside];
 }
 
 // The year by which a moment is found: of its beginning, else of its end; null without a date.
@@ -40,19 +33,26 @@ export function timelineYear({ date }) {
 
 // [{key, decade, year, moments}]: decades, or their years where a decade holds many; at the end those without a date.
 export function timelineGroups(moments) {
-  const decades = new Map();
-  for (const moment of moments) {
+  const decades = timelineBy(moments, (moment) => {
     const year = timelineYear(moment);
-    const decade = year === null ? null : Math.floor(year / 10) * 10;
-    decades.set(decade, [...(decades.get(decade) || []), moment]);
-  }
+    return year === null ? null : Math.floor(year / 10) * 10;
+  });
   return [...decades].flatMap(([decade, inside]) => {
     if (decade === null || inside.length <= DECADE_HOLDS)
       return [{ key: String(decade), decade, year: null, moments: inside }];
-    const years = new Map();
-    for (const moment of inside) years.set(timelineYear(moment), [...(years.get(timelineYear(moment)) || []), moment]);
+    const years = timelineBy(inside, timelineYear);
     return [...years].map(([year, some]) => ({ key: String(year), decade, year, moments: some }));
   });
+}
+
+function timelineBy(moments, what) {
+  const found = new Map();
+  for (const moment of moments) {
+    const key = what(moment);
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(moment);
+  }
+  return found;
 }
 
 export function timelineGroupName({ decade, year }, t) {

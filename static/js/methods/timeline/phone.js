@@ -171,7 +171,7 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
       }
       ${timelineGroups(others).map(
         (group) =>
-          html`<section key=${group.key} class="timeline-group">
+          html`<section key=${group.key} class="timeline-group card-block" style=${{ "--cards": group.moments.length }}>
             <h2 class="timeline-years">
               ${timelineGroupName(group, t)} <span class="count">${group.moments.length}</span>
             </h2>

@@ -1,6 +1,7 @@
 // What the tables bring back: a table's own findings for whoever writes for it, and everybody's under their themes.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { inBlocks } from "../../parts/blocks.js";
 import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
@@ -97,14 +98,16 @@ export function CafeFindings({ shared, t }) {
       ({ theme, name, cards }) =>
         html`<div key=${theme || "-"} class="theme">
           ${theme && html`<h4 class="theme-name">${t.typed(name) || t("sorting.unnamed")}</h4>`}
-          ${cards.map(
-            (card) =>
-              html`<${Card}
-                key=${card.id}
-                text=${card.text}
-                author=${cafeFrom(shared, card, t)}
-                late=${card.late}
-              />`,
+          ${inBlocks(
+            cards.map(
+              (card) =>
+                html`<${Card}
+                  key=${card.id}
+                  text=${card.text}
+                  author=${cafeFrom(shared, card, t)}
+                  late=${card.late}
+                />`,
+            ),
           )}
         </div>`,
     )}
