@@ -326,6 +326,20 @@ async def test_cards_stand_under_their_themes_in_the_order_of_writing(unit: Page
     assert await of(unit, "parts/sorted.js", expression, given) == [["t", ["a"]], [None, ["b", "c"]]]
 
 
+async def test_a_new_card_moves_no_other_one_from_its_block(unit: Page) -> None:
+    expression = """
+        const newest = Array.from({ length: given }, (_, at) => given - at);
+        const shown = (blocks) => blocks.map(({ key, props }) => [key, [props.children].flat()]);
+        return [shown(m.inBlocks([...newest].reverse())), shown(m.inBlocks(newest, true))];
+    """
+    for cards in (0, 1, 20, 21, 40, 45):
+        numbers = [*range(1, cards + 1)]
+        blocks = [[at // 20 + 1, numbers[at : at + 20]] for at in range(0, cards, 20)]
+        oldest_first, newest_first = await of(unit, "parts/blocks.js", expression, cards)
+        assert oldest_first == blocks
+        assert newest_first == [[key, block[::-1]] for key, block in reversed(blocks)]
+
+
 async def test_the_next_step_is_planned_and_the_previous_one_was_open(unit: Page) -> None:
     phases = {"a": "closed", "b": "running", "c": "closed", "d": "planned"}
     agenda = {"order": [*phases], "steps": {step: {"phase": phase} for step, phase in phases.items()}}
