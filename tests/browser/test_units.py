@@ -334,7 +334,7 @@ async def test_a_new_card_moves_no_other_one_from_its_block(unit: Page) -> None:
     """
     for cards in (0, 1, 20, 21, 40, 45):
         numbers = [*range(1, cards + 1)]
-        blocks = [[at // 20 + 1, numbers[at : at + 20]] for at in range(0, cards, 20)]
+        blocks: list[list[Any]] = [[at // 20 + 1, numbers[at : at + 20]] for at in range(0, cards, 20)]
         oldest_first, newest_first = await of(unit, "parts/blocks.js", expression, cards)
         assert oldest_first == blocks
         assert newest_first == [[key, block[::-1]] for key, block in reversed(blocks)]
