@@ -49,7 +49,7 @@ def _compare(old: Node, new: Node, path: Path, changes: list[Change]) -> None:
         _compare_cards(old, new, path, changes)
     elif isinstance(old, (Each, *_BRANCHES)) and isinstance(new, (Each, *_BRANCHES)):
         _compare_mappings(_branches(old), _branches(new), path, changes)
-    elif rendered(old) != rendered(new):
+    elif old != new and rendered(old) != rendered(new):
         changes.append([path, rendered(new)])
 
 
