@@ -234,7 +234,10 @@ def test_files_bear_the_organiser_as_author_and_the_product_as_what_made_them() 
     assert (word.author, word.language) == ("Réseau des lieux", "fr-FR")
     meta = odfdo.Document(BytesIO(render(document, "odt"))).meta
     assert (meta.creator, meta.generator, meta.language) == ("Réseau des lieux", "live-workshop 1.0.0", "fr-FR")
-    pdf = pypdf.PdfReader(BytesIO(render(document, "pdf")))
+    written = render(document, "pdf")
+    for standard in (b"<pdfuaid:part>1<", b"<pdfaid:part>2<", b"<pdfaid:conformance>A<"):
+        assert standard in written
+    pdf = pypdf.PdfReader(BytesIO(written))
     assert pdf.metadata is not None
     assert (pdf.metadata.author, str(pdf.root_object["/Lang"])) == ("Réseau des lieux", "fr-FR")
 
