@@ -451,7 +451,7 @@ def _see(workshop: Workshop, directory: Directory, audience: str, running: Runni
         audience == "facilitators" or description.names_seen_by == "everyone"
     )
     present = around(workshop, running.plan)
-    on_screen = running.plan.standing and _on_screen(workshop, running.plan.track)
+    on_screen = not running.plan.standing or _on_screen(workshop, running.plan.track)
     return See(directory, named, open=True, people=present.people, tracks=present.tracks, on_screen=on_screen)
 
 

@@ -154,6 +154,24 @@ def test_slots_and_places_are_added_live_and_go_while_they_are_empty() -> None:
     assert (story.everyone()["slots"][0]["name"], story.everyone()["places"][0]["name"]) == ("10 h 30", "L'entrée")
 
 
+@pytest.mark.parametrize(
+    ("places", "shown"),
+    [
+        (["Salle : 3", "Hall : 40"], [("Salle : 3", None), ("Hall", 40)]),
+        (
+            ["Aile nord : 1", "Aile nord : 2", "Hall : 2"],
+            [("Aile nord : 1", None), ("Aile nord : 2", None), ("Hall", 2)],
+        ),
+        (["Salle : 30 places", "Salle 3 : 40"], [("Salle", 30), ("Salle 3", 40)]),
+    ],
+)
+def test_a_bare_number_by_which_places_are_told_apart_belongs_to_their_names(
+    places: list[str], shown: list[tuple[str, int | None]]
+) -> None:
+    told = forum(places=places).everyone()["places"]
+    assert [(each["name"], each.get("seats")) for each in told] == shown
+
+
 def test_a_place_is_said_to_hold_so_many_people_when_it_is_prepared_or_live_and_refuses_nobody() -> None:
     places = ["Le hall : 2", "La serre: 12 places", "Salle 3", "Cour : 0"]
     told = forum(places=places)

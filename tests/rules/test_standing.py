@@ -208,6 +208,14 @@ def test_whoever_drives_shows_a_standing_step_on_the_screen_and_takes_it_back_wh
     assert parked(told) == ["Le chauffage"]
 
 
+def test_what_is_parked_in_a_step_of_the_agenda_is_on_the_screen_without_its_authors_while_the_step_runs() -> None:
+    told = Told().when(commands.AddStep(method="parking", title="Plus tard")).opened("Plus tard")
+    told.when(ParkIdea(text="Le chauffage"), ANA, "Plus tard")
+    shown = rendered(view(told.now, NAMES, "projector:main"))["activity"]
+    assert [card["text"] for card in shown["cards"].values()] == ["Le chauffage"]
+    assert "ana" not in str(shown).lower()
+
+
 def test_closing_notes_are_on_the_screen_before_phones_have_them() -> None:
     told = Told().planned("Idées").opened("Idées")
     told.when(AddDecision(what="Un four"), step=told.now.steps[NOTES].plan.title)

@@ -21,7 +21,7 @@ def facilitators(state: Parking, see: See) -> Tree:
 
 
 def projector(state: Parking, see: See) -> Tree:
-    """A room's screen, while whoever drives shows it there: every parked idea, without its author."""
+    """A room's screen, where it shows this step: every parked idea, without its author."""
     return {"cards": Each(state.ideas, shown_card)} if see.on_screen else {}
 
 

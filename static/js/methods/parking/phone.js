@@ -5,7 +5,7 @@ import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
 
-export function ParkingPhone({ mine, open, send, t, waiting, announce }) {
+export function ParkingPhone({ mine, open, standing, send, t, waiting, announce }) {
   const [editing, setEditing] = useState(null);
   const own = (mine && mine.mine) || {};
   const parking = waiting.filter((entry) => entry.do === "parking.park_idea").reverse();
@@ -62,7 +62,7 @@ export function ParkingPhone({ mine, open, send, t, waiting, announce }) {
         placeholder=${t("parking.placeholder")}
         action=${t("parking.park")}
         onSend=${park}
-        seenBy=${t("parking.seen")}
+        seenBy=${t(standing ? "parking.seen" : "parking.seen_by_room")}
       />`
     }
   </div>`;

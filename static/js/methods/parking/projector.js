@@ -1,4 +1,4 @@
-// The parking lot on the room's screen, while whoever drives shows it: every parked idea, what is left to do first.
+// The parking lot on the room's screen, as the step that runs or where whoever drives shows it: what is left to do first.
 
 import { html } from "../../../vendor/preact.js";
 import { Card } from "../../parts/card.js";
@@ -15,7 +15,7 @@ export function ParkingProjector({ extra, standing, t }) {
     <${Paged}
       most=${2.8}
       content=${JSON.stringify(cards)}
-      told=${({ page, pages }) => t("parking.room_page", { page, pages })}
+      told=${({ page, pages }) => t("parking.room_page", { n: cards.length, page, pages })}
     >
       <section class="wall-theme">
         ${cards.map(
