@@ -278,6 +278,14 @@ async def test_ideas_are_grouped_with_the_keyboard_alone(hall: Hall) -> None:
     await console.keyboard.press("Enter")
     theme = projector.locator(".wall-theme", has=projector.get_by_role("heading", name="Le pain"))
     await expect(theme.locator(".card")).to_have_count(2)
+    # Of many, those that hold some words are found, and ticked at once.
+    for number in range(11):
+        await driver.do("ideas.post_idea", text=f"Une idée {number}")
+    await console.get_by_role("searchbox").fill("IDEE 1")
+    await expect(console.get_by_role("checkbox")).to_have_count(2)
+    await console.get_by_role("button", name="Cocher ces 2 cartes").click()
+    await console.get_by_role("searchbox").fill("")
+    await expect(console.get_by_text("2 cartes choisies")).to_be_visible()
 
 
 async def test_a_vote_is_cast_with_the_keyboard_alone(hall: Hall) -> None:

@@ -26,6 +26,7 @@ import { refusalWords } from "../words/refusals.js";
 import { endedWords } from "../words/ended.js";
 import { roomScreenWords } from "../words/room_screen.js";
 import { sharedWords } from "../words/shared.js";
+import { findingWords } from "../words/finding.js";
 import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
 import { actsOf } from "./acts.js";
@@ -71,6 +72,7 @@ function startConsole(element) {
     sharedWords,
     endedWords,
     sortingWords,
+    findingWords,
     refusalWords,
     phoneWords,
     laterWords,

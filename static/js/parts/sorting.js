@@ -16,7 +16,8 @@ const MOST_APART = 20;
 const NAME_LIMIT = 100;
 
 // `apart`: whether each card that is left can be made a theme of its own. `onEdit(id)`: what a card itself can be told.
-export function Sorting({ cards, themes, commands, send, t, announce, open, apart, onEdit = null }) {
+// `finding`: what of many cards is looked at (parts/finding.js); what is ticked stays so while others are.
+export function Sorting({ cards, themes, commands, send, t, announce, open, apart, onEdit = null, finding = null }) {
   const [chosen, setChosen] = useState(() => new Set());
   const [renaming, setRenaming] = useState(null);
   // A card that was put into a new theme without a name, and where it lay: the name is asked for once the theme is there.
@@ -72,7 +73,8 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
   const dragging = useDragging(dropped);
   const onDown = useStable(dragging.down);
   const edit = useStable(onEdit || (() => {}));
-  const groups = byTheme(all, themes, true);
+  const groups = byTheme(finding ? finding.found : all, themes, true);
+  const toTick = open && finding && finding.looking ? finding.found.filter(({ id }) => !chosen.has(id)) : [];
 
   const zone = ({ theme, cards: within }) =>
     html`<section
@@ -137,7 +139,14 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
     </section>`;
 
   return html`<div class="sorting ${open ? "" : "shut"}">
-    ${open && html`<p class="quiet sorting-hint">${t("sorting.hint")}</p>`}
+    ${open && all.length > 0 && html`<p class="quiet sorting-hint">${t("sorting.hint")}</p>`}
+    ${finding && finding.field}
+    ${
+      toTick.length > 0 &&
+      html`<button type="button" class="small" onClick=${() => setChosen(new Set([...picked, ...toTick.map(({ id }) => id)]))}>
+        ${t("finding.tick", { n: toTick.length })}
+      </button>`
+    }
     ${
       open &&
       apart &&

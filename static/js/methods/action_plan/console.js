@@ -3,13 +3,14 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
+import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { ChartPicture } from "../../parts/picture.js";
 import { takenBack } from "../../parts/sorted.js";
 import { PlanAction } from "./console_action.js";
 import { PlanTargetForm } from "./console_target.js";
 import { DeadlineDialog } from "./deadline.js";
-import { planActions, planToday } from "./plan.js";
+import { planActions, planLeader, planToday } from "./plan.js";
 
 export function ActionPlanConsole({
   shared,
@@ -35,7 +36,10 @@ export function ActionPlanConsole({
     : [];
   const dated = dating && [...actions, ...hidden].find(({ id }) => id === dating);
   const troubled = actions.filter(({ conflicts }) => conflicts.length);
-  const listed = odd ? troubled : actions;
+  const { found, field } = useFinding(
+    odd ? troubled : actions,
+    (action) => `${Object.values(action.said).join(" ")} ${planLeader(action, t)}`,
+  );
   const add = (what) => send("action_plan.add_action", { what }, { draft: "plan-new", key: "what" });
   const texts = Object.fromEntries(
     actions.map((action) => [action.id, { number: action.number, text: action.said.what }]),
@@ -76,30 +80,6 @@ export function ActionPlanConsole({
       </section>`
     }
     ${
-      troubled.length > 0 &&
-      html`<label class="check">
-        <input type="checkbox" checked=${odd} onChange=${(event) => setOdd(event.target.checked)} />
-        <span>${t("action_plan.odd_only", { n: troubled.length })}</span>
-      </label>`
-    }
-    ${!actions.length && !coming.length && html`<p class="quiet">${t("action_plan.none_console")}</p>`}
-    ${
-      listed.length > 0 &&
-      html`<ol class="plan-list">
-        ${listed.map(
-          (action) =>
-            html`<${PlanAction}
-              key=${action.id}
-              action=${action}
-              opened=${Boolean(opened[action.id])}
-              onToggle=${toggle(action.id)}
-              ...${given}
-            />`,
-        )}
-      </ol>`
-    }
-    ${coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.text} />`)}
-    ${
       open &&
       html`<${Composer}
         field="plan-new"
@@ -112,6 +92,31 @@ export function ActionPlanConsole({
         takeBack=${takeBack}
       />`
     }
+    ${
+      troubled.length > 0 &&
+      html`<label class="check">
+        <input type="checkbox" checked=${odd} onChange=${(event) => setOdd(event.target.checked)} />
+        <span>${t("action_plan.odd_only", { n: troubled.length })}</span>
+      </label>`
+    }
+    ${!actions.length && !coming.length && html`<p class="quiet">${t("action_plan.none_console")}</p>`}
+    ${field}
+    ${
+      found.length > 0 &&
+      html`<ol class="plan-list">
+        ${found.map(
+          (action) =>
+            html`<${PlanAction}
+              key=${action.id}
+              action=${action}
+              opened=${Boolean(opened[action.id])}
+              onToggle=${toggle(action.id)}
+              ...${given}
+            />`,
+        )}
+      </ol>`
+    }
+    ${coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.text} />`)}
     <${Calendar} extra=${extra} t=${t} />
     <${Removed} extra=${extra} open=${open} send=${send} t=${t} />
     <${Files} workshop=${workshop} t=${t} />

@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
+import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { PhaseSteps } from "../../parts/phase_steps.js";
@@ -67,7 +68,14 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
             onAct: () => act("canvas.remove_row", { row: row.id }, t("canvas.removed")),
           },
         ];
-  const rows = [...grid.rows, ...grid.coming.map((each) => ({ ...each, cells: {}, interested: 0, people: [] }))];
+  // Of a grid rows are looked for, by all that stands in them; of lists, where there is one row, items.
+  const lines = grid.lists ? grid.rows.flatMap(({ cells }) => Object.values(cells).flat()) : grid.rows;
+  const finding = useFinding(lines, grid.lists ? itemWords : rowWords);
+  const found = new Set(finding.found.map(({ id }) => id));
+  const shown = grid.lists ? grid.rows : grid.rows.filter(({ id }) => found.has(id));
+  const inCell = (row, column) =>
+    (row.cells[column.id] || []).filter(({ id }) => !finding.looking || !grid.lists || found.has(id));
+  const rows = [...shown, ...grid.coming.map((each) => ({ ...each, cells: {}, interested: 0, people: [] }))];
 
   return html`<div class="activity canvas">
     ${
@@ -94,6 +102,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
         t=${t}
       />`
     }
+    ${finding.field}
     <div class="canvas-frame" tabindex="0" role="region" aria-label=${t("canvas.table")}>
       <table class="canvas-table">
         <thead>
@@ -117,7 +126,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
         </thead>
         <tbody>
           ${rows.map(
-            (row, at) =>
+            (row) =>
               html`<tr key=${row.id}>
                 ${
                   grid.head &&
@@ -126,7 +135,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
                       <${CanvasItem}
                         item=${row}
                         chosen=${chosen === row.id}
-                        acts=${rowActs(row, at)}
+                        acts=${rowActs(row, row.number - 1)}
                         onChoose=${toggle(row.id)}
                         t=${t}
                       />
@@ -152,7 +161,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
                         />`
                       }
                       <ul class="canvas-items">
-                        ${(row.cells[column.id] || []).map(
+                        ${inCell(row, column).map(
                           (item) =>
                             html`<${CanvasItem}
                               key=${item.id}
@@ -182,7 +191,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
           )}
         </tbody>
       </table>
-      ${!rows.length && html`<p class="quiet canvas-none">${t("canvas.none_console")}</p>`}
+      ${!rows.length && !finding.looking && html`<p class="quiet canvas-none">${t("canvas.none_console")}</p>`}
     </div>
     <${CanvasComment}
       comment=${shared.comment}
@@ -218,6 +227,14 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
 }
 
 const PHASES = ["write", "complete", "tell"];
+
+function itemWords({ text, author = "" }) {
+  return `${text} ${author}`;
+}
+
+function rowWords(row) {
+  return [row.text, ...Object.values(row.cells).flat().map(itemWords)].join(" ");
+}
 
 function Moving({ item, grid, onMove, onClose, t }) {
   const [to, setTo] = useState({ row: item.row, column: item.column });

@@ -4,6 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { digits } from "../../clock.js";
 import { Confirm } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
+import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { Choice, Switch } from "../../parts/pressed.js";
@@ -33,6 +34,7 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
       run: () => call(null),
     };
   useDue(first || null);
+  const finding = useFinding(queue, (each) => `${handNamed(each, t)} ${each.note}`);
   if (!extra) return null;
   return html`<div class="activity hands">
     <section class="hands-floor" aria-label=${t("hands.floor")}>
@@ -135,8 +137,9 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
         }
       </div>
       ${!queue.length && html`<p class="quiet">${t("hands.none_console")}</p>`}
+      ${finding.field}
       <ol class="hands-queue">
-        ${queue.map((each) => {
+        ${finding.found.map((each) => {
           const at = speeches.indexOf(each);
           const name = handNamed(each, t);
           return html`<li key=${each.hand} class="hands-line ${each.kind}">

@@ -38,11 +38,12 @@ export function exchangeMayAdopt(id, project, { place, closed, open }) {
 
 // One's lines first, then as they came; `found` are the words somebody looks for.
 export function exchangeOrder(cards, lines, found = "") {
-  const shown = found.trim() ? cards.filter((card) => holdsWords(wordsOf(card), found)) : cards;
+  const shown = found.trim() ? cards.filter((card) => holdsWords(exchangeWords(card), found)) : cards;
   return [...shown.filter((card) => lines[card.id]), ...shown.filter((card) => !lines[card.id])];
 }
 
-function wordsOf({ title, text, owner, group, needs }) {
+// All that a project may be found by.
+export function exchangeWords({ title, text, owner, group, needs }) {
   return [title, text, owner, group, ...(needs || [])].join(" ");
 }
 

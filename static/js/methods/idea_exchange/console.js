@@ -6,8 +6,10 @@ import { digits } from "../../clock.js";
 import { useKept, useNow } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
+import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { cardsOf } from "../../parts/sorted.js";
+import { exchangeWords } from "./board.js";
 import { ExchangeByWishes } from "./by_wishes.js";
 import { ExchangeForm } from "./form.js";
 import { ExchangeConsoleProject } from "./opened.js";
@@ -19,6 +21,7 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
   const [opened, setOpened] = useState(null);
   const [adding, setAdding] = useState(false);
   const projects = cardsOf(shared.projects);
+  const { found, field } = useFinding(projects, exchangeWords);
   if (!extra) return html`<p class="quiet">${t("loading")}</p>`;
   const act = (name, content = {}, told = "") =>
     send(`idea_exchange.${name}`, content).then(
@@ -55,8 +58,9 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
             t=${t}
           />`
         }
+        ${field}
         <ul class="exchange-projects">
-          ${projects.map(
+          ${found.map(
             (project) =>
               html`<${ExchangeConsoleProject}
                 key=${project.id}

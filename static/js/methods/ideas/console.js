@@ -2,8 +2,9 @@
 
 import { html } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
-import { takenBack } from "../../parts/sorted.js";
+import { cardsOf, takenBack } from "../../parts/sorted.js";
 import { useDue } from "../../parts/due.js";
+import { cardWords, useFinding } from "../../parts/finding.js";
 import { Sorting } from "../../parts/sorting.js";
 import { IDEA_SORTING } from "./sorting.js";
 
@@ -13,6 +14,7 @@ export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, anno
     takenBack(shared.revealed ? shared.ideas : mine && mine.mine, texts, (id) =>
       send("ideas.withdraw_idea", { idea: id }),
     );
+  const finding = useFinding(cardsOf(shared.ideas), cardWords);
   const isDue = !shared.revealed && open;
   const reveal = () => send("ideas.reveal_ideas");
   useDue(
@@ -34,20 +36,6 @@ export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, anno
       ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     </div>
     ${
-      shared.revealed
-        ? html`<${Sorting}
-          cards=${shared.ideas}
-          themes=${shared.themes}
-          commands=${IDEA_SORTING}
-          send=${send}
-          t=${t}
-          announce=${announce}
-          open=${true}
-          apart=${true}
-        />`
-        : html`<p class="quiet">${t("ideas.silent_console")}</p>`
-    }
-    ${
       open &&
       html`<${Composer}
         field="idea"
@@ -57,6 +45,23 @@ export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, anno
         many="ideas.add_many"
         takeBack=${takeBack}
       />`
+    }
+    ${shared.revealed && !shared.count && html`<p class="quiet">${t("ideas.none_console")}</p>`}
+    ${
+      shared.revealed
+        ? (shared.count > 0 || Object.keys(shared.themes).length > 0) &&
+          html`<${Sorting}
+          cards=${shared.ideas}
+          themes=${shared.themes}
+          commands=${IDEA_SORTING}
+          send=${send}
+          t=${t}
+          announce=${announce}
+          open=${true}
+          apart=${true}
+          finding=${finding}
+        />`
+        : html`<p class="quiet">${t("ideas.silent_console")}</p>`
     }
   </div>`;
 }

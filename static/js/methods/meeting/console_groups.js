@@ -1,6 +1,7 @@
 // Who is in which group, on the console: for whoever has no phone, waits alone, or came in between.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { useFinding } from "../../parts/finding.js";
 import { Choice } from "../../parts/pressed.js";
 import { Sign } from "../../parts/sign.js";
 import { TypedNumber } from "../../parts/typed_number.js";
@@ -15,6 +16,9 @@ export function MeetingGroups({ extra, people, open, send, t }) {
     .sort((one, other) => one - other);
   const few = groups.length <= FEW_GROUPS;
   const [listed, setListed] = useState(few);
+  const { found, field } = useFinding(groups, (number) =>
+    extra.groups[number].map((person) => meetingName(people, person, t)).join(" "),
+  );
   const placed = new Set(groups.flatMap((number) => extra.groups[number]));
   const loose = here(people).filter((person) => !placed.has(person) && !extra.resting.includes(person));
   const unkept = (number) => extra.apart.some((pair) => pair.every((each) => extra.groups[number].includes(each)));
@@ -53,7 +57,8 @@ export function MeetingGroups({ extra, people, open, send, t }) {
   }
   <details class="meeting-groups" open=${few} onToggle=${(event) => setListed(event.currentTarget.open)}>
     <summary>${t("meeting.who_where")}</summary>
-    <ul>${(listed ? groups : []).map(
+    ${listed && field}
+    <ul>${(listed ? found : []).map(
       (number) =>
         html`<li key=${number} class=${extra.groups[number].length < 2 || unkept(number) ? "alone" : ""}>
           <${Sign} number=${number} /><span class="unseen">${meetingSignInWords(number, t)}</span>

@@ -4,6 +4,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
+import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { OpenSpaceMoving } from "./asking.js";
@@ -24,6 +25,7 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
   const [moving, setMoving] = useState(null);
   const [naming, setNaming] = useState(null);
   const board = openSpaceBoard(shared, null, waiting);
+  const finding = useFinding(board.beside, (each) => [each.title, ...each.hosts].join(" "));
   const session = opened && board.known[opened];
   const moved = moving && board.known[moving];
   const editing = form && form.session && board.known[form.session];
@@ -170,7 +172,8 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
         <h3 id="open-beside" class="small-heading">
           ${t("open_space.beside")} <span class="count">${board.beside.length}</span>
         </h3>
-        <div class="open-beside">${board.beside.map(card)}</div>
+        ${finding.field}
+        <div class="open-beside">${finding.found.map(card)}</div>
       </section>`
     }
     <${Gone} extra=${extra} board=${board} open=${open} act=${act} t=${t} />

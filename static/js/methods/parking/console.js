@@ -3,12 +3,14 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
+import { cardWords, useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 
 export function ParkingConsole({ extra, open, send, t, waiting }) {
   const [editing, setEditing] = useState(null);
   const ideas = (extra && extra.cards) || {};
   const ids = Object.keys(ideas);
+  const { found, field } = useFinding(ids, (id) => cardWords(ideas[id]));
   const unsent = waiting.filter((entry) => entry.do === "parking.park_idea");
   const change = (id) => (text) => {
     setEditing(null);
@@ -44,18 +46,8 @@ export function ParkingConsole({ extra, open, send, t, waiting }) {
       }
     <//>`;
   };
-  const done = ids.filter((id) => ideas[id].done);
+  const done = found.filter((id) => ideas[id].done);
   return html`<div class="activity">
-    ${!ids.length && !unsent.length && html`<p class="quiet">${t("parking.empty")}</p>`}
-    ${unsent.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
-    ${ids.filter((id) => !ideas[id].done).map(drawn)}
-    ${
-      done.length > 0 &&
-      html`<section class="parking-done" aria-label=${t("parking.all_done")}>
-        <h3 class="small-heading">${t("parking.all_done")}</h3>
-        ${done.map(drawn)}
-      </section>`
-    }
     ${
       open &&
       html`<${Composer}
@@ -64,6 +56,17 @@ export function ParkingConsole({ extra, open, send, t, waiting }) {
         action=${t("parking.park")}
         onSend=${(text) => send("parking.park_idea", { text }, { draft: "parked" })}
       />`
+    }
+    ${!ids.length && !unsent.length && html`<p class="quiet">${t("parking.empty")}</p>`}
+    ${unsent.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
+    ${field}
+    ${found.filter((id) => !ideas[id].done).map(drawn)}
+    ${
+      done.length > 0 &&
+      html`<section class="parking-done" aria-label=${t("parking.all_done")}>
+        <h3 class="small-heading">${t("parking.all_done")}</h3>
+        ${done.map(drawn)}
+      </section>`
     }
   </div>`;
 }

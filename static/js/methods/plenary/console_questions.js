@@ -6,6 +6,7 @@ import { useShortcuts } from "../../keys.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Dialog } from "../../parts/confirm.js";
+import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { Switch } from "../../parts/pressed.js";
@@ -29,6 +30,12 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       .sort((one, other) => one.number - other.number);
   const looking = inState("waiting");
   const away = inState("aside");
+  const finding = useFinding(
+    [...asked, ...looking, ...answered, ...away],
+    ({ id, text }) => `${text} ${plenaryAuthor(whole[id])}`,
+  );
+  const found = new Set(finding.found.map(({ id }) => id));
+  const rows = (questions, may) => questions.filter(({ id }) => found.has(id)).map((each) => row(each, may(each)));
   const chosen = [...(now ? [now] : []), ...asked, ...looking].filter(({ id }) => picked[id]);
   const asking = waiting.filter((entry) => entry.do === "plenary.ask_question");
   const acts = useRef(null);
@@ -98,6 +105,19 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       </label>
     </div>
     ${
+      open &&
+      html`<${Composer}
+        field="question"
+        label=${t("plenary.ask_for_room")}
+        placeholder=${t("plenary.placeholder")}
+        action=${t("plenary.ask")}
+        limit=${QUESTION_MOST}
+        similarTo=${asked}
+        onSend=${(text) => send("plenary.ask_question", { text }, { draft: "question" })}
+      />`
+    }
+    ${finding.field}
+    ${
       now &&
       html`<section class="plenary-now" aria-label=${t("plenary.now")}>
         <p class="small-heading">${t("plenary.now")}</p>
@@ -122,7 +142,7 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
           }
         </div>
         <p class="quiet">${t("plenary.looking_keys")}</p>
-        <ul class="plenary-lines">${looking.map((each) => row(each, MAY.waiting))}</ul>
+        <ul class="plenary-lines">${rows(looking, () => MAY.waiting)}</ul>
       </section>`
     }
     ${
@@ -140,20 +160,22 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
     <section aria-label=${t("plenary.questions", { n: asked.length })}>
       ${asked.length > 0 && html`<h3>${t("plenary.questions", { n: asked.length })}</h3>`}
       ${!asked.length && html`<p class="quiet">${t(now ? "plenary.none_left" : "plenary.none_console")}</p>`}
-      <ol class="plenary-lines">${asked.map((each) => row(each, each.merged ? MAY.merged : MAY.open))}</ol>
+      <ol class="plenary-lines">${rows(asked, ({ merged }) => (merged ? MAY.merged : MAY.open))}</ol>
       ${asking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
     </section>
     ${
       answered.length > 0 &&
       html`<details class="plenary-more"><summary>${t("plenary.answered", { n: answered.length })}</summary>
         <ul class="plenary-lines">
-          ${answered.map(
-            (each) =>
-              html`<li key=${each.id} class="plenary-done">
+          ${answered
+            .filter(({ id }) => found.has(id))
+            .map(
+              (each) =>
+                html`<li key=${each.id} class="plenary-done">
                 <ul>${row(each, MAY.answered)}</ul>
                 ${answer(each)}
               </li>`,
-          )}
+            )}
         </ul>
       </details>`
     }
@@ -161,20 +183,8 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       away.length > 0 &&
       html`<details class="plenary-more">
         <summary>${t("plenary.away", { n: away.length })}</summary>
-        <ul class="plenary-lines">${away.map((each) => row(each, MAY.aside))}</ul>
+        <ul class="plenary-lines">${rows(away, () => MAY.aside)}</ul>
       </details>`
-    }
-    ${
-      open &&
-      html`<${Composer}
-        field="question"
-        label=${t("plenary.ask_for_room")}
-        placeholder=${t("plenary.placeholder")}
-        action=${t("plenary.ask")}
-        limit=${QUESTION_MOST}
-        similarTo=${asked}
-        onSend=${(text) => send("plenary.ask_question", { text }, { draft: "question" })}
-      />`
     }
     ${
       aside &&

@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
 import { Composer } from "../../parts/composer.js";
+import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { Switch } from "../../parts/pressed.js";
@@ -17,6 +18,7 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
   const [guest, setGuest, clearGuest] = useDraft("reaction-guest", { name: "", function: "", organisation: "" });
   const told = { name: "", function: "", organisation: "", ...guest };
   const reactions = cardsOf(extra.reactions);
+  const finding = useFinding(reactions, (each) => [each.text, ...SIGNATURE.map((field) => each[field])].join(" "));
   const give = (text) => {
     const signed = Object.fromEntries(SIGNATURE.map((field) => [field, told[field].trim()]));
     send("plenary.react", { text, ...signed }, { draft: "reaction" }).then(() => {
@@ -44,8 +46,29 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
       />
       <span>${t("plenary.open_reactions")}</span>
     </label>
+    ${
+      open &&
+      html`<h3 class="small-heading">${t("plenary.add_reaction")}</h3>
+      <div class="plenary-form">
+        ${SIGNATURE.map(
+          (field) =>
+            html`<label key=${field} class="field">
+              <span>${t(`step.row.${field}`)}</span>
+              <${Limited} value=${told[field]} onInput=${(event) => setGuest({ ...told, [field]: event.target.value })} />
+            </label>`,
+        )}
+      </div>
+      <${Composer}
+        field="reaction"
+        label=${t("plenary.what_they_said")}
+        action=${t("plenary.add_one")}
+        onSend=${give}
+        disabled=${!told.name.trim()}
+      />`
+    }
     ${!reactions.length && html`<p class="quiet">${t("plenary.no_reaction")}</p>`}
-    ${reactions.map((each) =>
+    ${finding.field}
+    ${finding.found.map((each) =>
       editing === each.id
         ? html`<${Composer}
           key=${each.id}
@@ -77,26 +100,6 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
           }
         <//>`,
     )}
-    ${
-      open &&
-      html`<h3 class="small-heading">${t("plenary.add_reaction")}</h3>
-      <div class="plenary-form">
-        ${SIGNATURE.map(
-          (field) =>
-            html`<label key=${field} class="field">
-              <span>${t(`step.row.${field}`)}</span>
-              <${Limited} value=${told[field]} onInput=${(event) => setGuest({ ...told, [field]: event.target.value })} />
-            </label>`,
-        )}
-      </div>
-      <${Composer}
-        field="reaction"
-        label=${t("plenary.what_they_said")}
-        action=${t("plenary.add_one")}
-        onSend=${give}
-        disabled=${!told.name.trim()}
-      />`
-    }
     <${PlenaryRemoved}
       items=${Object.entries(extra.removed_reactions).map(([id, each]) => ({ id, text: each.text }))}
       onBack=${(reaction) => send("plenary.restore_reaction", { reaction })}

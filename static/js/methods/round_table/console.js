@@ -2,6 +2,7 @@
 
 import { html } from "../../../vendor/preact.js";
 import { useDue } from "../../parts/due.js";
+import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { TurnTime } from "../../parts/turn_time.js";
 import { speakerOf, stageOf, waitingOf } from "../../parts/turns.js";
@@ -10,6 +11,7 @@ export function RoundTableConsole({ shared, extra, open, send, t, announce }) {
   const order = (extra && extra.order) || [];
   const speaker = speakerOf(order);
   const next = waitingOf(order)[0] || null;
+  const finding = useFinding(order, (row) => `${row.name} ${row.organisation}`);
   const act = (name, content, told) => send(name, content).then(() => told && announce(told));
   return html`<div class="activity round-table">
     <${TheWord} shared=${shared} speaker=${speaker} next=${next} open=${open && Boolean(extra)} act=${act} t=${t} />
@@ -21,13 +23,14 @@ export function RoundTableConsole({ shared, extra, open, send, t, announce }) {
     </div>
     ${
       order.length
-        ? html`<ol class="turns">
-          ${order.map(
-            (row, at) =>
+        ? html`${finding.field}
+        <ol class="turns">
+          ${finding.found.map(
+            (row) =>
               html`<${TurnRow}
                 key=${row.person}
                 row=${row}
-                at=${at + 1}
+                at=${order.indexOf(row) + 1}
                 open=${open}
                 act=${act}
                 t=${t}

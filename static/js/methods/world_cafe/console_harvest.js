@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
+import { cardWords, useFinding } from "../../parts/finding.js";
 import { Sorting } from "../../parts/sorting.js";
 import { cardsOf, takenBack } from "../../parts/sorted.js";
 import { useKept } from "../../hooks.js";
@@ -21,6 +22,7 @@ export function CafeHarvestWall({ shared, extra, step, here, open, send, give, w
   const notes = notesToSort(shared, extra.notes, t);
   const shown = Object.fromEntries(Object.entries(notes).filter(([, note]) => withNotes || note.theme));
   const cards = { ...withTables(shared, t), ...shown };
+  const finding = useFinding(cardsOf(cards), cardWords);
   const silent = tables.filter((table) => !table.closed && !all.some((finding) => finding.table === table.id));
   const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back").length;
   const chosen = at || (silent[0] || tables[0] || {}).id;
@@ -62,6 +64,7 @@ export function CafeHarvestWall({ shared, extra, step, here, open, send, give, w
         announce=${announce}
         open=${true}
         apart=${true}
+        finding=${finding}
         onEdit=${open ? correct : null}
       />`
     }
