@@ -12,13 +12,15 @@ export function nextDay(days) {
 // samedi 14 mars; jour 2, where it has no date.
 export function dayNamed(days, day, t) {
   if (!day.date) return t("day.number", { n: days.indexOf(day) + 1 });
-  // English as in Europe, like the minutes: the day comes before the month.
-  return new Date(`${day.date}T00:00Z`).toLocaleDateString(t.language === "en" ? "en-GB" : t.language, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
+  const how = { weekday: "long", day: "numeric", month: "long" };
+  return dayInWords(new Date(`${day.date}T00:00Z`), t.language, how);
+}
+
+// A date in the words `how` asks for. English as in Europe, like the minutes: the day comes before the month. In French
+// the first of a month is its « 1er ».
+export function dayInWords(date, language, how) {
+  const said = date.toLocaleDateString(language === "en" ? "en-GB" : language, { ...how, timeZone: "UTC" });
+  return language === "fr" ? said.replace(/(^| )1( [a-zéû])/, (_, before, after) => `${before}1er${after}`) : said;
 }
 
 // 9 h, 9 h 30; 09:30 in English.

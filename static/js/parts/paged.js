@@ -55,6 +55,7 @@ function fittedTo(frame, most) {
     return pagesNow(frame) === 1 && columns.scrollHeight <= frame.clientHeight + 1 && !pieces.some(isTorn);
   });
   set(size || 1);
+  if (!size) widen(frame, pieces);
   if (pieces.some((piece) => piece.dataset.of)) repeatHeadings(pieces);
   const pages = pagesNow(frame);
   if (pages === 1) {
@@ -71,6 +72,19 @@ function fittedTo(frame, most) {
     if (starts[on] === undefined) starts[on] = index;
   });
   return { pages, starts };
+}
+
+// Where pieces are higher than a column, one column fewer, if more of them stand whole then.
+function widen(frame, pieces) {
+  const columns = frame.firstElementChild;
+  const torn = () => pieces.filter(isTorn).length;
+  const before = torn();
+  const most = Math.floor(
+    (frame.clientWidth + gapOf(frame)) / (parseFloat(getComputedStyle(columns).columnWidth) + gapOf(frame)),
+  );
+  if (!before || most < 2) return;
+  columns.style.columnCount = most - 1;
+  if (torn() >= before) columns.style.columnCount = "";
 }
 
 // Where a theme goes on in another column, its heading stands there too. To show one moves what follows.

@@ -5,7 +5,8 @@ import { useRoom, useTurning } from "./fitting.js";
 
 // {frame, attempt, pages, turning}: the ref of what holds the table; which attempt at drawing it is shown; its pages, null
 // while they are measured; and the page whose turn it is. Measured anew whenever `content` or the room for it changes:
-// `pagesOf(heights, left, attempt)` answers with the pages, or with null to have the next attempt drawn.
+// `pagesOf(heights, left, attempt, isBroken)` answers with the pages, or with null to have the next attempt drawn;
+// `isBroken`: some word of the head is wider than its column.
 export function useTablePages(content, pagesOf) {
   const frame = useRef(null);
   const room = useRoom(frame);
@@ -17,7 +18,8 @@ export function useTablePages(content, pagesOf) {
     const shown = frame.current;
     const heights = [...shown.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().height);
     const left = shown.clientHeight - shown.querySelector("thead").getBoundingClientRect().height;
-    const found = pagesOf(heights, left, attempt);
+    const isBroken = [...shown.querySelectorAll("thead th")].some((cell) => cell.scrollWidth > cell.clientWidth);
+    const found = pagesOf(heights, left, attempt, isBroken);
     if (found) setPages(found);
     else setAttempt(attempt + 1);
   });

@@ -1,5 +1,7 @@
 // An action plan as screens show it, with what is still on its way to the server. Values only.
 
+import { dayInWords } from "../../days.js";
+
 const NUMBERS_MOST = 4;
 const FIELDS = ["deliverable", "beside", "means", "money", "partners"];
 
@@ -95,18 +97,11 @@ export function planDay(day, language, short = false) {
   const said = short
     ? { weekday: "short", day: "numeric", month: "short", year: "numeric" }
     : { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-  return new Date(`${day}T00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, {
-    ...said,
-    timeZone: "UTC",
-  });
+  return dayInWords(new Date(`${day}T00:00Z`), language, said);
 }
 
 function planMonth(month, language) {
-  return new Date(`${month}-01T00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, {
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  return dayInWords(new Date(`${month}-01T00:00Z`), language, { month: "long", year: "numeric" });
 }
 
 // J−10 ouvrés, J, J+1 mois; nothing for a deadline that is not counted.

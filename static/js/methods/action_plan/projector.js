@@ -15,6 +15,9 @@ import {
   planWhen,
 } from "./plan.js";
 
+// Whoever wants to read more of a long list reads it on a phone or on the console.
+const WALL_LISTED = 24;
+
 export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
   const { actions } = planActions(shared, [], planToday(now()));
   const charts = Object.values(chartsOf(extra, t));
@@ -37,7 +40,7 @@ export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
           most=${1.75}
           look="whole"
           content=${JSON.stringify([actions, charts.length])}
-          told=${({ page, pages }) => t("action_plan.room_page", { page, pages })}
+          told=${({ page, pages }) => t("action_plan.room_page", { n: actions.length, page, pages })}
         >
         ${charts.map(
           (chart, at) =>
@@ -80,9 +83,10 @@ function wallNote(action, shared, t) {
 }
 
 function WallItems({ odd, title, items, tracks, t }) {
+  const more = items.length - WALL_LISTED;
   return html`<section class="plan-wall-list ${odd ? "odd" : ""}">
     ${title && html`<h2>${title}</h2>`}
-    <ol class="plan-wall-items">${items.map(
+    <ol class="plan-wall-items">${items.slice(0, WALL_LISTED).map(
       ([action, note]) =>
         html`<li key=${action.id} data-piece data-of=${title || undefined}>
           ${title && html`<p class="piece-heading">${t("projector.goes_on", { heading: title })}</p>`}
@@ -98,5 +102,7 @@ function WallItems({ odd, title, items, tracks, t }) {
           </strong>
           <span>${note}</span>
         </li>`,
-    )}</ol></section>`;
+    )}</ol>
+    ${more > 0 && html`<p class="plan-wall-more" data-piece>${t("action_plan.room_more", { n: more })}</p>`}
+  </section>`;
 }

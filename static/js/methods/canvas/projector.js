@@ -1,34 +1,45 @@
 // A grid on the room's screen: the table, as large as it fits, else page after page; a row too long for a page goes on below.
 
-import { html } from "../../../vendor/preact.js";
+import { html, useRef } from "../../../vendor/preact.js";
 import { PageTurn, sizesUpTo } from "../../parts/fitting.js";
 import { rowPages, useTablePages } from "../../parts/table_pages.js";
 import { canvasGrid, canvasPerson, canvasPieces } from "./grid.js";
 
-// First whole rows, as large as they stand on one page; then cut finer until the tallest piece fits: how many items of a
-// cell stand in one piece of a row, and how many signs of a text.
-const TRIES = [
-  ...sizesUpTo(1.75).map((size) => ({ size, items: 1000, signs: 4000 })),
-  ...[12, 8, 5, 3, 2].map((items) => ({ size: 1, items, signs: 4000 })),
-  ...[400, 200, 120, 70].map((signs) => ({ size: 1, items: 1, signs })),
-];
+// As large as whole rows stand on one page; then each row that is too high for a page is cut finer, until its pieces fit:
+// how many items of a cell stand in one piece, and how many signs of a text.
+const SIZES = sizesUpTo(1.75);
+const WHOLE = { items: 1000, signs: 4000 };
+const FINE = [4000, 400, 200, 120, 70].map((signs) => ({ items: 1, signs }));
+const CUTS = [WHOLE, ...[12, 8, 5, 3, 2].map((items) => ({ items, signs: 4000 })), ...FINE];
+// Lists are one row, which says nothing that would stand at the head of each piece.
+const LIST_CUTS = [WHOLE, ...FINE];
 
 export function CanvasProjector({ shared, workshop, t }) {
   const grid = canvasGrid(shared, workshop.language);
   const content = JSON.stringify([shared.columns, shared.order, shared.rows, shared.items]);
-  const { frame, attempt, pages, turning } = useTablePages(content, (heights, left, tried) => {
+  const cuts = useRef({});
+  const finer = grid.lists ? LIST_CUTS : CUTS;
+  const { frame, attempt, pages, turning } = useTablePages(content, (heights, left, tried, isBroken) => {
     const found = rowPages(heights, left);
-    const { size } = TRIES[tried];
     const fits = Math.max(0, ...heights) <= left;
-    // Several pages are of the smallest letters.
-    return (fits && (size === 1 || found.length < 2)) || tried === TRIES.length - 1 ? found : null;
+    if (tried < SIZES.length - 1) return fits && found.length < 2 && !isBroken ? found : null;
+    const tall = new Set(pieces.filter((_, at) => heights[at] > left).map(({ row }) => row.id));
+    const toCut = [...tall].filter((row) => (cuts.current[row] || 0) < finer.length - 1);
+    for (const row of toCut) cuts.current[row] = (cuts.current[row] || 0) + 1;
+    return toCut.length ? null : found;
   });
-  const { size, items, signs } = TRIES[attempt];
-  const pieces = canvasPieces(grid.rows, grid.cells, items, signs);
-  const [from, to] = (pages && pages[turning.at]) || [0, pieces.length];
-  return html`<div class="canvas-wall">
+  // Where it is measured anew, rows are whole again.
+  if (attempt < SIZES.length) cuts.current = {};
+  const size = SIZES[Math.min(attempt, SIZES.length - 1)];
+  const pieces = grid.rows.flatMap((row) => {
+    const { items, signs } = finer[cuts.current[row.id] || 0];
+    return canvasPieces([row], grid.cells, items, signs);
+  });
+  const isEmpty = grid.lists ? !Object.keys(shared.items).length : !grid.rows.length;
+  const [from, to] = isEmpty ? [0, 0] : (pages && pages[turning.at]) || [0, pieces.length];
+  return html`<div class="canvas-wall ${isEmpty ? "empty" : ""}">
     <div class="canvas-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
-      <table class="canvas-table columns-${grid.columns.length}">
+      <table class="canvas-table columns-${grid.columns.length} ${size > 1 ? "large" : ""}">
         <caption class="unseen">${t("canvas.table")}</caption>
         <thead>
           <tr>${grid.columns.map((column) => html`<th key=${column.id} scope="col">${t.typed(column.name)}</th>`)}</tr>
@@ -45,8 +56,8 @@ export function CanvasProjector({ shared, workshop, t }) {
           )}
         </tbody>
       </table>
-      ${!grid.rows.length && html`<p class="wall-empty">${t("canvas.none_room")}</p>`}
     </div>
+    ${isEmpty && html`<p class="wall-empty">${t(grid.lists ? "canvas.none_room_lists" : "canvas.none_room")}</p>`}
     ${
       pages && pages.length > 1
         ? html`<${PageTurn} turning=${turning}>

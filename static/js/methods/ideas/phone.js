@@ -80,7 +80,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
       ${
         !shared.revealed &&
         html`<p class="quiet">
-          ${t("ideas.silent", { n: shared.count })} ${t("ideas.silent_why")}
+          ${t("ideas.silent")} ${shared.count > 0 && t("ideas.silent_count", { n: shared.count })} ${t("ideas.silent_why")}
         </p>`
       }
       ${shared.revealed && !shared.count && !posting.length && html`<p class="quiet">${t("ideas.none")}</p>`}

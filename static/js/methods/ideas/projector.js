@@ -8,10 +8,12 @@ import { Paged, Statement } from "../../parts/paged.js";
 
 export function IdeasProjector({ shared, t }) {
   const moment = useMoment(Boolean(shared.revealed));
+  if (!shared.revealed && !shared.count)
+    return html`<${Statement} content=${0}><p class="room-many">${t("ideas.silent")}</p><//>`;
   if (!shared.revealed) {
     return html`<${Statement} most=${1.75} content=${shared.count}>
       <p class="huge">${shared.count}</p>
-      <p>${t("ideas.silent", { n: shared.count })}</p>
+      <p>${t("ideas.silent_room", { n: shared.count })}</p>
     <//>`;
   }
   const all = cardsOf(shared.ideas);
@@ -19,7 +21,7 @@ export function IdeasProjector({ shared, t }) {
   const groups = byTheme(all.reverse(), shared.themes);
   const content = JSON.stringify([shared.ideas, shared.themes]);
   return html`<div class="wall ${moment}">
-    <${Paged} most=${3.2} content=${content} told=${({ page, pages }) => t("ideas.room_page", { page, pages })}>
+    <${Paged} most=${3.2} content=${content} told=${({ page, pages }) => t("ideas.room_page", { n: all.length, page, pages })}>
       ${groups.map(({ theme, name, cards }) => {
         const heading = theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted");
         return html`<section key=${theme || "-"} class="wall-theme">

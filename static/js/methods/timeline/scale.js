@@ -1,6 +1,8 @@
 // Time on a line: where each day lies, where a long gap is cut short, where the ticks are. Values only; days are counted
 // since 1970.
 
+import { dayInWords } from "../../days.js";
+
 // A gap longer than this part of the whole is cut, and then as wide as that part of the rest.
 const LONG_GAP = 4;
 const CUT_GAP = 10;
@@ -118,7 +120,5 @@ export function timelineTickWords({ day, unit }, language) {
   if (unit === "year") return String(timelineDate(day).getUTCFullYear());
   const how =
     unit === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
-  return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { timeZone: "UTC", ...how }).format(
-    timelineDate(day),
-  );
+  return dayInWords(timelineDate(day), language, how);
 }

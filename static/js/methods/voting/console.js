@@ -24,6 +24,7 @@ import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { ItemDetail } from "./sheet.js";
 
 const LATECOMERS_SHOWN = 12;
+const TOLD_AT_ONCE = 3;
 
 export function VotingConsole(props) {
   const { shared, extra } = props;
@@ -344,7 +345,7 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
     ${
       result.few
         ? html`<${ResultTold} result=${result} t=${t} />`
-        : html`<${ResultTold} result=${result} t=${t} />
+        : html`<${ToldInShort} said=${result.told[t.language] || result.told.fr} t=${t} />
         ${onMap && html`<${VoteCharts} extra=${extra} open=${true} t=${t} />`}
         <div class="ranking-scroll" role="region" tabindex="0" aria-label=${t("voting.result")}><table class="ranking-table">
           <caption class="unseen">${t("voting.result")}</caption>
@@ -398,4 +399,17 @@ function VoteCharts({ extra, open = false, t }) {
         </figure>`,
     )}
   </details>`;
+}
+
+// So that the ranks stay in sight below what is said of them.
+function ToldInShort({ said, t }) {
+  const told = (sentences) => html`<${ResultTold} result=${{ told: { [t.language]: sentences } }} t=${t} />`;
+  return html`${told(said.slice(0, TOLD_AT_ONCE))}
+  ${
+    said.length > TOLD_AT_ONCE &&
+    html`<details>
+      <summary>${t("voting.told_more", { n: said.length - TOLD_AT_ONCE })}</summary>
+      ${told(said.slice(TOLD_AT_ONCE))}
+    </details>`
+  }`;
 }

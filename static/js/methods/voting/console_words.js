@@ -2,6 +2,7 @@
 
 export const votingConsoleWords = {
   fr: {
+    "voting.told_more": { one: "Et {n} autre précision", other: "Et {n} autres précisions" },
     "voting.close_with": "Clore le vote ({n} sur {of})",
     "voting.close_first_with": "Clore le premier tour ({n} sur {of})",
     "voting.close_second_with": "Clore le second tour ({n} sur {of})",
@@ -308,6 +309,7 @@ export const votingConsoleWords = {
       "Ce qu'on départage, si aucune étape précédente n'est choisie (une proposition par ligne)",
   },
   en: {
+    "voting.told_more": { one: "And {n} more remark", other: "And {n} more remarks" },
     "voting.close_with": "Close the vote ({n} of {of})",
     "voting.close_first_with": "Close the first round ({n} of {of})",
     "voting.close_second_with": "Close the second round ({n} of {of})",
