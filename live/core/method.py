@@ -67,8 +67,8 @@ class Present:
 @dataclass(frozen=True, slots=True)
 class See:
     """What a view may use besides the activity: names, whether they may be shown, whether the step is
-    open, who is here and which tracks there are (as in `Present`). `on_screen`: a room's screen shows this step, which is
-    the running one, or a standing one that whoever drives has put there."""
+    open, who is here and which tracks there are (as in `Present`). `on_screen`: a room's screen shows this step, which
+    is the running one, or a standing one that whoever drives has put there."""
 
     directory: Directory
     named: bool
