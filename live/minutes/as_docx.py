@@ -11,8 +11,8 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Written
 
@@ -36,7 +36,17 @@ from live.minutes.archive import dated
 from live.minutes.docx_letterhead import opened, says_something
 from live.minutes.docx_look import dress, dress_over
 from live.minutes.drawing import photo_width, png, width_of
-from live.minutes.layout import FOOTER_LENGTH, foreign_locale, locale, made_at, mark_of, shares, stays_whole
+from live.minutes.layout import (
+    FOOTER_LENGTH,
+    before_text,
+    column_widths,
+    foreign_locale,
+    kept_with_next,
+    locale,
+    made_at,
+    mark_of,
+    stays_whole,
+)
 from live.minutes.typography import typeset
 
 _LABEL_WIDTH: Final = 42
@@ -47,6 +57,8 @@ _APPLICATION: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>{}</Application></Properties>"
 )
+# What parts a figure from the words beside it.
+_GAP: Final = f'<w:tcMar {nsdecls("w")}><w:right w:w="340" w:type="dxa"/></w:tcMar>'
 _TONES: Final = {"plain": "Body Text", "remark": "Remark", "question": "Question"}
 
 
@@ -68,8 +80,12 @@ def docx_of(
     if printed.subtitle:
         _say(page, printed.subtitle, "Subtitle")
     blocks = printed.blocks
-    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+    kept = kept_with_next(printed)
+    for at, (before, block, after) in enumerate(zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)):
+        written = len(page.element.body)
         _add(page, before, block, after, photographs)
+        if at in kept:
+            _keep_with_next(page, written)
     _mark_foreign(page, printed)
     saved = BytesIO()
     page.save(saved)
@@ -126,6 +142,13 @@ def _add(page: Any, before: Block | None, block: Block, after: Block | None, pho
             _add_photo(page, block, photographs.get(block.file))
         case _:
             assert_never(block)
+
+
+def _keep_with_next(page: Any, written: int) -> None:
+    """All that was added since there were so many elements. The last one is that of the page itself."""
+    for element in page.element.body[written - 1 : -1]:
+        for paragraph in element.iter(qn("w:p")):
+            Written(paragraph, page).paragraph_format.keep_with_next = True
 
 
 def _say(page: Any, text: str, style: str, spans: Spans = ()) -> Any:
@@ -195,7 +218,7 @@ def _add_table(page: Any, block: Table) -> None:
         return
     if block.caption:
         _say(page, block.caption, "Caption")
-    table = _bare_table(page, "Minutes", shares((block.columns, *block.rows)))
+    table = _bare_table(page, "Minutes", column_widths((block.columns, *block.rows)))
     _describe(table, block.caption)
     header = _add_row(table, tuple((column, "Column Head") for column in block.columns))
     header.append(OxmlElement("w:tblHeader"))
@@ -207,6 +230,9 @@ def _add_table(page: Any, block: Table) -> None:
         # No row stands alone on a page, at the top or at the bottom.
         alone = at in (0, len(block.rows) - 2) and len(block.rows) > 1
         _add_row(table, tuple(zip(row, kept if alone else styles, strict=True)))
+    for at in before_text(block):
+        for row_of in table._tbl.tr_lst:
+            row_of.tc_lst[at].get_or_add_tcPr().append(parse_xml(_GAP))
 
 
 def _lies_across(block: Block | None) -> bool:

@@ -24,7 +24,16 @@ from live.core.look import PLAIN, Look
 from live.minutes.archive import dated
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import TEXT_WIDTH, height_of, photo_height, photo_width, png, width_of
-from live.minutes.layout import foreign_locale, locale, made_at, mark_of, shares, stays_whole
+from live.minutes.layout import (
+    before_text,
+    column_widths,
+    foreign_locale,
+    kept_with_next,
+    locale,
+    made_at,
+    mark_of,
+    stays_whole,
+)
 from live.minutes.odt_letterhead import Paper, paper_of
 from live.minutes.typography import typeset
 
@@ -95,6 +104,7 @@ def _part(
             # Its style belongs to what is said, not to the lines around it.
             typed=frozenset(document.foreign.texts if document.foreign and name == _SAID else ()),
             typed_in=foreign_locale(document),
+            kept=kept_with_next(document),
             width=round(paper.width if paper else TEXT_WIDTH),
             opening=paper.opening if paper else "",
         )
@@ -132,7 +142,10 @@ def _parts() -> Environment:
     parts.filters["height"] = height_of
     parts.filters["width"] = width_of
     parts.filters["stays_whole"] = stays_whole
-    parts.filters["shares"] = lambda table: [round(share * _PARTS) for share in shares((table.columns, *table.rows))]
+    parts.filters["before_text"] = before_text
+    parts.filters["shares"] = lambda table: [
+        round(share * _PARTS) for share in column_widths((table.columns, *table.rows))
+    ]
     return parts
 
 

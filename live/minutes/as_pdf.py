@@ -26,7 +26,19 @@ from live.core.method import Language
 from live.core.text import shortened
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import fonts, photo_width
-from live.minutes.layout import FOOTER_LENGTH, foreign_locale, locale, made_at, mark_of, shares
+from live.minutes.layout import (
+    FOOTER_LENGTH,
+    LETTERS_ACROSS,
+    closing,
+    column_widths,
+    foreign_locale,
+    is_whole,
+    kept_with_next,
+    locale,
+    made_at,
+    mark_of,
+    shares,
+)
 from live.minutes.typography import french, typeset
 
 # Everything up to here (Latin, Greek, Cyrillic, French punctuation) is in the fonts the typesetter brings along.
@@ -36,12 +48,6 @@ _LONG_WORD: Final = re.compile(r"\S{24,}|\S*(?:://|www\.|@)\S{4,}")
 # A private sign, which no cleaned text holds: the page makes a place to break of it that is no character.
 _MAY_BREAK: Final = "\ue000"
 _PLACES: Final = re.compile(r"\w{6}(?=\w{3})|[!-/:-@\[-`{-~]{6}(?=[!-/:-@\[-`{-~]{3})")
-# About as many letters as a table as wide as the page holds side by side.
-_LETTERS_ACROSS: Final = 88
-# What no line breaks in two: blanks that hold a date together are part of it.
-_WORD: Final = re.compile(r"[^ \n\t]+")
-_SHORT_WORD: Final = 14
-_FEW_ROWS, _SHORT_TABLE = 9, 1_500
 # What a signature needs of a page's width: 25 millimetres.
 _A_SIGNATURE: Final = 0.155
 _ONE_SIGNATURE: Final = 0.3
@@ -101,17 +107,19 @@ def _framed(media: str, content: str, width: int, height: int) -> str:
 
 def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
     """The document as the page reads it, with what would be clumsy to find out there."""
-    page: dict[str, Any] = asdict(document) | {"blocks": [asdict(block) for block in document.blocks]}
+    blocks = document.blocks
+    page: dict[str, Any] = asdict(document) | {"blocks": [asdict(block) for block in blocks]}
     del page["sections"], page["foreign"]
     language, region = locale(document)
-    for block in page["blocks"]:
+    begins, ends = closing(document.sections)
+    kept = kept_with_next(document)
+    for at, (block, now) in enumerate(zip(page["blocks"], blocks, strict=True)):
+        block["whole"], block["leads"], block["closes"] = is_whole(now), at in kept, begins <= at < ends
         if block["kind"] == "table" and block["columns"]:
             rows = (block["columns"], *block["rows"])
             block["shares"] = _with_signatures(rows, by_hand) if by_hand else column_widths(rows)
             block["crowded"] = _is_crowded(rows, block["shares"])
             block["by_hand"] = by_hand > 0
-            # A short table stands on one page, so no row of it stands alone.
-            block["whole"] = len(rows) <= _FEW_ROWS and sum(len(cell) for row in rows for cell in row) < _SHORT_TABLE
         if block["kind"] == "photo":
             block["wide"] = photo_width(next(each for each in document.photos if each.file == block["file"]))
     for block, after in pairwise((*page["blocks"], {"kind": ""})):
@@ -132,31 +140,12 @@ def _with_signatures(rows: tuple[tuple[str, ...], ...], by_hand: int) -> tuple[f
     return (*(share * left for share in printed), *(one,) * by_hand)
 
 
-def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    """Parts of one. No word of a head, which is not hyphenated, and no short one of a cell, a date say, stands out of
-    its column; wider columns give what that takes."""
-    widths = shares(rows)
-    least = [(_longest_whole(column) + 2) / _LETTERS_ACROSS for column in zip(*rows, strict=True)]
-    short = {at for at, width in enumerate(widths) if width < least[at]}
-    left, wide = 1 - sum(least[at] for at in short), sum(width for at, width in enumerate(widths) if at not in short)
-    if not short or wide <= 0 or left < wide / 2:
-        return widths
-    return tuple(least[at] if at in short else width * left / wide for at, width in enumerate(widths))
-
-
-def _longest_whole(column: tuple[str, ...]) -> int:
-    words = (
-        word for row, cell in enumerate(column) for word in _WORD.findall(cell) if row == 0 or len(word) <= _SHORT_WORD
-    )
-    return max(map(len, words), default=0)
-
-
 def _is_crowded(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> bool:
     """Whether some word is longer than its column is wide: only then are words hyphenated."""
     longest = (
         max((len(word) for text in column for word in text.split()), default=0) for column in zip(*rows, strict=True)
     )
-    return any(word > width * _LETTERS_ACROSS for word, width in zip(longest, widths, strict=True))
+    return any(word > width * LETTERS_ACROSS for word, width in zip(longest, widths, strict=True))
 
 
 def _each_text(value: Any, unknown: frozenset[str]) -> Any:

@@ -28,23 +28,27 @@ from live.core.blocks import (
     Table,
 )
 from live.core.names import bare
+from live.minutes.typography import BELOW, BESIDE
 
-_BESIDE = " / "
-_BELOW = "\n"
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
+_HOUR: Final = re.compile(r"(\d{1,2})[ \u00a0\u202f]*[h:][ \u00a0\u202f]*(\d\d)?")
+_HOURS: Final = re.compile(rf"(?:{_HOUR.pattern}|[ \u00a0\u202f\n–])+")
 _WORDS: Final = re.compile(r"\w\W+\w")
 
 
 def bilingual(first: Document, second: Document) -> Document:
-    """The first document, in whose language it is written and typeset, with what the second says otherwise beside."""
+    """The first document, in whose language it is written, with what the second says otherwise beside, set as is usual
+    in its own."""
     others = {section.id: section for section in second.sections}
+    theirs = {*_every_text(second)} - {*_every_text(first)}
     return replace(
         first,
-        title=_joined(first.title, second.title, _BESIDE),
-        subtitle=_joined(first.subtitle, second.subtitle, _BESIDE),
+        title=_joined(first.title, second.title, BESIDE),
+        subtitle=_joined(first.subtitle, second.subtitle, BESIDE),
         sections=tuple(
             _section(section, others[section.id]) if section.id in others else section for section in first.sections
         ),
+        foreign=Foreign(second.language, tuple(sorted(filter(None, theirs)))),
     )
 
 
@@ -66,10 +70,20 @@ def _texts(document: Document) -> Iterator[str]:
             yield from _body(block)
 
 
+def _every_text(document: Document) -> Iterator[str]:
+    yield from (document.title, document.subtitle)
+    for section in document.sections:
+        yield section.title
+        for block in section.blocks:
+            yield from (line for text in (*_heads(block), *_body(block)) for line in (text, *text.split("\n")))
+
+
 def _heads(block: Block) -> Iterator[str]:
     match block:
-        case Heading(text=text) | Picture(caption=text):
+        case Heading(text=text):
             yield text
+        case Picture(alt=alt, caption=caption):
+            yield from (alt, caption)
         case Facts(rows=rows):
             yield from (label for label, _ in rows)
         case Table(caption=caption, columns=columns):
@@ -105,7 +119,7 @@ def _section(one: Section, other: Section) -> Section:
         blocks = tuple(_block(a, b) for a, b in zip(one.blocks, other.blocks, strict=True))
     else:
         blocks = (*one.blocks, *(block for block in other.blocks if block not in one.blocks))
-    return replace(one, title=_joined(one.title, other.title, _BESIDE), blocks=blocks)
+    return replace(one, title=_joined(one.title, other.title, BESIDE), blocks=blocks)
 
 
 def _size(block: Block) -> tuple[int, ...]:
@@ -123,35 +137,35 @@ def _size(block: Block) -> tuple[int, ...]:
 def _block(one: Block, other: Block) -> Block:
     match one, other:
         case Heading(), Heading():
-            return replace(one, text=_joined(one.text, other.text, _BESIDE))
+            return replace(one, text=_joined(one.text, other.text, BESIDE))
         case Paragraph(), Paragraph():
             if one.text == other.text:
                 return one
-            return replace(one, text=_joined(one.text, other.text, _BELOW), spans=())
+            return replace(one, text=_joined(one.text, other.text, BELOW), spans=())
         case Bullets(), Bullets():
             if one.items == other.items:
                 return one
             return _bullets(one, other)
         case Facts(), Facts():
             rows = tuple(
-                (_joined(a[0], b[0], _BESIDE), _joined(a[1], b[1], _BELOW))
+                (_joined(a[0], b[0], BESIDE), _joined(a[1], b[1], BELOW))
                 for a, b in zip(one.rows, other.rows, strict=True)
             )
             return replace(one, rows=rows)
         case Table(), Table():
             cells = tuple(
-                tuple(_joined(a, b, _BELOW) for a, b in zip_longest(row, beside, fillvalue=""))
+                tuple(_joined(a, b, BELOW) for a, b in zip_longest(row, beside, fillvalue=""))
                 for row, beside in zip(one.rows, other.rows, strict=True)
             )
             return replace(
                 one,
-                caption=_joined(one.caption, other.caption, _BESIDE),
-                columns=tuple(_joined(a, b, _BELOW) for a, b in zip(one.columns, other.columns, strict=True)),
+                caption=_joined(one.caption, other.caption, BESIDE),
+                columns=tuple(_joined(a, b, BELOW) for a, b in zip(one.columns, other.columns, strict=True)),
                 rows=cells,
             )
         case Picture(), Picture():
             return replace(
-                one, alt=_joined(one.alt, other.alt, " "), caption=_joined(one.caption, other.caption, _BESIDE)
+                one, alt=_joined(one.alt, other.alt, BELOW), caption=_joined(one.caption, other.caption, BESIDE)
             )
         case _:
             return one
@@ -160,17 +174,37 @@ def _block(one: Block, other: Block) -> Block:
 def _bullets(one: Bullets, other: Bullets) -> Bullets:
     both = [*zip(one.spans, other.spans, strict=True)] if len(one.spans) == len(other.spans) else []
     if not both or any(len(a) != len(b) for a, b in both):
-        items = tuple(_joined(a, b, _BELOW) for a, b in zip(one.items, other.items, strict=True))
+        items = tuple(_joined(a, b, BELOW) for a, b in zip(one.items, other.items, strict=True))
         return replace(one, items=items, spans=())
     # Only what is about the words of an item is said twice.
     spans = tuple(
-        tuple(replace(x, text=_joined(x.text, y.text, _BESIDE)) for x, y in zip(a, b, strict=True)) for a, b in both
+        tuple(replace(x, text=_joined(x.text, y.text, BESIDE)) for x, y in zip(a, b, strict=True)) for a, b in both
     )
     return replace(one, items=tuple("".join(span.text for span in line) for line in spans), spans=spans)
 
 
 def _joined(one: str, other: str, between: str) -> str:
-    # A name is one in both languages, though a list writes it `MOREL Ana` in one and `Morel, Ana` in the other.
-    if one == other or not other or sorted(bare(one).split()) == sorted(bare(other).split()):
+    if not one or not other:
+        return one or other
+    if _is_same(one, other):
         return one
-    return f"{one}{between}{other}" if one else other
+    lines, others = one.split("\n"), other.split("\n")
+    if between == BELOW and len(lines) == len(others) > 1 and any(map(_is_same, lines, others)):
+        return BELOW.join(_joined(line, beside, BELOW) for line, beside in zip(lines, others, strict=True))
+    name, _, role = one.rpartition(", ")
+    theirs, _, called = other.rpartition(", ")
+    if "\n" not in one and name and theirs and _is_same(name, theirs):
+        return f"{name}, {_joined(role, called, BESIDE)}"
+    return f"{one}{between}{other}"
+
+
+def _is_same(one: str, other: str) -> bool:
+    """A name is one in both languages, though a list writes it `MOREL Ana` in one and `Morel, Ana` in the other; and so
+    is an hour of the day, `9 h 05` or `09:05`."""
+    if one == other or sorted(bare(one).split()) == sorted(bare(other).split()):
+        return True
+    return bool(_HOURS.fullmatch(one) and _HOURS.fullmatch(other)) and _hours(one) == _hours(other)
+
+
+def _hours(text: str) -> list[tuple[int, int]]:
+    return [(int(hour), int(minute or 0)) for hour, minute in _HOUR.findall(text)]

@@ -1,12 +1,14 @@
-"""What the paged formats share: the width of columns, and the few words a renderer adds by itself."""
+"""What the paged formats share: the width of columns, what stays together, the few words a renderer adds by itself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
-from live.core.blocks import Document
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
 from live.minutes import audiences
 from live.minutes.approving import on_every_page
 
@@ -14,7 +16,15 @@ _DRAFT: Final = {"fr": "Provisoire", "en": "Draft"}
 _LOCALE: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
 FOOTER_LENGTH: Final = 90
 _LONGEST_WHOLE: Final = 600
-_NARROWEST, _SHORT, _WIDEST = 7, 20, 56
+_NARROWEST, _SHORT, _WIDEST = 5, 20, 56
+# About as many letters of a word as a table as wide as the page holds side by side; of whole lines it holds more.
+LETTERS_ACROSS: Final = 88
+_LETTERS_OF_LINES: Final = 96
+# What no line breaks in two: blanks that hold a date together are part of it.
+_WORD: Final = re.compile(r"[^ \n\t]+")
+_SHORT_WORD, _LONG_WORD, _SHORT_LINE, _MOST_ROWS = 14, 18, 26, 0.8
+_FEW_ITEMS, _SHORT_TEXT = 6, 500
+_FEW_ROWS, _SHORT_TABLE = 9, 1_500
 
 
 def mark_of(document: Document) -> str:
@@ -42,6 +52,95 @@ def made_at(document: Document) -> datetime:
 def stays_whole(cells: Iterable[str]) -> bool:
     """Whether a row may be kept on one page: of one that is higher than a page some readers lose the end."""
     return max(map(len, cells), default=0) <= _LONGEST_WHOLE
+
+
+def is_whole(block: Block) -> bool:
+    """Whether it is so short that it stands on one page: no row, no item of it opens another alone."""
+    match block:
+        case Bullets(items=items):
+            return len(items) <= _FEW_ITEMS and sum(map(len, items)) <= _SHORT_TEXT
+        case Facts(rows=rows):
+            return len(rows) <= _FEW_ITEMS and sum(len(value) for _, value in rows) <= _SHORT_TEXT
+        case Table(columns=columns, rows=rows):
+            return len(rows) < _FEW_ROWS and sum(len(cell) for row in (columns, *rows) for cell in row) < _SHORT_TABLE
+        case Paragraph(text=text):
+            return len(text) <= _SHORT_TEXT
+        case _:
+            return False
+
+
+def leads_on(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Whether a paragraph under a heading opens what follows it, and stands on the page of that."""
+    if not isinstance(block, Paragraph) or not is_whole(block):
+        return False
+    if isinstance(before, Heading) and isinstance(after, Heading):
+        return before.level < after.level
+    return isinstance(before, Heading | Paragraph) and isinstance(after, Bullets | Table | Picture)
+
+
+def before_text(table: Table) -> tuple[int, ...]:
+    """Columns of figures that end where one of words begins, and need more than the usual gap."""
+    return tuple(at for at in table.numeric if at + 1 < len(table.columns) and at + 1 not in table.numeric)
+
+
+def closing(sections: tuple[Section, ...]) -> tuple[int, int]:
+    """From where to where the blocks stand, of all, that close the document: who wrote it, with what comes before where
+    that is short. Nobody turns a page for a line."""
+    starts = [0]
+    for section in sections:
+        starts.append(starts[-1] + len(section.printed))
+    at = next((at for at, section in enumerate(sections) if section.id == "authorship"), None)
+    if at is None:
+        return (0, 0)
+    begins = starts[at]
+    blocks = [block for section in sections[:at] for block in section.printed]
+    if blocks and is_whole(blocks[-1]):
+        begins -= 1
+        while begins and isinstance(blocks[begins - 1], Heading):
+            begins -= 1
+    return begins, starts[at + 1]
+
+
+def kept_with_next(document: Document) -> frozenset[int]:
+    """Which of all blocks stand on the page of the one that follows, each whole."""
+    blocks = document.blocks
+    begins, ends = closing(document.sections)
+    around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+    opening = {at for at, (before, block, after) in enumerate(around) if leads_on(before, block, after)}
+    return frozenset(opening | {*range(begins, ends - 1)})
+
+
+def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """Parts of one. Where there is room for it, short lines stay lines; and no word of a head, which is not hyphenated,
+    and no short one of a cell, a date say, stands out of its column. Wider columns give what that takes."""
+    widths, columns = shares(rows), tuple(zip(*rows, strict=True))
+    for least_of, kept in ((_least_for_lines, 0.75), (partial(_least, most=_LONG_WORD), 0.5), (_least, 0.5)):
+        if fitting := _at_least(widths, [least_of(column) for column in columns], kept):
+            return fitting
+    return widths
+
+
+def _at_least(widths: tuple[float, ...], least: list[float], kept: float) -> tuple[float, ...]:
+    """Nothing where columns that are wide enough would not keep that part of their width."""
+    short = {at for at, width in enumerate(widths) if width < least[at]}
+    rest, wide = 1 - sum(least[at] for at in short), sum(width for at, width in enumerate(widths) if at not in short)
+    if not short or wide <= 0:
+        return widths
+    if rest < wide * kept:
+        return ()
+    return tuple(least[at] if at in short else width * rest / wide for at, width in enumerate(widths))
+
+
+def _least(column: tuple[str, ...], most: int = _SHORT_WORD) -> float:
+    words = (word for row, cell in enumerate(column) for word in _WORD.findall(cell) if row == 0 or len(word) <= most)
+    return (max(map(len, words), default=0) + 2) / LETTERS_ACROSS
+
+
+def _least_for_lines(column: tuple[str, ...]) -> float:
+    """So that most of its cells stand on one line, if those are short."""
+    lengths = sorted(max(map(len, cell.split("\n"))) for cell in column[1:])
+    usual = lengths[int((len(lengths) - 1) * _MOST_ROWS)] if lengths else 0
+    return max(_least(column), (usual + 3) / _LETTERS_OF_LINES if usual <= _SHORT_LINE else 0)
 
 
 def shares(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:

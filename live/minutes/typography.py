@@ -30,6 +30,9 @@ from live.core.blocks import (
 )
 from live.core.text import printable
 
+# What stands between the two languages of one text: on its line, or between its lines.
+BESIDE: Final = " / "
+BELOW: Final = "\n"
 NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
 # A private sign, which no printable text holds.
@@ -54,6 +57,7 @@ _FRENCH: Final = re.compile(
 _WORDS: Final = re.compile(r"(?<=>)[^<>]+(?=<)")
 # How a text is set depends on which it is.
 Choice = Callable[[str], Callable[[str], str]]
+_BETWEEN_LANGUAGES: Final = re.compile(f"{BESIDE}|{BELOW}")
 _UNTITLED: Final = {"fr": "Compte rendu", "en": "Minutes"}
 
 
@@ -71,7 +75,10 @@ def _complete_document(document: Document, setting: Callable[[str], str]) -> Doc
         return theirs if text in typed else setting
 
     def said(text: str) -> str:
-        return chosen(text)(printable(text))
+        second = _second(text, typed) if typed else None
+        if second is None:
+            return chosen(text)(printable(text))
+        return f"{said(text[: second.start()])}{second[0]}{said(text[second.end() :])}"
 
     if foreign:
         # As they stand in the document: alone, as a heading, and as a piece of what is set as one text.
@@ -83,6 +90,11 @@ def _complete_document(document: Document, setting: Callable[[str], str]) -> Doc
         subtitle=one_line(said(document.subtitle)),
         sections=tuple(_set_section(section, said, chosen) for section in _ladder(document.printed_sections)),
     )
+
+
+def _second(text: str, typed: frozenset[str]) -> re.Match[str] | None:
+    """Where the second language of a text begins that stands in both."""
+    return next((found for found in _BETWEEN_LANGUAGES.finditer(text) if text[found.end() :] in typed), None)
 
 
 def french(text: str) -> str:

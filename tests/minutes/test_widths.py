@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from live.minutes.as_pdf import column_widths
-from live.minutes.layout import shares
+from live.core.blocks import Document, Paragraph, Section, Table
+from live.minutes.layout import closing, column_widths, kept_with_next, shares
 
 TITLE = "Rencontre des employeurs engagés dans la transition écologique"
 
@@ -24,3 +24,31 @@ def test_one_long_cell_takes_no_width_from_a_column_that_is_long_throughout() ->
 def test_short_cells_get_what_they_need() -> None:
     number, text = shares((("N°", "Idée"), ("1", TITLE), ("2", TITLE)))
     assert 0.05 < number < 0.2 < text
+
+
+def test_a_phrase_that_most_rows_repeat_stays_on_one_line_and_no_usual_word_is_torn() -> None:
+    rows = (("Date", "Repère", "Ligne"), *[("1998", TITLE, "Territoire ou organisation")] * 9)
+    assert column_widths(rows)[2] * 96 >= len("Territoire ou organisation") + 2
+    listed = (("N°", "Date", "Atelier", "Thèmes"), *[("12", "21\u00a0sept.\u00a02026", TITLE, "organisationnelle")] * 9)
+    assert column_widths(listed)[3] * 88 >= len("organisationnelle")
+    crowded = ("N°", "Date", "Atelier", "Thèmes", "Lieu", "Participants")
+    rows = (
+        crowded,
+        *[("12", "21\u00a0sept.\u00a02026", TITLE, "économique, organisationnelle", "Boiry-Saint-Martin", "9")] * 9,
+    )
+    assert column_widths(rows)[1] * 88 >= len("21 sept. 2026") + 1
+
+
+def test_who_wrote_it_stands_with_what_comes_before_and_a_line_with_what_it_opens() -> None:
+    plan = Table("", ("Quoi",), (("Planter",),))
+    opens, remark = Paragraph("Trois actions."), Paragraph("Version 1.", "remark")
+    sections = (
+        Section("essentials", "L’essentiel", (Paragraph("Rien."),)),
+        Section("all_actions", "Détail", (opens, plan)),
+        Section("authorship", "Rédaction", (Paragraph("Ana Morel"), remark)),
+        Section("annex", "Dessin", (Paragraph("Un dessin."),), annex=True),
+    )
+    document = Document("Jardin", "", "fr", sections, False, 1, "x")
+    assert closing(sections) == (4, 8)
+    assert kept_with_next(document) == {3, 4, 5, 6}
+    assert closing(sections[:2]) == (0, 0)

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.core.blocks import Bullets, Document, Heading, Paragraph, Table
+from live.core.blocks import Bullets, Document, Heading, Paragraph, Section, Table
+from live.core.method import Language
 from live.core.text import printable
+from live.minutes.as_json import json_of
 from live.minutes.bilingual import bilingual
 from live.minutes.formats import FORMATS, render
+from live.minutes.typography import typeset
 from tests.minutes.samples import DRAFT, ENGLISH, FRENCH, RECORD, hostile
 from tests.minutes.test_seven_formats import day
 
@@ -92,6 +95,27 @@ def test_a_document_in_two_languages_says_what_people_wrote_once_and_what_we_say
     assert table.rows[0] == ("Écrire au maire", "Ana", "5\u00a0février 2010\n5\u00a0February 2010")
     for form in FORMATS:
         assert render(both, form.extension)
+
+
+def test_in_two_languages_each_is_set_as_is_usual_in_it_and_nothing_is_said_twice() -> None:
+    def written(language: Language, *said: str) -> Document:
+        label, name, who, hours, asked = said
+        rows = ((name, who, hours),)
+        blocks = (Paragraph(asked), Bullets((name,)), Table("", (label, "B", "C"), rows))
+        return Document("Jardin", "", language, (Section("one", "", blocks),), False, 1, "x")
+
+    french = written("fr", "Qui ?", "MOREL Ana, animation", "Bo\navec Cléo", "9 h – 10 h 30", "Prêts : 2 ; oui ?")
+    english = written("en", "Who?", "Morel, Ana, facilitation", "Bo\nwith Cléo", "09:00 – 10:30", "Ready: 2; yes?")
+    both = typeset(bilingual(french, english)).sections[0].blocks
+    assert both[0] == Paragraph("Prêts\u00a0: 2\u202f; oui\u202f?\nReady: 2; yes?")
+    assert both[1] == Bullets(("MOREL Ana, animation / facilitation",))
+    table = Table(
+        "",
+        ("Qui\u202f?\nWho?", "B", "C"),
+        (("MOREL Ana, animation / facilitation", "Bo\navec Cléo\nwith Cléo", "9 h – 10 h 30"),),
+    )
+    assert both[2] == table
+    assert json_of(bilingual(french, english)).decode().count("\u202f") == 0
 
 
 def test_parts_that_differ_stand_one_after_the_other() -> None:
