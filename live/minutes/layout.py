@@ -16,7 +16,7 @@ _DRAFT: Final = {"fr": "Provisoire", "en": "Draft"}
 _LOCALE: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
 FOOTER_LENGTH: Final = 90
 _LONGEST_WHOLE: Final = 600
-_NARROWEST, _SHORT, _WIDEST = 5, 20, 56
+_NARROWEST, _SHORT, _WIDEST = 7, 20, 56
 # About as many letters of a word as a table as wide as the page holds side by side; of whole lines it holds more.
 LETTERS_ACROSS: Final = 88
 _LETTERS_OF_LINES: Final = 96
@@ -133,7 +133,7 @@ def _at_least(widths: tuple[float, ...], least: list[float], kept: float) -> tup
 
 def _least(column: tuple[str, ...], most: int = _SHORT_WORD) -> float:
     words = (word for row, cell in enumerate(column) for word in _WORD.findall(cell) if row == 0 or len(word) <= most)
-    return (max(map(len, words), default=0) + 2) / LETTERS_ACROSS
+    return (max(map(len, words), default=0) + 3) / LETTERS_ACROSS
 
 
 def _least_for_lines(column: tuple[str, ...]) -> float:

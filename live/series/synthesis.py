@@ -234,8 +234,8 @@ class _Said:
         some = sum(1 for each in self._listing.sessions if each.month and each.when.precision == "month")
         if some:
             said = self.pick(
-                f"Pour {self._naming.sessions(some)}, seul le mois est connu.",
-                f"For {self._naming.sessions(some)} only the month is known.",
+                f"Pour {self._naming.sessions(some) if some > 1 else 'une séance'}, seul le mois est connu.",
+                f"For {self._naming.sessions(some) if some > 1 else 'one session'}, only the month is known.",
             )
             yield Paragraph(said, "remark")
 

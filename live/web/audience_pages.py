@@ -105,7 +105,8 @@ async def choose(request: Request) -> Response:
 
 
 async def published(request: Request) -> Response:
-    """published.html: `document` (title, subtitle, version), `fingerprint`, `language`, `formats` (name, address)."""
+    """published.html: `what` (a word that says what it is), `document` (title, subtitle, language), `version`,
+    `fingerprint`, `formats` (name, extension, address)."""
     room = await room_asked_for(request)
     site, asked = site_of(request), request.query_params.get("lang", "")
     if not room.workshop.is_closed or room.workshop.description.minutes_for != "public":
@@ -121,6 +122,7 @@ async def published(request: Request) -> Response:
         request,
         "published.html",
         screen="organiser",
+        what="published.what",
         document={"title": document.title, "subtitle": document.subtitle, "language": document.language},
         version=document.version,
         fingerprint=short(document.fingerprint),

@@ -41,6 +41,7 @@ from live.web.enclosure_pages import attachments
 from live.web.minutes_part_pages import correct_repeats, repeated
 from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
+from live.web.synthesis_pages import names_of_formats
 
 MOST_CORRECTS: Final = 200
 
@@ -134,11 +135,10 @@ async def _is_changed(desk: Desk, latest: Edition) -> bool:
 
 
 def _formats(desk: Desk) -> list[dict[str, str]]:
-    """The data of a synthesis are one table; it has no workbook."""
-    every = [{"name": each.name, "extension": each.extension} for each in (*FORMATS, WORKBOOK)]
-    if desk.room is not None:
-        return every
-    return [each | {"name": "CSV" if each["extension"] == "csv" else each["name"]} for each in every[: len(FORMATS)]]
+    """A synthesis has no workbook."""
+    if desk.room is None:
+        return [{"name": name, "extension": extension} for extension, name in names_of_formats().items()]
+    return [{"name": each.name, "extension": each.extension} for each in (*FORMATS, WORKBOOK)]
 
 
 def _signature(layer: Mapping[str, Piece]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from live.core.blocks import Document
 from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.bilingual import with_foreign
-from live.minutes.editions import Edition
+from live.minutes.editions import Edition, short
 from live.minutes.formats import BY_EXTENSION
 from live.room.editing import document_of, layer_of, make_edition, working_copy
 from live.room.gathering import Gathered, gathered
@@ -55,6 +55,35 @@ async def own_synthesis(request: Request) -> Response:
     if request.query_params.get("version"):
         return await _version(request, synthesis_of(site_of(request), series), request.query_params["version"])
     return await written(request, series, await gathered(site_of(request).rooms, series))
+
+
+async def public_page(request: Request) -> Response:
+    """published.html: the synthesis to read or to save, where the organiser wants it for anybody. `what` says what it
+    is, the rest is as for minutes (`live/web/audience_pages.py`)."""
+    series = await _published(request)
+    original = synthesis_of(site_of(request), series)
+    edition, language = await _edition(original), _language(request, original.language)
+    document = await _document_in(original, edition, language)
+    asked = f"?lang={language}" if language != original.language else ""
+    start = f"/synthesis/{series.id}/synthesis"
+    return page(
+        request,
+        "published.html",
+        screen="organiser",
+        what="published.synthesis",
+        document={"title": document.title, "subtitle": document.subtitle, "language": document.language},
+        version=document.version,
+        fingerprint=short(document.fingerprint),
+        formats=[
+            {"name": name, "extension": extension, "address": f"{start}.{extension}{asked}"}
+            for extension, name in names_of_formats().items()
+        ],
+    )
+
+
+def names_of_formats() -> dict[str, str]:
+    """By extension; the data of a synthesis are one table."""
+    return {extension: BY_EXTENSION[extension].name for extension in FORMATS}
 
 
 async def public_synthesis(request: Request) -> Response:
@@ -202,7 +231,7 @@ ROUTES: Final = [
     Route("/organiser/series/{series}/publish", publish, methods=["POST"]),
     Route("/organiser/series/{series}/synthesis.{extension}", own_synthesis),
     Route("/organiser/series/{series}/cards/{workshop}/{step}/{entry}", own_card),
-    Route("/synthesis/{series}", public_synthesis),
+    Route("/synthesis/{series}", public_page),
     Route("/synthesis/{series}/synthesis.{extension}", public_synthesis),
     Route("/synthesis/{series}/cards/{workshop}/{step}/{entry}", public_card),
 ]

@@ -186,7 +186,7 @@ async def test_all_pages_around_a_synthesis_can_be_used_in_both_languages(hall: 
     await organiser.get_by_role("button", name="Accepter : Le temps manque").click()
     await organiser.get_by_role("button", name="Établir la version 2").click()
     await expect(organiser.get_by_text("La dernière version dit tout")).to_be_visible()
-    await reader.goto(public)
+    await reader.goto(f"{public}/synthesis.html")
     await expect(reader.get_by_text("Le temps manque")).to_be_visible()
 
     # A line leads to the card that it comes from.

@@ -31,12 +31,10 @@ def test_a_phrase_that_most_rows_repeat_stays_on_one_line_and_no_usual_word_is_t
     assert column_widths(rows)[2] * 96 >= len("Territoire ou organisation") + 2
     listed = (("N°", "Date", "Atelier", "Thèmes"), *[("12", "21\u00a0sept.\u00a02026", TITLE, "organisationnelle")] * 9)
     assert column_widths(listed)[3] * 88 >= len("organisationnelle")
-    crowded = ("N°", "Date", "Atelier", "Thèmes", "Lieu", "Participants")
-    rows = (
-        crowded,
-        *[("12", "21\u00a0sept.\u00a02026", TITLE, "économique, organisationnelle", "Boiry-Saint-Martin", "9")] * 9,
-    )
-    assert column_widths(rows)[1] * 88 >= len("21 sept. 2026") + 1
+    head = ("N°", "Date", "Atelier", "Thèmes", "Lieu", "Participants")
+    row = ("12", "21\u00a0sept.\u00a02026", TITLE, "économique, organisationnelle", "Boiry-Saint-Martin", "9")
+    crowded = (head, *[row] * 9)
+    assert column_widths(crowded)[1] * 88 >= len("21 sept. 2026") + 1
 
 
 def test_who_wrote_it_stands_with_what_comes_before_and_a_line_with_what_it_opens() -> None:

@@ -129,7 +129,8 @@ async def test_the_synthesis_comes_in_seven_formats_and_is_public_only_where_the
     await organiser.post(f"{path}/publish", data={"what": "publish"})
     seen = await stranger.get(f"{public}/synthesis.{extension}")
     assert seen.content == (await organiser.get(f"{path}/synthesis.{extension}?version=1")).content
-    assert (await stranger.get(public)).status_code == 200
+    assert f'href="{public}/synthesis.{extension}"' in (await stranger.get(public)).text
+    assert f"synthesis.{extension}?version=1&" in (await organiser.get(f"{path}/synthesis")).text
     await organiser.post(f"{path}/publish", data={"what": "hide"})
     assert (await stranger.get(public)).status_code == 404
 
