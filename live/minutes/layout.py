@@ -17,11 +17,11 @@ _LOCALE: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
 FOOTER_LENGTH: Final = 90
 _LONGEST_WHOLE: Final = 600
 _NARROWEST, _SHORT, _WIDEST = 7, 20, 56
-# About as many letters of a word as a table as wide as the page holds side by side; of whole lines it holds more.
+# About as many letters as a table as wide as the page holds side by side: of broad ones, and of usual ones.
 LETTERS_ACROSS: Final = 88
-_LETTERS_OF_LINES: Final = 96
-# What no line breaks in two: blanks that hold a date together are part of it.
-_WORD: Final = re.compile(r"[^ \n\t]+")
+_USUAL_ACROSS: Final = 94
+# What no line breaks in two: blanks that hold a date together are part of it, and a hyphen ends it.
+_WORD: Final = re.compile(r"[^ \n\t-]+-?")
 _SHORT_WORD, _LONG_WORD, _SHORT_LINE, _MOST_ROWS = 14, 18, 26, 0.8
 _FEW_ITEMS, _SHORT_TEXT = 6, 500
 _FEW_ROWS, _SHORT_TABLE = 9, 1_500
@@ -114,7 +114,7 @@ def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     """Parts of one. Where there is room for it, short lines stay lines; and no word of a head, which is not hyphenated,
     and no short one of a cell, a date say, stands out of its column. Wider columns give what that takes."""
     widths, columns = shares(rows), tuple(zip(*rows, strict=True))
-    for least_of, kept in ((_least_for_lines, 0.75), (partial(_least, most=_LONG_WORD), 0.5), (_least, 0.5)):
+    for least_of, kept in ((_least_for_lines, 0.75), (partial(_least, most=_LONG_WORD), 0.75), (_least, 0.5)):
         if fitting := _at_least(widths, [least_of(column) for column in columns], kept):
             return fitting
     return widths
@@ -133,14 +133,14 @@ def _at_least(widths: tuple[float, ...], least: list[float], kept: float) -> tup
 
 def _least(column: tuple[str, ...], most: int = _SHORT_WORD) -> float:
     words = (word for row, cell in enumerate(column) for word in _WORD.findall(cell) if row == 0 or len(word) <= most)
-    return (max(map(len, words), default=0) + 3) / LETTERS_ACROSS
+    return (max(map(len, words), default=0) + 2) / _USUAL_ACROSS
 
 
 def _least_for_lines(column: tuple[str, ...]) -> float:
     """So that most of its cells stand on one line, if those are short."""
     lengths = sorted(max(map(len, cell.split("\n"))) for cell in column[1:])
     usual = lengths[int((len(lengths) - 1) * _MOST_ROWS)] if lengths else 0
-    return max(_least(column), (usual + 3) / _LETTERS_OF_LINES if usual <= _SHORT_LINE else 0)
+    return max(_least(column, _LONG_WORD), (usual + 2) / _USUAL_ACROSS if usual <= _SHORT_LINE else 0)
 
 
 def shares(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
