@@ -436,3 +436,10 @@ async def test_no_sign_that_nobody_typed_stands_in_what_is_copied_from_a_screen(
 async def test_what_is_looked_for_is_found_without_its_accents_and_in_any_order(unit: Page) -> None:
     found = "return ['lefevre', 'le ch', ' LEFÈVRE  chloé ', 'ana', ''].map((sought) => m.holdsWords(given, sought))"
     assert await of(unit, "plain.js", found, "Chloé Lefèvre") == [True, True, True, False, True]
+
+
+async def test_a_text_leaves_no_level_of_headings_out(unit: Page) -> None:
+    kinds = ["subheading", "paragraph", "heading", "subheading"]
+    given = {"pieces": {str(at): {"kind": kind} for at, kind in enumerate(kinds)}}
+    found = await of(unit, "methods/text/pieces.js", "return m.textPieces(given).map(({ kind }) => kind)", given)
+    assert found == ["heading", "paragraph", "heading", "subheading"]

@@ -2,10 +2,14 @@
 
 import { html } from "../../../vendor/preact.js";
 
+// A subheading that no heading stands above is one itself: whoever is read the page misses no level.
 export function textPieces(shared) {
-  return Object.keys(shared.pieces || {})
+  const pieces = Object.keys(shared.pieces || {})
     .sort((one, other) => one - other)
     .map((at) => ({ at, ...shared.pieces[at] }));
+  const first = pieces.findIndex(({ kind }) => kind === "heading");
+  const isAlone = ({ kind }, place) => kind === "subheading" && (first < 0 || place < first);
+  return pieces.map((piece, place) => (isAlone(piece, place) ? { ...piece, kind: "heading" } : piece));
 }
 
 // `follows`: links can be followed here.
