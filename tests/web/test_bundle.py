@@ -267,13 +267,10 @@ def test_no_line_of_a_script_is_a_wall() -> None:
 
 # Still to be cut.
 LONG_TEMPLATES = {
-    "card.html",
     "minutes.html",
     "minutes_repeated.html",
     "workshop_agenda.html",
     "workshop_people.html",
-    "minutes/minutes.typ",
-    "minutes/odt-content.xml",
 }
 
 
