@@ -170,6 +170,10 @@ def nobody_attaches(activity: Any, person: PersonId) -> bool:
     return False
 
 
+def without_tables(settings: Any, people: int) -> int:
+    return 0
+
+
 def no_seats(activity: Any) -> VersionedMap[PersonId, TableId]:
     return _NO_SEATS
 
@@ -323,7 +327,8 @@ class Method(Generic[S, A]):
     `files` are those attached to its steps (`live/parts/files.py`), `attaches` says who may attach some besides those
     who facilitate.
     `where` says in a few words where somebody is to be now, or when it is their turn, for whoever reads without a
-    script. `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into
+    script. `tables` says how many tables a step set up like this has for so many people, as far as that is known before
+    it opens. `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into
     which track (None: nobody, everybody is in the plenary), `meeting` which tracks those are, and `walking` whether
     people change tracks as they like. `inverse` are the commands that would undo one about to be done (asked before it
     is decided).
@@ -398,6 +403,7 @@ class Method(Generic[S, A]):
     own_clock: bool = False
     starts: tuple[type[Event], ...] = ()
     delayed: Callable[[A, int], A] = as_it_is
+    tables: Callable[[S, int], int] = without_tables
     seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
     where: Callable[[A, PersonId, Writing], str] = nowhere
     places: Callable[[A], VersionedMap[PersonId, TrackId] | None] = no_places

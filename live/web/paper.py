@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from live.agendas.preflight import people_expected
 from live.agendas.templates import in_hours
 from live.agendas.times import PlannedDay, planned_days
 from live.core.method import Language
@@ -53,8 +54,8 @@ def _escaped(text: str) -> str:
 
 async def run_sheet(request: Request) -> Response:
     """run_sheet.html: `days` (named, opens, ends, total, and `steps`: begins, minutes, settling, title, method,
-    question, note, `rounds` (begins, number, minutes, question), `tables` as on their cards, `inside` those of
-    tracks)."""
+    question, note, `rounds` (begins, number, minutes, question), `tables` of which more than a number is known, as on
+    their cards, `inside` those of tracks)."""
     room = await organised(request)
     language = language_of(request)
     named = days_named(room, language)
@@ -87,7 +88,8 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
         "question": plan.question,
         "note": notes[0] or notes[1],
         "rounds": _rounds(plan, planned.begins.get(key), language),
-        "tables": _tables(plan),
+        # A number alone tells whoever facilitates nothing.
+        "tables": [table for table in _tables(plan) if table["name"] or table["host"] or table["question"]],
         "inside": [
             {
                 "track": track.plan.title,
@@ -123,27 +125,36 @@ def _rounds(plan: StepPlan, begins: int | None, language: Language) -> list[dict
 
 async def table_cards(request: Request) -> Response:
     """table_cards.html: `tables` (number, name, host, questions with the rounds that ask them) of every step that seats
-    people at tables with a card each, and `join`, the way in."""
+    people at tables with a card each, `people`, who are expected, where the number of tables depends on them, and
+    `join`, the way in."""
     room = await organised(request)
     site = site_of(request)
     code = room.beside.code
-    given = {"tables": tables_of(room.workshop), "join": {"code": code, "qr": _qr(site.addresses.join_link(code))}}
+    people = people_expected(room.workshop)
+    tables, fixed = tables_of(room.workshop, people), tables_of(room.workshop, 0)
+    given = {
+        "tables": tables,
+        "people": people if len(tables) > len(fixed) else 0,
+        "join": {"code": code, "qr": _qr(site.addresses.join_link(code))},
+    }
     return _paper(request, "table_cards.html", room, **given)
 
 
-def tables_of(workshop: Workshop) -> list[dict[str, Any]]:
-    """Of each step in whose settings tables are named or counted; at a table without a question, those of the rounds,
-    else the step's own."""
+def tables_of(workshop: Workshop, people: int) -> list[dict[str, Any]]:
+    """Of each step that has tables, as many as so many people need where none are named or counted; at a table without
+    a question, those of the rounds, else the step's own."""
     plans = [workshop.steps[key].plan for key in workshop.main.order]
-    return [{"step": plan.title, **table} for plan in plans for table in _tables(plan)]
+    return [{"step": plan.title, **table} for plan in plans for table in _tables(plan, people)]
 
 
-def _tables(plan: StepPlan) -> list[dict[str, Any]]:
-    settings = plan.settings
-    if "tables" not in METHODS[plan.method].settings.model_fields:
+def _tables(plan: StepPlan, people: int = 0) -> list[dict[str, Any]]:
+    method, settings = METHODS[plan.method], plan.settings
+    # Where it works on an earlier step, each theme of that has a table.
+    several = method.tables(method.settings.model_validate(settings), 0 if plan.works_on else people)
+    if not several:
         return []
     named = list(settings.get("tables", ()))
-    named += [{}] * (int(settings.get("table_count", 0)) - len(named))
+    named += [{}] * (several - len(named))
     hosted = settings.get("hosting") != "none"
     asked = _by_question(settings.get("questions", ())) or [([], plan.question)]
     return [

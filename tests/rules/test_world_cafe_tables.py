@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from live.core.checks import Beforehand
 from live.core.commands import Asked
 from live.core.method import Present, See
@@ -19,7 +21,7 @@ from live.methods.world_cafe.commands import (
     StartRound,
     VolunteerToHost,
 )
-from live.methods.world_cafe.model import WorldCafe, WorldCafeSettings
+from live.methods.world_cafe.model import TableAdded, WorldCafe, WorldCafeSettings
 from tests.rules.telling import ANA, FATOU, NAMES, Story, plain
 
 
@@ -51,6 +53,17 @@ def test_tables_are_counted_when_people_are_seated_until_somebody_changes_them()
     come(Story(METHOD, settings={"table_count": 2}, present=people(9)), 17).when(DrawSeating(), by=FATOU).refused(
         "cannot_seat", people=17, seats=16
     )
+
+
+@pytest.mark.parametrize(("count", "tables"), [(0, 2), (1, 2), (4, 4)])
+def test_a_number_of_tables_holds_beside_those_that_are_named(count: int, tables: int) -> None:
+    named = [{"name": "Four"}, {"name": "Lavoir"}]
+    story = Story(METHOD, settings={"tables": named, "table_count": count}, present=people(30))
+    assert [table.name for table in story.state.tables.values()] == ["Four", "Lavoir", *[""] * (tables - 2)]
+    # In a log of an earlier state the number did not count, and a table was added where one stands now.
+    story.state = METHOD.evolve(story.state, TableAdded("t3", "Préau", ""))
+    assert [table.number for table in story.state.tables.values()] == [*range(1, max(3, tables) + 1)]
+    assert story.state.tables["t3"].name == "Préau"
 
 
 def test_a_plan_counts_the_tables_too() -> None:

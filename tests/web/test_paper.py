@@ -73,6 +73,15 @@ async def test_each_table_has_a_card_with_its_question_or_that_of_the_step(visit
     assert re.findall(r'"table-question">([^<]+)', page) == ["Où ?", "Et demain ?", "Et demain ?"]
     assert "Tours 1, 2</span> Et hier ?" in page
     assert "Tour 3</span> Que garder ?" in page
+    # Where they are counted on the day, there is a card for each that those expected need.
+    made = await visit.workshop(organiser, agenda=[cafe | {"settings": {"seats": 4}}])
+    path = f"/organiser/w/{made['workshop']}/table-cards"
+    assert "Aucune étape" in shown(await organiser.get(path))
+    names = "\n".join(f"Ana;Nom{chr(65 + number)}" for number in range(9))
+    await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=f"Prénom;Nom\n{names}".encode())
+    page = shown(await organiser.get(path))
+    assert re.findall(r'aria-label="(Table \d)"', page) == ["Table 1", "Table 2", "Table 3"]
+    assert "pour les 9 personnes attendues" in page
 
 
 async def test_the_sheet_to_sign_ends_with_empty_lines_and_has_thirty_people_on_two_pages(visit: Visit) -> None:

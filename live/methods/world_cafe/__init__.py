@@ -9,6 +9,7 @@ from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.checks import checks
 from live.methods.world_cafe.minutes import annexes, left, minutes
 from live.methods.world_cafe.phases import PHASES, phase_of
+from live.methods.world_cafe.preparing import tables_before
 from live.methods.world_cafe.where import where
 from live.parts import cards
 
@@ -134,6 +135,7 @@ METHOD = Method(
     left=left,
     annexes=annexes,
     outcomes=decider.outcomes,
+    tables=tables_before,
     seats=decider.seats,
     delayed=rounds.delayed,
     inverse=decider.inverse,

@@ -11,7 +11,7 @@ from live.methods.world_cafe.model import WorldCafeSettings
 
 def checks(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]:
     yield from _rounds(settings, before)
-    tables = len(settings.tables) or settings.table_count
+    tables = settings.fixed_tables
     if settings.hosting == "named":
         yield from _hosts(settings)
     if tables:
@@ -50,7 +50,9 @@ def _hosts(settings: WorldCafeSettings) -> Iterator[Remark]:
             ),
         )
         return
-    missing = [str(number) for number, table in enumerate(settings.tables, start=1) if not table.host]
+    hosts = [table.host for table in settings.tables]
+    hosts += [""] * (settings.fixed_tables - len(hosts))
+    missing = [str(number) for number, host in enumerate(hosts, start=1) if not host]
     if missing:
         several, listed = len(missing) > 1, ", ".join(missing)
         yield Remark(

@@ -72,14 +72,15 @@ _NOBODY_SEATED: VersionedMap[PersonId, TableId] = VersionedMap()
 
 
 def start(settings: WorldCafeSettings, items: tuple[Outcome, ...], present: Present) -> WorldCafe:
-    """Tables as they were set up; without any, one for each theme (or idea) of an earlier step."""
+    """Tables as they were set up; without any, one for each theme (or idea) of an earlier step. Where more are asked
+    for than are named, the others have no name."""
     themes = [item for item in items if item.kind == "theme"] or items
     planned = settings.tables or tuple(
         TableSettings(question=shortened(one_line(item.text), LINE_LIMIT)) for item in themes[:TABLES]
     )
     counted = not planned and not settings.table_count
-    if not planned:
-        planned = (TableSettings(),) * (settings.table_count or tables_for(len(present.people), settings))
+    several = max(len(planned), settings.table_count) or tables_for(len(present.people), settings)
+    planned = (*planned, *(TableSettings(),) * (several - len(planned)))
     numbered = enumerate(planned, start=1)
     made = VersionedMap((table_id(number), Table(number, t.name, t.question)) for number, t in numbered)
     return WorldCafe(settings, made, counted=counted)

@@ -30,27 +30,32 @@ class TableSettings(BaseModel):
 
 
 class WorldCafeSettings(Settings):
-    """`tables` may be left out: then there are `table_count`, or as many as five people a table ask for, counted
-    anew when a round is seated. A table's `host` is called by name; whoever bears it holds the table.
-    `seats` is the most a table takes, `smallest` the fewest that make a conversation, hosts included.
-    `questions` are those of the rounds, besides the tables' own. `findings_from`: who brings back, `findings_each`: how
-    many for each table, or each person where everybody does; `findings_called`: what they are, where they are counted.
-    `mix_organisations`: people of one organisation sit apart as far as possible.
+    """There are as many tables as `tables` names, and at least `table_count`; where neither says anything, as many as
+    five people a table ask for, counted anew when a round is seated. A table's `host` is called by name; whoever bears
+    it holds the table. `seats` is the most a table takes, `smallest` the fewest that make a conversation, hosts
+    included. `questions` are those of the rounds, besides the tables' own. `findings_from`: who brings back,
+    `findings_each`: how many for each table, or each person where everybody does; `findings_called`: what they are,
+    where they are counted. `mix_organisations`: people of one organisation sit apart as far as possible.
     """
 
-    tables: Annotated[tuple[TableSettings, ...], Field(max_length=TABLES)] = ()
     table_count: Annotated[int, Field(ge=0, le=TABLES)] = 0
     seats: Annotated[int, Field(ge=2, le=100)] = 8
     smallest: Annotated[int, Field(ge=1, le=100)] = 3
+    hosting: Literal["named", "elected", "none"] = "elected"
+    tables: Annotated[tuple[TableSettings, ...], Field(max_length=TABLES)] = ()
     rounds: Annotated[int, Field(ge=1, le=20)] = 3
     round_minutes: Annotated[int, Field(ge=1, le=240)] = 20
     questions: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
     goal: Literal["meet_people", "see_tables"] = "meet_people"
-    hosting: Literal["named", "elected", "none"] = "elected"
     mix_organisations: bool = True
     findings_from: Literal["hosts", "everyone"] = setting("hosts", explained=True)
     findings_each: Annotated[int, Field(ge=1, le=100)] = 3
     findings_called: Line = ""
+
+    @property
+    def fixed_tables(self) -> int:
+        """How many tables there are whoever comes; 0 where that depends on the people, or on an earlier step."""
+        return max(len(self.tables), self.table_count)
 
     @property
     def hosted(self) -> bool:

@@ -30,6 +30,11 @@ def tables_for(people: int, settings: WorldCafeSettings) -> int:
     return min(-(-people // min(_AT_A_TABLE, settings.seats)) or _TABLES_AT_FIRST, TABLES)
 
 
+def tables_before(settings: WorldCafeSettings, people: int) -> int:
+    """How many there are to be, as far as that is known before anybody has come."""
+    return settings.fixed_tables or (tables_for(people, settings) if people else 0)
+
+
 def preparations(state: WorldCafe, asked: Asked[Any], present: Present) -> list[tables.Happening]:
     happening: list[tables.Happening] = []
     for prepare in (_as_many_tables, _hosts_named, _hosts_by_lot):

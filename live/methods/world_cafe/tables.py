@@ -118,7 +118,9 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
     match event:
         case TableAdded(key, name, question, by_hand):
             counted = state.counted and not by_hand
-            return replace(state, tables=tables.put(key, Table(len(tables) + 1, name, question)), counted=counted)
+            # What was opened when a number beside named tables did not count may add one that stands there now.
+            number = tables[key].number if key in tables else len(tables) + 1
+            return replace(state, tables=tables.put(key, Table(number, name, question)), counted=counted)
         case TableNamed(key, name, question):
             return replace(state, tables=tables.change(key, lambda t: replace(t, name=name, question=question)))
         case TableClosed(key, by_hand):

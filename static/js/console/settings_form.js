@@ -1,5 +1,6 @@
 // A plain form from the settings a method declares: a list of fields, made from what the server checks them by
-// (live/core/settings.py). `advice` says something about what is written in a field (CONTRIBUTING, "Settings of a step").
+// (live/core/settings.py). `advice` says something about what is written in a field, beside all others (CONTRIBUTING,
+// "Settings of a step").
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { useSession } from "../hooks.js";
@@ -48,6 +49,7 @@ export function SettingsForm({ method, schema, advice = {}, settings, onChange, 
             label=${t(`${method}.settings.${field.name}`)}
             value=${settings[field.name]}
             set=${set(field.name)}
+            settings=${settings}
             method=${method}
             t=${t}
           />`,
@@ -55,7 +57,7 @@ export function SettingsForm({ method, schema, advice = {}, settings, onChange, 
   </div>`;
 }
 
-function Setting({ field, advice, label, value, set, method, t }) {
+function Setting({ field, advice, label, value, set, settings, method, t }) {
   if (field.kind === "yes") {
     return html`<label class="check">
       <input type="checkbox" checked=${value} onChange=${(event) => set(event.target.checked)} />
@@ -64,11 +66,13 @@ function Setting({ field, advice, label, value, set, method, t }) {
   }
   const said =
     advice &&
-    advice(value).map(
+    advice(value, settings).map(
       ({ key, ...values }) => html`<p key=${key} class="quiet">${t(`${method}.advice.${key}`, values)}</p>`,
     );
   if (field.kind === "rows")
-    return html`<div><${Rows} field=${field} label=${label} rows=${value} set=${set} t=${t} />${said}</div>`;
+    return html`<div>
+      <${Rows} field=${field} label=${label} add=${addRow(method, field, t)} rows=${value} set=${set} t=${t} />${said}
+    </div>`;
   return html`<div>
     <label class="field"><span>${label}</span>${control(field, value, set, method, t)}</label>
     ${field.explained && html`<p class="quiet">${t(`${method}.settings.${field.name}.${value}.what`)}</p>`}
@@ -142,7 +146,12 @@ function Lines({ lines, most, set, t }) {
     ${trouble && html`<span class="composer-count trouble" aria-hidden="true">${trouble}</span>`}`;
 }
 
-function Rows({ field, label, rows, set, t }) {
+function addRow(method, field, t) {
+  const own = `${method}.settings.${field.name}.add`;
+  return t(t.knows(own) ? own : "step.row_add");
+}
+
+function Rows({ field, label, add, rows, set, t }) {
   const empty = Object.fromEntries(field.fields.map((name) => [name, ""]));
   const [pasted, setPasted] = useState(null);
   const change = (at, name, text) => set(rows.map((row, other) => (other === at ? { ...row, [name]: text } : row)));
@@ -182,7 +191,7 @@ function Rows({ field, label, rows, set, t }) {
     <div class="row wrap">
       <button type="button" class="small" onClick=${() => set([...rows, empty])}>
         <${Icon} name="plus" />
-        ${t("step.row_add")}
+        ${add}
       </button>
       ${
         pasted &&

@@ -145,6 +145,7 @@ export function StepForm({
         <span>${t("step.question")}</span>
         <${Limited} area=${true} rows="2" value=${question} onInput=${(event) => setQuestion(event.target.value)} />
       </label>
+      ${t.knows(`${method}.question.what`) && html`<p class="quiet">${t(`${method}.question.what`)}</p>`}
       <label class="field">
         <span>${t("step.title")}</span>
         <${Limited}
