@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from live.core.commands import Command
 from live.core.ids import StepId
 from live.core.method import Language
+from live.core.text import shortened
 from live.workshop import track_model
 from live.workshop.commands import ChangeStep, Describe
 from live.workshop.events import StepPlan
@@ -16,6 +18,23 @@ from live.workshop.model import Planned, Workshop
 
 _BLANK: Final = re.compile(r"\{([^{}\n]{1,60})\}")
 _TEXTS: Final = ("title", "question", "note_fr", "note_en")
+_LONGEST_LINE: Final = 160
+# What may stand in the blanks of templates that come with the server.
+EXAMPLES: Final[Mapping[str, str]] = {
+    "sujet": "la place du marché",
+    "qui décide": "le conseil de quartier",
+    "topic": "the market square",
+    "who decides": "the neighbourhood council",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank that is still to be filled in: a line in which it stands, with dots in its place, and an example."""
+
+    name: str
+    line: str
+    example: str
 
 
 def blanks_in(texts: Iterable[str]) -> list[str]:
@@ -43,13 +62,28 @@ def _inside(value: Any) -> Iterator[str]:
 
 def blanks_of(workshop: Workshop) -> list[str]:
     """Those of a workshop that are still to be filled in."""
-    texts = [workshop.description.title, workshop.description.place]
+    return blanks_in(_texts_in(workshop))
+
+
+def blanks_in_place(workshop: Workshop) -> list[Blank]:
+    """The same, each where it is read first."""
+    lines = [line.strip() for text in _texts_in(workshop) for line in text.split("\n")]
+    return [Blank(name, _line_with(name, lines), EXAMPLES.get(name, "")) for name in blanks_in(lines)]
+
+
+def _line_with(name: str, lines: Iterable[str]) -> str:
+    """The first that says more than the blank."""
+    with_dots = (_BLANK.sub("…", line) for line in lines if name in blanks_in([line]))
+    return next((shortened(line, _LONGEST_LINE) for line in with_dots if any(map(str.isalpha, line))), "")
+
+
+def _texts_in(workshop: Workshop) -> Iterator[str]:
+    yield from (workshop.description.title, workshop.description.place)
     for track in workshop.beside.values():
-        texts += [track.plan.title, track.plan.question, track.plan.place]
+        yield from (track.plan.title, track.plan.question, track.plan.place)
     for step in workshop.steps.values():
         if isinstance(step, Planned):
-            texts += _texts_of(step.plan, workshop.description.language)
-    return blanks_in(texts)
+            yield from _texts_of(step.plan, workshop.description.language)
 
 
 def first_with_blanks(workshop: Workshop) -> StepId | None:

@@ -119,15 +119,12 @@ async def accept(original: Original, id: str, words: str | None, reason: str, by
     """It becomes an edit, in its own words or in `words`. Raises Refused, Conflict."""
     before, amendment = await _open(original, id)
     new = amendment.text if words is None else words
+    piece = piece_of(amendment)
+    known = await original.layers.one(original.id, "edits", piece.address)
     if amendment.quote:
-        piece = Piece("text", amendment.section, amendment.quote, amendment.nth, amendment.language)
-        known = await original.layers.one(original.id, "edits", piece.address)
-        base = _revision(known)
-        await change(original, piece, base, new, by, at)
+        await change(original, piece, _revision(known), new, by, at)
     else:
         # Something was missing: it follows what the part says already.
-        piece = Piece("added", f"end:{amendment.section}", language=amendment.language)
-        known = await original.layers.one(original.id, "edits", piece.address)
         there = (PIECE.validate_json(known).value or "") if known else ""
         if new not in there.split("\n\n"):
             await change(original, piece, _revision(known), f"{there}\n\n{new}".strip(), by, at)
@@ -140,6 +137,13 @@ async def accept(original: Original, id: str, words: str | None, reason: str, by
         answered_at=at,
     )
     return await _answer(original, before, after)
+
+
+def piece_of(amendment: Amendment) -> Piece:
+    """What it changes once it is accepted: the text that it quotes, or what is added at the end of its part."""
+    if not amendment.quote:
+        return Piece("added", f"end:{amendment.section}", language=amendment.language)
+    return Piece("text", amendment.section, amendment.quote, amendment.nth, amendment.language)
 
 
 async def refuse(original: Original, id: str, reason: str, at: int) -> Amendment:

@@ -24,6 +24,7 @@ from live.room.room import SERVER, Room
 from live.store import Store
 from live.workshop import commands
 from live.workshop.attending import leaving_with
+from live.workshop.model import Workshop
 from live.workshop.named_ahead import renamed_ahead
 
 # The list of those whom somebody has typed in one by one.
@@ -137,16 +138,40 @@ async def take_for_expected(room: Room, store: Store, person: PersonId) -> bool:
     """Whoever came in unannounced and is now called like one person who is still awaited is that person: what a list
     says of them holds, and the entry nobody came by goes. False where that is not sure. Raises Refused, StoreAway."""
     people, said = room.workshop.people, room.directory.of(person)
-    here = people.get(person)
-    if here is None or here.expected or not here.came_in or here.role != Role.PARTICIPANT:
+    if not came_unannounced(room.workshop, person):
         return False
     expected = (other for other in room.directory.called_like(said) if other in people and people[other].expected)
     namesakes = {other: room.directory.of(other) for other in expected}
-    awaited = [other for other in namesakes if people[other].is_awaited and people[other].joined is None]
+    awaited = [other for other in namesakes if is_still_awaited(room.workshop, other)]
     found = recognised(said, namesakes, awaited)
     if not isinstance(found, Recognised):
         return False
-    listed, entry = namesakes[found.person], found.person
+    await _take_for(room, store, person, said, found.person)
+    return True
+
+
+async def take_for(room: Room, store: Store, person: PersonId, entry: PersonId) -> None:
+    """Whoever came in unannounced, under a name that the list does not have or no longer, is this person of it, and is
+    called as it says. Raises Refused, StoreAway."""
+    if not (came_unannounced(room.workshop, person) and is_still_awaited(room.workshop, entry)):
+        raise Refused("not_expected")
+    listed = room.directory.of(entry)
+    said = replace(room.directory.of(person), name=listed.name, first_name=listed.first_name)
+    await _take_for(room, store, person, said, entry)
+
+
+def came_unannounced(workshop: Workshop, person: PersonId) -> bool:
+    here = workshop.people.get(person)
+    return here is not None and not here.expected and here.came_in and here.role == Role.PARTICIPANT
+
+
+def is_still_awaited(workshop: Workshop, person: PersonId) -> bool:
+    each = workshop.people.get(person)
+    return each is not None and each.is_awaited and each.joined is None
+
+
+async def _take_for(room: Room, store: Store, person: PersonId, said: Identity, entry: PersonId) -> None:
+    listed = room.directory.of(entry)
     filled = {field: getattr(said, field) or getattr(listed, field) for field in ("organisation", "function", "email")}
     await rename(room, store, person, replace(said, **filled))
     on = next((key for key, each in room.workshop.lists.items() if entry in each.people), BY_HAND)
@@ -158,7 +183,8 @@ async def take_for_expected(room: Room, store: Store, person: PersonId) -> bool:
     # What was written over the minutes keeps the name: somebody bears it.
     await store.people.forget_all(room.id, [entry])
     room.forget(entry)
-    return True
+    # Nobody else bears the name any more: what told the two apart goes from the screens.
+    await room.give(SERVER, commands.NoteName(person=person))
 
 
 async def strike_off(room: Room, store: Store, person: PersonId) -> None:

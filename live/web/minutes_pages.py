@@ -108,6 +108,7 @@ async def _minutes(
         amendments=[
             {
                 "id": each.id,
+                "address": amending.piece_of(each).address,
                 "section": _title_of(desk, each.section),
                 "quote": each.seen or each.quote,
                 "text": each.text,
@@ -300,6 +301,8 @@ async def act(request: Request) -> Response:
             case "repeats":
                 await correct_repeats(desk, str(form.get("address", "")), now)
                 here = desk.page("part", section) + "&saved=1" if section else desk.page() + "#repeated"
+                if form.get("amendment"):
+                    here = desk.page() + f"#amendment-{form['amendment']}"
             case "undo":
                 known = desk.layer.get(str(form.get("address", "")))
                 if known is None:
@@ -312,6 +315,8 @@ async def act(request: Request) -> Response:
             case "send":
                 return await _send(request, desk)
             case "ask":
+                if form.get("first-version"):
+                    await _make_version(desk, form, now)
                 secret = await amending.open_round(desk.original, number_in(form, "days"), now)
                 link = site.addresses.base + desk.amending(secret)
                 return await _minutes(request, await desk_of(request), link=link)
@@ -325,7 +330,7 @@ async def act(request: Request) -> Response:
                     await amending.accept(desk.original, id, words, reason, desk.by, now)
                 else:
                     await amending.refuse(desk.original, id, reason, now)
-                here = desk.page() + "#amendments"
+                here = desk.page() + f"#amendment-{id}"
             case _:
                 raise NotHere
     except Conflict:

@@ -21,7 +21,10 @@ from live.store.shelf import REHEARSED
 
 log = logging.getLogger("live.rehearsals")
 
-LASTS: Final = 300.0
+LASTS: Final = 600.0
+MORE: Final = 300_000
+# Whoever forgets a rehearsal does not leave it running for the day.
+MOST: Final = 3_600_000
 
 # The people of a workshop with this code, so many of them, until they are cancelled.
 Crowd = Callable[[str, Language, int], Awaitable[None]]
@@ -37,10 +40,9 @@ class Rehearsals:
     _running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _originals: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def until(self) -> int:
-        """When one that begins now is over."""
-        return self.rooms.clock() + int(self.lasts * 1000)
+    def until(self, minutes: int = 0) -> int:
+        """When one that begins now and has so many minutes is over."""
+        return self.rooms.clock() + int((minutes * 60 or self.lasts) * 1000)
 
     def goes_on(self, of: str) -> bool:
         return of in self._running and not self._running[of].done()
@@ -61,6 +63,11 @@ class Rehearsals:
     async def over_at(self, copy: str) -> int:
         """When this copy goes; 0 where it is none. Raises StoreAway."""
         return int(await self.rooms.store.shelf.kept_beside(copy, REHEARSED) or 0)
+
+    async def lengthen(self, copy: str) -> None:
+        """It goes on for longer, whichever process plays it. Raises StoreAway."""
+        until = min(await self.over_at(copy) + MORE, self.rooms.clock() + MOST)
+        await self.rooms.store.shelf.keep_beside(copy, REHEARSED, str(until))
 
     async def end_copy(self, copy: str) -> str:
         """Its rehearsal ends; the workshop it is a copy of, where this process knows. Raises StoreAway."""
@@ -85,7 +92,7 @@ class Rehearsals:
     async def _play(self, copy: Room, people: int) -> None:
         crowd = asyncio.ensure_future(self._crowd(copy, people))
         try:
-            await asyncio.sleep(self.lasts)
+            await self._through(copy.id)
         finally:
             crowd.cancel()
             await asyncio.gather(crowd, return_exceptions=True)
@@ -94,6 +101,20 @@ class Rehearsals:
                 await self.rooms.erase(copy.id)
             except StoreAway:
                 log.warning("what was rehearsed is taken away later: the store is away")
+
+    async def _through(self, copy: str) -> None:
+        while True:
+            left = await self._left(copy)
+            if left <= 0:
+                return
+            await asyncio.sleep(left)
+
+    async def _left(self, copy: str) -> float:
+        """For how many seconds it goes on, by now."""
+        try:
+            return (await self.over_at(copy) - self.rooms.clock()) / 1000
+        except StoreAway:
+            return 1.0
 
     async def _crowd(self, copy: Room, people: int) -> None:
         if self.crowd is not None:

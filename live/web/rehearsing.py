@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.agendas.blanks import blanks_of, filling
+from live.agendas.blanks import EXAMPLES, filling
 from live.agendas.preflight import people_expected
+from live.agendas.rehearsal import LENGTHS
 from live.agendas.templates import shipped
 from live.agendas.writing import for_a_rehearsal
 from live.core.method import Language
@@ -28,34 +29,33 @@ FEWEST, MOST = 6, 40
 _OTHERWISE: Final = 12
 _CALLED: Final[dict[Language, str]] = {"fr": "Répétition", "en": "Rehearsal"}
 _TITLED: Final[dict[Language, str]] = {"fr": "Répétition : {}", "en": "Rehearsal: {}"}
-# What stands in the blanks of the workshop that is shown to whoever has none of their own yet.
-_SHOWN: Final[dict[str, str]] = {
-    "sujet": "la place du marché",
-    "qui décide": "le conseil de quartier",
-    "topic": "the market square",
-    "who decides": "the neighbourhood council",
-}
 
 
 async def rehearse(request: Request) -> Response:
-    """Begin, and go to the console of the copy; or end what goes on."""
+    """Begin, for as many minutes as were chosen, and go to the console of the copy; or end what goes on."""
     room = await organised(request)
     site = site_of(request)
-    if (await request.form()).get("what") == "end":
+    form = await request.form()
+    if form.get("what") == "end":
         await site.rehearsals.end(room.id)
         return done(room, "rehearsed")
     described = room.workshop.description
     title = _TITLED[described.language].format(described.title)[:200]
     text = for_a_rehearsal(room.workshop, title)
     people = min(MOST, max(FEWEST, people_expected(room.workshop) or _OTHERWISE))
-    return await _to_copy(site, await _copy(site, text, described.language), room.id, people)
+    minutes = next((each for each in LENGTHS if form.get("minutes") == str(each)), 0)
+    return await _to_copy(site, await _copy(site, text, described.language, minutes), room.id, people)
 
 
-async def end_here(request: Request) -> Response:
-    """From the console of the copy: its rehearsal ends, and whoever ends it comes back to where they began."""
+async def lengthen_or_end(request: Request) -> Response:
+    """From the console of the copy: its rehearsal goes on for longer; or it ends, and whoever ends it comes back to
+    where they began."""
     site, room = site_of(request), (await admitted(request, "console")).room
     if not await site.rehearsals.over_at(room.id):
         raise NotHere
+    if (await request.form()).get("what") == "more":
+        await site.rehearsals.lengthen(room.id)
+        return RedirectResponse(f"/w/{room.id}/console", 303)
     of = await site.rehearsals.end_copy(room.id)
     original = await site.rooms.room(of) if of else None
     return done(original, "rehearsed") if original else await _back_to_list(request)
@@ -70,13 +70,12 @@ async def example(request: Request) -> Response:
     if first is None:
         raise NotHere
     copy = await _copy(site, first.text, language)
-    words = {name: _SHOWN[name] for name in blanks_of(copy.workshop) if name in _SHOWN}
-    await copy.give(SERVER, LayOutAgenda(commands=tuple(filling(copy.workshop, words))))
+    await copy.give(SERVER, LayOutAgenda(commands=tuple(filling(copy.workshop, EXAMPLES))))
     return await _to_copy(site, copy, "", _OTHERWISE)
 
 
-async def _copy(site: Site, text: str, language: Language) -> Room:
-    return await create_from(site, text.encode(), language, rehearsed_until=site.rehearsals.until)
+async def _copy(site: Site, text: str, language: Language, minutes: int = 0) -> Room:
+    return await create_from(site, text.encode(), language, rehearsed_until=site.rehearsals.until(minutes))
 
 
 async def _to_copy(site: Site, copy: Room, of: str, people: int) -> Response:
@@ -93,7 +92,7 @@ async def _back_to_list(request: Request) -> Response:
 
 ROUTES: Final[list[Any]] = [
     *forms_at({"rehearse": rehearse}),
-    Route("/w/{workshop}/rehearsal", end_here, methods=["POST"]),
+    Route("/w/{workshop}/rehearsal", lengthen_or_end, methods=["POST"]),
     Route("/organiser/example", example, methods=["POST"]),
     Route("/organiser/example", _back_to_list, methods=["GET"]),
 ]

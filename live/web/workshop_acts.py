@@ -18,7 +18,7 @@ from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.names import as_said
 from live.methods import METHODS
-from live.room.expecting import add_by_hand, correct_name, strike_off
+from live.room.expecting import add_by_hand, correct_name, strike_off, take_for
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.web.api import Named, links_of
@@ -260,8 +260,8 @@ class ByHand(Named):
 
 
 async def people(request: Request) -> Response:
-    """Add somebody by hand, correct how somebody is called, take somebody off who has not come, note who is excused or
-    who represents whom: `what` says which."""
+    """Add somebody by hand, correct how somebody is called, say which person of the list somebody is, take somebody off
+    who has not come, note who is excused or who represents whom: `what` says which."""
     room = await organised(request)
     store, said = site_of(request).store, await _said(request)
     person = said.get("person", "")
@@ -278,6 +278,9 @@ async def people(request: Request) -> Response:
                 called = as_said(identity) if named_by == "real_name" else identity
                 await correct_name(room, store, ORGANISER, person, called)
                 return done(room, "person_corrected")
+            case "take_for":
+                await take_for(room, store, person, said.get("entry", ""))
+                return done(room, "person_taken_for")
             case "strike_off":
                 await strike_off(room, store, person)
                 return done(room, "person_struck_off")

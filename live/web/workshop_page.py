@@ -16,7 +16,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from live.agendas.blanks import blanks_of
+from live.agendas.blanks import blanks_in_place
+from live.agendas.rehearsal import rehearsals
 from live.agendas.templates import in_hours
 from live.agendas.times import PlannedDay, planned_days
 from live.core.alphabet import alphabetical
@@ -24,6 +25,7 @@ from live.core.dates import begun_large, in_words
 from live.core.ids import PersonId
 from live.core.look import read
 from live.core.method import Language, Writing
+from live.core.names import bare
 from live.core.people import FACILITATORS, By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
@@ -31,6 +33,7 @@ from live.minutes.attending import sorted_by_name
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import days_of
 from live.minutes.formats import FORMATS
+from live.room.expecting import came_unannounced, is_still_awaited
 from live.room.room import Room
 from live.web.addresses import qr
 from live.web.agendas import remarks_on
@@ -77,6 +80,7 @@ _DONE: Final = {
     "person_added": "people",
     "person_known": "people",
     "person_corrected": "people",
+    "person_taken_for": "people",
     "person_struck_off": "people",
     "person_marked": "people",
     "proxy_noted": "proxies",
@@ -183,6 +187,7 @@ async def workshop_page(
         case "people":
             given |= _people_part(room, language)
             given["correcting"] = _corrected(request, room, typed or {})
+            given["unannounced"] = _unannounced(request, room)
         case "minutes":
             given["formats"] = [{"name": each.name, "extension": each.extension} for each in FORMATS]
         case "look":
@@ -205,19 +210,23 @@ def _typed(workshop: Workshop, about: str, typed: Mapping[str, str]) -> dict[str
 def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, Any]:
     """`agenda` (days: id, named, hours, over, and `steps`: id, method, title, question, minutes, planned, day, begins),
     `steps` (how many), `tracks` (their titles), `days` (id, named, in_full, was_held, date, opens, closes, place),
-    `methods` (their titles), `addable` (those a step can be added of), `remarks`, `blanks`, and `put_back`: whether a
-    step that was just removed can be put back. Besides: `wifi`, as on the poster."""
+    `methods` (their titles), `addable` (those a step can be added of), `remarks`, `blanks` (name, line, example),
+    `rehearsals` (minutes, and the title of the step they do not lead through, or none), and `put_back`: whether a step
+    that was just removed can be put back. Besides: `wifi`, as on the poster."""
     workshop = room.workshop
     offer = journal.last(workshop.main.journal)
     mine = offer is not None and offer.label == "workshop.remove_step" and offer.by == ORGANISER.person
+    remarks = [] if workshop.is_closed else remarks_on(site_of(request), room)
     return {
         "agenda": [_day(workshop, each, room, language) for each in planned_days(workshop)],
         "steps": len(workshop.main.order),
         "tracks": [track.plan.title for track in workshop.beside.values()],
         "days": _days(room, language),
         "methods": {name: method.title for name, method in METHODS.items()},
-        "remarks": [] if workshop.is_closed else remarks_on(site_of(request), room),
-        "blanks": blanks_of(workshop),
+        # The form beside them tells of blanks.
+        "remarks": [each for each in remarks if each.about != "blanks"],
+        "blanks": blanks_in_place(workshop),
+        "rehearsals": rehearsals(workshop),
         "addable": [name for name, method in METHODS.items() if method.stands != "always"],
         "put_back": mine and bool(offer and offer.orders),
     }
@@ -336,7 +345,8 @@ def said_moment(at: int, place: Any, language: Language) -> str:
 def _people_part(room: Room, language: Language) -> dict[str, Any]:
     """`people` (by surname: id, name, about, state, awaited), `figures` (expected, came_expected, came, excused),
     `proxies`, `may_give` and `may_hold`, `days` (as in the agenda) for their sheets, `has_lists`: whether a list can be
-    taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected."""
+    taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected; `unannounced` (id, and
+    `awaited`: id and name, the likeliest first) is whoever is being looked for on the list."""
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
@@ -395,6 +405,7 @@ def _person(room: Room, person: PersonId) -> dict[str, Any]:
         "state": _state(room.workshop, person),
         "awaited": attendee.expected and attendee.joined is None,
         "expected": attendee.expected,
+        "unannounced": came_unannounced(room.workshop, person),
     }
 
 
@@ -406,6 +417,23 @@ def _corrected(request: Request, room: Room, typed: Mapping[str, str]) -> dict[s
     identity = room.directory.of(person)
     known = {name: str(getattr(identity, name)) for name in _CALLED}
     return {"id": person, **known, **{name: typed[name] for name in _CALLED if name in typed}}
+
+
+def _unannounced(request: Request, room: Room) -> dict[str, Any]:
+    """Whoever came in under a name that is not on the list, as far as anybody is looked for on it, and who is still
+    awaited, by how much of name and organisation is the same."""
+    person = request.query_params.get("listed", "")
+    if not came_unannounced(room.workshop, person):
+        return {}
+    said = _words(room, person)
+    awaited = [other for other in room.workshop.people if is_still_awaited(room.workshop, other)]
+    awaited.sort(key=lambda other: (-len(said & _words(room, other)), bare(room.directory.listed(other))))
+    return {"id": person, "awaited": [{"id": other, "name": room.directory.listed(other)} for other in awaited]}
+
+
+def _words(room: Room, person: PersonId) -> set[str]:
+    identity = room.directory.of(person)
+    return {*bare(f"{identity.shown} {identity.organisation}").split()}
 
 
 def _state(workshop: Workshop, person: PersonId) -> str:

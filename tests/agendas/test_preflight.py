@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from live.agendas.blanks import blanks_of, filling
+from live.agendas.blanks import Blank, blanks_in_place, blanks_of, filling
 from live.agendas.preflight import Found, preflight
+from live.agendas.rehearsal import Rehearsal, rehearsals
 from live.core.people import Role
 from live.methods.ideas.model import PostIdea
 from live.parts.cards import GroupCards
@@ -135,11 +136,29 @@ def test_tables_too_small_or_too_many_for_the_people() -> None:
     assert not said(agenda, people=16)
 
 
+def test_tables_beside_those_named_have_no_host_yet() -> None:
+    agenda = "agenda: [{method: world_cafe, title: Café, settings: {hosting: named, tables: [{host: Ana}], %s}}]"
+    assert said(agenda % "table_count: 3") == ["Pas encore d’hôte nommé : tables 2, 3."]
+    assert said(agenda % "seats: 5", people=6) == ["6 personnes pour 5 places. Il faut 2 tables de 5."]
+    assert not said(agenda % "smallest: 1", people=6)
+
+
+def test_a_rehearsal_says_which_step_so_many_minutes_do_not_lead_through() -> None:
+    cafe = "{method: world_cafe, title: Café, minutes: 60, settings: {rounds: 4}}"
+    workshop = of(f"agenda: [{{method: text, title: Accueil}}, {cafe}, {{method: plenary, title: Retour}}]")
+    assert rehearsals(workshop) == [Rehearsal(5, "Café"), Rehearsal(10)]
+    assert rehearsals(of("agenda: [{method: ideas, title: Idées}]")) == [Rehearsal(5)]
+    assert rehearsals(of("agenda: [" + ", ".join([cafe] * 12) + "]"))[-1] == Rehearsal(40, "Café")
+
+
 def test_blanks_stop_until_they_are_filled_in_once_for_all() -> None:
     workshop = of("""agenda:
   - {method: ideas, title: "À propos de « {sujet} »", question: "Que faire de « {sujet} » avant {date} ?"}
   - {method: voting, title: Vote, settings: {options: ["{sujet}", Rien], dots: 1}}""")
-    assert blanks_of(workshop) == ["sujet", "date"]
+    assert blanks_in_place(workshop) == [
+        Blank("sujet", "À propos de « … »", "la place du marché"),
+        Blank("date", "Que faire de « … » avant … ?", ""),
+    ]
     assert [each.said.fr for each in found(workshop)] == ["Il reste à remplir : {sujet}, {date}."]
     commands = filling(workshop, {"sujet": "la gare"})
     workshop = after(workshop, LayOutAgenda(commands=tuple(commands)))

@@ -36,14 +36,20 @@ async def test_blanks_are_filled_in_on_the_page_and_stand_in_the_questions(hall:
     desk = await hall.begins()
     await desk.get_by_role("button", name="Choisir le modèle World café").click()
     checks = desk.locator("#checks")
-    await expect(checks.get_by_text("Il reste à remplir : {sujet}, {qui décide}.")).to_be_visible()
+    await expect(checks.get_by_text("Qui décide ensuite : …")).to_be_visible()
     await checks.get_by_label("Sujet").fill("la place du marché")
     await checks.get_by_label("Qui décide").fill("le conseil de quartier")
     await checks.get_by_role("button", name="Remplir").click()
-    await expect(desk.get_by_text("Il reste à remplir")).to_have_count(0)
+    await expect(checks.get_by_label("Sujet")).to_have_count(0)
     step = desk.locator("#agenda li", has_text="Les tours de café")
     await step.locator("summary").first.click()
-    await expect(step.get_by_label("Question posée à la salle")).to_have_value(re.compile("« la place du marché »"))
+    await expect(step.get_by_label("Questions des tours")).to_have_value(re.compile("« la place du marché »"))
+    await step.get_by_label("Nombre de tables").fill("6")
+    await step.get_by_role("button", name="Ajouter une table").click()
+    await step.get_by_label("Nom 1", exact=True).fill("Four")
+    await expect(step.get_by_text("6 tables en tout")).to_be_visible()
+    await step.get_by_label("Nombre de tables").fill("0")
+    await expect(step.get_by_text("1 table est nommée plus bas : il y en aura 1.")).to_be_visible()
 
 
 async def test_a_template_is_looked_at_kept_duplicated_and_deleted(hall: Hall) -> None:

@@ -267,8 +267,8 @@ async def test_those_without_the_right_pass_neither_see_nor_change_the_minutes(v
     assert "Ordre du jour" in await held.text(version="working")
 
 
-async def link_of(held: Held, days: str = "7") -> str:
-    opened = await held.act("ask", days=days)
+async def link_of(held: Held, days: str = "7", version: str = "") -> str:
+    opened = await held.act("ask", None, days=days, **{"first-version": version})
     assert opened.status_code == 200
     found = re.search(r"(/a/[^\s<\"]+)", html.unescape(opened.text))
     assert found
@@ -301,6 +301,11 @@ async def test_those_present_propose_and_the_organiser_answers_each_with_a_reaso
     assert (await held.act("refuse", amendment=ids[1], reason="Hors sujet.")).status_code == 303
     assert (await held.act("refuse", amendment=ids[1], reason="Encore.")).status_code == 422
     assert "Une radio du quartier (Bo Petit)" in await held.text(version="working")
+    # Whoever is asked again reads what the version says.
+    assert "Établir d’abord la version 2" in await held.page()
+    await link_of(held, version="1")
+    assert "Une radio du quartier (Bo Petit)" in await held.text()
+    assert "Établir d’abord" not in await held.page()
     await held.act("version", amendments="1")
     final = await held.text()
     assert "Annexe 1 : Corrections demandées" in final
@@ -310,6 +315,21 @@ async def test_those_present_propose_and_the_organiser_answers_each_with_a_reaso
     )
     assert "Cléo Roux : ajout de « Le café était bon. » (refusée). Hors sujet." in final
     assert "Corrections demandées" not in await held.text(version="1")
+
+
+async def test_an_accepted_amendment_says_where_else_the_words_stand(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    said = {"section": "agenda", "nth": "0", "quote": "Idées", "seen": "Idées", "text": "Nos propositions"}
+    assert (await held.other.post(await link_of(held), data=said)).status_code == 303
+    [id] = re.findall(r'id="amendment-(\w+)"', await held.page())
+    there = f"/w/{held.id}/minutes#amendment-{id}"
+    assert (await held.act("accept", amendment=id)).headers["location"] == there
+    asked = (await held.page()).split(f'id="amendment-{id}"')[1].split("</li>\n")[0]
+    assert "Les mêmes mots restent ailleurs" in asked
+    [address] = re.findall(r'name="address" value="([^"]+)"', asked)
+    assert (await held.act("repeats", address=address, amendment=id)).headers["location"] == there
+    assert "Idées" not in await held.text(version="working")
+    assert "Les mêmes mots restent ailleurs" not in await held.page()
 
 
 async def test_where_names_are_not_printed_the_list_of_amendments_has_none(visit: Visit) -> None:

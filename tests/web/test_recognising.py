@@ -240,3 +240,20 @@ async def test_a_name_corrected_into_that_of_somebody_awaited_is_theirs(visit: V
     known = await until_person(organiser, made, half["person"], expected=True, organisation="La Ruche")
     assert (known["attendance"], known["function"]) == ("present", "trésorier")
     assert [each["surname"] for each in (await people(organiser, made)).values()].count("Petit") == 2, "Mina is awaited"
+
+
+async def test_somebody_under_a_name_that_the_list_has_no_more_is_found_on_it(visit: Visit) -> None:
+    organiser, made = await expecting(visit, "Nom;Prénom;Structure\nBenzaïd;Samuel;Mairie\nRoux;Cléo;Mairie\n")
+    path = f"/organiser/w/{made['workshop']}/people"
+    came = await joins(visit, made, first_name="Samuel", name="Blanc")
+    page = html.unescape((await organiser.get(f"{path}?listed={came['person']}")).text)
+    options = dict(re.findall(r'<option value="(p\w+)">([^<]+)', page))
+    assert [*options.values()] == ["Benzaïd Samuel", "Roux Cléo"], "the likeliest first"
+    entry = next(iter(options))
+    said = {"what": "take_for", "person": came["person"], "entry": entry}
+    assert "vient d’entrer" in html.unescape((await organiser.post(path, data=said | {"entry": "p000"})).text)
+    assert (await organiser.post(path, data=said)).headers["location"].endswith("?done=person_taken_for#people")
+    known = await until_person(organiser, made, came["person"], name="Samuel Benzaïd")
+    assert (known["expected"], known["organisation"]) == (True, "Mairie")
+    assert entry not in await people(organiser, made)
+    assert "hors liste" not in html.unescape((await organiser.get(path)).text)

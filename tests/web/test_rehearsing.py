@@ -39,6 +39,12 @@ async def begun(organiser: httpx.AsyncClient, path: str, **said: str) -> str:
     return found[1]
 
 
+async def goes_until(organiser: httpx.AsyncClient, copy: str) -> int:
+    found = re.search(r'data-rehearsed-until="(\d+)"', (await organiser.get(f"/w/{copy}/console")).text)
+    assert found
+    return int(found[1])
+
+
 async def seen(organiser: httpx.AsyncClient, copy: str) -> dict[str, Any]:
     views: dict[str, Any] = (await organiser.get(f"/api/v1/workshops/{copy}/view?screen=console")).json()["views"]
     return views
@@ -95,8 +101,10 @@ async def test_people_act_on_a_copy_and_nothing_is_left_of_them(visit: Visit, la
     assert copy not in (await organiser.get("/api/v1/workshops")).text
     page = await organiser.get(f"/organiser/w/{made['workshop']}")
     assert "répétition est en cours" in page.text
-    # It ends from the console of the copy too, and nothing else ends by that.
-    assert "data-rehearsed-until" in (await organiser.get(f"/w/{copy}/console")).text
+    # It is lengthened and ended from the console of the copy too, and nothing else is by that.
+    until_then = await goes_until(organiser, copy)
+    assert (await organiser.post(f"/w/{copy}/rehearsal", data={"what": "more"})).status_code == 303
+    assert await goes_until(organiser, copy) == until_then + 300_000
     assert (await organiser.post(f"/w/{made['workshop']}/rehearsal")).status_code == 403
     ended = await organiser.post(f"/w/{copy}/rehearsal")
     assert ended.headers["location"].startswith(f"/organiser/w/{made['workshop']}?done=rehearsed")
@@ -112,7 +120,8 @@ async def test_time_ends_a_rehearsal_and_another_takes_its_place(visit: Visit) -
     path = f"/organiser/w/{made['workshop']}/rehearse"
     rehearsals = visit.up.site.rehearsals
     before = await everything(visit)
-    first = await begun(organiser, path, what="begin")
+    first = await begun(organiser, path, what="begin", minutes="10")
+    assert await goes_until(organiser, first) > rehearsals.until(9)
     rehearsals.lasts = 0.5
     second = await begun(organiser, path, what="begin")
     assert (await organiser.get(f"/w/{first}/console")).status_code in (403, 404)

@@ -1,4 +1,4 @@
-// A rehearsal on a copy: that it is one, when all of it goes, and the way to end it before.
+// A rehearsal on a copy: that it is one, when all of it goes, and the ways to lengthen it and to end it before.
 
 import { html } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
@@ -9,7 +9,8 @@ export function Rehearsed({ everyone, until, t }) {
     <p class="grow">
       <strong>${t("rehearsed.is")}</strong> ${t("rehearsed.until", { hour: hourOf(until, zone, t.language) })}
     </p>
-    <button class="small">${t("rehearsed.end")}</button>
+    <button class="small" name="what" value="more">${t("rehearsed.more")}</button>
+    <button class="small" name="what" value="end">${t("rehearsed.end")}</button>
   </form>`;
 }
 
