@@ -73,7 +73,7 @@ def blanks_in_place(workshop: Workshop) -> list[Blank]:
 
 def _line_with(name: str, lines: Iterable[str]) -> str:
     """The first that says more than the blank."""
-    with_dots = (_BLANK.sub("…", line) for line in lines if name in blanks_in([line]))
+    with_dots = (_BLANK.sub("…", line).replace("….", "…") for line in lines if name in blanks_in([line]))
     return next((shortened(line, _LONGEST_LINE) for line in with_dots if any(map(str.isalpha, line))), "")
 
 

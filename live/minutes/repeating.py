@@ -39,7 +39,9 @@ def repeats(document: Document, layer: Layer, copy: Edited) -> dict[str, tuple[R
     for (_, (quote, _nth)), piece in copy.corrected.items():
         if piece.value and piece.language == document.language:
             before, after = _named(quote, piece.value)
-            found[piece.address] = tuple(_repeated(before, after, standing))
+            found[piece.address] = tuple(_repeated(before, after, standing)) or tuple(
+                _repeated(*_of_another(before, after, standing), standing)
+            )
     return {address: those for address, those in found.items() if those}
 
 
@@ -62,6 +64,16 @@ def _repeated(before: str, after: str, standing: Iterable[tuple[Section, Piece]]
         said = whole.sub(lambda _: after, piece.quote) if before in piece.quote else piece.quote
         if said != piece.quote:
             yield Repeat(section, piece, said)
+
+
+def _of_another(before: str, after: str, standing: Iterable[tuple[Section, Piece]]) -> tuple[str, str]:
+    """The words of another text, such as a theme's name in a sentence, that alone have become others; else none."""
+    inside = {piece.quote for _, piece in standing if len(piece.quote) < len(before) and piece.quote in before}
+    for text in sorted(inside, key=len, reverse=True):
+        start, _, end = before.partition(text)
+        if len(after) > len(start) + len(end) and after.startswith(start) and after.endswith(end):
+            return text, after[len(start) : len(after) - len(end)]
+    return "", ""
 
 
 def _named(quote: str, value: str) -> tuple[str, str]:

@@ -312,6 +312,12 @@ def test_words_corrected_in_one_place_are_found_in_all_others_that_are_printed()
     assert [each.value for each in repeats(document, layer, edited(document, layer))[address]] == [
         "En tête : Un jardin partagé."
     ]
+    # Where a sentence calls it otherwise, and says all else as before, it is called so elsewhere.
+    said = piece("text", "step:s2", "En tête : Un verger.", "En tête : Un jardin.")
+    [found] = repeats(document, said, edited(document, said)).values()
+    assert [each.value for each in found] == ["Un verger", "Un verger"]
+    said = piece("text", "step:s2", "Premier : Un verger.", "En tête : Un jardin.")
+    assert repeats(document, said, edited(document, said)) == {}
     short = piece("text", "step:s1", "Béa", "Ana")
     assert repeats(document, short, edited(document, short)) == {}
 
