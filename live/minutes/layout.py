@@ -20,6 +20,8 @@ _NARROWEST, _SHORT, _WIDEST = 7, 20, 56
 # About as many letters as a table as wide as the page holds side by side: of broad ones, and of usual ones.
 LETTERS_ACROSS: Final = 88
 _USUAL_ACROSS: Final = 94
+# Two figures and their gap, in broad letters too.
+_NARROWEST_PART: Final = 0.055
 # What no line breaks in two: blanks that hold a date together are part of it, and a hyphen ends it.
 _WORD: Final = re.compile(r"[^ \n\t-]+-?")
 _SHORT_WORD, _LONG_WORD, _SHORT_LINE, _MOST_ROWS = 14, 18, 26, 0.8
@@ -133,7 +135,7 @@ def _at_least(widths: tuple[float, ...], least: list[float], kept: float) -> tup
 
 def _least(column: tuple[str, ...], most: int = _SHORT_WORD) -> float:
     words = (word for row, cell in enumerate(column) for word in _WORD.findall(cell) if row == 0 or len(word) <= most)
-    return (max(map(len, words), default=0) + 2) / _USUAL_ACROSS
+    return max((max(map(len, words), default=0) + 2) / _USUAL_ACROSS, _NARROWEST_PART)
 
 
 def _least_for_lines(column: tuple[str, ...]) -> float:
