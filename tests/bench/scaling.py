@@ -67,7 +67,7 @@ def scaling(bench: Bench, folder: Path) -> list[Figure]:
     ]
     SCALE.parent.mkdir(parents=True, exist_ok=True)
     SCALE.write_text(json.dumps({"constants": constants.as_values(), "found": [each.as_values() for each in found]}))
-    return _told(constants, found, sizes)
+    return [*_told(constants, found, sizes), _by_way_of_two(ours[FITTED], of_two[FITTED])]
 
 
 def _few(bench: Bench, two: Served) -> tuple[list[Report], list[Report], float]:
@@ -100,6 +100,13 @@ def _told(constants: Constants, found: list[Found], sizes: list[int]) -> list[Fi
     figures.append(only("the store: CPU of a post", constants.store_us, " µs", "beside that of the server"))
     figures += [missing(f"{each:,} phones", f"ulimit -n {each + 500}") for each in PREDICTED if each not in sizes]
     return figures
+
+
+def _by_way_of_two(one: Report, two: Report) -> Figure:
+    """Half of the phones are at the other worker than whoever posts."""
+    beside = f"{_last_ms(two):.1f} ms, {_last_ms(one):.1f} ms with one"
+    what = f"two workers, {FITTED:,} phones: a post to the last phone of both"
+    return at_most(what, _last_ms(two) / _last_ms(one), 1.3, " × one", beside)
 
 
 def _ours(bench: Bench, served: Served, phones: int) -> Report:
