@@ -148,6 +148,14 @@ def test_a_decision_says_how_it_was_taken_and_only_what_fits_together_is_taken()
     assert followed_by(told.now, "decision")[0].taken is None
 
 
+def test_what_a_vote_has_come_to_is_noted_as_taken_by_it() -> None:
+    told = Told()
+    told.refuses("unknown_step", AddDecision(what="Un four", vote="nowhere"), FATOU, TITLE)
+    told.when(AddDecision(what="Un four", vote="closing"), FATOU, TITLE)
+    (decision,) = followed_by(told.now, "decision")
+    assert decision.taken == Taken("vote", step="closing")
+
+
 def test_how_a_decision_was_taken_is_put_back_by_undo() -> None:
     told = story().when(AddDecision(what="Un four"), FATOU)
     (four,) = ids(told)

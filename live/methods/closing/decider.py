@@ -51,9 +51,13 @@ def start(settings: model.ClosingSettings, outcomes: tuple[Outcome, ...], presen
 def decide(state: Closing, asked: Asked[Asking], present: Present) -> list[Happening]:
     by = asked.by.person
     match asked.command:
-        case model.AddDecision(what=what, track=track):
+        case model.AddDecision(what=what, track=track, vote=vote):
             _may_add(state, asked, track, present)
-            return [model.NoteAdded(asked.fresh_id(), "decision", what, "", "", by, track)]
+            if vote is not None and vote not in present.steps:
+                raise Refused("unknown_step")
+            key = asked.fresh_id()
+            taken = [model.HowTakenSaid(key, Taken("vote", step=vote))] if vote is not None else []
+            return [model.NoteAdded(key, "decision", what, "", "", by, track), *taken]
         case model.AddAction(what=what, who=who, when=when, track=track):
             _may_add(state, asked, track, present)
             return [model.NoteAdded(asked.fresh_id(), "action", what, who, when, by, track)]

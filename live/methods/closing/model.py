@@ -35,10 +35,12 @@ class ClosingSettings(Settings):
 
 
 class AddDecision(Command):
-    """Note a decision; `track` is the track it belongs to, none for the plenary."""
+    """Note a decision; `track` is the track it belongs to, none for the plenary. `vote`: it is what this vote of the
+    workshop has come to, and was taken by it."""
 
     what: Text
     track: Id | None = None
+    vote: Id | None = None
 
 
 class AddAction(Command):

@@ -11,9 +11,12 @@ export function Conclusions({ notes, here, people, send, waiting, t, announce })
   const offered = stillOffered(session.state().views, here, notes, waiting);
   if (!offered.length) return null;
   const belonging = here === "main" ? {} : { track: here };
-  const take = (kind, { text, leader }) => {
+  const take = (kind, { text, leader, vote }) => {
     const who = kind === "action" && people[leader] ? { who: people[leader].name } : {};
-    send(`closing.add_${kind}`, { what: text, ...who, ...belonging }).then(() => announce(t(`closing.noted_${kind}`)));
+    const taken = kind === "decision" && vote ? { vote } : {};
+    send(`closing.add_${kind}`, { what: text, ...who, ...taken, ...belonging }).then(() =>
+      announce(t(`closing.noted_${kind}`)),
+    );
   };
   return html`<details class="closing-offered" open=${offered.length <= SHOWN_OPEN}>
     <summary><h3>${t("closing.offered")} <span class="count">${offered.length}</span></h3></summary>
@@ -42,8 +45,8 @@ export function Conclusions({ notes, here, people, send, waiting, t, announce })
   </details>`;
 }
 
-// In the order of the agenda, what two steps have come to once. What a note says already, or is about to say, is not
-// offered again.
+// In the order of the agenda, what two steps have come to once; `vote` is the vote among them. What a note says already,
+// or is about to say, is not offered again.
 function stillOffered({ everyone, facilitators }, here, notes, waiting) {
   const { order, steps } = everyone.agenda;
   const said = new Set([
@@ -57,7 +60,8 @@ function stillOffered({ everyone, facilitators }, here, notes, waiting) {
     for (const { text, leader } of facilitators.conclusions[id] || []) {
       const before = offered.get(text);
       const step = before ? `${before.step} · ${steps[id].title}` : steps[id].title;
-      if (!said.has(text)) offered.set(text, { text, step, leader: leader || (before && before.leader) });
+      const vote = steps[id].method === "voting" ? id : before && before.vote;
+      if (!said.has(text)) offered.set(text, { text, step, vote, leader: leader || (before && before.leader) });
     }
   }
   return [...offered.values()];
