@@ -6,6 +6,7 @@ from typing import Any
 
 from live.core.commands import Asked, Command
 from live.core.people import By
+from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea, RevealIdeas
 from live.methods.voting.model import CastBallot, CloseBallot
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
@@ -46,8 +47,15 @@ def test_a_vote_tells_how_many_have_not_voted() -> None:
 
 def test_a_vote_that_has_closed_loses_nothing() -> None:
     told = going_on("voting", options=["Thé", "Soupe"]).when(CloseBallot(), step="Étape")
-    for command in (on(told), commands.CloseStep(step=told.step("Étape")), commands.CloseWorkshop()):
+    for command in (on(told), commands.CloseStep(step=told.step("Étape"))):
         assert cut(told, command) == []
+
+
+def test_closing_a_workshop_tells_that_nothing_has_been_noted() -> None:
+    told = Told().planned("Suite")
+    assert cut(told, commands.CloseWorkshop()) == [("closing.nothing_noted", {})]
+    told.when(AddDecision(what="Un four"), FATOU, "Notes de clôture")
+    assert cut(told, commands.CloseWorkshop()) == []
 
 
 def test_a_café_tells_of_its_round_and_of_those_to_come() -> None:

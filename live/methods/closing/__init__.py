@@ -52,4 +52,5 @@ METHOD = Method(
     sections=sections,
     outcomes=decider.outcomes,
     inverse=decider.inverse,
+    cut_short=decider.cut_short,
 )

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId, TrackId
-from live.core.method import Present
+from live.core.method import CutShort, Present
 from live.core.outcomes import ACTION, COUNTED, DECISION, Outcome, Taken
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
@@ -208,6 +208,11 @@ def _all_of_it(state: Closing, ending: model.Ending) -> Closing:
         after = evolve(after, note)
     after = evolve(after, model.EndWritten("next_meeting", ending.next_meeting, ""))
     return evolve(after, model.EndWritten("written_by", ending.written_by, ""))
+
+
+def cut_short(state: Closing, asked: Asked[Command], present: Present) -> tuple[CutShort, ...]:
+    """Minutes without a decision or an action may be right; whoever forgot them is glad to be asked."""
+    return () if any(not note.withdrawn for note in state.notes.values()) else (CutShort("nothing_noted"),)
 
 
 def inverse(state: Closing, asked: Asked[Asking]) -> tuple[Command, ...]:
