@@ -98,8 +98,8 @@ export function openSession({ workshop, screen, track, preview, language, words,
   function shown(message) {
     const views = viewsAfter(screenNow.now().views, message);
     const { t } = screenNow.now();
-    const typedIn = views.everyone && views.everyone.workshop.language;
-    screenNow.change({ views, t: typedIn && typedIn !== t.written ? speaking(words, t.language, typedIn) : t });
+    const { workshop: held = { language: t.written } } = views.everyone || {};
+    screenNow.change({ views, ...(held.language !== t.written && { t: speaking(words, t.language, held.language) }) });
     if (message.gone) delete at[message.gone];
     else at[message.of] = message.seq;
     sees(message);
