@@ -29,7 +29,6 @@ from live.minutes.drawing import fonts, photo_width
 from live.minutes.layout import (
     FOOTER_LENGTH,
     LETTERS_ACROSS,
-    closing,
     column_widths,
     foreign_locale,
     is_whole,
@@ -38,6 +37,7 @@ from live.minutes.layout import (
     made_at,
     mark_of,
     shares,
+    standing_last,
 )
 from live.minutes.typography import french, typeset
 
@@ -111,7 +111,7 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
     page: dict[str, Any] = asdict(document) | {"blocks": [asdict(block) for block in blocks]}
     del page["sections"], page["foreign"]
     language, region = locale(document)
-    begins, ends = closing(document.sections)
+    begins, ends = standing_last(document.sections)
     kept = kept_with_next(document)
     for at, (block, now) in enumerate(zip(page["blocks"], blocks, strict=True)):
         block["whole"], block["leads"], block["closes"] = is_whole(now), at in kept, begins <= at < ends

@@ -85,7 +85,7 @@ def before_text(table: Table) -> tuple[int, ...]:
     return tuple(at for at in table.numeric if at + 1 < len(table.columns) and at + 1 not in table.numeric)
 
 
-def closing(sections: tuple[Section, ...]) -> tuple[int, int]:
+def standing_last(sections: tuple[Section, ...]) -> tuple[int, int]:
     """From where to where the blocks stand, of all, that close the document: who wrote it, with what comes before where
     that is short. Nobody turns a page for a line."""
     starts = [0]
@@ -106,7 +106,7 @@ def closing(sections: tuple[Section, ...]) -> tuple[int, int]:
 def kept_with_next(document: Document) -> frozenset[int]:
     """Which of all blocks stand on the page of the one that follows, each whole."""
     blocks = document.blocks
-    begins, ends = closing(document.sections)
+    begins, ends = standing_last(document.sections)
     around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     opening = {at for at, (before, block, after) in enumerate(around) if leads_on(before, block, after)}
     return frozenset(opening | {*range(begins, ends - 1)})

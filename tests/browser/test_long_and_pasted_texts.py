@@ -101,7 +101,7 @@ async def test_a_list_pasted_into_a_form_becomes_its_lines_and_its_rows(hall: Ha
     await console.keyboard.press("Control+z")
     await expect(box).to_have_value("")
     await console.get_by_role("radio", name=re.compile("^World café")).check()
-    await console.get_by_role("button", name="Ajouter une ligne").click()
+    await console.get_by_role("button", name="Ajouter une table").click()
     await pastes(console.get_by_label("Nom 1").last, "Table A\tQue garder ?\nTable B\tQue changer ?")
     await expect(console.get_by_label("Nom 2").last).to_have_value("Table B")
     await expect(console.get_by_label("Question 2").last).to_have_value("Que changer ?")

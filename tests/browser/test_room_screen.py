@@ -108,7 +108,7 @@ async def test_names_come_in_at_the_door_and_the_end_tells_the_figures_of_the_da
     await hall.joins(made.code, "Ana Morel")
     await expect(room.locator(".welcome-arrived")).to_contain_text("Ana Morel")
     await driver.open(0)
-    await expect(room.locator(".huge")).to_have_text("0")
+    await expect(room.locator(".room-many")).to_have_text("On écrit en silence.")
     await driver.do("ideas.post_idea", text="Un four à pain")
     await driver.do("ideas.reveal_ideas")
     await expect(room.locator(".wall.moment .wall-card")).to_have_count(1)

@@ -47,7 +47,8 @@ async def modules(chromium: Browser) -> AsyncIterator[Page]:
         if not path:
             await route.fulfill(body="<!doctype html>", content_type="text/html")
         else:
-            await route.fulfill(path=STATIC / "js" / path, content_type="text/javascript")
+            source = STATIC / path if path.startswith("vendor/") else STATIC / "js" / path
+            await route.fulfill(path=source, content_type="text/javascript")
 
     await page.route("http://modules.test/**", give)
     await page.goto("http://modules.test/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from live.core.blocks import Document, Paragraph, Section, Table
-from live.minutes.layout import closing, column_widths, kept_with_next, shares
+from live.minutes.layout import column_widths, kept_with_next, shares, standing_last
 
 TITLE = "Rencontre des employeurs engagés dans la transition écologique"
 
@@ -47,6 +47,6 @@ def test_who_wrote_it_stands_with_what_comes_before_and_a_line_with_what_it_open
         Section("annex", "Dessin", (Paragraph("Un dessin."),), annex=True),
     )
     document = Document("Jardin", "", "fr", sections, False, 1, "x")
-    assert closing(sections) == (4, 8)
+    assert standing_last(sections) == (4, 8)
     assert kept_with_next(document) == {3, 4, 5, 6}
-    assert closing(sections[:2]) == (0, 0)
+    assert standing_last(sections[:2]) == (0, 0)
