@@ -23,7 +23,7 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
         <span class="exchange-name">
           <strong>${t.typed(project.group || project.title)}</strong>
           ${project.group && html` <span class="quiet">${t.typed(project.title)}</span>`}
-          <span class="exchange-members" translate="no">${membersInWords(group)}</span>
+          <span class="exchange-members" translate=${false}>${membersInWords(group)}</span>
         </span>
         <span class="exchange-marks">
           ${pitchMark(id, shared, extra, t)}
