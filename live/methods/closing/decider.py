@@ -56,8 +56,8 @@ def decide(state: Closing, asked: Asked[Asking], present: Present) -> list[Happe
             if vote is not None and vote not in present.steps:
                 raise Refused("unknown_step")
             key = asked.fresh_id()
-            taken = [model.HowTakenSaid(key, Taken("vote", step=vote))] if vote is not None else []
-            return [model.NoteAdded(key, "decision", what, "", "", by, track), *taken]
+            by_vote = [model.HowTakenSaid(key, Taken("vote", step=vote))] if vote is not None else []
+            return [model.NoteAdded(key, "decision", what, "", "", by, track), *by_vote]
         case model.AddAction(what=what, who=who, when=when, track=track):
             _may_add(state, asked, track, present)
             return [model.NoteAdded(asked.fresh_id(), "action", what, who, when, by, track)]
