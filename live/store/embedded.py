@@ -148,6 +148,10 @@ class EmbeddedStore:
             log.warning("the server %d left in %s does not answer as it should: ended", self._pid, self._folder.path)
             await self._end()
             return False
+        if left.pid != self._pid:
+            # Whoever started it was killed before writing down which it is. A full disk keeps nobody from going on.
+            with contextlib.suppress(OSError):
+                self._folder.write_down(LeftBehind(self._pid, self._socket))
         log.info("took over the server %d left in %s", self._pid, self._folder.path)
         return True
 

@@ -172,8 +172,14 @@ def words(event: dict[str, Any]) -> str:
 
 
 def left_behind(data: Path) -> dict[str, Any]:
-    """What is written down of the store that runs in a data folder: its pid, its socket."""
+    """What is written down of the store that runs in a data folder: its pid, 0 while it starts, and its socket."""
     return dict(json.loads((data / "store" / "valkey.json").read_text()))
+
+
+async def pid_of_the_store(data: Path) -> int:
+    """Once it is written down: a signal to 0 would go to the tests themselves."""
+    await until(lambda: left_behind(data)["pid"] > 0)
+    return int(left_behind(data)["pid"])
 
 
 def store_url(data: Path) -> str:
@@ -197,7 +203,7 @@ async def flush(url: str) -> None:
 
 async def kill_the_store(data: Path) -> None:
     """Kill it, and wait until another one has taken its place."""
-    before = left_behind(data)["pid"]
+    before = await pid_of_the_store(data)
     os.kill(before, signal.SIGKILL)
 
     async def another_answers() -> bool:

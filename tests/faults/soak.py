@@ -22,7 +22,7 @@ from typing import Final
 
 from tests.faults.cluster_fleet import cluster_fleet
 from tests.faults.fleet import fleet
-from tests.faults.scene import Scene, left_behind, scene, store_url
+from tests.faults.scene import Scene, pid_of_the_store, scene, store_url
 from tests.faults.workers import two_serve, workers_of
 from tests.served import Served, served
 
@@ -72,7 +72,7 @@ async def everything(folder: Path) -> AsyncIterator[Target]:
     async with served(folder, **TWO) as server, scene(server, PHONES) as here:
 
         async def kill(time: int) -> None:
-            for pid in (server.pid, *workers_of(server), left_behind(folder / "data")["pid"]):
+            for pid in (server.pid, *workers_of(server), await pid_of_the_store(folder / "data")):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             await _started_again(server)

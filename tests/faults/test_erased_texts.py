@@ -61,7 +61,7 @@ async def test_a_kill_at_any_moment_leaves_the_text_as_it_was_or_gone_from_every
             # The moment is what is tried here.
             await asyncio.sleep(chance.uniform(0, 0.04))
             store = left_behind(data)["pid"]
-            if chance.random() < 0.5:
+            if chance.random() < 0.5 and store:
                 os.kill(store, signal.SIGKILL)
             await server.kill()
             await asyncio.gather(asked, return_exceptions=True)

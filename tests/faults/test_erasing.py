@@ -94,7 +94,7 @@ async def test_erasing_is_whole_after_a_kill_at_any_moment(tmp_path: Path, seed:
                 asked = [asyncio.create_task(erase(browser, *each)) for each in zip(both, moments, strict=True)]
                 await asyncio.sleep(0.06)
                 store = left_behind(data)["pid"]
-                if chance.random() < 0.5:
+                if chance.random() < 0.5 and store:
                     os.kill(store, signal.SIGKILL)
                 await server.kill()
                 await asyncio.gather(*asked, return_exceptions=True)

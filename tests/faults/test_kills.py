@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.scene import kill_the_store, left_behind, logged, scene, store_url
+from tests.faults.scene import kill_the_store, logged, pid_of_the_store, scene, store_url
 from tests.served import served
 
 pytestmark = pytest.mark.timeout(60)
@@ -49,7 +49,7 @@ async def test_people_are_told_that_the_store_is_away_and_that_it_is_back(tmp_pa
         here.enter()
         here.write(posts=10)
         await here.acknowledged(40)
-        store = left_behind(tmp_path / "data")["pid"]
+        store = await pid_of_the_store(tmp_path / "data")
         os.kill(store, signal.SIGSTOP)
         try:
             here.write(posts=5)

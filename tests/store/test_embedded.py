@@ -192,6 +192,7 @@ async def test_a_server_left_behind_that_nobody_wrote_down_is_found_all_the_same
     Folder(folder).write_down(LeftBehind(0, folder / "valkey.sock"))
     async with EmbeddedStore(folder) as server:
         assert (server.adopted, server.pid) == (True, pid)
+        assert Folder(folder).left_behind() == LeftBehind(pid, folder / "valkey.sock")
 
 
 async def test_a_server_left_behind_that_cannot_be_reached_is_replaced(folder: Path) -> None:
