@@ -65,7 +65,7 @@ class Worker:
                 await self.end()
                 raise NotFinished("not done in time") from None
             except (OSError, EOFError) as wrong:
-                ended = await self.end()
+                ended = await self.end(GRACE)
                 log.error("the process of the work ended with %s: %s", ended, type(wrong).__name__)
                 raise NotFinished("its process ended") from None
             except asyncio.CancelledError:
@@ -104,11 +104,15 @@ class Worker:
                 log.error("the work ended with a mistake of ours, %s:\n%s", kind, trace)
                 raise Mistaken(kind)
 
-    async def end(self) -> int | None:
-        """Stop it; what it ended with, where that was before."""
+    async def end(self, within: float = 0.0) -> int | None:
+        """Stop it, unless it ends by itself in this time; what it ended with, where that was before."""
         process, self._process = self._process, None
         if process is None:
             return None
+        if within:
+            # A signal would ask first whether it has ended, and take from the loop what it ended with.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), within)
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         return await process.wait()
