@@ -1,6 +1,6 @@
 """What is done to a document before it is sent: edits, the versions made of them, proposed amendments; and the
-fingerprints under which versions went out. Those of the
-minutes stand beside the log of the workshop, those of a synthesis beside that of the series.
+fingerprints under which versions went out. Those of the minutes stand beside the log of the workshop, those of a
+synthesis beside that of the series.
 
 Each is one entry of a hash and is swapped whole, provided that it still is what was read: two who write the same entry
 at once are told, and two who write different ones never meet.

@@ -12,13 +12,11 @@ from starlette.routing import Route
 
 from live.core.blocks import Audience, Document
 from live.minutes.audiences import CHOICES, gets, names_for
-from live.minutes.editions import short
 from live.minutes.formats import BY_EXTENSION, FORMATS
 from live.minutes.pieces import FIXED, Piece
 from live.room.editing import Conflict, change, working_copy
 from live.web.desk import Desk, desk_of, number_in, revision
-from live.web.downloads import document_asked_for, document_response
-from live.web.rendering import page
+from live.web.downloads import document_asked_for, document_response, published_page
 from live.web.requests import NotHere, room_asked_for, site_of
 from live.web.site import Site
 
@@ -105,8 +103,7 @@ async def choose(request: Request) -> Response:
 
 
 async def published(request: Request) -> Response:
-    """published.html: `what` (a word that says what it is), `document` (title, subtitle, language), `version`,
-    `fingerprint`, `formats` (name, extension, address)."""
+    """The minutes to read or to save, where they are for anybody."""
     room = await room_asked_for(request)
     site, asked = site_of(request), request.query_params.get("lang", "")
     if not room.workshop.is_closed or room.workshop.description.minutes_for != "public":
@@ -117,20 +114,8 @@ async def published(request: Request) -> Response:
         return await document_response(site, room.id, document, extension, "save" in request.query_params)
     if extension is not None:
         raise NotHere
-    lang = f"?lang={asked}" if asked else ""
-    return page(
-        request,
-        "published.html",
-        screen="organiser",
-        what="published.what",
-        document={"title": document.title, "subtitle": document.subtitle, "language": document.language},
-        version=document.version,
-        fingerprint=short(document.fingerprint),
-        formats=[
-            {"name": each.name, "extension": each.extension, "address": f"/minutes/{room.id}.{each.extension}{lang}"}
-            for each in FORMATS
-        ],
-    )
+    names = {each.extension: each.name for each in FORMATS}
+    return published_page(request, "published.what", document, f"/minutes/{room.id}", asked, names)
 
 
 ROUTES: Final = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from live.minutes.as_html import style_hash
 from live.minutes.audiences import AUDIENCES, word_of
 from live.minutes.bilingual import bilingual, with_foreign
 from live.minutes.choosing import in_print
+from live.minutes.editions import short
 from live.minutes.formats import BY_EXTENSION, render
 from live.minutes.own import own_actions
 from live.minutes.tracks import of_one_track
@@ -26,6 +28,7 @@ from live.room.enclosures import photographs_of
 from live.room.room import Room
 from live.web.desk import minutes_in
 from live.web.letterheads import letterhead_for
+from live.web.rendering import page
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, language_of, site_of
 from live.web.site import Site
 from live.workshop.terms import MAIN
@@ -78,6 +81,28 @@ async def document_response(
             f"default-src 'none'; style-src {style_hash(look.accent)}; img-src data:; frame-ancestors 'none'"
         )
     return Response(content, media_type=kind.media_type, headers=headers)
+
+
+def published_page(
+    request: Request, what: str, document: Document, address: str, lang: str, names: Mapping[str, str]
+) -> Response:
+    """published.html: `what` (a word that says what it is), `document` (title, subtitle, language), `version`,
+    `fingerprint`, `formats` (name, extension, address). `names` are those of the formats, by extension; each stands at
+    `address`, in `lang` where that is given."""
+    asked = f"?lang={lang}" if lang else ""
+    return page(
+        request,
+        "published.html",
+        screen="organiser",
+        what=what,
+        document={"title": document.title, "subtitle": document.subtitle, "language": document.language},
+        version=document.version,
+        fingerprint=short(document.fingerprint),
+        formats=[
+            {"name": name, "extension": extension, "address": f"{address}.{extension}{asked}"}
+            for extension, name in names.items()
+        ],
+    )
 
 
 async def own_calendar(request: Request) -> Response:

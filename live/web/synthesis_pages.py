@@ -15,7 +15,7 @@ from live.core.blocks import Document
 from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.bilingual import with_foreign
-from live.minutes.editions import Edition, short
+from live.minutes.editions import Edition
 from live.minutes.formats import BY_EXTENSION
 from live.room.editing import document_of, layer_of, make_edition, working_copy
 from live.room.gathering import Gathered, gathered
@@ -28,7 +28,7 @@ from live.series.statements import Statement
 from live.series.synthesis import synthesis
 from live.series.values import csv_of, json_of
 from live.web.desk import synthesis_of
-from live.web.downloads import file_name, shown_as
+from live.web.downloads import file_name, published_page, shown_as
 from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
 from live.web.series_pages import FORMATS, give_to, organiser_only, said_in, series_asked_for
@@ -58,27 +58,14 @@ async def own_synthesis(request: Request) -> Response:
 
 
 async def public_page(request: Request) -> Response:
-    """published.html: the synthesis to read or to save, where the organiser wants it for anybody. `what` says what it
-    is, the rest is as for minutes (`live/web/audience_pages.py`)."""
+    """The synthesis to read or to save, where the organiser wants it for anybody."""
     series = await _published(request)
     original = synthesis_of(site_of(request), series)
     edition, language = await _edition(original), _language(request, original.language)
     document = await _document_in(original, edition, language)
-    asked = f"?lang={language}" if language != original.language else ""
+    asked = language if language != original.language else ""
     start = f"/synthesis/{series.id}/synthesis"
-    return page(
-        request,
-        "published.html",
-        screen="organiser",
-        what="published.synthesis",
-        document={"title": document.title, "subtitle": document.subtitle, "language": document.language},
-        version=document.version,
-        fingerprint=short(document.fingerprint),
-        formats=[
-            {"name": name, "extension": extension, "address": f"{start}.{extension}{asked}"}
-            for extension, name in names_of_formats().items()
-        ],
-    )
+    return published_page(request, "published.synthesis", document, start, asked, names_of_formats())
 
 
 def names_of_formats() -> dict[str, str]:
