@@ -18,10 +18,10 @@ from live.core.text import one_line
 from live.lists.trouble import Unreadable
 from live.minutes.formats import render
 from live.series.figures import Breakdown, summary
-from live.series.model import Listing
 from live.series.naming import Naming
 from live.series.reading import read_sessions
 from live.series.remarks import sentence, unreadable
+from live.series.sessions import Listing
 from live.series.statements import told_on_sheets
 from live.series.synthesis import synthesis
 from live.series.values import csv_of, json_of

@@ -12,8 +12,10 @@ from typing import Any, Final
 from live.core.commands import Command
 from live.core.refusals import Refused
 from live.series.codec import decode, encode
-from live.series.deciding import decide, fold
-from live.series.log import CreateSeries, Part, Series
+from live.series.commands import CreateSeries, Part
+from live.series.deciding import decide
+from live.series.evolving import fold
+from live.series.model import Series
 from live.store.series import SeriesGone, SeriesLogs
 
 DAY: Final = 24 * 3_600_000

@@ -15,7 +15,7 @@ from live.room.rewording import Anew, series_with
 from live.room.room import SERVER, Room
 from live.series.advances import RECALLED
 from live.series.codec import decode
-from live.series.deciding import fold
+from live.series.evolving import fold
 from live.store import Store
 from live.store.log import StoreAway
 from live.workshop.commands import EraseText

@@ -17,8 +17,8 @@ from live.minutes.editions import EDITION
 from live.minutes.pieces import PIECE, Layer
 from live.room.keeping import closed_minutes
 from live.room.rooms import Rooms
-from live.series.log import Member, Series
-from live.series.model import Count, Listing, Session, order
+from live.series.model import Member, Series
+from live.series.sessions import Count, Listing, Session, order
 from live.series.statements import Held, Sayings, held_elsewhere, held_of
 from live.workshop.erasing import MARKS
 

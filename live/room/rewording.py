@@ -19,7 +19,7 @@ from live.minutes.enclosures import rewritten
 from live.minutes.pieces import PIECE
 from live.minutes.renaming import renamed, without
 from live.series.codec import decode, reworded
-from live.series.log import ApplicationAccepted, WorkshopAdded
+from live.series.events import ApplicationAccepted, WorkshopAdded
 from live.store import Store
 from live.store.layers import What
 

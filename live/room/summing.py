@@ -25,8 +25,8 @@ from live.room.gathering import Gathered, gathered
 from live.room.rooms import Rooms
 from live.series.chapters import MOST_ALONE, Link
 from live.series.codec import decode
-from live.series.deciding import fold
-from live.series.log import Series
+from live.series.evolving import fold
+from live.series.model import Series
 from live.series.printed import Printed, as_printed
 from live.series.synthesis import synthesis
 from live.store.layers import Layers

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from live.core.dates import said_day
 from live.core.method import Language
 from live.core.outcomes import ADVANCED, Advanced, Progress
-from live.series.log import Advance
+from live.series.model import Advance
 from live.series.naming import Naming
 from live.series.statements import Held, Sayings
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from live.core.names import bare
 from live.methods.timeline.reading import read
-from live.series.model import Count, Mode
+from live.series.sessions import Count, Mode
 
 # fmt: off
 _NOTHING: Final = frozenset((

@@ -17,8 +17,8 @@ from live.core.outcomes import ADVANCED
 from live.series.advances import called as called_state
 from live.series.advances import state_of
 from live.series.advances import told as told_of
-from live.series.model import Kind, Listing
 from live.series.naming import Naming
+from live.series.sessions import Kind, Listing
 from live.series.statements import KINDS, Held, Point, Sayings, Statement
 
 # A chapter is read; all of it stands in the data.

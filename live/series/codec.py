@@ -9,7 +9,8 @@ from pydantic_core import from_json, to_json
 
 from live.core.adapters import adapter_of
 from live.core.commands import underscored
-from live.series.log import Happening, Part
+from live.series.commands import Part
+from live.series.events import Happening
 
 _KINDS: Final[dict[str, type[Happening]]] = {underscored(kind.__name__): kind for kind in get_args(Happening)}
 

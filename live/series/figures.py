@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from live.series.model import MODES, REMOTE, UNKNOWN, Session
+from live.series.sessions import MODES, REMOTE, UNKNOWN, Session
 
 # Months without a session are told too, unless a slip of a year would make hundreds of them.
 _MOST_MONTHS: Final = 120

@@ -1,110 +1,142 @@
-"""What is known of the workshops of a series. Every fact may be unknown, which is not nothing: no number is not zero.
-
-The unit is the session: one workshop held once. The same workshop (same organiser, same title) held four times is
-four sessions and one distinct workshop. Numbers are participations: who came to two sessions is counted twice.
-"""
+"""What is known of a series, folded from its log."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from live.core.names import bare
-from live.methods.timeline.dates import NEVER, When, when
+from live.core.files import FileKind
+from live.core.method import Language
+from live.core.outcomes import Advanced
+from live.series.commands import Proposal, Sheet
+from live.series.sessions import Count, Mode, Session
 
-Mode = Literal["on_site", "remote", "hybrid", ""]
-# What a statement is: a lever to keep or to create, an obstacle, a good practice, an idea, a decision.
-Kind = Literal["keep", "create", "obstacle", "practice", "idea", "decision"]
-MODES: Final[tuple[Mode, ...]] = ("on_site", "remote", "hybrid")
-# Keys of the figures beside those that the list itself brings.
-REMOTE: Final = "remote"
-UNKNOWN: Final = "unknown"
+State = Literal["received", "asked", "accepted", "refused", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many people came. `estimated` where somebody wrote a range, « environ » or a round word: the middle of a
-    range, and the number that was written otherwise."""
+class Member:
+    """A workshop of this server, as the series tells it."""
 
-    people: int
-    estimated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One workshop held once. `line` is where the list tells it; `date` is EDTF, of any precision, or empty;
-    `department` a code, or a place abroad as it was written; `participants` is None where nobody said how many.
-    `problem` and `said` are what its sheet says besides: the problem posed, levers, obstacles, practices, decisions."""
-
-    line: int
-    organiser: str = ""
-    title: str = ""
     themes: tuple[str, ...] = ()
-    date: str = ""
-    place: str = ""
     department: str = ""
     mode: Mode = ""
-    participants: Count | None = None
-    problem: str = ""
-    said: tuple[tuple[Kind, str], ...] = ()
-
-    @property
-    def when(self) -> When:
-        return when(self.date)
-
-    @property
-    def month(self) -> str:
-        """`2023-04`, the month in which it began; empty where that is not known."""
-        start, end = self.when.start, self.when.end
-        if start is None or start.precision not in ("day", "month"):
-            return ""
-        # « fin 2023 » begins in no month that anybody has named.
-        if start.about and (end is None or (start.year, start.month) != (end.year, end.month)):
-            return ""
-        return f"{start.year:04}-{start.month:02}"
-
-    @property
-    def where(self) -> str:
-        """Under which department it counts: the one that was written; else `remote` for what was held at a distance."""
-        return self.department or (REMOTE if self.mode == "remote" else UNKNOWN)
-
-    @property
-    def workshop(self) -> tuple[str, str]:
-        """The same for all sessions of one distinct workshop."""
-        return bare(self.organiser), bare(self.title)
-
-
-def order(session: Session) -> tuple[Any, ...]:
-    """By date; within a month what is known by its day first, and what has no date at the end."""
-    known = session.when
-    start = known.start or known.end
-    if known is NEVER or start is None:
-        return (date.max, 9, *session.workshop, session.place, session.line)
-    precise = {"day": 0, "month": 1, "season": 2, "year": 3}.get(start.precision, 4)
-    first = start.first if precise == 0 else start.last
-    return (first, precise, *session.workshop, session.place, session.line)
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What is to be said of a line of the list. `error`: something in it could not be read and counts as unknown, or
-    the line was left out. `why` is a key of `WORDS` in `live/series/remarks.py`."""
+class Enclosed:
+    """A document that a workshop held elsewhere has brought."""
 
-    line: int
-    why: str
-    error: bool = False
-    details: Mapping[str, Any] = field(default_factory=dict)
+    name: str
+    kind: FileKind
+    size: int
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """A list of workshops as it was understood, in the order of `order`."""
+class HeldElsewhere:
+    sheet: Sheet
+    removed: bool = False
+    documents: Mapping[str, Enclosed] = field(default_factory=dict)
 
-    sessions: tuple[Session, ...]
-    remarks: tuple[Remark, ...] = ()
+    def session(self, line: int) -> Session:
+        told = self.sheet
+        count = None if told.participants is None else Count(told.participants, told.estimated)
+        return Session(
+            *(line, told.organiser, told.title, told.themes, told.date, told.place, told.department, told.mode),
+            *(count, told.problem, told.said),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    open: bool = False
+    until: str = ""
+    introduction: str = ""
+
+    def takes(self, today: str) -> bool:
+        """`today` and `until` are days as in 2026-11-29."""
+        return self.open and not (self.until and today > self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of the owner and its answer, None where there is none yet."""
+
+    question: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """`access`: the applicant's link opens the workshop."""
+
+    proposal: Proposal
+    received_at: int
+    state: State = "received"
+    turns: tuple[Turn, ...] = ()
+    reason: str = ""
+    workshop: str = ""
+    access: bool = False
 
     @property
-    def broken(self) -> tuple[Remark, ...]:
-        return tuple(remark for remark in self.remarks if remark.error)
+    def is_open(self) -> bool:
+        return self.state in ("received", "asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    statements: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """News of a decision or an action. `at` is the workshop at which it was said, where it was at one."""
+
+    state: Advanced
+    by: str = ""
+    on: str = ""
+    at: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    id: str
+    title: str
+    language: Language
+    created_at: int
+    changed_at: int
+    retention_days: int
+    organiser: str = ""
+    about: str = ""
+    begins: str = ""
+    ends: str = ""
+    themes: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    template: str = ""
+    call: Call = Call()
+    published: bool = False
+    workshops: Mapping[str, Member] = field(default_factory=dict)
+    sessions: Mapping[str, HeldElsewhere] = field(default_factory=dict)
+    applications: Mapping[str, Application] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    apart: frozenset[tuple[str, str]] = frozenset()
+    advances: Mapping[str, tuple[Advance, ...]] = field(default_factory=dict)
+    # The workshops that hold copies of what others of the series have said.
+    copies: frozenset[str] = frozenset()
+
+    @property
+    def held(self) -> dict[str, HeldElsewhere]:
+        """Those held elsewhere that count."""
+        return {key: each for key, each in self.sessions.items() if not each.removed}
+
+    def with_documents(self, session: str, documents: Mapping[str, Enclosed]) -> Series:
+        changed = replace(self.sessions[session], documents=documents)
+        return replace(self, sessions={**self.sessions, session: changed})
+
+    def with_application(self, key: str, **changes: object) -> Series:
+        changed = replace(self.applications[key], **changes)  # type: ignore[arg-type]
+        return replace(self, applications={**self.applications, key: changed})

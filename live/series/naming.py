@@ -9,7 +9,7 @@ from live.core.dates import month_in_words, read_month, short_day, short_month
 from live.core.method import Language
 from live.methods.timeline.dates import in_words
 from live.series.departments import NAMES
-from live.series.model import REMOTE, UNKNOWN, Session
+from live.series.sessions import REMOTE, UNKNOWN, Session
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "on_site": ("sur place", "on site"),

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from live.core.blocks import Bullets, Document, Section, Table, words_of
 from live.series.advances import Followed, told
-from live.series.log import Group
-from live.series.model import Listing, Session
+from live.series.model import Group
+from live.series.sessions import Listing, Session
 from live.series.statements import Held, Sayings, Statement
 
 

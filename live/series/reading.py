@@ -19,8 +19,8 @@ from live.lists.trouble import Unreadable
 from live.series import cells
 from live.series.columns import Asked, Meaning, header_of
 from live.series.departments import department_of, of_place
-from live.series.model import Listing, Remark, Session, order
 from live.series.remarks import MOST_SESSIONS
+from live.series.sessions import Listing, Remark, Session, order
 
 _TEXT: Final = 300
 _TOTAL: Final = re.compile(r"(?:sous )?(?:totaux|total|ensemble|moyenne|average|mean|somme|sum)\b")

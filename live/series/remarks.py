@@ -8,7 +8,7 @@ from typing import Any, Final
 from live.core.method import Language
 from live.lists.rows import MOST_BYTES
 from live.lists.trouble import Unreadable
-from live.series.model import Remark
+from live.series.sessions import Remark
 
 MOST_SESSIONS: Final = 5_000
 

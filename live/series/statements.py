@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Final
 
 from live.core.record import Action, Entry, Record, StepEntry
-from live.series.log import Advance, Group
-from live.series.model import Kind, Session
+from live.series.model import Advance, Group
+from live.series.sessions import Kind, Session
 
 LEVERS: Final[Mapping[str, Kind]] = {
     "to_keep": "keep",

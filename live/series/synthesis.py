@@ -19,9 +19,9 @@ from live.series.chapters import MOST_ALONE, Chapters, Link
 from live.series.departments import NAMES
 from live.series.figures import Breakdown, Figures, Summary, summary
 from live.series.map_of_france import CREDIT, map_of, shapes
-from live.series.model import REMOTE, UNKNOWN, Listing, Session
 from live.series.naming import Naming
 from live.series.remarks import sentence
+from live.series.sessions import REMOTE, UNKNOWN, Listing, Session
 from live.series.statements import NOTHING_SAID, Sayings
 from live.series.values import fingerprint
 

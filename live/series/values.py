@@ -15,9 +15,9 @@ from live.core.formulas import neutral
 from live.core.method import Language
 from live.series.advances import Followed
 from live.series.figures import Breakdown, Figures, Summary, summary
-from live.series.model import UNKNOWN, Kind, Listing, Session
 from live.series.printed import Printed, whole
 from live.series.remarks import sentence
+from live.series.sessions import UNKNOWN, Kind, Listing, Session
 from live.series.statements import NOTHING_SAID, Sayings
 
 VERSION: Final = 1

@@ -13,9 +13,10 @@ from live.core.outcomes import ADVANCED
 from live.core.refusals import Refused
 from live.room.gathering import gathered
 from live.room.room import SERVER
-from live.series import log
 from live.series.advances import RECALLED, Followed, called, followed, reminder, state_of
+from live.series.commands import NoteCopies, SayAdvance, TakeBackAdvance
 from live.series.deciding import day_of
+from live.series.model import Series
 from live.series.naming import Naming
 from live.web.rendering import page
 from live.web.requests import checked, language_of, site_of
@@ -40,9 +41,9 @@ async def advances(request: Request) -> Response:
         if said.get("what") == "recall":
             return await _recall(request, series, said.get("workshop", ""))
         if said.get("what") == "back":
-            command: Command = checked(log.TakeBackAdvance, {"item": item})
+            command: Command = checked(TakeBackAdvance, {"item": item})
         else:
-            command = checked(log.SayAdvance, {name: said.get(name, "") for name in _SAID})
+            command = checked(SayAdvance, {name: said.get(name, "") for name in _SAID})
         await site.series.give(series.id, "owner", command)
     except Refused as refused:
         return await _page(request, series, refused=refused, about=item)
@@ -53,7 +54,7 @@ _SAID: Final = ("item", "state", "by", "on", "at", "note")
 
 
 async def _page(
-    request: Request, series: log.Series, refused: Refused | None = None, about: str = "", **given: Any
+    request: Request, series: Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
     site = site_of(request)
     naming = Naming(language_of(request))
@@ -79,7 +80,7 @@ async def _page(
     )
 
 
-async def _recall(request: Request, series: log.Series, workshop: str) -> Response:
+async def _recall(request: Request, series: Series, workshop: str) -> Response:
     """A first step that tells what was decided so far, in place of one that told it before. Raises Refused."""
     site = site_of(request)
     room = await site.rooms.room(workshop)
@@ -90,7 +91,7 @@ async def _recall(request: Request, series: log.Series, workshop: str) -> Respon
     if not items:
         raise Refused("series_no_decision")
     title = RECALLED[naming.language]
-    await site.series.give(series.id, "owner", log.NoteCopies(workshop=room.id))
+    await site.series.give(series.id, "owner", NoteCopies(workshop=room.id))
     settings = {"text": reminder(items, naming, LONGEST)}
     steps = room.workshop.steps
     before = (key for key in room.workshop.main.order if isinstance(steps[key], model.Planned))

@@ -14,9 +14,10 @@ from live.core.commands import Line, Title
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.columns import EMAIL
-from live.series import log
+from live.series.commands import AnswerQuestion, Apply, Proposal, WithdrawApplication
 from live.series.deciding import day_of
 from live.series.departments import department_of
+from live.series.model import Series
 from live.series.naming import Naming
 from live.web.guesses import network_of
 from live.web.rendering import page
@@ -63,7 +64,7 @@ async def apply(request: Request) -> Response:
             minutes = await site.applying.minutes(series.id, network_of(address_of(request)))
             if minutes:
                 raise Refused("call_too_many", minutes=minutes)
-        command = checked(log.Apply, {"application": once, "proposal": proposal})
+        command = checked(Apply, {"application": once, "proposal": proposal})
         await site.series.give(series.id, "anybody", command)
         if known is not None:
             # Sent again; its link was shown when it came first.
@@ -78,7 +79,7 @@ async def apply(request: Request) -> Response:
 
 def _form(
     request: Request,
-    series: log.Series,
+    series: Series,
     takes: bool,
     said: dict[str, str],
     themes: tuple[str, ...],
@@ -113,20 +114,20 @@ async def own(request: Request) -> Response:
     said = {name: str(value).strip() for name, value in form.items()}
     try:
         if said.get("what") == "withdraw":
-            await site.series.give(series.id, "applicant", log.WithdrawApplication(application=key), key)
+            await site.series.give(series.id, "applicant", WithdrawApplication(application=key), key)
             await site.series.logs.drop_contact(series.id, key)
             site.store.erasing.soon()
         else:
             proposal = proposal_of(series, said, tuple(str(each) for each in form.getlist("themes")))
             told = {"application": key, "answer": said.get("answer", ""), "proposal": proposal}
-            await site.series.give(series.id, "applicant", checked(log.AnswerQuestion, told), key)
+            await site.series.give(series.id, "applicant", checked(AnswerQuestion, told), key)
     except Refused as refused:
         return _own_page(request, series, key, refused, said)
     return RedirectResponse(request.url.path, 303)
 
 
 def _own_page(
-    request: Request, series: log.Series, key: str, refused: Refused | None = None, typed: dict[str, str] | None = None
+    request: Request, series: Series, key: str, refused: Refused | None = None, typed: dict[str, str] | None = None
 ) -> Response:
     known = series.applications[key]
     told = known.proposal
@@ -161,14 +162,14 @@ async def open_workshop(request: Request) -> Response:
     return response
 
 
-async def _series(request: Request) -> log.Series:
+async def _series(request: Request) -> Series:
     found = await site_of(request).series.get(request.path_params["series"])
     if found is None:
         raise NotHere
     return found
 
 
-async def _by_link(request: Request) -> tuple[log.Series, str]:
+async def _by_link(request: Request) -> tuple[Series, str]:
     """Raises NotHere for a link that opens nothing."""
     site = site_of(request)
     opened = await site.series.logs.link(request.path_params["secret"])
@@ -178,12 +179,12 @@ async def _by_link(request: Request) -> tuple[log.Series, str]:
     return series, opened[1]
 
 
-def proposal_of(series: log.Series, said: dict[str, str], themes: tuple[str, ...]) -> log.Proposal:
+def proposal_of(series: Series, said: dict[str, str], themes: tuple[str, ...]) -> Proposal:
     """Raises Refused. Themes are those of the series, where it names any."""
     people, _ = people_of(said.get("people", ""))
     department = said.get("department", "")
     return checked(
-        log.Proposal,
+        Proposal,
         {
             **{name: said.get(name, "") for name in ("title", "problem", "organiser", "place", "mode")},
             "themes": tuple(each for each in map(one_line, themes) if each in series.themes),

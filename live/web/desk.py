@@ -20,7 +20,7 @@ from live.minutes.pieces import Layer, Piece
 from live.room.editing import Minutes, Original, layer_of, working_copy
 from live.room.room import Room
 from live.room.summing import Synthesis
-from live.series.log import Series
+from live.series.model import Series
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, is_organiser, site_of
 from live.web.site import Site
 

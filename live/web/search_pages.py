@@ -15,7 +15,7 @@ from live.core.names import bare
 from live.core.record import Record
 from live.core.text import one_line, shortened
 from live.room.gathering import Gathered, gathered
-from live.series.log import Member, Series
+from live.series.model import Member, Series
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, is_organiser, language_of, site_of
 from live.web.site import Site

@@ -11,10 +11,11 @@ from starlette.routing import Route
 from live.core.refusals import Refused
 from live.room.gathering import gathered
 from live.room.room import SERVER, Room
-from live.series import log
 from live.series.chapters import called
-from live.series.model import Kind
+from live.series.commands import NoteCopies
+from live.series.model import Series
 from live.series.naming import Naming
+from live.series.sessions import Kind
 from live.series.statements import KINDS, Point, Sayings
 from live.web.agendas import template_text
 from live.web.laying_out import create_from
@@ -51,7 +52,7 @@ async def bring(request: Request) -> Response:
         cards = tuple(_card(kind, point, sayings, naming, start) for kind, point in points)
         room = await _room(site, series, str(form.get("workshop", "")))
         step = _step(room)
-        await site.series.give(series.id, "owner", log.NoteCopies(workshop=room.id))
+        await site.series.give(series.id, "owner", NoteCopies(workshop=room.id))
         await room.give(SERVER, commands.BringCards(step=step, cards=cards))
         await room.settled()
     except Refused as refused:
@@ -78,7 +79,7 @@ def _card(kind: Kind, point: Point, sayings: Sayings, naming: Naming, start: str
     )
 
 
-async def _room(site: Site, series: log.Series, workshop: str) -> Room:
+async def _room(site: Site, series: Series, workshop: str) -> Room:
     """The workshop chosen, or a new one. Raises Refused."""
     if workshop:
         room = await site.rooms.room(workshop)

@@ -22,7 +22,7 @@ from live.core.files import FILE_MOST, KINDS, kind_of
 from live.core.ids import spelled
 from live.core.refusals import Refused
 from live.core.text import one_line
-from live.series import log
+from live.series.commands import AttachDocument, RemoveDocument
 from live.web.downloads import shown_as
 from live.web.requests import NotHere, checked, is_organiser, site_of
 from live.web.series_pages import give_to, organiser_only, series_asked_for, series_page
@@ -50,7 +50,7 @@ async def attach(request: Request) -> Response:
         await site.series.logs.drop_document(series.id, document)
         site.store.erasing.soon()
         told = {"session": session, "document": document}
-        return await give_to(request, "elsewhere", checked(log.RemoveDocument, told))
+        return await give_to(request, "elsewhere", checked(RemoveDocument, told))
     try:
         if len(content) > FILE_MOST:
             raise Refused("file_too_large", limit=FILE_MOST)
@@ -60,7 +60,7 @@ async def attach(request: Request) -> Response:
         key = "d" + spelled(secrets.randbits(80), 14).lower()
         called = f"{name or 'document'}.{KINDS[kind].extension}"
         facts = {"name": called, "kind": kind, "size": len(content), "public": bool(said.get("public"))}
-        command = checked(log.AttachDocument, {"session": session, "document": key, **facts})
+        command = checked(AttachDocument, {"session": session, "document": key, **facts})
         # What is listed is there.
         await site.series.logs.keep_document(series.id, key, content)
         try:

@@ -23,14 +23,38 @@ from live.lists.trouble import Unreadable
 from live.minutes.editions import Edition
 from live.room.gathering import Gathered, gathered
 from live.room.room import SERVER
-from live.series import cells, log
+from live.series import cells
 from live.series.chapters import called
+from live.series.commands import (
+    MOST_SAID,
+    AcceptApplication,
+    AddSessions,
+    AddToGroup,
+    AddWorkshop,
+    AskApplicant,
+    CloseCall,
+    CompareAgain,
+    CreateSeries,
+    DescribeSeries,
+    DissolveGroup,
+    GroupStatements,
+    KeepApart,
+    OpenCall,
+    RefuseApplication,
+    RemoveSession,
+    RemoveWorkshop,
+    RestoreSession,
+    Sheet,
+    TakeFromGroup,
+    WithdrawAccess,
+)
 from live.series.departments import department_of
 from live.series.likeness import alike
-from live.series.model import Kind, Listing
+from live.series.model import Series
 from live.series.naming import Naming
 from live.series.reading import read_sessions
 from live.series.remarks import sentence, unreadable
+from live.series.sessions import Kind, Listing
 from live.series.statements import KINDS, Point, Statement
 from live.series.values import as_list
 from live.web.agendas import all_templates, template_text
@@ -67,7 +91,7 @@ async def series_list(request: Request) -> Response:
                 "title": title,
                 "language": language_of(request),
             }
-            made = await site.series.create(checked(log.CreateSeries, told))
+            made = await site.series.create(checked(CreateSeries, told))
             return RedirectResponse(f"/organiser/series/{made.id}", 303)
         except Refused as refused:
             error = "title_needed" if not title else refused.code
@@ -84,7 +108,7 @@ async def one_series(request: Request) -> Response:
 
 
 async def series_page(
-    request: Request, series: log.Series, refused: Refused | None = None, about: str = "", **given: Any
+    request: Request, series: Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
     """series.html: `series`, `found` (its listing and what waits), `versions` of the synthesis and how many workshops
     it does not tell yet (`unread`), `others` (workshops that are not in it), `contacts`, `templates`, `naming`,
@@ -125,7 +149,7 @@ async def series_page(
     )
 
 
-def _unread(series: log.Series, found: Gathered, versions: Sequence[Edition]) -> int:
+def _unread(series: Series, found: Gathered, versions: Sequence[Edition]) -> int:
     """How many workshops have closed, or had their minutes corrected, since the latest version."""
     if not versions:
         return 0
@@ -150,7 +174,7 @@ async def describe(request: Request) -> Response:
     said |= {"language": said.get("language") or language_of(request)}
     try:
         command = checked(
-            log.DescribeSeries,
+            DescribeSeries,
             {
                 **{name: said.get(name, "") for name in ("title", "organiser", "about", "begins", "ends", "template")},
                 "language": said["language"],
@@ -170,12 +194,12 @@ async def workshops(request: Request) -> Response:
     said = await said_in(request)
     try:
         if said.get("what") == "remove":
-            return await give_to(request, "workshops", checked(log.RemoveWorkshop, {"workshop": said.get("workshop")}))
+            return await give_to(request, "workshops", checked(RemoveWorkshop, {"workshop": said.get("workshop")}))
         if await site_of(request).store.shelf.workshop(said.get("workshop", "")) is None:
             raise Refused("unknown_workshop")
         told: dict[str, Any] = {"workshop": said.get("workshop"), "mode": said.get("mode", "")}
         told |= {"themes": lines_of(said.get("themes", "")), "department": _department(said.get("department", ""))}
-        command = checked(log.AddWorkshop, told)
+        command = checked(AddWorkshop, told)
     except Refused as refused:
         return await series_page(request, await series_asked_for(request), refused, "workshops")
     return await give_to(request, "workshops", command)
@@ -188,11 +212,11 @@ async def sessions(request: Request) -> Response:
     try:
         match said.get("what"):
             case "remove":
-                command: Command = checked(log.RemoveSession, {"session": said.get("session")})
+                command: Command = checked(RemoveSession, {"session": said.get("session")})
             case "restore":
-                command = checked(log.RestoreSession, {"session": said.get("session")})
+                command = checked(RestoreSession, {"session": said.get("session")})
             case _:
-                command = log.AddSessions(sessions=(sheet_of(said),))
+                command = AddSessions(sessions=(sheet_of(said),))
     except Refused as refused:
         return await series_page(request, await series_asked_for(request), refused, "elsewhere")
     return await give_to(request, "elsewhere", command)
@@ -222,12 +246,12 @@ async def import_list(request: Request) -> Response:
     return await series_page(request, series, about="elsewhere", preview=preview)
 
 
-def _adding(found: Listing) -> log.AddSessions:
+def _adding(found: Listing) -> AddSessions:
     """Raises Refused."""
     try:
-        return log.AddSessions(
+        return AddSessions(
             sessions=tuple(
-                log.Sheet(
+                Sheet(
                     organiser=each.organiser[:200],
                     title=(each.title or each.organiser or each.date)[:200],
                     themes=each.themes,
@@ -238,7 +262,7 @@ def _adding(found: Listing) -> log.AddSessions:
                     participants=each.participants.people if each.participants else None,
                     estimated=bool(each.participants and each.participants.estimated),
                     problem=each.problem,
-                    said=each.said[: log.MOST_SAID],
+                    said=each.said[:MOST_SAID],
                 )
                 for each in found.sessions
             )
@@ -252,7 +276,7 @@ async def call(request: Request) -> Response:
     said = await said_in(request)
     try:
         told = {"until": said.get("until", ""), "introduction": said.get("introduction", "")}
-        command = log.CloseCall() if said.get("what") == "close" else checked(log.OpenCall, told)
+        command = CloseCall() if said.get("what") == "close" else checked(OpenCall, told)
     except Refused as refused:
         return await series_page(request, await series_asked_for(request), refused, "call")
     return await give_to(request, "call", command)
@@ -269,15 +293,15 @@ async def application(request: Request) -> Response:
                 await _accept(request, series, key)
             case "refuse":
                 told = {"application": key, "reason": said.get("text", "")}
-                await site.series.give(series.id, "owner", checked(log.RefuseApplication, told))
+                await site.series.give(series.id, "owner", checked(RefuseApplication, told))
                 # The applicant reads the reason by their own link.
                 await site.series.logs.drop_contact(series.id, key)
                 site.store.erasing.soon()
             case "ask":
                 told = {"application": key, "question": said.get("text", "")}
-                await site.series.give(series.id, "owner", checked(log.AskApplicant, told))
+                await site.series.give(series.id, "owner", checked(AskApplicant, told))
             case "close":
-                after = await site.series.give(series.id, "owner", checked(log.WithdrawAccess, {"application": key}))
+                after = await site.series.give(series.id, "owner", checked(WithdrawAccess, {"application": key}))
                 room = await site.rooms.room(after.applications[key].workshop)
                 if room is not None:
                     await site.rooms.withdraw_passes(room)
@@ -288,7 +312,7 @@ async def application(request: Request) -> Response:
     return RedirectResponse(f"/organiser/series/{series.id}#application-{key}", 303)
 
 
-async def _accept(request: Request, series: log.Series, key: str) -> None:
+async def _accept(request: Request, series: Series, key: str) -> None:
     """Make the workshop of the template of the series, and say yes; if somebody else has decided meanwhile, the
     workshop is not kept. Raises Refused."""
     site = site_of(request)
@@ -304,7 +328,7 @@ async def _accept(request: Request, series: log.Series, key: str) -> None:
         day = proposal.date if len(proposal.date) == 10 else ""
         told = {"organiser": proposal.organiser, "place": proposal.place, "date": day}
         await room.give(SERVER, checked(commands.Describe, told))
-        await site.series.give(series.id, "owner", log.AcceptApplication(application=key, workshop=room.id))
+        await site.series.give(series.id, "owner", AcceptApplication(application=key, workshop=room.id))
     except Refused:
         await site.rooms.erase(room.id)
         raise
@@ -375,7 +399,7 @@ async def matching(request: Request) -> Response:
     )
 
 
-def _pairs(points: Sequence[Point], series: log.Series) -> list[tuple[int, Statement, Statement]]:
+def _pairs(points: Sequence[Point], series: Series) -> list[tuple[int, Statement, Statement]]:
     """Those that look alike, of different workshops, that nobody has decided on; of a hundred, how alike."""
     said = {each.key: (each, point.group) for point in points for each in point.statements}
     if len(said) > MOST_COMPARED:
@@ -400,7 +424,7 @@ def _pairs(points: Sequence[Point], series: log.Series) -> list[tuple[int, State
     return pairs[:MOST_PAIRS]
 
 
-def _judged(series: log.Series, said: dict[str, str], statements: list[str]) -> Command:
+def _judged(series: Series, said: dict[str, str], statements: list[str]) -> Command:
     """Raises Refused."""
     match said.get("what"):
         case "same":
@@ -408,15 +432,15 @@ def _judged(series: log.Series, said: dict[str, str], statements: list[str]) -> 
             groups = dict.fromkeys(grouped[each] for each in statements if each in grouped)
             loose = [each for each in statements if each not in grouped]
             if len(groups) == 1 and len(loose) == 1:
-                return checked(log.AddToGroup, {"group": next(iter(groups)), "statement": loose[0]})
-            return checked(log.GroupStatements, {"statements": tuple(statements), "text": said.get("text", "")})
+                return checked(AddToGroup, {"group": next(iter(groups)), "statement": loose[0]})
+            return checked(GroupStatements, {"statements": tuple(statements), "text": said.get("text", "")})
         case "apart" | "again" if len(statements) == 2:
-            kind = log.KeepApart if said["what"] == "apart" else log.CompareAgain
+            kind = KeepApart if said["what"] == "apart" else CompareAgain
             return checked(kind, {"one": statements[0], "other": statements[1]})
         case "take" if len(statements) == 1:
-            return checked(log.TakeFromGroup, {"group": said.get("group"), "statement": statements[0]})
+            return checked(TakeFromGroup, {"group": said.get("group"), "statement": statements[0]})
         case "dissolve":
-            return checked(log.DissolveGroup, {"group": said.get("group")})
+            return checked(DissolveGroup, {"group": said.get("group")})
         case _:
             raise Refused("unknown_command")
 
@@ -424,7 +448,7 @@ def _judged(series: log.Series, said: dict[str, str], statements: list[str]) -> 
 # --- what forms say ------------------------------------------------------------------------------------------
 
 
-async def series_asked_for(request: Request) -> log.Series:
+async def series_asked_for(request: Request) -> Series:
     """The one in the address, for the organiser. Raises NoPass, NotHere."""
     organiser_only(request)
     found = await site_of(request).series.get(request.path_params["series"])
@@ -475,11 +499,11 @@ def people_of(written: str) -> tuple[int | None, bool]:
     return (count.people, count.estimated) if count else (None, False)
 
 
-def sheet_of(said: dict[str, str]) -> log.Sheet:
+def sheet_of(said: dict[str, str]) -> Sheet:
     """Raises Refused."""
     people, estimated = people_of(said.get("participants", ""))
     return checked(
-        log.Sheet,
+        Sheet,
         {
             "organiser": said.get("organiser", ""),
             "title": said.get("title", ""),

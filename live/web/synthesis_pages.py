@@ -20,8 +20,9 @@ from live.minutes.formats import BY_EXTENSION
 from live.room.editing import document_of, layer_of, make_edition, working_copy
 from live.room.gathering import Gathered, gathered
 from live.room.summing import Synthesis
-from live.series import log
 from live.series.chapters import called
+from live.series.commands import HideSynthesis, PublishSynthesis
+from live.series.model import Series
 from live.series.naming import Naming
 from live.series.printed import Printed, whole
 from live.series.statements import Statement
@@ -41,11 +42,11 @@ async def publish(request: Request) -> Response:
     organiser_only(request)
     site, series = site_of(request), await series_asked_for(request)
     if (await said_in(request)).get("what") == "hide":
-        return await give_to(request, "synthesis", log.HideSynthesis())
+        return await give_to(request, "synthesis", HideSynthesis())
     original = synthesis_of(site, series)
     if not await original.editions():
         await make_edition(original, "", site.rooms.clock())
-    return await give_to(request, "synthesis", log.PublishSynthesis())
+    return await give_to(request, "synthesis", PublishSynthesis())
 
 
 async def own_synthesis(request: Request) -> Response:
@@ -78,7 +79,7 @@ async def public_synthesis(request: Request) -> Response:
     return await _version(request, synthesis_of(site_of(request), await _published(request)))
 
 
-async def _published(request: Request) -> log.Series:
+async def _published(request: Request) -> Series:
     """Raises NotHere."""
     series = await site_of(request).series.get(request.path_params["series"])
     if series is None or not (series.published or is_organiser(request)):
@@ -130,7 +131,7 @@ def _language(request: Request, usual: Language) -> Language:
     return language_of(request) if request.query_params.get("lang", "") in ("fr", "en") else usual
 
 
-async def written(request: Request, series: log.Series, found: Gathered) -> Response:
+async def written(request: Request, series: Series, found: Gathered) -> Response:
     """What was gathered as a synthesis of this title, in the format and the language asked for. Raises NotHere."""
     site, extension, language = site_of(request), _extension(request), _language(request, series.language)
     base = f"{site.addresses.base}/organiser"
@@ -190,7 +191,7 @@ async def public_card(request: Request) -> Response:
     return _card(request, series, await original.printed(await _edition(original)), public=True)
 
 
-def _card(request: Request, series: log.Series, printed: Printed, public: bool) -> Response:
+def _card(request: Request, series: Series, printed: Printed, public: bool) -> Response:
     """card.html: `series`, `held` (the workshop), `said` (the statement), `others` (what says the same),
     `kind` in words, `public`. Where a line of the synthesis comes from."""
     found = printed.sayings

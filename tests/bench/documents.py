@@ -14,7 +14,7 @@ from typing import Final
 from live.core.blocks import Document
 from live.core.record import Entry, Record, StepEntry
 from live.minutes.formats import FORMATS, render
-from live.series.model import Listing, Session
+from live.series.sessions import Listing, Session
 from live.series.statements import Sayings, held_of
 from live.series.synthesis import synthesis
 from live.series.values import csv_of, json_of

@@ -13,7 +13,7 @@ from live.room.joining import come_back, erase_name, join, rename
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.room.rooms import Rooms
-from live.series.log import CreateSeries
+from live.series.commands import CreateSeries
 from live.store import open_store
 from live.store.embedded import EmbeddedStore
 from live.store.keys import CARD_IS_BEHIND, CODES, ERASED, LINKS, WORKSHOPS, key

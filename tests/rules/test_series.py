@@ -12,39 +12,44 @@ from hypothesis import strategies as st
 from live.core.commands import Command, underscored
 from live.core.method import Language
 from live.core.refusals import Refused
-from live.series import log
+from live.series import commands, model
 from live.series.codec import decode, encode
-from live.series.deciding import decide, evolve, fold
-from live.series.log import TABLE, Part, Series
+from live.series.commands import TABLE, Part
+from live.series.deciding import decide
+from live.series.evolving import evolve, fold
+from live.series.model import Series
 from live.web.words import Words
 
 NOW = 1_767_225_600_000
-PROPOSAL = log.Proposal(title="Trier", organiser="La Ruche", themes=("écologique",), department="59", people=30)
-SHEET = log.Sheet(title="Ailleurs", date="2026-04", participants=12)
+PROPOSAL = commands.Proposal(title="Trier", organiser="La Ruche", themes=("écologique",), department="59", people=30)
+SHEET = commands.Sheet(title="Ailleurs", date="2026-04", participants=12)
 # Each in the order in which a series may meet it.
 STORY: tuple[tuple[Part, Command], ...] = (
-    ("owner", log.CreateSeries(series="s1", title="Une année")),
-    ("owner", log.DescribeSeries(title="Une année", themes=("écologique",), begins="2026-01-01", ends="2026-12-31")),
-    ("owner", log.AddWorkshop(workshop="w1", themes=("écologique",), department="59", mode="on_site")),
-    ("owner", log.AddSessions(sessions=(SHEET, SHEET))),
-    ("owner", log.OpenCall(until="2026-12-31", introduction="Proposez !")),
-    ("anybody", log.Apply(application="a1", proposal=PROPOSAL)),
-    ("anybody", log.Apply(application="a2", proposal=PROPOSAL)),
-    ("anybody", log.Apply(application="a3", proposal=PROPOSAL)),
-    ("owner", log.AskApplicant(application="a1", question="Où ?")),
-    ("applicant", log.AnswerQuestion(application="a1", answer="À Lille.", proposal=PROPOSAL)),
-    ("owner", log.AcceptApplication(application="a1", workshop="w2")),
-    ("owner", log.RefuseApplication(application="a2", reason="Hors du thème.")),
-    ("applicant", log.WithdrawApplication(application="a3")),
-    ("owner", log.WithdrawAccess(application="a1")),
-    ("owner", log.PublishSynthesis()),
-    ("owner", log.HideSynthesis()),
-    ("owner", log.GroupStatements(statements=("w1:s:1", "w2:s:1"), text="Trier")),
-    ("owner", log.SayAdvance(item="w1:d", state="under_way", by="Ana Ruiz", on="2026-05-04", at="w2")),
-    ("owner", log.TakeBackAdvance(item="w1:d")),
-    ("owner", log.NoteCopies(workshop="w3")),
-    ("owner", log.CloseCall()),
-    ("owner", log.RemoveWorkshop(workshop="w1")),
+    ("owner", commands.CreateSeries(series="s1", title="Une année")),
+    (
+        "owner",
+        commands.DescribeSeries(title="Une année", themes=("écologique",), begins="2026-01-01", ends="2026-12-31"),
+    ),
+    ("owner", commands.AddWorkshop(workshop="w1", themes=("écologique",), department="59", mode="on_site")),
+    ("owner", commands.AddSessions(sessions=(SHEET, SHEET))),
+    ("owner", commands.OpenCall(until="2026-12-31", introduction="Proposez !")),
+    ("anybody", commands.Apply(application="a1", proposal=PROPOSAL)),
+    ("anybody", commands.Apply(application="a2", proposal=PROPOSAL)),
+    ("anybody", commands.Apply(application="a3", proposal=PROPOSAL)),
+    ("owner", commands.AskApplicant(application="a1", question="Où ?")),
+    ("applicant", commands.AnswerQuestion(application="a1", answer="À Lille.", proposal=PROPOSAL)),
+    ("owner", commands.AcceptApplication(application="a1", workshop="w2")),
+    ("owner", commands.RefuseApplication(application="a2", reason="Hors du thème.")),
+    ("applicant", commands.WithdrawApplication(application="a3")),
+    ("owner", commands.WithdrawAccess(application="a1")),
+    ("owner", commands.PublishSynthesis()),
+    ("owner", commands.HideSynthesis()),
+    ("owner", commands.GroupStatements(statements=("w1:s:1", "w2:s:1"), text="Trier")),
+    ("owner", commands.SayAdvance(item="w1:d", state="under_way", by="Ana Ruiz", on="2026-05-04", at="w2")),
+    ("owner", commands.TakeBackAdvance(item="w1:d")),
+    ("owner", commands.NoteCopies(workshop="w3")),
+    ("owner", commands.CloseCall()),
+    ("owner", commands.RemoveWorkshop(workshop="w1")),
 )
 
 
@@ -78,7 +83,7 @@ def test_a_whole_series_is_told_and_its_log_tells_it_again() -> None:
     assert states == {"a1": "accepted", "a2": "refused", "a3": "withdrawn"}
     assert [*series.workshops] == ["w2"]
     assert len(series.held) == 2
-    assert series.applications["a1"].turns == (log.Turn("Où ?", "À Lille."),)
+    assert series.applications["a1"].turns == (model.Turn("Où ?", "À Lille."),)
     assert not series.applications["a1"].access
     assert not series.call.open
     assert series.copies == {"w3"}
@@ -87,10 +92,16 @@ def test_a_whole_series_is_told_and_its_log_tells_it_again() -> None:
 def test_every_command_is_in_the_story_or_has_a_test_of_its_own() -> None:
     tested_below: set[type[Command]] = {
         # In `tests/web/test_series_documents.py`.
-        log.AttachDocument,
-        log.RemoveDocument,
-        *(log.RemoveSession, log.RestoreSession, log.DissolveGroup, log.AddToGroup, log.TakeFromGroup),
-        *(log.KeepApart, log.CompareAgain),
+        commands.AttachDocument,
+        commands.RemoveDocument,
+        *(
+            commands.RemoveSession,
+            commands.RestoreSession,
+            commands.DissolveGroup,
+            commands.AddToGroup,
+            commands.TakeFromGroup,
+        ),
+        *(commands.KeepApart, commands.CompareAgain),
     }
     assert {type(command) for _, command in STORY} | tested_below == {*TABLE}
 
@@ -103,46 +114,46 @@ def test_nobody_gives_a_command_that_the_table_does_not_let_them(by: Part, comma
 
 
 def test_an_applicant_speaks_for_their_own_application_only() -> None:
-    series = told(until=log.AskApplicant)
-    answer = log.AnswerQuestion(application="a1", proposal=PROPOSAL)
-    for command in (answer, log.WithdrawApplication(application="a1")):
+    series = told(until=commands.AskApplicant)
+    answer = commands.AnswerQuestion(application="a1", proposal=PROPOSAL)
+    for command in (answer, commands.WithdrawApplication(application="a1")):
         assert refused(series, "applicant", command, applicant="a2") == "not_allowed"
 
 
 def test_what_is_decided_is_not_decided_again() -> None:
     series = told()
     for by, command in (
-        ("owner", log.AcceptApplication(application="a2", workshop="w9")),
-        ("owner", log.RefuseApplication(application="a1", reason="Non")),
-        ("owner", log.AskApplicant(application="a3", question="Où ?")),
-        ("applicant", log.WithdrawApplication(application="a1")),
-        ("applicant", log.AnswerQuestion(application="a2", proposal=PROPOSAL)),
+        ("owner", commands.AcceptApplication(application="a2", workshop="w9")),
+        ("owner", commands.RefuseApplication(application="a1", reason="Non")),
+        ("owner", commands.AskApplicant(application="a3", question="Où ?")),
+        ("applicant", commands.WithdrawApplication(application="a1")),
+        ("applicant", commands.AnswerQuestion(application="a2", proposal=PROPOSAL)),
     ):
         assert refused(series, by, command) == "already_decided"  # type: ignore[arg-type]
 
 
 def test_a_call_takes_applications_up_to_its_last_day_and_no_longer() -> None:
-    call = log.Call(True, "2026-03-17")
+    call = model.Call(True, "2026-03-17")
     assert call.takes("2026-03-17")
     assert not call.takes("2026-03-18")
-    assert not log.Call(False).takes("2026-03-17")
-    assert refused(told(), "anybody", log.Apply(application="a9", proposal=PROPOSAL)) == "call_closed"
+    assert not model.Call(False).takes("2026-03-17")
+    assert refused(told(), "anybody", commands.Apply(application="a9", proposal=PROPOSAL)) == "call_closed"
 
 
 def test_the_same_application_sent_again_changes_nothing() -> None:
-    series = told(until=log.Apply)
-    assert decide(series, "anybody", log.Apply(application="a1", proposal=PROPOSAL), NOW, 5) == []
+    series = told(until=commands.Apply)
+    assert decide(series, "anybody", commands.Apply(application="a1", proposal=PROPOSAL), NOW, 5) == []
 
 
 def test_a_session_taken_out_can_be_put_back_and_does_not_count_meanwhile() -> None:
     series = told()
     assert series is not None
     key = next(iter(series.held))
-    without = given_to(series, "owner", log.RemoveSession(session=key))
+    without = given_to(series, "owner", commands.RemoveSession(session=key))
     assert without is not None
     assert key not in without.held
-    assert refused(without, "owner", log.RemoveSession(session=key)) == "unknown_session"
-    back = given_to(without, "owner", log.RestoreSession(session=key))
+    assert refused(without, "owner", commands.RemoveSession(session=key)) == "unknown_session"
+    back = given_to(without, "owner", commands.RestoreSession(session=key))
     assert back is not None
     assert back.held == series.held
 
@@ -150,10 +161,10 @@ def test_a_session_taken_out_can_be_put_back_and_does_not_count_meanwhile() -> N
 def test_a_group_of_statements_is_undone_alone_and_none_is_in_two() -> None:
     series = told()
     assert series is not None
-    again = log.GroupStatements(statements=("w2:s:1", "w3:s:1"))
+    again = commands.GroupStatements(statements=("w2:s:1", "w3:s:1"))
     assert refused(series, "owner", again) == "statement_grouped"
     key = next(iter(series.groups))
-    without = given_to(series, "owner", log.DissolveGroup(group=key))
+    without = given_to(series, "owner", commands.DissolveGroup(group=key))
     assert without is not None
     assert without.groups == {}
     assert given_to(without, "owner", again) is not None
@@ -163,44 +174,44 @@ def test_a_group_grows_and_shrinks_one_by_one_and_of_one_there_is_none() -> None
     series = told()
     assert series is not None
     key = next(iter(series.groups))
-    more = given_to(series, "owner", log.AddToGroup(group=key, statement="w3:s:1"))
+    more = given_to(series, "owner", commands.AddToGroup(group=key, statement="w3:s:1"))
     assert more is not None
-    assert refused(more, "owner", log.AddToGroup(group=key, statement="w3:s:1")) == "statement_grouped"
-    assert refused(more, "owner", log.TakeFromGroup(group=key, statement="w4:s:1")) == "unknown_statement"
-    fewer = given_to(more, "owner", log.TakeFromGroup(group=key, statement="w1:s:1"))
+    assert refused(more, "owner", commands.AddToGroup(group=key, statement="w3:s:1")) == "statement_grouped"
+    assert refused(more, "owner", commands.TakeFromGroup(group=key, statement="w4:s:1")) == "unknown_statement"
+    fewer = given_to(more, "owner", commands.TakeFromGroup(group=key, statement="w1:s:1"))
     assert fewer is not None
     assert fewer.groups[key].statements == ("w2:s:1", "w3:s:1")
-    none = given_to(fewer, "owner", log.TakeFromGroup(group=key, statement="w2:s:1"))
+    none = given_to(fewer, "owner", commands.TakeFromGroup(group=key, statement="w2:s:1"))
     assert none is not None
     assert none.groups == {}
 
 
 def test_two_kept_apart_are_compared_again_when_somebody_asks() -> None:
-    series = given_to(told(), "owner", log.KeepApart(one="b", other="a"))
+    series = given_to(told(), "owner", commands.KeepApart(one="b", other="a"))
     assert series is not None
     assert series.apart == {("a", "b")}
-    assert decide(series, "owner", log.KeepApart(one="a", other="b"), NOW, 1) == []
-    again = given_to(series, "owner", log.CompareAgain(one="a", other="b"))
+    assert decide(series, "owner", commands.KeepApart(one="a", other="b"), NOW, 1) == []
+    again = given_to(series, "owner", commands.CompareAgain(one="a", other="b"))
     assert again is not None
     assert not again.apart
-    assert refused(again, "owner", log.CompareAgain(one="a", other="b")) == "unknown_statement"
+    assert refused(again, "owner", commands.CompareAgain(one="a", other="b")) == "unknown_statement"
 
 
 def test_an_end_before_its_beginning_is_refused() -> None:
-    wrong = log.DescribeSeries(title="x", begins="2026-02-01", ends="2026-01-01")
+    wrong = commands.DescribeSeries(title="x", begins="2026-02-01", ends="2026-01-01")
     assert refused(told(), "owner", wrong) == "series_dates"
 
 
 @pytest.mark.parametrize(
     ("by", "command", "code"),
     [
-        ("owner", log.CreateSeries(series="s1", title="x"), "series_exists"),
-        ("owner", log.RemoveWorkshop(workshop="nothing"), "unknown_workshop"),
-        ("owner", log.RestoreSession(session="nothing"), "unknown_session"),
-        ("owner", log.AcceptApplication(application="nothing", workshop="w"), "unknown_application"),
-        ("owner", log.WithdrawAccess(application="a2"), "not_accepted"),
-        ("owner", log.DissolveGroup(group="nothing"), "unknown_group"),
-        ("owner", log.CloseCall(), "call_closed"),
+        ("owner", commands.CreateSeries(series="s1", title="x"), "series_exists"),
+        ("owner", commands.RemoveWorkshop(workshop="nothing"), "unknown_workshop"),
+        ("owner", commands.RestoreSession(session="nothing"), "unknown_session"),
+        ("owner", commands.AcceptApplication(application="nothing", workshop="w"), "unknown_application"),
+        ("owner", commands.WithdrawAccess(application="a2"), "not_accepted"),
+        ("owner", commands.DissolveGroup(group="nothing"), "unknown_group"),
+        ("owner", commands.CloseCall(), "call_closed"),
     ],
 )
 def test_what_is_not_there_is_refused(by: Part, command: Command, code: str) -> None:
@@ -223,7 +234,7 @@ def test_every_refusal_has_words(language: Language) -> None:
 
 @given(st.lists(st.integers(0, len(STORY) - 1), max_size=40))
 def test_whatever_is_asked_in_whatever_order_a_log_folds_in_pieces_as_at_once(order: list[int]) -> None:
-    series: Series | None = told(until=log.CreateSeries)
+    series: Series | None = told(until=commands.CreateSeries)
     events = []
     codes: list[tuple[type[Command], str]] = []
     for seed, place in enumerate(order):
@@ -237,5 +248,5 @@ def test_whatever_is_asked_in_whatever_order_a_log_folds_in_pieces_as_at_once(or
             assert series is not None
             series = evolve(series, event, NOW + seed)
             events.append((NOW + seed, event))
-    assert fold(told(until=log.CreateSeries), events) == series
+    assert fold(told(until=commands.CreateSeries), events) == series
     assert all(code in TABLE[kind][1] for kind, code in codes)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from live.lists.trouble import Unreadable
 from live.series.columns import meaning_of
 from live.series.figures import summary
-from live.series.model import Count, Listing, Session
 from live.series.reading import read_sessions
+from live.series.sessions import Count, Listing, Session
 from live.series.values import csv_of, fingerprint, json_of, values
 from tests.lists.files import ods, xlsx
 

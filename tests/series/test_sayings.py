@@ -18,10 +18,10 @@ from live.minutes.pieces import Change, Piece
 from live.series.advances import followed, state_of
 from live.series.chapters import section_of
 from live.series.likeness import SIMILAR_ENOUGH, alike, likeness, trigrams
-from live.series.log import Group
-from live.series.model import Listing, Session
+from live.series.model import Group
 from live.series.naming import Naming
 from live.series.reading import read_sessions
+from live.series.sessions import Listing, Session
 from live.series.statements import Held, Sayings, Statement, held_of, told_on_sheets
 from live.series.synthesis import synthesis
 from live.series.values import as_list, csv_of, json_of
