@@ -8,7 +8,7 @@ from live.app.ballots import ballot_of, needs_pairs
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import RuleName
-from live.methods.voting.model import CastBallot, TakePairs
+from live.methods.voting.commands import CastBallot, TakePairs
 from tests.rules.test_voting import ITEMS, Vote
 
 SOMEBODY = By("somebody", Role.PARTICIPANT)

@@ -15,8 +15,8 @@ from live.methods.canvas.model import AddItem, AddRow, ShowInterest, WriteCommen
 from live.methods.closing import model as closing
 from live.methods.ideas.model import PostIdea, RevealIdeas
 from live.methods.timeline.model import WriteMoment
-from live.methods.voting.model import CastBallot
-from live.methods.voting.model import CloseBallot as CloseVote
+from live.methods.voting.commands import CastBallot
+from live.methods.voting.commands import CloseBallot as CloseVote
 from live.minutes.audiences import NAMES as NAMES_USED
 from live.minutes.audiences import Names
 from live.minutes.dates import zone

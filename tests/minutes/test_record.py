@@ -17,7 +17,7 @@ from live.core.record import Record, Times, Visit
 from live.methods import METHODS
 from live.methods.closing.model import AddAction, AddDecision, WriteEnd
 from live.methods.ideas.model import PostIdea, RevealIdeas
-from live.methods.voting.model import CastBallot, CloseBallot
+from live.methods.voting.commands import CastBallot, CloseBallot
 from live.minutes.as_json import document_from_json, json_of, schema
 from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of

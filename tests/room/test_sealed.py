@@ -7,7 +7,8 @@ import pytest
 from live.core.commands import Asked, Command
 from live.core.people import By, Role
 from live.methods.voting.ballots import Dots
-from live.methods.voting.model import CastBallot, CloseBallot, Voting
+from live.methods.voting.commands import CastBallot, CloseBallot
+from live.methods.voting.model import Voting
 from live.room.room import Room
 from live.store.embedded import EmbeddedStore
 from live.store.keys import TO_BE_PURGED, key

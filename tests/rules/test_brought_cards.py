@@ -11,7 +11,7 @@ from live.core.refusals import Refused
 from live.methods import ideas
 from live.methods.ideas.model import EditIdea, PostIdea
 from live.methods.voting import METHOD as VOTING
-from live.methods.voting.model import CastBallot, CloseBallot
+from live.methods.voting.commands import CastBallot, CloseBallot
 from live.parts.cards import GroupCards
 from live.room.room import SERVER
 from live.workshop.commands import AddStep, Arrive, BringCards, Card, CreateWorkshop, OpenStep

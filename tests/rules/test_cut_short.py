@@ -8,7 +8,7 @@ from live.core.commands import Asked, Command
 from live.core.people import By
 from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea, RevealIdeas
-from live.methods.voting.model import CastBallot, CloseBallot
+from live.methods.voting.commands import CastBallot, CloseBallot
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
 from live.parts.turns import NextSpeaker
 from live.workshop import commands

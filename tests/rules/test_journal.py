@@ -8,7 +8,7 @@ from live.core.commands import Recorded
 from live.methods.closing.model import AddAction
 from live.methods.ideas.model import HideIdeas, PostIdea, RevealIdeas
 from live.methods.meeting.model import BeginTalking, DrawRound, PutOffTalking
-from live.methods.voting.model import CastBallot, CloseBallot, RevealAll, RevealNext
+from live.methods.voting.commands import CastBallot, CloseBallot, RevealAll, RevealNext
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound, WriteNote
 from live.minutes.writing import minutes_of
 from live.parts import cards

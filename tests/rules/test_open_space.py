@@ -13,10 +13,7 @@ from live.core.method import EVERYBODY, Language, Writing
 from live.core.outcomes import Outcome
 from live.core.phases import PhaseNow
 from live.methods.open_space import METHOD
-from live.methods.open_space.model import (
-    PLACES_MOST,
-    SESSIONS_EACH,
-    SLOTS_MOST,
+from live.methods.open_space.commands import (
     AddPlace,
     AddSlot,
     AgreeToMerge,
@@ -24,14 +21,11 @@ from live.methods.open_space.model import (
     EditSession,
     GoToPhase,
     HideSession,
-    HostReleased,
     JoinSession,
     LeaveSession,
     MoveSession,
     NameHost,
     NameNoteTaker,
-    NotesWritten,
-    PhaseReached,
     ProposeSession,
     ReleaseHost,
     ReleaseNoteTaker,
@@ -40,10 +34,6 @@ from live.methods.open_space.model import (
     RenamePlace,
     RenameSlot,
     RestoreSession,
-    SessionHeld,
-    SessionJoined,
-    SessionMoved,
-    SessionProposed,
     ShowSession,
     SizePlace,
     SplitSession,
@@ -52,6 +42,16 @@ from live.methods.open_space.model import (
     WithdrawSession,
     WriteNotes,
 )
+from live.methods.open_space.events import (
+    HostReleased,
+    NotesWritten,
+    PhaseReached,
+    SessionHeld,
+    SessionJoined,
+    SessionMoved,
+    SessionProposed,
+)
+from live.methods.open_space.model import PLACES_MOST, SESSIONS_EACH, SLOTS_MOST
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 
 GARDEN = SessionProposed("garden", "ana", "Un jardin partagé", "Où le mettre ?", "slot-1", "place-1", ("ana",))

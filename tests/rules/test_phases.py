@@ -15,7 +15,7 @@ from live.core.outcomes import Outcome
 from live.methods import METHODS, idea_exchange, ideas, round_table, voting, world_cafe
 from live.methods.idea_exchange.model import CloseExchange, ExchangeClosed, ExchangeReopened
 from live.methods.ideas.model import IdeasRevealed, PostIdea, RevealIdeas
-from live.methods.voting.model import CloseBallot
+from live.methods.voting.commands import CloseBallot
 from live.methods.world_cafe.commands import BringBack, CloseRound, DrawSeating, StartRound
 from live.minutes.writing import minutes_of
 from live.parts.turns import NextSpeaker

@@ -11,7 +11,8 @@ from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.parallel.model import ChooseTrack, SendOff
 from live.methods.voting import METHOD
-from live.methods.voting.model import CastBallot, CloseBallot, LinesRevealed, RevealAll, RevealNext
+from live.methods.voting.commands import CastBallot, CloseBallot, RevealAll, RevealNext
+from live.methods.voting.events import LinesRevealed
 from live.workshop.commands import AddStep, Arrive, CreateWorkshop, OpenStep
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop

@@ -18,8 +18,10 @@ from live.core.people import By, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.voting import METHOD, counting
 from live.methods.voting.ballots import Dots
+from live.methods.voting.commands import CastBallot, CloseBallot, WithdrawBallot
 from live.methods.voting.decider import result_of
-from live.methods.voting.model import BallotCast, BallotClosed, CastBallot, CloseBallot, Voting, WithdrawBallot
+from live.methods.voting.events import BallotCast, BallotClosed
+from live.methods.voting.model import Voting
 from live.workshop import commands
 from live.workshop.codec import decode, encode, from_snapshot, snapshot
 from live.workshop.deciding import decide, fold

@@ -6,7 +6,7 @@ from live.core.people import By, Role
 from live.methods.closing.model import AddDecision, ShowNotes
 from live.methods.ideas.model import PostIdea
 from live.methods.parking.model import ParkIdea
-from live.methods.voting.model import CastBallot
+from live.methods.voting.commands import CastBallot
 from live.views.audiences import audiences_of, moved, view
 from live.views.tree import rendered
 from live.workshop import commands, terms

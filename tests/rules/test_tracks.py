@@ -17,7 +17,7 @@ from live.methods.parallel.model import (
     TakeBackPlacing,
     WishTracks,
 )
-from live.methods.voting.model import CastBallot
+from live.methods.voting.commands import CastBallot
 from live.methods.world_cafe.commands import DrawSeating
 from live.views.audiences import audiences_of, seats, shared_audiences, view
 from live.views.tree import rendered

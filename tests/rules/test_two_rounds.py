@@ -15,8 +15,7 @@ from live.core.method import Writing
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import content
-from live.methods.voting.model import (
-    BallotClosed,
+from live.methods.voting.commands import (
     CastBallot,
     CloseBallot,
     CorrectPaperBallot,
@@ -24,13 +23,12 @@ from live.methods.voting.model import (
     Filled,
     KeepFirstRound,
     OpenSecondRound,
-    SecondRoundOpened,
-    SecondRoundTakenBack,
     SetCost,
     TakeBackSecondRound,
     TakePairs,
     WithdrawBallot,
 )
+from live.methods.voting.events import BallotClosed, SecondRoundOpened, SecondRoundTakenBack
 from live.methods.voting.result import Result
 from live.tally import cases
 from live.workshop.codec import encode, snapshot

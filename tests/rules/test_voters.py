@@ -12,7 +12,8 @@ from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.ideas.model import PostIdea
 from live.methods.voting.ballots import Dots
-from live.methods.voting.model import AdmitVoters, CastBallot, CloseBallot, VotersAdmitted
+from live.methods.voting.commands import AdmitVoters, CastBallot, CloseBallot
+from live.methods.voting.events import VotersAdmitted
 from live.minutes.writing import minutes_of
 from live.views.audiences import view
 from live.views.tree import rendered

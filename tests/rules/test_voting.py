@@ -16,7 +16,8 @@ from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Dots
-from live.methods.voting.model import BallotCast, BallotClosed, BallotWithdrawn, CastBallot, CloseBallot, WithdrawBallot
+from live.methods.voting.commands import CastBallot, CloseBallot, WithdrawBallot
+from live.methods.voting.events import BallotCast, BallotClosed, BallotWithdrawn
 from live.methods.voting.result import DotsRow
 from live.workshop.commands import AddStep, Arrive, CreateWorkshop, OpenStep
 from live.workshop.deciding import decide, fold

@@ -13,19 +13,9 @@ from live.core.method import Writing
 from live.core.people import By
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Agreement
-from live.methods.voting.model import (
-    BallotCast,
-    BallotClosed,
-    CastBallot,
-    CloseBallot,
-    EditReason,
-    HideReasons,
-    ReasonEdited,
-    ReasonsHidden,
-    ReasonsShown,
-    ShowReasons,
-    VotingSettings,
-)
+from live.methods.voting.commands import CastBallot, CloseBallot, EditReason, HideReasons, ShowReasons
+from live.methods.voting.events import BallotCast, BallotClosed, ReasonEdited, ReasonsHidden, ReasonsShown
+from live.methods.voting.model import VotingSettings
 from live.tally.cases import counted
 from live.tally.gradient import Answer
 from live.workshop.codec import encode

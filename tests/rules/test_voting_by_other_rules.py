@@ -15,7 +15,9 @@ from live.core.blocks import Paragraph, Picture, Table
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Approvals, Ballot, Basket, Dots, Grades, Marks, Ranking, Scores
-from live.methods.voting.model import BallotCast, BallotClosed, CastBallot, CloseBallot, VotingSettings, WithdrawBallot
+from live.methods.voting.commands import CastBallot, CloseBallot, WithdrawBallot
+from live.methods.voting.events import BallotCast, BallotClosed
+from live.methods.voting.model import VotingSettings
 from live.workshop.codec import decode
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
 from tests.rules.test_voting import EVE, EVERYBODY, ITEMS, Vote

@@ -15,7 +15,7 @@ from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.charts import shade
-from live.methods.voting.model import CastBallot, CloseBallot
+from live.methods.voting.commands import CastBallot, CloseBallot
 from live.parts.picture import wrapped
 from tests.rules.telling import FATOU
 from tests.rules.test_voting import Vote

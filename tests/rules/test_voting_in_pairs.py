@@ -15,7 +15,8 @@ from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Comparisons
-from live.methods.voting.model import BallotCast, BallotClosed, CastBallot, CloseBallot, PairsDealt, TakePairs
+from live.methods.voting.commands import CastBallot, CloseBallot, TakePairs
+from live.methods.voting.events import BallotCast, BallotClosed, PairsDealt
 from live.methods.voting.pairs import free_hand, hand, how_many
 from live.tally.cases import counted
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES

@@ -14,22 +14,18 @@ from live.core.method import Writing
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Approvals, Dots
-from live.methods.voting.model import (
+from live.methods.voting.commands import (
     AdmitVoters,
-    BallotClosed,
     CastBallot,
     CloseBallot,
     CorrectPaperBallot,
     EnterPaperBallot,
     Filled,
-    PaperCorrected,
-    PaperEntered,
-    PaperRestored,
-    PaperWithdrawn,
     RestorePaperBallot,
     WithdrawBallot,
     WithdrawPaperBallot,
 )
+from live.methods.voting.events import BallotClosed, PaperCorrected, PaperEntered, PaperRestored, PaperWithdrawn
 from live.workshop.codec import decode, encode
 from live.workshop.registry import SECRET_COMMANDS, SECRET_EVENTS
 from live.workshop.sealing import Seals

@@ -13,8 +13,10 @@ from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.methods.voting import METHOD, money
 from live.methods.voting.ballots import content
+from live.methods.voting.commands import SetCost
+from live.methods.voting.events import BallotClosed, CostSet
 from live.methods.voting.figures import figures
-from live.methods.voting.model import BallotClosed, CostSet, SetCost, VotingSettings
+from live.methods.voting.model import VotingSettings
 from live.tally import cases
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
 from tests.rules.test_voting import EVE, EVERYBODY, ITEMS, Vote

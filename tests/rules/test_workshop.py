@@ -12,7 +12,7 @@ from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.idea_exchange.model import ProposeProject
 from live.methods.ideas.model import PostIdea, RevealIdeas, WithdrawIdea
-from live.methods.voting.model import CastBallot, WithdrawBallot
+from live.methods.voting.commands import CastBallot, WithdrawBallot
 from live.methods.world_cafe.commands import DrawSeating, StartRound
 from live.minutes.writing import minutes_of
 from live.parts.turns import NextSpeaker

@@ -17,7 +17,7 @@ from live.core.outcomes import ACTION, Kind, Outcome
 from live.core.refusals import Refused
 from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
-from live.methods.open_space import model, wall
+from live.methods.open_space import commands, events, model, wall
 from live.methods.open_space.evolving import Happening
 from live.methods.open_space.model import (
     NOTE_FIELDS,
@@ -54,43 +54,45 @@ def start(settings: OpenSpaceSettings, items: tuple[Outcome, ...], present: Pres
 def decide(state: OpenSpace, asked: Asked[Any], present: Present) -> list[Happening]:
     command = asked.command
     match command:
-        case model.ProposeSession():
+        case commands.ProposeSession():
             return _propose(state, asked, command, present)
-        case model.EditSession():
+        case commands.EditSession():
             return _edit(state, asked, command)
-        case model.MoveSession(session=key, slot=slot, place=place):
+        case commands.MoveSession(session=key, slot=slot, place=place):
             session = _own(state, asked, key)
             _still_to_begin(state, asked, session)
             if (session.slot, session.place) == (slot, place):
                 return []
             _free(state, asked, (slot, place))
-            return [model.SessionMoved(key, slot, place)]
-        case model.WithdrawSession(session=key):
+            return [events.SessionMoved(key, slot, place)]
+        case commands.WithdrawSession(session=key):
             if _known(state, key).withdrawn:
                 return []
             _still_to_begin(state, asked, _own(state, asked, key))
-            return [model.SessionWithdrawn(key)]
-        case model.RestoreSession(session=key):
+            return [events.SessionWithdrawn(key)]
+        case commands.RestoreSession(session=key):
             session = _known(state, key)
-            return [model.SessionRestored(key, *_cell_left(state, session))] if session.withdrawn else []
-        case model.HideSession(session=key):
-            return [model.SessionHeld(key, "hidden")] if _standing(state, key).shown != "hidden" else []
-        case model.ShowSession(session=key):
+            return [events.SessionRestored(key, *_cell_left(state, session))] if session.withdrawn else []
+        case commands.HideSession(session=key):
+            return [events.SessionHeld(key, "hidden")] if _standing(state, key).shown != "hidden" else []
+        case commands.ShowSession(session=key):
             session = _standing(state, key)
-            return [model.SessionShown(key, *_cell_left(state, session))] if session.shown != "open" else []
-        case model.JoinSession() | model.LeaveSession():
+            return [events.SessionShown(key, *_cell_left(state, session))] if session.shown != "open" else []
+        case commands.JoinSession() | commands.LeaveSession():
             return _come_and_go(state, asked, command)
-        case model.NameHost() | model.ReleaseHost() | model.TakeOverSession():
+        case commands.NameHost() | commands.ReleaseHost() | commands.TakeOverSession():
             return _hosting(state, asked, command, present)
-        case model.AskToMerge() | model.TakeBackMerge() | model.AgreeToMerge() | model.SplitSession():
+        case commands.AskToMerge() | commands.TakeBackMerge() | commands.AgreeToMerge() | commands.SplitSession():
             return _merging(state, asked, command)
-        case model.NameNoteTaker() | model.ReleaseNoteTaker() | model.WriteNotes():
+        case commands.NameNoteTaker() | commands.ReleaseNoteTaker() | commands.WriteNotes():
             return _notes(state, asked, command, present)
         case _:
             return wall.decide(state, asked, command)
 
 
-def _propose(state: OpenSpace, asked: Asked[Any], command: model.ProposeSession, present: Present) -> list[Happening]:
+def _propose(
+    state: OpenSpace, asked: Asked[Any], command: commands.ProposeSession, present: Present
+) -> list[Happening]:
     by = asked.by
     if state.phase == "harvest" and not (by.facilitates or asked.late):
         raise Refused("not_in_this_phase")
@@ -110,54 +112,54 @@ def _propose(state: OpenSpace, asked: Asked[Any], command: model.ProposeSession,
         _free(state, asked, cell)
     hosts = () if command.called else (command.host or by.person,)
     waits = state.settings.approve_first and not by.facilitates and not asked.late
-    proposed = model.SessionProposed(
+    proposed = events.SessionProposed(
         asked.fresh_id(), by.person, command.title, command.question, *cell, hosts, command.called, waits, asked.late
     )
     return [proposed]
 
 
-def _edit(state: OpenSpace, asked: Asked[Any], command: model.EditSession) -> list[Happening]:
+def _edit(state: OpenSpace, asked: Asked[Any], command: commands.EditSession) -> list[Happening]:
     key = command.session
     session = _own(state, asked, key)
     if (command.title, command.question) == (session.title, session.question):
         return []
     if command.base != session.revision:
         raise Refused("changed_meanwhile")
-    edited = model.SessionEdited(key, command.title, command.question, asked.by.person)
+    edited = events.SessionEdited(key, command.title, command.question, asked.by.person)
     return [edited, *_read_first(state, asked, key)]
 
 
 def _read_first(state: OpenSpace, asked: Asked[Any], key: SessionId) -> list[Happening]:
     """Where sessions are read before they are shown, so are new words of one that is."""
     held = state.settings.approve_first and state.sessions[key].shown == "open" and not asked.by.facilitates
-    return [model.SessionHeld(key, "waiting")] if held else []
+    return [events.SessionHeld(key, "waiting")] if held else []
 
 
 def _come_and_go(
-    state: OpenSpace, asked: Asked[Any], command: model.JoinSession | model.LeaveSession
+    state: OpenSpace, asked: Asked[Any], command: commands.JoinSession | commands.LeaveSession
 ) -> list[Happening]:
     key, person = _telling(state, command.session), asked.by.person
     signed_up = person in state.sessions[key].people
-    if isinstance(command, model.LeaveSession):
-        return [model.SessionLeft(key, person)] if signed_up else []
+    if isinstance(command, commands.LeaveSession):
+        return [events.SessionLeft(key, person)] if signed_up else []
     if not state.sessions[key].visible:
         raise Refused("unknown_session")
-    return [] if signed_up else [model.SessionJoined(key, person)]
+    return [] if signed_up else [events.SessionJoined(key, person)]
 
 
 def _hosting(state: OpenSpace, asked: Asked[Any], command: Any, present: Present) -> list[Happening]:
     by, key = asked.by, command.session
     match command:
-        case model.NameHost(person=person):
+        case commands.NameHost(person=person):
             session = _own(state, asked, key)
             if person not in present.people:
                 raise Refused("unknown_person")
-            return [] if person in session.hosts else [model.HostNamed(key, person)]
-        case model.ReleaseHost(person=person):
+            return [] if person in session.hosts else [events.HostNamed(key, person)]
+        case commands.ReleaseHost(person=person):
             session = _standing(state, key)
             if person != by.person and not by.facilitates:
                 raise Refused("not_yours")
-            return [model.HostReleased(key, person)] if person in session.hosts else []
+            return [events.HostReleased(key, person)] if person in session.hosts else []
         case _:
             session = _standing(state, key)
             if by.person in session.hosts:
@@ -166,13 +168,13 @@ def _hosting(state: OpenSpace, asked: Asked[Any], command: Any, present: Present
                 raise Refused("unknown_session")
             if session.called or any(host in present.people for host in session.hosts):
                 raise Refused("has_host")
-            return [model.HostNamed(key, by.person)]
+            return [events.HostNamed(key, by.person)]
 
 
 def _merging(state: OpenSpace, asked: Asked[Any], command: Any) -> list[Happening]:
     key = command.session
     match command:
-        case model.AskToMerge(into=into, title=title):
+        case commands.AskToMerge(into=into, title=title):
             session, other = _own(state, asked, key), _standing(state, into)
             if key == into or not other.visible or not session.visible:
                 raise Refused("unknown_session")
@@ -182,18 +184,18 @@ def _merging(state: OpenSpace, asked: Asked[Any], command: Any) -> list[Happenin
             if wish is not None and wish.into == key and wish.title == title:
                 return _merged(state, asked, into, key, title)
             # A new title asked the other way round is another proposal, in place of the first.
-            dropped: list[Happening] = [model.MergeDropped(into)] if wish is not None and wish.into == key else []
+            dropped: list[Happening] = [events.MergeDropped(into)] if wish is not None and wish.into == key else []
             if session.asks == model.MergeWish(into, title):
                 return []
-            return [*dropped, model.MergeAsked(key, into, title, asked.by.person)]
-        case model.TakeBackMerge():
+            return [*dropped, events.MergeAsked(key, into, title, asked.by.person)]
+        case commands.TakeBackMerge():
             wish = _known(state, key).asks
             if wish is None:
                 return []
             if not any(_is_own(state.sessions[each], asked) for each in (key, wish.into)) and not asked.by.facilitates:
                 raise Refused("not_yours")
-            return [model.MergeDropped(key)]
-        case model.AgreeToMerge():
+            return [events.MergeDropped(key)]
+        case commands.AgreeToMerge():
             session = _standing(state, key)
             if session.asks is None:
                 raise Refused("nobody_asks")
@@ -214,12 +216,12 @@ def _merged(state: OpenSpace, asked: Asked[Any], key: SessionId, into: SessionId
     session, kept, by = state.sessions[key], state.sessions[into], asked.by.person
     both = "\n".join(dict.fromkeys(filter(None, (kept.question, session.question))))
     question = both if len(both) <= TEXT_LIMIT else kept.question
-    merged: list[Happening] = [model.SessionsMerged(key, into, title, question)]
+    merged: list[Happening] = [events.SessionsMerged(key, into, title, question)]
     for part in NOTE_FIELDS:
         before, text = kept.note(part), session.note(part).text
         both = before.joined(text, 0, "") if text else before.text
         if both != before.text:
-            merged.append(model.NotesWritten(into, part, both, before.revision + 1, by))
+            merged.append(events.NotesWritten(into, part, both, before.revision + 1, by))
     return [*merged, *([] if title in (session.title, kept.title) else _read_first(state, asked, into))]
 
 
@@ -231,7 +233,7 @@ def _split(state: OpenSpace, asked: Asked[Any], key: SessionId) -> list[Happenin
     if not (asked.by.facilitates or _is_own(session, asked) or _is_own(into, asked)):
         raise Refused("not_yours")
     _still_to_begin(state, asked, into)
-    return [model.SessionSplit(key, *_cell_left(state, session))]
+    return [events.SessionSplit(key, *_cell_left(state, session))]
 
 
 def _notes(state: OpenSpace, asked: Asked[Any], command: Any, present: Present) -> list[Happening]:
@@ -239,22 +241,22 @@ def _notes(state: OpenSpace, asked: Asked[Any], command: Any, present: Present) 
     session = state.sessions[key]
     mine = by.facilitates or by.person in session.hosts
     match command:
-        case model.NameNoteTaker(person=person):
+        case commands.NameNoteTaker(person=person):
             if person != by.person and not mine:
                 raise Refused("not_yours")
             if person != by.person and person not in present.people:
                 raise Refused("unknown_person")
-            return [] if person in session.takers else [model.NoteTakerNamed(key, person)]
-        case model.ReleaseNoteTaker(person=person):
+            return [] if person in session.takers else [events.NoteTakerNamed(key, person)]
+        case commands.ReleaseNoteTaker(person=person):
             if person != by.person and not mine:
                 raise Refused("not_yours")
-            return [model.NoteTakerReleased(key, person)] if person in session.takers else []
+            return [events.NoteTakerReleased(key, person)] if person in session.takers else []
         case _:
             if not mine and by.person not in session.takers:
                 raise Refused("not_note_taker")
             now = session.note(command.field)
             text = now.joined(command.text, command.base, by.person)
-            written = model.NotesWritten(key, command.field, text, now.revision + 1, by.person)
+            written = events.NotesWritten(key, command.field, text, now.revision + 1, by.person)
             return [written] if text != now.text else []
 
 
@@ -288,7 +290,7 @@ def _is_own(session: Session, asked: Asked[Any]) -> bool:
 
 def _own(state: OpenSpace, asked: Asked[Any], key: SessionId) -> Session:
     session = _standing(state, key)
-    merging = isinstance(asked.command, model.AskToMerge)
+    merging = isinstance(asked.command, commands.AskToMerge)
     if not _is_own(session, asked) and (merging or not asked.by.facilitates):
         raise Refused("not_yours")
     return session
@@ -355,37 +357,37 @@ def removed(state: OpenSpace, person: PersonId, out: bool) -> OpenSpace:
 def concerns(event: Happening) -> Concerned:
     """Whose own sessions an event changes cannot be told from it: those are few, and rarely changed."""
     match event:
-        case model.SessionJoined() | model.SessionLeft() | model.NoteTakerNamed() | model.NoteTakerReleased():
+        case events.SessionJoined() | events.SessionLeft() | events.NoteTakerNamed() | events.NoteTakerReleased():
             return (event.person,)
-        case model.SessionProposed():
+        case events.SessionProposed():
             return event.hosts
         case (
-            model.NotesWritten()
-            | model.SlotAdded()
-            | model.SlotRenamed()
-            | model.SlotRemoved()
-            | model.SlotRestored()
-            | model.PlaceAdded()
-            | model.PlaceRenamed()
-            | model.PlaceSized()
-            | model.PlaceRemoved()
-            | model.PlaceRestored()
-            | model.PhaseReached()
+            events.NotesWritten()
+            | events.SlotAdded()
+            | events.SlotRenamed()
+            | events.SlotRemoved()
+            | events.SlotRestored()
+            | events.PlaceAdded()
+            | events.PlaceRenamed()
+            | events.PlaceSized()
+            | events.PlaceRemoved()
+            | events.PlaceRestored()
+            | events.PhaseReached()
         ):
             return ()
         case (
-            model.SessionEdited()
-            | model.SessionMoved()
-            | model.SessionWithdrawn()
-            | model.SessionRestored()
-            | model.SessionHeld()
-            | model.SessionShown()
-            | model.HostNamed()
-            | model.HostReleased()
-            | model.MergeAsked()
-            | model.MergeDropped()
-            | model.SessionsMerged()
-            | model.SessionSplit()
+            events.SessionEdited()
+            | events.SessionMoved()
+            | events.SessionWithdrawn()
+            | events.SessionRestored()
+            | events.SessionHeld()
+            | events.SessionShown()
+            | events.HostNamed()
+            | events.HostReleased()
+            | events.MergeAsked()
+            | events.MergeDropped()
+            | events.SessionsMerged()
+            | events.SessionSplit()
         ):
             return EVERYBODY
         case _:

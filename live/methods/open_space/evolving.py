@@ -5,86 +5,86 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, assert_never
 
-from live.methods.open_space import model
+from live.methods.open_space import events, model
 from live.methods.open_space.model import OpenSpace, Place, PlaceId, Session, SessionId, Slot, SlotId
 
 Happening = (
-    model.SessionProposed
-    | model.SessionEdited
-    | model.SessionMoved
-    | model.SessionWithdrawn
-    | model.SessionRestored
-    | model.SessionHeld
-    | model.SessionShown
-    | model.SessionJoined
-    | model.SessionLeft
-    | model.HostNamed
-    | model.HostReleased
-    | model.MergeAsked
-    | model.MergeDropped
-    | model.SessionsMerged
-    | model.SessionSplit
-    | model.NoteTakerNamed
-    | model.NoteTakerReleased
-    | model.NotesWritten
-    | model.SlotAdded
-    | model.SlotRenamed
-    | model.SlotRemoved
-    | model.SlotRestored
-    | model.PlaceAdded
-    | model.PlaceRenamed
-    | model.PlaceSized
-    | model.PlaceRemoved
-    | model.PlaceRestored
-    | model.PhaseReached
+    events.SessionProposed
+    | events.SessionEdited
+    | events.SessionMoved
+    | events.SessionWithdrawn
+    | events.SessionRestored
+    | events.SessionHeld
+    | events.SessionShown
+    | events.SessionJoined
+    | events.SessionLeft
+    | events.HostNamed
+    | events.HostReleased
+    | events.MergeAsked
+    | events.MergeDropped
+    | events.SessionsMerged
+    | events.SessionSplit
+    | events.NoteTakerNamed
+    | events.NoteTakerReleased
+    | events.NotesWritten
+    | events.SlotAdded
+    | events.SlotRenamed
+    | events.SlotRemoved
+    | events.SlotRestored
+    | events.PlaceAdded
+    | events.PlaceRenamed
+    | events.PlaceSized
+    | events.PlaceRemoved
+    | events.PlaceRestored
+    | events.PhaseReached
 )
 
 
 def evolve(state: OpenSpace, event: Happening) -> OpenSpace:
     match event:
-        case model.SessionProposed():
+        case events.SessionProposed():
             return _proposed(state, event)
-        case model.SessionEdited(key, title, question):
+        case events.SessionEdited(key, title, question):
             revision = state.sessions[key].revision + 1
             return _put(state, key, title=title, question=question, revision=revision)
-        case model.SessionMoved(key, slot, place):
+        case events.SessionMoved(key, slot, place):
             return _put(state, key, slot=slot, place=place)
-        case model.SessionWithdrawn(key):
+        case events.SessionWithdrawn(key):
             return _unasked(_put(state, key, withdrawn=True), key)
-        case model.SessionRestored(key, slot, place):
+        case events.SessionRestored(key, slot, place):
             return _put(state, key, withdrawn=False, slot=slot, place=place)
-        case model.SessionHeld(key, shown):
+        case events.SessionHeld(key, shown):
             return _unasked(_put(state, key, shown=shown), key)
-        case model.SessionShown(key, slot, place):
+        case events.SessionShown(key, slot, place):
             return _put(state, key, shown="open", slot=slot, place=place)
-        case model.SessionJoined(key, person):
+        case events.SessionJoined(key, person):
             own = (*(state.joined.get(person) or ()), key)
             people = (*state.sessions[key].people, person)
             return replace(_put(state, key, people=people), joined=state.joined.put(person, own))
-        case model.SessionLeft(key, person):
+        case events.SessionLeft(key, person):
             people = _without(state.sessions[key].people, person)
             own = _without(state.joined.get(person) or (), key)
             return replace(_put(state, key, people=people), joined=state.joined.put(person, own))
-        case model.HostNamed(key, person):
+        case events.HostNamed(key, person):
             return _put(state, key, hosts=(*state.sessions[key].hosts, person))
-        case model.HostReleased(key, person):
+        case events.HostReleased(key, person):
             return _put(state, key, hosts=_without(state.sessions[key].hosts, person))
-        case model.MergeAsked(key, into, title):
+        case events.MergeAsked(key, into, title):
             return _put(state, key, asks=model.MergeWish(into, title))
-        case model.MergeDropped(key):
+        case events.MergeDropped(key):
             return _put(state, key, asks=None)
-        case model.SessionsMerged():
+        case events.SessionsMerged():
             return _merged(state, event)
-        case model.SessionSplit(key, slot, place):
+        case events.SessionSplit(key, slot, place):
             return _split(state, key, slot, place)
-        case model.NoteTakerNamed(key, person):
+        case events.NoteTakerNamed(key, person):
             return _put(state, key, takers=(*state.sessions[key].takers, person))
-        case model.NoteTakerReleased(key, person):
+        case events.NoteTakerReleased(key, person):
             return _put(state, key, takers=_without(state.sessions[key].takers, person))
-        case model.NotesWritten(key, part, text, revision, by):
+        case events.NotesWritten(key, part, text, revision, by):
             written = state.sessions[key].note(part).rewritten(text, revision, by)
             return _put(state, key, notes={**state.sessions[key].notes, part: written})
-        case model.PhaseReached(phase, slot):
+        case events.PhaseReached(phase, slot):
             return replace(state, phase=phase, now=slot if slot is not None else state.now)
         case _:
             return _wall(state, event)
@@ -92,40 +92,40 @@ def evolve(state: OpenSpace, event: Happening) -> OpenSpace:
 
 def _wall(
     state: OpenSpace,
-    event: model.SlotAdded
-    | model.SlotRenamed
-    | model.SlotRemoved
-    | model.SlotRestored
-    | model.PlaceAdded
-    | model.PlaceRenamed
-    | model.PlaceSized
-    | model.PlaceRemoved
-    | model.PlaceRestored,
+    event: events.SlotAdded
+    | events.SlotRenamed
+    | events.SlotRemoved
+    | events.SlotRestored
+    | events.PlaceAdded
+    | events.PlaceRenamed
+    | events.PlaceSized
+    | events.PlaceRemoved
+    | events.PlaceRestored,
 ) -> OpenSpace:
     match event:
-        case model.SlotAdded(key, name):
+        case events.SlotAdded(key, name):
             return replace(state, slots=(*state.slots, Slot(key, name, len(state.slots) + 1)))
-        case model.SlotRenamed(key, name):
+        case events.SlotRenamed(key, name):
             return _slot(state, key, name=name)
-        case model.SlotRemoved(key):
+        case events.SlotRemoved(key):
             return _slot(state, key, removed=True)
-        case model.SlotRestored(key):
+        case events.SlotRestored(key):
             return _slot(state, key, removed=False)
-        case model.PlaceAdded(key, name, seats):
+        case events.PlaceAdded(key, name, seats):
             return replace(state, places=(*state.places, Place(key, name, len(state.places) + 1, seats=seats)))
-        case model.PlaceRenamed(key, name):
+        case events.PlaceRenamed(key, name):
             return _place(state, key, name=name)
-        case model.PlaceSized(key, seats):
+        case events.PlaceSized(key, seats):
             return _place(state, key, seats=seats)
-        case model.PlaceRemoved(key):
+        case events.PlaceRemoved(key):
             return _place(state, key, removed=True)
-        case model.PlaceRestored(key):
+        case events.PlaceRestored(key):
             return _place(state, key, removed=False)
         case _:
             assert_never(event)
 
 
-def _proposed(state: OpenSpace, event: model.SessionProposed) -> OpenSpace:
+def _proposed(state: OpenSpace, event: events.SessionProposed) -> OpenSpace:
     number = state.numbered + 1
     session = Session(
         event.by,
@@ -142,7 +142,7 @@ def _proposed(state: OpenSpace, event: model.SessionProposed) -> OpenSpace:
     return replace(state, sessions=state.sessions.put(event.session, session), numbered=number)
 
 
-def _merged(state: OpenSpace, event: model.SessionsMerged) -> OpenSpace:
+def _merged(state: OpenSpace, event: events.SessionsMerged) -> OpenSpace:
     """The people of both are in one."""
     key, into = event.session, event.into
     session, kept = state.sessions[key], state.sessions[into]

@@ -6,14 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from live.methods.open_space.model import (
-    PLACES_AT_FIRST,
-    SEATS_MOST,
-    SLOTS_AT_FIRST,
-    OpenSpaceSettings,
-    Place,
-    Slot,
-)
+from live.methods.open_space.model import PLACES_AT_FIRST, SEATS_MOST, SLOTS_AT_FIRST, OpenSpaceSettings, Place, Slot
 
 # `The hall : 40`, `Le hall : 40 places`.
 _SIZED: Final = re.compile(r"(.*\S)\s*:\s*(\d{1,5})\s*(places?|seats?|personnes?|people)?", re.IGNORECASE)

@@ -9,48 +9,48 @@ from typing import Any
 
 from live.core.commands import Asked
 from live.core.refusals import Refused
-from live.methods.open_space import model
+from live.methods.open_space import commands, events
 from live.methods.open_space.evolving import Happening
 from live.methods.open_space.model import PLACES_MOST, SLOTS_MOST, OpenSpace, Place, PlaceId, Slot, SlotId
 
 
 def decide(state: OpenSpace, asked: Asked[Any], command: Any) -> list[Happening]:
     match command:
-        case model.AddSlot(name=name):
+        case commands.AddSlot(name=name):
             if len(state.columns) >= SLOTS_MOST:
                 raise Refused("too_many_slots", limit=SLOTS_MOST)
-            return [model.SlotAdded(asked.fresh_id(), name)]
-        case model.RenameSlot(slot=key, name=name):
-            return [model.SlotRenamed(key, name)] if _slot(state, key).name != name else []
-        case model.RemoveSlot(slot=key):
+            return [events.SlotAdded(asked.fresh_id(), name)]
+        case commands.RenameSlot(slot=key, name=name):
+            return [events.SlotRenamed(key, name)] if _slot(state, key).name != name else []
+        case commands.RemoveSlot(slot=key):
             return _remove_slot(state, key)
-        case model.RestoreSlot(slot=key):
+        case commands.RestoreSlot(slot=key):
             if not _slot(state, key).removed:
                 return []
             if len(state.columns) >= SLOTS_MOST:
                 raise Refused("too_many_slots", limit=SLOTS_MOST)
-            return [model.SlotRestored(key)]
-        case model.AddPlace(name=name, seats=seats):
+            return [events.SlotRestored(key)]
+        case commands.AddPlace(name=name, seats=seats):
             if len(state.rows) >= PLACES_MOST:
                 raise Refused("too_many_places", limit=PLACES_MOST)
-            return [model.PlaceAdded(asked.fresh_id(), name, seats)]
-        case model.RenamePlace(place=key, name=name):
-            return [model.PlaceRenamed(key, name)] if _place(state, key).name != name else []
-        case model.SizePlace(place=key, seats=seats):
-            return [model.PlaceSized(key, seats)] if _place(state, key).seats != seats else []
-        case model.RemovePlace(place=key):
+            return [events.PlaceAdded(asked.fresh_id(), name, seats)]
+        case commands.RenamePlace(place=key, name=name):
+            return [events.PlaceRenamed(key, name)] if _place(state, key).name != name else []
+        case commands.SizePlace(place=key, seats=seats):
+            return [events.PlaceSized(key, seats)] if _place(state, key).seats != seats else []
+        case commands.RemovePlace(place=key):
             if _place(state, key).removed:
                 return []
             if any(session.place == key for _, session in state.visible) or len(state.rows) == 1:
                 raise Refused("place_in_use")
-            return [model.PlaceRemoved(key)]
-        case model.RestorePlace(place=key):
+            return [events.PlaceRemoved(key)]
+        case commands.RestorePlace(place=key):
             if not _place(state, key).removed:
                 return []
             if len(state.rows) >= PLACES_MOST:
                 raise Refused("too_many_places", limit=PLACES_MOST)
-            return [model.PlaceRestored(key)]
-        case model.GoToPhase():
+            return [events.PlaceRestored(key)]
+        case commands.GoToPhase():
             return _go_to(state, command)
         case _:
             raise TypeError(f"{type(command).__name__} is no command of an open space")
@@ -63,17 +63,17 @@ def _remove_slot(state: OpenSpace, key: SlotId) -> list[Happening]:
     begun = state.phase in ("sessions", "harvest") and state.state_of(key) != "ahead"
     if used or begun or state.columns[-1].id != key or len(state.columns) == 1:
         raise Refused("slot_in_use")
-    return [model.SlotRemoved(key)]
+    return [events.SlotRemoved(key)]
 
 
-def _go_to(state: OpenSpace, command: model.GoToPhase) -> list[Happening]:
+def _go_to(state: OpenSpace, command: commands.GoToPhase) -> list[Happening]:
     if command.phase != "sessions":
-        return [model.PhaseReached(command.phase)] if state.phase != command.phase else []
+        return [events.PhaseReached(command.phase)] if state.phase != command.phase else []
     columns = [slot.id for slot in state.columns]
     if command.slot is not None and command.slot not in columns:
         raise Refused("unknown_slot")
     slot = command.slot or _next(state, columns)
-    return [model.PhaseReached("sessions", slot)] if (state.phase, state.now) != ("sessions", slot) else []
+    return [events.PhaseReached("sessions", slot)] if (state.phase, state.now) != ("sessions", slot) else []
 
 
 def _next(state: OpenSpace, columns: list[SlotId]) -> SlotId:

@@ -1,31 +1,15 @@
-"""What can be asked of a plenary, and what can have happened in it, besides what `live/parts/floor.py` knows."""
+"""What can be asked of a plenary, besides what `live/parts/floor.py` knows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from live.core.commands import Command, Event, Id, Line, Text, Title, Typed, Words
-from live.core.ids import PersonId
+from live.core.commands import Command, Id, Line, Text, Title, Words
 from live.core.text import length
-from live.methods.plenary.model import (
-    PARAGRAPHS_MOST,
-    QUESTION_MOST,
-    SPEAKERS_MOST,
-    Address,
-    Answered,
-    LinkId,
-    Open,
-    ParagraphId,
-    QuestionId,
-    QuestionState,
-    ReactionId,
-    Speaker,
-    Tag,
-)
+from live.methods.plenary.model import PARAGRAPHS_MOST, QUESTION_MOST, SPEAKERS_MOST, Address, Answered, Tag
 from live.parts.floor import SpeakerId
 
 Base = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -44,7 +28,7 @@ Wording = Annotated[
 Some = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
 
 
-# --- what can be asked: who speaks ---------------------------------------------------------------------------
+# --- who speaks ---------------------------------------------------------------------------------------------
 
 
 class AddSpeaker(Command):
@@ -319,220 +303,3 @@ class Arrange(Command):
     reactions: bool | None = None
     approve_first: bool | None = None
     notes_shown: bool | None = None
-
-
-# --- what can have happened -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerAdded(Event):
-    speaker: SpeakerId
-    told: Speaker
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerEdited(Event):
-    speaker: SpeakerId
-    told: Speaker
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerMoved(Event):
-    speaker: SpeakerId
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRemoved(Event):
-    speaker: SpeakerId
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRestored(Event):
-    speaker: SpeakerId
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionAsked(Event):
-    question: QuestionId
-    author: PersonId
-    text: Typed
-    at: int
-    to: SpeakerId | None = None
-    waits: bool = False
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionEdited(Event):
-    """`own`: by its author, who then means it."""
-
-    question: QuestionId
-    author: PersonId
-    text: Typed
-    own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionWithdrawn(Event):
-    """`people` are the authors of it and of what was merged into it, and who supports it."""
-
-    question: QuestionId
-    people: tuple[PersonId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SupportGiven(Event):
-    question: QuestionId
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class SupportTakenBack(Event):
-    question: QuestionId
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionMoved(Event):
-    """In which state it is from now on, and how it was answered or why it was set aside. `authors` are its own and
-    those of what was merged into it."""
-
-    question: QuestionId
-    authors: tuple[PersonId, ...]
-    state: QuestionState
-    how: Answered | None = None
-    reason: Typed = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerWritten(Event):
-    question: QuestionId
-    answer: Typed
-    revision: int
-    by: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionsMerged(Event):
-    """`authors` are those of all of them."""
-
-    kept: QuestionId
-    questions: tuple[QuestionId, ...]
-    text: Typed
-    authors: tuple[PersonId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSplit(Event):
-    question: QuestionId
-    questions: tuple[QuestionId, ...]
-    text: Typed
-    authors: tuple[PersonId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoteTakerNamed(Event):
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class NoteTakerReleased(Event):
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphAdded(Event):
-    paragraph: ParagraphId
-    text: Typed
-    by: PersonId
-    place: int
-    tag: Tag = ""
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphWritten(Event):
-    """What it says from now on; one that was removed is there again."""
-
-    paragraph: ParagraphId
-    text: Typed
-    revision: int
-    by: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphTagged(Event):
-    paragraph: ParagraphId
-    tag: Tag
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphMoved(Event):
-    paragraph: ParagraphId
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphRemoved(Event):
-    paragraph: ParagraphId
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphRestored(Event):
-    paragraph: ParagraphId
-
-
-@dataclass(frozen=True, slots=True)
-class Reacted(Event):
-    reaction: ReactionId
-    author: PersonId
-    text: Typed
-    name: Typed = ""
-    function: Typed = ""
-    organisation: Typed = ""
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReactionEdited(Event):
-    reaction: ReactionId
-    author: PersonId
-    text: Typed
-    name: Typed = ""
-    function: Typed = ""
-    organisation: Typed = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReactionWithdrawn(Event):
-    reaction: ReactionId
-    author: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class ReactionRestored(Event):
-    reaction: ReactionId
-    author: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class LinkAdded(Event):
-    link: LinkId
-    title: Typed
-    address: Typed
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRemoved(Event):
-    link: LinkId
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRestored(Event):
-    link: LinkId
-
-
-@dataclass(frozen=True, slots=True)
-class Arranged(Event):
-    open: Open

@@ -15,7 +15,7 @@ from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
-from live.methods.plenary import commands, notes, questions
+from live.methods.plenary import commands, events, notes, questions
 from live.methods.plenary.model import (
     QUESTION,
     SPEAKERS_MOST,
@@ -39,15 +39,11 @@ OfSpeakers = (
     | commands.GiveFloor
 )
 SpeakersChanged = (
-    commands.SpeakerAdded
-    | commands.SpeakerEdited
-    | commands.SpeakerMoved
-    | commands.SpeakerRemoved
-    | commands.SpeakerRestored
+    events.SpeakerAdded | events.SpeakerEdited | events.SpeakerMoved | events.SpeakerRemoved | events.SpeakerRestored
 )
 Asking = OfSpeakers | commands.Arrange | floor.Asking | files.Asking | questions.Asking | notes.Asking
 Happening = (
-    SpeakersChanged | commands.Arranged | floor.Happening | files.Happening | questions.Happening | notes.Happening
+    SpeakersChanged | events.Arranged | floor.Happening | files.Happening | questions.Happening | notes.Happening
 )
 
 
@@ -82,7 +78,7 @@ def decide(state: Plenary, asked: Asked[Any], present: Present) -> list[Happenin
     command = asked.command
     if isinstance(command, commands.Arrange):
         open_now = _arranged(state.open, command)
-        return [commands.Arranged(open_now)] if open_now != state.open else []
+        return [events.Arranged(open_now)] if open_now != state.open else []
     if isinstance(command, OfSpeakers):
         return _of_speakers(state, asked, command)
     if isinstance(command, floor.Asking):
@@ -123,7 +119,7 @@ def _of_speakers(state: Plenary, asked: Asked[Any], command: OfSpeakers) -> list
         case commands.AddSpeaker(name=name, function=function, organisation=organisation, topic=topic):
             if sum(not each.removed for each in state.speakers.values()) >= SPEAKERS_MOST:
                 raise Refused("too_many_speakers", limit=SPEAKERS_MOST)
-            return [commands.SpeakerAdded(asked.fresh_id(), Speaker(name, function, organisation, topic))]
+            return [events.SpeakerAdded(asked.fresh_id(), Speaker(name, function, organisation, topic))]
         case commands.EditSpeaker(speaker=key):
             known = _speaker(state, key)
             changes = {
@@ -132,17 +128,17 @@ def _of_speakers(state: Plenary, asked: Asked[Any], command: OfSpeakers) -> list
                 if (value := getattr(command, name)) is not None
             }
             edited = replace(known, **changes)
-            return [commands.SpeakerEdited(key, edited)] if edited != known else []
+            return [events.SpeakerEdited(key, edited)] if edited != known else []
         case commands.MoveSpeaker(speaker=key, place=place):
             _speaker(state, key)
-            moved = commands.SpeakerMoved(key, place)
+            moved = events.SpeakerMoved(key, place)
             return [moved] if evolve(state, moved).order != state.order else []
         case commands.RemoveSpeaker(speaker=key):
             if state.floor.speaker == key:
                 raise Refused("is_speaking")
-            return [] if _speaker(state, key).removed else [commands.SpeakerRemoved(key)]
+            return [] if _speaker(state, key).removed else [events.SpeakerRemoved(key)]
         case commands.RestoreSpeaker(speaker=key):
-            return [commands.SpeakerRestored(key)] if _speaker(state, key).removed else []
+            return [events.SpeakerRestored(key)] if _speaker(state, key).removed else []
         case commands.GiveFloor(speaker=key):
             if _speaker(state, key).removed:
                 raise Refused("unknown_speaker")
@@ -162,17 +158,17 @@ def _speaker(state: Plenary, key: SpeakerId) -> Speaker:
 
 def evolve(state: Plenary, event: Happening) -> Plenary:
     match event:
-        case commands.SpeakerAdded(key, told):
+        case events.SpeakerAdded(key, told):
             return replace(state, speakers=state.speakers.put(key, told), order=(*state.order, key))
-        case commands.SpeakerEdited(key, told):
+        case events.SpeakerEdited(key, told):
             return replace(state, speakers=state.speakers.put(key, told))
-        case commands.SpeakerMoved(key, place):
+        case events.SpeakerMoved(key, place):
             return replace(state, order=_in_order(state, key, place))
-        case commands.SpeakerRemoved(key):
+        case events.SpeakerRemoved(key):
             return _speaker_put(state, key, True)
-        case commands.SpeakerRestored(key):
+        case events.SpeakerRestored(key):
             return _speaker_put(state, key, False)
-        case commands.Arranged(open_now):
+        case events.Arranged(open_now):
             return replace(state, open=open_now)
         case floor.FloorGiven() | floor.FloorLeft() | floor.FloorTakenBack() | floor.SpeechMoved():
             return replace(state, floor=floor.evolve(state.floor, event))
@@ -232,23 +228,23 @@ def outcomes(state: Plenary) -> tuple[Outcome, ...]:
 
 def concerns(event: Happening) -> tuple[PersonId, ...] | Literal["everybody"]:
     match event:
-        case commands.QuestionsMerged(authors=authors) | commands.QuestionSplit(authors=authors):
+        case events.QuestionsMerged(authors=authors) | events.QuestionSplit(authors=authors):
             return authors
-        case commands.QuestionWithdrawn(people=people):
+        case events.QuestionWithdrawn(people=people):
             return people
-        case commands.QuestionMoved(authors=authors):
+        case events.QuestionMoved(authors=authors):
             return authors
-        case commands.SupportGiven(person=person) | commands.SupportTakenBack(person=person):
+        case events.SupportGiven(person=person) | events.SupportTakenBack(person=person):
             return (person,)
-        case commands.NoteTakerNamed(person) | commands.NoteTakerReleased(person):
+        case events.NoteTakerNamed(person) | events.NoteTakerReleased(person):
             return (person,)
         case (
-            commands.QuestionAsked(author=author)
-            | commands.QuestionEdited(author=author)
-            | commands.Reacted(author=author)
-            | commands.ReactionEdited(author=author)
-            | commands.ReactionWithdrawn(author=author)
-            | commands.ReactionRestored(author=author)
+            events.QuestionAsked(author=author)
+            | events.QuestionEdited(author=author)
+            | events.Reacted(author=author)
+            | events.ReactionEdited(author=author)
+            | events.ReactionWithdrawn(author=author)
+            | events.ReactionRestored(author=author)
         ):
             return (author,)
         case _:

@@ -12,7 +12,7 @@ from typing import Any, assert_never
 from live.core.commands import Asked
 from live.core.method import Present
 from live.core.refusals import Refused
-from live.methods.plenary import commands
+from live.methods.plenary import commands, events
 from live.methods.plenary.model import (
     LINKS_MOST,
     PARAGRAPHS_MOST,
@@ -47,21 +47,21 @@ Asking = (
     | commands.RestoreLink
 )
 Happening = (
-    commands.NoteTakerNamed
-    | commands.NoteTakerReleased
-    | commands.ParagraphAdded
-    | commands.ParagraphWritten
-    | commands.ParagraphTagged
-    | commands.ParagraphMoved
-    | commands.ParagraphRemoved
-    | commands.ParagraphRestored
-    | commands.Reacted
-    | commands.ReactionEdited
-    | commands.ReactionWithdrawn
-    | commands.ReactionRestored
-    | commands.LinkAdded
-    | commands.LinkRemoved
-    | commands.LinkRestored
+    events.NoteTakerNamed
+    | events.NoteTakerReleased
+    | events.ParagraphAdded
+    | events.ParagraphWritten
+    | events.ParagraphTagged
+    | events.ParagraphMoved
+    | events.ParagraphRemoved
+    | events.ParagraphRestored
+    | events.Reacted
+    | events.ReactionEdited
+    | events.ReactionWithdrawn
+    | events.ReactionRestored
+    | events.LinkAdded
+    | events.LinkRemoved
+    | events.LinkRestored
 )
 # The table at which those sit who take notes: they, and nobody else, listen to what is written there.
 NOTES = "notes"
@@ -76,22 +76,22 @@ def decide(state: Plenary, asked: Asked[Any], command: Asking, present: Present)
                 raise Refused("unknown_person")
             if len(state.takers) >= TAKERS_MOST:
                 raise Refused("too_many_takers", limit=TAKERS_MOST)
-            return [commands.NoteTakerNamed(person)]
+            return [events.NoteTakerNamed(person)]
         case commands.ReleaseNoteTaker(person=person):
-            return [commands.NoteTakerReleased(person)] if person in state.takers else []
+            return [events.NoteTakerReleased(person)] if person in state.takers else []
         case commands.React() | commands.EditReaction() | commands.WithdrawReaction() | commands.RestoreReaction():
             return _react(state, asked, command)
         case commands.AddLink(title=title, address=address):
             takes_notes(state, asked)
             if sum(not link.removed for link in state.links.values()) >= LINKS_MOST:
                 raise Refused("too_many_links", limit=LINKS_MOST)
-            return [commands.LinkAdded(asked.fresh_id(), title, address)]
+            return [events.LinkAdded(asked.fresh_id(), title, address)]
         case commands.RemoveLink(link=key):
             takes_notes(state, asked)
-            return [] if _link(state, key).removed else [commands.LinkRemoved(key)]
+            return [] if _link(state, key).removed else [events.LinkRemoved(key)]
         case commands.RestoreLink(link=key):
             takes_notes(state, asked)
-            return [commands.LinkRestored(key)] if _link(state, key).removed else []
+            return [events.LinkRestored(key)] if _link(state, key).removed else []
         case _:
             takes_notes(state, asked)
             return _write(state, asked, command)
@@ -109,25 +109,25 @@ def _write(state: Plenary, asked: Asked[Any], command: Any) -> list[Happening]:
             if sum(not each.removed for each in state.paragraphs.values()) >= PARAGRAPHS_MOST:
                 raise Refused("too_many_paragraphs", limit=PARAGRAPHS_MOST)
             place = state.pages.index(after) + 1 if after in state.pages else len(state.pages)
-            return [commands.ParagraphAdded(asked.fresh_id(), text, by, place, tag, asked.late)]
+            return [events.ParagraphAdded(asked.fresh_id(), text, by, place, tag, asked.late)]
         case commands.WriteParagraph(paragraph=key, text=text, base=base):
             paragraph = _paragraph(state, key)
             joined = paragraph.text.joined(text, base, by)
             if not joined:
-                return [] if paragraph.removed else [commands.ParagraphRemoved(key)]
+                return [] if paragraph.removed else [events.ParagraphRemoved(key)]
             if joined == paragraph.text.text and not paragraph.removed:
                 return []
-            return [commands.ParagraphWritten(key, joined, paragraph.text.revision + 1, by)]
+            return [events.ParagraphWritten(key, joined, paragraph.text.revision + 1, by)]
         case commands.TagParagraph(paragraph=key, tag=tag):
-            return [] if _paragraph(state, key).tag == tag else [commands.ParagraphTagged(key, tag)]
+            return [] if _paragraph(state, key).tag == tag else [events.ParagraphTagged(key, tag)]
         case commands.MoveParagraph(paragraph=key, place=place):
             _paragraph(state, key)
-            moved = commands.ParagraphMoved(key, place)
+            moved = events.ParagraphMoved(key, place)
             return [moved] if evolve(state, moved).pages != state.pages else []
         case commands.RemoveParagraph(paragraph=key):
-            return [] if _paragraph(state, key).removed else [commands.ParagraphRemoved(key)]
+            return [] if _paragraph(state, key).removed else [events.ParagraphRemoved(key)]
         case commands.RestoreParagraph(paragraph=key):
-            return [commands.ParagraphRestored(key)] if _paragraph(state, key).removed else []
+            return [events.ParagraphRestored(key)] if _paragraph(state, key).removed else []
         case _:
             raise TypeError(f"{type(command).__name__} is about no note")
 
@@ -144,7 +144,7 @@ def _react(state: Plenary, asked: Asked[Any], command: Any) -> list[Happening]:
             most = REACTIONS_MOST if by.facilitates else REACTIONS_EACH
             if own >= most or len(standing) >= REACTIONS_MOST:
                 raise Refused("too_many_reactions", limit=min(most, REACTIONS_MOST))
-            return [commands.Reacted(asked.fresh_id(), by.person, text, name, function, organisation, asked.late)]
+            return [events.Reacted(asked.fresh_id(), by.person, text, name, function, organisation, asked.late)]
         case commands.EditReaction(reaction=key, text=text, function=function, organisation=organisation, base=base):
             reaction = _own_reaction(state, asked, key)
             # A guest keeps a name; somebody of the workshop signs with the one they are known by.
@@ -154,15 +154,15 @@ def _react(state: Plenary, asked: Asked[Any], command: Any) -> list[Happening]:
                 return []
             if base != reaction.revision:
                 raise Refused("changed_meanwhile")
-            return [commands.ReactionEdited(key, reaction.author, *said)]
+            return [events.ReactionEdited(key, reaction.author, *said)]
         case commands.WithdrawReaction(reaction=key):
             reaction = _own_reaction(state, asked, key)
-            return [commands.ReactionWithdrawn(key, reaction.author)]
+            return [events.ReactionWithdrawn(key, reaction.author)]
         case commands.RestoreReaction(reaction=key):
             withdrawn = state.reactions.get(key)
             if withdrawn is None:
                 raise Refused("unknown_reaction")
-            return [commands.ReactionRestored(key, withdrawn.author)] if withdrawn.withdrawn else []
+            return [events.ReactionRestored(key, withdrawn.author)] if withdrawn.withdrawn else []
         case _:
             raise TypeError(f"{type(command).__name__} is about no reaction")
 
@@ -208,42 +208,42 @@ def _link(state: Plenary, key: LinkId) -> Link:
 
 def evolve(state: Plenary, event: Happening) -> Plenary:
     match event:
-        case commands.NoteTakerNamed(person):
+        case events.NoteTakerNamed(person):
             return replace(state, takers=state.takers.put(person, NOTES))
-        case commands.NoteTakerReleased(person):
+        case events.NoteTakerReleased(person):
             return replace(state, takers=state.takers.drop(person))
-        case commands.ParagraphAdded(key, text, by, place, tag, late):
+        case events.ParagraphAdded(key, text, by, place, tag, late):
             paragraph = Paragraph(SharedText(text, 1, by, 1), tag, late)
             pages = (*state.pages[:place], key, *state.pages[place:])
             return replace(state, paragraphs=state.paragraphs.put(key, paragraph), pages=pages)
-        case commands.ParagraphWritten(key, text, revision, by):
+        case events.ParagraphWritten(key, text, revision, by):
             written = state.paragraphs[key].text.rewritten(text, revision, by)
             return _paragraph_put(state, key, text=written, removed=False)
-        case commands.ParagraphTagged(key, tag):
+        case events.ParagraphTagged(key, tag):
             return _paragraph_put(state, key, tag=tag)
-        case commands.ParagraphMoved(key, place):
+        case events.ParagraphMoved(key, place):
             return replace(state, pages=_moved_among(state, key, place))
-        case commands.ParagraphRemoved(key):
+        case events.ParagraphRemoved(key):
             return _paragraph_put(state, key, removed=True)
-        case commands.ParagraphRestored(key):
+        case events.ParagraphRestored(key):
             return _paragraph_put(state, key, removed=False)
-        case commands.Reacted(key, author, text, name, function, organisation, late):
+        case events.Reacted(key, author, text, name, function, organisation, late):
             reaction = Reaction(author, text, state.written + 1, name, function, organisation, late=late)
             signed = state.signed.put(author, (*(state.signed.get(author) or ()), key))
             reactions = state.reactions.put(key, reaction)
             return replace(state, reactions=reactions, signed=signed, written=reaction.number)
-        case commands.ReactionEdited(key, _, text, name, function, organisation):
+        case events.ReactionEdited(key, _, text, name, function, organisation):
             told = {"text": text, "name": name, "function": function, "organisation": organisation}
             return _reaction_put(state, key, revision=state.reactions[key].revision + 1, **told)
-        case commands.ReactionWithdrawn(key):
+        case events.ReactionWithdrawn(key):
             return _reaction_put(state, key, withdrawn=True)
-        case commands.ReactionRestored(key):
+        case events.ReactionRestored(key):
             return _reaction_put(state, key, withdrawn=False)
-        case commands.LinkAdded(key, title, address):
+        case events.LinkAdded(key, title, address):
             return replace(state, links=state.links.put(key, Link(title, address)))
-        case commands.LinkRemoved(key):
+        case events.LinkRemoved(key):
             return _link_put(state, key, True)
-        case commands.LinkRestored(key):
+        case events.LinkRestored(key):
             return _link_put(state, key, False)
         case _:
             assert_never(event)

@@ -14,7 +14,7 @@ from live.core.commands import Asked
 from live.core.ids import PersonId
 from live.core.refusals import Refused
 from live.core.text import length
-from live.methods.plenary import commands
+from live.methods.plenary import commands, events
 from live.methods.plenary.model import (
     QUESTION_LEAST,
     QUESTIONS_EACH,
@@ -44,15 +44,15 @@ Asking = (
     | commands.SplitQuestion
 )
 Happening = (
-    commands.QuestionAsked
-    | commands.QuestionEdited
-    | commands.QuestionWithdrawn
-    | commands.SupportGiven
-    | commands.SupportTakenBack
-    | commands.QuestionMoved
-    | commands.AnswerWritten
-    | commands.QuestionsMerged
-    | commands.QuestionSplit
+    events.QuestionAsked
+    | events.QuestionEdited
+    | events.QuestionWithdrawn
+    | events.SupportGiven
+    | events.SupportTakenBack
+    | events.QuestionMoved
+    | events.AnswerWritten
+    | events.QuestionsMerged
+    | events.QuestionSplit
 )
 
 
@@ -64,7 +64,7 @@ def decide(state: Plenary, asked: Asked[Any], command: Asking) -> list[Happening
             known = to if to in state.speakers else None
             # Whoever takes in a question that came late has read it.
             waits = state.open.approve_first and not asked.by.facilitates and not asked.late
-            return [commands.QuestionAsked(asked.fresh_id(), person, text, asked.at, known, waits, asked.late)]
+            return [events.QuestionAsked(asked.fresh_id(), person, text, asked.at, known, waits, asked.late)]
         case commands.EditQuestion(question=key, text=text, base=base):
             return _edit(state, asked, key, text, base)
         case commands.WithdrawQuestion(question=key):
@@ -72,7 +72,7 @@ def decide(state: Plenary, asked: Asked[Any], command: Asking) -> list[Happening
             if question.author != person:
                 raise Refused("not_yours")
             supporting = (each for each, given in state.supports.items() if key in given)
-            return [commands.QuestionWithdrawn(key, tuple(dict.fromkeys((*_authors(state, (key,)), *supporting))))]
+            return [events.QuestionWithdrawn(key, tuple(dict.fromkeys((*_authors(state, (key,)), *supporting))))]
         case commands.SupportQuestion(question=key):
             return _support(state, person, root(state, key))
         case commands.TakeBackSupport(question=key):
@@ -80,7 +80,7 @@ def decide(state: Plenary, asked: Asked[Any], command: Asking) -> list[Happening
             _found(state, key)
             mine = state.supports.get(person) or ()
             given = any(each in mine for each in group(state, key))
-            return [commands.SupportTakenBack(key, person)] if given else []
+            return [events.SupportTakenBack(key, person)] if given else []
         case commands.ApproveQuestions(questions=keys):
             return _moved(state, keys, ("waiting",), "open")
         case commands.HoldQuestions(questions=keys):
@@ -90,23 +90,23 @@ def decide(state: Plenary, asked: Asked[Any], command: Asking) -> list[Happening
         case commands.AnswerQuestion(question=key, how=how):
             key = root(state, key)
             question = _found(state, key)
-            said = commands.QuestionMoved(key, _authors(state, (key,)), "answered", how)
+            said = events.QuestionMoved(key, _authors(state, (key,)), "answered", how)
             return [] if (question.state, question.how) == ("answered", how) else [said]
         case commands.WriteAnswer(question=key, answer=answer, base=base):
             takes_notes(state, asked)
             key = root(state, key)
             before = _found(state, key).answer
             joined = before.joined(answer, base, person)
-            return [commands.AnswerWritten(key, joined, before.revision + 1, person)] if joined != before.text else []
+            return [events.AnswerWritten(key, joined, before.revision + 1, person)] if joined != before.text else []
         case commands.SetAsideQuestion(question=key, reason=reason):
             key = root(state, key)
             question = _found(state, key)
-            aside = commands.QuestionMoved(key, _authors(state, (key,)), "aside", reason=reason)
+            aside = events.QuestionMoved(key, _authors(state, (key,)), "aside", reason=reason)
             return [] if (question.state, question.reason) == ("aside", reason) else [aside]
         case commands.ReopenQuestion(question=key):
             key = root(state, key)
             question = _found(state, key)
-            reopened = commands.QuestionMoved(key, _authors(state, (key,)), "open")
+            reopened = events.QuestionMoved(key, _authors(state, (key,)), "open")
             return [reopened] if question.state != "open" else []
         case commands.MergeQuestions(kept=kept, questions=keys, text=text):
             return _merge(state, kept, keys, text)
@@ -150,10 +150,10 @@ def _edit(state: Plenary, asked: Asked[Any], key: QuestionId, text: str, base: i
         return []
     if base != question.revision:
         raise Refused("changed_meanwhile")
-    edited: list[Happening] = [commands.QuestionEdited(key, question.author, text, own)]
+    edited: list[Happening] = [events.QuestionEdited(key, question.author, text, own)]
     looked_at_first = question.state == "aside" or (question.state == "open" and state.open.approve_first)
     if looked_at_first and not asked.by.facilitates:
-        edited.append(commands.QuestionMoved(key, _authors(state, (key,)), "waiting"))
+        edited.append(events.QuestionMoved(key, _authors(state, (key,)), "waiting"))
     return edited
 
 
@@ -163,7 +163,7 @@ def _support(state: Plenary, person: PersonId, key: QuestionId) -> list[Happenin
         raise Refused("unknown_question")
     if person in question.backers or any(state.questions[each].author == person for each in group(state, key)):
         return []
-    return [commands.SupportGiven(key, person)]
+    return [events.SupportGiven(key, person)]
 
 
 def _moved(
@@ -171,7 +171,7 @@ def _moved(
 ) -> list[Happening]:
     found = [(key, _found(state, key)) for key in dict.fromkeys(keys)]
     return [
-        commands.QuestionMoved(key, _authors(state, (key,)), after)
+        events.QuestionMoved(key, _authors(state, (key,)), after)
         for key, question in found
         if question.into is None and question.state in before
     ]
@@ -182,8 +182,8 @@ def _take(state: Plenary, key: QuestionId) -> list[Happening]:
     now = state.now
     if now == key:
         return []
-    before = [commands.QuestionMoved(now, _authors(state, (now,)), "open")] if now is not None else []
-    return [*before, commands.QuestionMoved(key, _authors(state, (key,)), "now")]
+    before = [events.QuestionMoved(now, _authors(state, (now,)), "open")] if now is not None else []
+    return [*before, events.QuestionMoved(key, _authors(state, (key,)), "now")]
 
 
 def _merge(state: Plenary, kept: QuestionId, keys: tuple[QuestionId, ...], text: str) -> list[Happening]:
@@ -195,7 +195,7 @@ def _merge(state: Plenary, kept: QuestionId, keys: tuple[QuestionId, ...], text:
         _found(state, key)
     if not others:
         raise Refused("nothing_to_merge")
-    return [commands.QuestionsMerged(kept, others, text, _authors(state, (kept, *others)))]
+    return [events.QuestionsMerged(kept, others, text, _authors(state, (kept, *others)))]
 
 
 def _split(state: Plenary, command: commands.SplitQuestion) -> list[Happening]:
@@ -206,7 +206,7 @@ def _split(state: Plenary, command: commands.SplitQuestion) -> list[Happening]:
     if not apart:
         return []
     text = command.text or (question.apart if len(apart) == len(question.merged) else "") or question.wording
-    return [commands.QuestionSplit(key, apart, text, _authors(state, (key, *apart)))]
+    return [events.QuestionSplit(key, apart, text, _authors(state, (key, *apart)))]
 
 
 def _found(state: Plenary, key: QuestionId) -> Question:
@@ -242,39 +242,39 @@ def _authors(state: Plenary, keys: tuple[QuestionId, ...]) -> tuple[PersonId, ..
 
 def evolve(state: Plenary, event: Happening) -> Plenary:
     match event:
-        case commands.QuestionAsked():
+        case events.QuestionAsked():
             return _asked(state, event)
-        case commands.QuestionEdited(key, _, text, own):
+        case events.QuestionEdited(key, _, text, own):
             return _changed(state, key, lambda question: _reworded(question, text, own))
-        case commands.QuestionWithdrawn(key):
+        case events.QuestionWithdrawn(key):
             return _withdrawn(state, key)
-        case commands.SupportGiven(key, person):
+        case events.SupportGiven(key, person):
             mine = (*(state.supports.get(person) or ()), key)
             state = replace(state, supports=state.supports.put(person, mine))
             return _put(state, key, backers=state.questions[key].backers | {person})
-        case commands.SupportTakenBack(key, person):
+        case events.SupportTakenBack(key, person):
             held = {*group(state, key)}
             mine = tuple(each for each in state.supports.get(person) or () if each not in held)
             state = replace(state, supports=state.supports.put(person, mine))
             question = state.questions[key]
             return _put(state, key, backers=question.backers - {person} | _asking(state, key))
-        case commands.QuestionMoved(key, _, moved, how, reason):
+        case events.QuestionMoved(key, _, moved, how, reason):
             frozen = tuple(state.listed) if moved == "now" and state.frozen is None else state.frozen
             state = _put(replace(state, frozen=frozen), key, state=moved, how=how, reason=reason)
             return _unfrozen(state)
-        case commands.AnswerWritten(key, answer, revision, by):
+        case events.AnswerWritten(key, answer, revision, by):
             return _changed(
                 state, key, lambda question: replace(question, answer=question.answer.rewritten(answer, revision, by))
             )
-        case commands.QuestionsMerged(kept, keys, text, _):
+        case events.QuestionsMerged(kept, keys, text, _):
             return _merged(state, kept, keys, text)
-        case commands.QuestionSplit(key, keys, text, _):
+        case events.QuestionSplit(key, keys, text, _):
             return _apart(state, key, keys, text)
         case _:
             assert_never(event)
 
 
-def _asked(state: Plenary, event: commands.QuestionAsked) -> Plenary:
+def _asked(state: Plenary, event: events.QuestionAsked) -> Plenary:
     number = state.written + 1
     question = Question(
         event.author,

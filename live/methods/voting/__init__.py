@@ -6,7 +6,7 @@ from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, Role
-from live.methods.voting import decider, handed_on, model, view
+from live.methods.voting import commands, decider, events, handed_on, model, view
 from live.methods.voting.checks import checks
 from live.methods.voting.minutes import left, minutes
 from live.methods.voting.phases import PHASES, phase_of
@@ -39,14 +39,14 @@ METHOD = Method(
     settings=model.VotingSettings,
     activity=model.Voting,
     commands={
-        model.CastBallot: Rule(
+        commands.CastBallot: Rule(
             IN_THE_ROOM,
             refuses=(*_UNFIT, *_OF_ANOTHER_ROUND, "not_a_voter", "voted_on_paper"),
         ),
-        model.WithdrawBallot: Rule(IN_THE_ROOM, refuses=(*_OF_ANOTHER_ROUND, "ballot_closed")),
-        model.TakePairs: Rule(IN_THE_ROOM, refuses=("bad_ballot", "ballot_closed", "not_a_voter")),
-        model.AdmitVoters: Rule(FACILITATORS, refuses=("unknown_person", "ballot_closed")),
-        model.EnterPaperBallot: Rule(
+        commands.WithdrawBallot: Rule(IN_THE_ROOM, refuses=(*_OF_ANOTHER_ROUND, "ballot_closed")),
+        commands.TakePairs: Rule(IN_THE_ROOM, refuses=("bad_ballot", "ballot_closed", "not_a_voter")),
+        commands.AdmitVoters: Rule(FACILITATORS, refuses=("unknown_person", "ballot_closed")),
+        commands.EnterPaperBallot: Rule(
             FACILITATORS,
             refuses=(
                 *_UNFIT,
@@ -57,9 +57,9 @@ METHOD = Method(
                 "voted_on_paper",
             ),
         ),
-        model.CorrectPaperBallot: Rule(FACILITATORS, refuses=(*_UNFIT, "unknown_paper")),
-        model.WithdrawPaperBallot: Rule(FACILITATORS, refuses=("unknown_paper", "ballot_closed")),
-        model.RestorePaperBallot: Rule(
+        commands.CorrectPaperBallot: Rule(FACILITATORS, refuses=(*_UNFIT, "unknown_paper")),
+        commands.WithdrawPaperBallot: Rule(FACILITATORS, refuses=("unknown_paper", "ballot_closed")),
+        commands.RestorePaperBallot: Rule(
             FACILITATORS,
             refuses=(
                 "unknown_paper",
@@ -70,39 +70,39 @@ METHOD = Method(
                 "ballot_closed",
             ),
         ),
-        model.SetCost: Rule(FACILITATORS, refuses=("no_budget", "unknown_item", "vote_begun", "ballot_closed")),
-        model.CloseBallot: Rule(FACILITATORS, drives=True),
-        model.OpenSecondRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
-        model.TakeBackSecondRound: Rule(
+        commands.SetCost: Rule(FACILITATORS, refuses=("no_budget", "unknown_item", "vote_begun", "ballot_closed")),
+        commands.CloseBallot: Rule(FACILITATORS, drives=True),
+        commands.OpenSecondRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
+        commands.TakeBackSecondRound: Rule(
             FACILITATORS, drives=True, refuses=("no_second_round", "second_round_begun", "ballot_closed")
         ),
-        model.KeepFirstRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
+        commands.KeepFirstRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
         # Whoever stands beside the room's screen has its keyboard, and no console.
-        model.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
-        model.RevealAll: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
-        model.HideLines: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
-        model.HideReasons: Rule(FACILITATORS, refuses=("unknown_reason",)),
-        model.ShowReasons: Rule(FACILITATORS, refuses=("unknown_reason",)),
-        model.EditReason: Rule(FACILITATORS, refuses=("unknown_reason",)),
+        commands.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
+        commands.RevealAll: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
+        commands.HideLines: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
+        commands.HideReasons: Rule(FACILITATORS, refuses=("unknown_reason",)),
+        commands.ShowReasons: Rule(FACILITATORS, refuses=("unknown_reason",)),
+        commands.EditReason: Rule(FACILITATORS, refuses=("unknown_reason",)),
     },
     events=(
-        model.BallotCast,
-        model.BallotWithdrawn,
-        model.PaperEntered,
-        model.PaperCorrected,
-        model.PaperWithdrawn,
-        model.PaperRestored,
-        model.PairsDealt,
-        model.VotersAdmitted,
-        model.CostSet,
-        model.RoundClosed,
-        model.SecondRoundOpened,
-        model.SecondRoundTakenBack,
-        model.BallotClosed,
-        model.LinesRevealed,
-        model.ReasonsHidden,
-        model.ReasonsShown,
-        model.ReasonEdited,
+        events.BallotCast,
+        events.BallotWithdrawn,
+        events.PaperEntered,
+        events.PaperCorrected,
+        events.PaperWithdrawn,
+        events.PaperRestored,
+        events.PairsDealt,
+        events.VotersAdmitted,
+        events.CostSet,
+        events.RoundClosed,
+        events.SecondRoundOpened,
+        events.SecondRoundTakenBack,
+        events.BallotClosed,
+        events.LinesRevealed,
+        events.ReasonsHidden,
+        events.ReasonsShown,
+        events.ReasonEdited,
     ),
     passes_on=True,
     variant_by="rule",
@@ -128,24 +128,24 @@ METHOD = Method(
     settled=decider.settled,
     secrets=Secrets(
         commands=(
-            model.CastBallot,
-            model.WithdrawBallot,
-            model.EnterPaperBallot,
-            model.CorrectPaperBallot,
-            model.WithdrawPaperBallot,
-            model.RestorePaperBallot,
-            model.TakePairs,
+            commands.CastBallot,
+            commands.WithdrawBallot,
+            commands.EnterPaperBallot,
+            commands.CorrectPaperBallot,
+            commands.WithdrawPaperBallot,
+            commands.RestorePaperBallot,
+            commands.TakePairs,
         ),
         events=(
-            model.BallotCast,
-            model.BallotWithdrawn,
-            model.PaperEntered,
-            model.PaperCorrected,
-            model.PaperWithdrawn,
-            model.PaperRestored,
-            model.PairsDealt,
+            events.BallotCast,
+            events.BallotWithdrawn,
+            events.PaperEntered,
+            events.PaperCorrected,
+            events.PaperWithdrawn,
+            events.PaperRestored,
+            events.PairsDealt,
         ),
-        ends=model.BallotClosed,
+        ends=events.BallotClosed,
         held=decider.held,
         unread=decider.unread,
     ),

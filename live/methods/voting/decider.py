@@ -20,26 +20,35 @@ from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.voting import ballots, counting, money, pairs, reasons, rounds
-from live.methods.voting.model import (
+from live.methods.voting.commands import (
     AdmitVoters,
-    BallotCast,
-    BallotClosed,
-    BallotWithdrawn,
     CastBallot,
     CloseBallot,
     CorrectPaperBallot,
-    CostSet,
     EditReason,
     EnterPaperBallot,
     Filled,
-    FirstRound,
     HideLines,
     HideReasons,
     KeepFirstRound,
-    LinesRevealed,
     OpenSecondRound,
+    RestorePaperBallot,
+    RevealAll,
+    RevealNext,
+    SetCost,
+    ShowReasons,
+    TakeBackSecondRound,
+    TakePairs,
+    WithdrawBallot,
+    WithdrawPaperBallot,
+)
+from live.methods.voting.events import (
+    BallotCast,
+    BallotClosed,
+    BallotWithdrawn,
+    CostSet,
+    LinesRevealed,
     PairsDealt,
-    Paper,
     PaperCorrected,
     PaperEntered,
     PaperRestored,
@@ -47,22 +56,12 @@ from live.methods.voting.model import (
     ReasonEdited,
     ReasonsHidden,
     ReasonsShown,
-    RestorePaperBallot,
-    RevealAll,
-    RevealNext,
     RoundClosed,
     SecondRoundOpened,
     SecondRoundTakenBack,
-    SetCost,
-    ShowReasons,
-    TakeBackSecondRound,
-    TakePairs,
     VotersAdmitted,
-    Voting,
-    VotingSettings,
-    WithdrawBallot,
-    WithdrawPaperBallot,
 )
+from live.methods.voting.model import FirstRound, Paper, Voting, VotingSettings
 from live.methods.voting.result import Result
 
 OfPaper = EnterPaperBallot | CorrectPaperBallot | WithdrawPaperBallot | RestorePaperBallot

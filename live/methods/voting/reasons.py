@@ -13,16 +13,9 @@ from live.core.alphabet import alphabetical
 from live.core.commands import Command
 from live.core.refusals import Refused
 from live.methods.voting.ballots import Agreement, Ballot, ItemId
-from live.methods.voting.model import (
-    EditReason,
-    HideReasons,
-    Reason,
-    ReasonEdited,
-    ReasonsHidden,
-    ReasonsShown,
-    ShowReasons,
-    Voting,
-)
+from live.methods.voting.commands import EditReason, HideReasons, ShowReasons
+from live.methods.voting.events import ReasonEdited, ReasonsHidden, ReasonsShown
+from live.methods.voting.model import Reason, Voting
 from live.methods.voting.result import GradientRow, Result
 from live.tally.gradient import Answer
 

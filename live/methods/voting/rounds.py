@@ -15,17 +15,8 @@ from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.voting import reasons
 from live.methods.voting.ballots import Ballot, content
-from live.methods.voting.model import (
-    BallotClosed,
-    FirstRound,
-    Paper,
-    PaperId,
-    RoundClosed,
-    RoundNumber,
-    SecondRoundOpened,
-    SecondRoundTakenBack,
-    Voting,
-)
+from live.methods.voting.events import BallotClosed, RoundClosed, SecondRoundOpened, SecondRoundTakenBack
+from live.methods.voting.model import FirstRound, Paper, PaperId, RoundNumber, Voting
 
 # Of fewer it is not told how many have changed, nor how many have not: it would be told of somebody.
 ENOUGH_TO_TELL: Final = 3
