@@ -241,6 +241,7 @@ async def _retention(site: Site) -> None:
             site.store.erasing.soon()
             await site.rooms.census()
             await site.series.make_whole()
+            site.rooms.copies.soon()
             await site.rehearsals.take_leftovers_away()
             for workshop in await site.rooms.outlived():
                 log.info("workshop %s has been kept as long as its organiser said: erased", workshop)

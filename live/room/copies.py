@@ -1,17 +1,22 @@
 """Copies of what a workshop has said, in other workshops: cards that a series has brought there, and the text that
 recalls its decisions. What is erased where it was said is erased there too.
+
+What was erased stands in the store until no copy is left. No workshop waits for another one: this is done beside them,
+by whichever process erased something, and by each that starts.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Final
 
 from live.core.refusals import Refused
+from live.room.batch import OurMistake
+from live.room.gone import Anew, Gone, noted, series_with
 from live.room.opening import Unreadable
-from live.room.rewording import Anew, series_with
 from live.room.room import SERVER, Room
 from live.series.advances import RECALLED
 from live.series.codec import decode
@@ -24,52 +29,114 @@ from live.workshop.model import Workshop
 log = logging.getLogger("live.room")
 # As long as a store is usually away.
 _PAUSES: Final = (0.5, 2.0, 10.0, 60.0)
+# Whatever was going to be erased so long ago, and has not been, never will: nobody was told that it was.
+_GIVEN_UP_AFTER: Final = 3_600_000
 
 
-async def erase_copies(
-    store: Store, room_of: Callable[[str], Awaitable[Room | None]], workshop: str, said: Anew
-) -> None:
-    """`said` is what has become of any text. Where the store is away, or a workshop cannot be read, the others are seen
-    to all the same, and what is left again a little later."""
-    done: set[str] = set()
-    for pause in (*_PAUSES, None):
+class Copies:
+    """Sees to it that they go."""
+
+    def __init__(
+        self, store: Store, room_of: Callable[[str], Awaitable[Room | None]], clock: Callable[[], int]
+    ) -> None:
+        self._store = store
+        self._room_of = room_of
+        self._clock = clock
+        self._task: asyncio.Task[None] | None = None
+        self._wanted = asyncio.Event()
+        store.copied.on_erased = self.soon
+
+    def soon(self) -> None:
+        """Look for copies of what was erased, and once more where that is under way."""
+        self._wanted.set()
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._until_none_is_left(), name="copies")
+
+    async def settle(self, within: float) -> None:
+        """Wait a little for what is under way."""
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=within)
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _until_none_is_left(self) -> None:
+        pauses = iter(_PAUSES)
+        while True:
+            self._wanted.clear()
+            left = await self._what_is_left()
+            if not left and not self._wanted.is_set():
+                return
+            pause = next(pauses, None)
+            if pause is None:
+                log.error("copies of what was erased are left until they are looked for again: %s", left)
+                return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wanted.wait(), pause)
+                pauses = iter(_PAUSES)
+
+    async def _what_is_left(self) -> str:
+        """Why some are left, after all have been looked for; empty where none is."""
+        left = []
         try:
-            left = await _erased_in_others(store, room_of, workshop, said, done)
+            for id, gone in (await noted(self._store)).items():
+                left += [f"of workshop {gone.workshop}: {why}" for why in await self._finished(id, gone)]
         except StoreAway as away:
-            left = str(away)
-        if not left:
-            return
-        if pause is None:
-            log.error("copies of what was erased in workshop %s may be left: %s", workshop, left)
-        else:
-            await asyncio.sleep(pause)
+            left.append(str(away))
+        return "; ".join(left)
 
+    async def _finished(self, id: str, gone: Gone) -> list[str]:
+        """Why copies are left of what is gone, if any are. Raises StoreAway."""
+        erased, waits = await self._is_erased(gone)
+        left = await self._erased_in_others(gone.workshop, gone.said()) if erased else []
+        if not left and (not waits or abs(self._clock() - gone.at) > _GIVEN_UP_AFTER):
+            await self._store.copied.settle(id)
+        return left
 
-async def _erased_in_others(
-    store: Store, room_of: Callable[[str], Awaitable[Room | None]], workshop: str, said: Anew, done: set[str]
-) -> str:
-    """Why some are left, if any; `done` are the workshops in which none is. Raises StoreAway."""
-    left = []
-    for id in await series_with(store, workshop):
-        series = fold(None, map(decode, await store.series.read(id)))
-        for other in sorted(series.copies - {workshop} - done) if series else ():
+    async def _is_erased(self, gone: Gone) -> tuple[bool, bool]:
+        """Whether some of it has been erased, and whether some has not, or not yet. Raises StoreAway."""
+        if gone.people:
+            known = await self._store.people.of(gone.workshop, [person for person, _ in gone.people])
+            still = [person for person, was in gone.people if person in known and known[person].shown == was.shown]
+            return len(still) < len(gone.people), bool(still)
+        taken = await self._store.log.taken(gone.workshop, [gone.command])
+        erased = bool(taken) or await self._store.shelf.was_erased(gone.workshop)
+        return erased, not erased
+
+    async def _erased_in_others(self, workshop: str, said: Anew) -> list[str]:
+        left = []
+        for other in sorted(await self._with_copies_of(workshop)):
             try:
-                room = await room_of(other)
+                room = await self._room_of(other)
                 if room is not None:
-                    await _erase(room, {*_copied(room.workshop, said)})
-                done.add(other)
-            except (StoreAway, Unreadable) as why:
-                left.append(f"in workshop {other}: {why}")
-    return "; ".join(left)
+                    await _erase(room, said)
+            except (StoreAway, Unreadable, Refused, OurMistake) as why:
+                left.append(f"in workshop {other}: {why or type(why).__name__}")
+        return left
+
+    async def _with_copies_of(self, workshop: str) -> set[str]:
+        """Raises StoreAway."""
+        found = set[str]()
+        for id in await series_with(self._store, workshop):
+            series = fold(None, map(decode, await self._store.series.read(id)))
+            found |= series.copies if series else set()
+        return found - {workshop}
 
 
-async def _erase(room: Room, texts: set[str]) -> None:
-    for text in texts:
+async def _erase(room: Room, said: Anew) -> None:
+    """Raises StoreAway, Refused, OurMistake."""
+    # Another process may just have brought a copy here.
+    room.there_is_more(0)
+    await room.settled()
+    for text in {*_copied(room.workshop, said)}:
         try:
             await room.give(SERVER, EraseText(text=text))
         except Refused as refused:
             # Somebody may have erased it already.
-            log.info("a copy in workshop %s was not erased: %s", room.id, refused.code)
+            if refused.code != "unknown_text":
+                raise
 
 
 def _copied(workshop: Workshop, said: Anew) -> Iterator[str]:

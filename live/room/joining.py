@@ -227,8 +227,7 @@ async def erase_name(room: Room, store: Store, person: PersonId) -> None:
     Raises Refused, StoreAway."""
     if person not in room.workshop.people:
         raise Refused("unknown_person")
-    said = await forget_people(store, room.id, [person], room.workshop.description.language, room.now())
-    room.on_reworded(room, said)
+    await forget_people(store, room.id, [person], room.workshop.description.language, room.now())
     room.forget(person)
     await room.give(SERVER, commands.NoteName(person=person))
 

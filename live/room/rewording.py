@@ -1,13 +1,14 @@
 """Names and texts that are erased or corrected go from what was written over the minutes too: edits, the versions made
 of them, amendments; and from what was written over the synthesis of each series the workshop is in, and in its log.
+What other workshops have copied goes afterwards (`live/room/copies.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
-from typing import Final
 
 from live.core.ids import PersonId
 from live.core.method import Language
@@ -17,26 +18,24 @@ from live.minutes.amending import AMENDMENT
 from live.minutes.editions import EDITION, Edition
 from live.minutes.enclosures import rewritten
 from live.minutes.pieces import PIECE
-from live.minutes.renaming import renamed, without
-from live.series.codec import decode, reworded
-from live.series.events import ApplicationAccepted, WorkshopAdded
+from live.minutes.renaming import renamed
+from live.room.gone import Anew, Gone, note, noted, series_with, without_texts
+from live.series.codec import reworded
 from live.store import Store
 from live.store.layers import What
 
-LONG: Final = 12
-Anew = Callable[[str], str | None]
 
-
-async def forget_people(store: Store, workshop: str, people: Iterable[PersonId], language: Language, at: int) -> Anew:
-    """What is known of these people goes, and their names from what was written over the minutes. What has become of
-    any text. Raises StoreAway."""
-    gone = list(people)
-    known = await store.people.of(workshop, gone)
-    said = without(known.values(), language)
+async def forget_people(store: Store, workshop: str, people: Iterable[PersonId], language: Language, at: int) -> None:
+    """What is known of these people goes, and their names from what was written over the minutes. Raises StoreAway."""
+    leaving = list(people)
+    known = await store.people.of(workshop, leaving)
     if known:
-        await _reword(store, workshop, said, at)
-    await store.people.forget_all(workshop, gone)
-    return said
+        named = tuple((person, Identity(each.name, each.first_name)) for person, each in known.items())
+        gone = Gone(workshop, at, people=named, language=language)
+        await note(store, secrets.token_hex(8), gone)
+        await _reword(store, workshop, gone.said(), at)
+    await store.people.forget_all(workshop, leaving)
+    store.copied.on_erased()
 
 
 async def correct_person(store: Store, workshop: str, person: PersonId, identity: Identity, at: int) -> None:
@@ -59,18 +58,16 @@ async def _call_otherwise(store: Store, workshop: str, called: Mapping[PersonId,
         await _reword(store, workshop, lambda text: reduce(lambda told, said: said(told), anew, text), at)
 
 
-async def drop_texts(store: Store, workshop: str, texts: Iterable[str], at: int) -> Anew:
-    """What was written over a text that is erased may repeat it, so it goes whole. What has become of any text: None of
-    one that is gone. Raises StoreAway."""
-    erased = [text for text in texts if text.strip()]
-
-    def said(text: str) -> str | None:
-        # A word or two stand in many texts that have nothing to do with it.
-        return None if any(each == text or (len(each) >= LONG and each in text) for each in erased) else text
-
-    written = await _written_over(store, workshop, said)
+async def drop_texts(store: Store, workshop: str, texts: Iterable[str], at: int, command: str) -> None:
+    """What was written over a text that is erased may repeat it, so it goes whole. `command` is what erases the text,
+    as the log remembers it. Raises StoreAway."""
+    erased = tuple(text for text in texts if text.strip())
+    said = without_texts(erased)
+    # Whoever began before us may have dropped what the minutes said, and not have come to the text.
+    begun = [each for each in (await noted(store)).values() if each.workshop == workshop and {*each.texts} & {*erased}]
+    written = {*await _written_over(store, workshop, said)}.union(*(each.written for each in begun))
+    await note(store, f"{workshop}:{command}", Gone(workshop, at, erased, tuple(sorted(written)), command))
     await _reword(store, workshop, said, at)
-    return lambda text: None if text in written else said(text)
 
 
 async def _written_over(store: Store, workshop: str, said: Anew) -> frozenset[str]:
@@ -108,20 +105,6 @@ async def _reword(store: Store, workshop: str, said: Anew, at: int) -> None:
     for series in await series_with(store, workshop):
         await store.series.layers.rewrite(series, anew)
         await store.series.rewrite(series, lambda body: reworded(body, said))
-
-
-async def series_with(store: Store, workshop: str) -> list[str]:
-    """The series that have it, or had it once: a version may be of that time."""
-    found = []
-    for series in await store.series.cards():
-        # Most events are long and of another kind.
-        named = [body for body in await store.series.read(series) if workshop.encode() in body]
-        events = (decode(body)[1] for body in named)
-        if any(
-            isinstance(event, WorkshopAdded | ApplicationAccepted) and event.workshop == workshop for event in events
-        ):
-            found.append(series)
-    return found
 
 
 def _edition(edition: Edition, said: Anew, at: int) -> Edition:

@@ -26,7 +26,7 @@ from live.room.opening import Opened, commands_in, commands_of, opened
 from live.room.pool import Pool
 from live.room.precomputing import Precomputing
 from live.room.remembering import give_back
-from live.room.rewording import Anew, drop_texts
+from live.room.rewording import drop_texts
 from live.room.screens import Moment, Screens
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, Replaced, StoreAway
@@ -96,8 +96,6 @@ class Room:
         self.on_broken: Callable[[Room], None] = lambda room: None
         self.on_erased: Callable[[Room], None] = lambda room: None
         self.on_begun_anew: Callable[[Room], None] = lambda room: None
-        # What becomes of a text that was copied from here, after a name or a text is gone.
-        self.on_reworded: Callable[[Room, Anew], None] = lambda room, said: None
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self._key_of_proofs = key_of_proofs(secret, self.id)
         self.screens = Screens(self._moment(), NO_INVITATION, asyncio.get_running_loop())
@@ -431,7 +429,7 @@ class Room:
         erasure, rewritten = await asyncio.to_thread(_erasure, entries, waiting.asked.command.text, self.workshop)
         if not rewritten:
             return await self._refused([(waiting, Refused("unknown_text"))])
-        said = await drop_texts(self._store, self.id, erasure.texts, self.now())
+        await drop_texts(self._store, self.id, erasure.texts, self.now(), waiting.taken_as)
         bodies, taken = batch.bodies(self._keyring.seals), batch.taken()
         outcome = await self._store.log.replace(
             self.id, self.epoch, self.seq, rewritten, bodies, taken, is_on_card=True
@@ -440,12 +438,13 @@ class Room:
             case Replaced():
                 log.info("a text of workshop %s was erased, in %d entries", self.id, len(rewritten))
                 self._store.erasing.soon()
-                self.on_reworded(self, said)
+                self._store.copied.on_erased()
                 await self._open_again()
                 await self.correct_card()
                 self._done(waiting, outcome.tip, late=False)
                 return []
             case AlreadyTaken(known):
+                self._store.copied.on_erased()
                 await self.correct_card()
                 self._done(waiting, known[waiting.taken_as], late=False)
                 return []

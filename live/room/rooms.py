@@ -19,11 +19,10 @@ from live.core.commands import Asked, Recorded
 from live.core.ids import PersonId
 from live.core.people import Role
 from live.room.card import card_of
-from live.room.copies import erase_copies
+from live.room.copies import Copies
 from live.room.keeping import keep_minutes
 from live.room.opening import Unreadable, opened
 from live.room.pool import Pool
-from live.room.rewording import Anew
 from live.room.room import SERVER, Room
 from live.store import Store
 from live.store.log import StoreAway
@@ -138,11 +137,10 @@ class Rooms:
         self._invitation_of = invitation_of
         self._secret = secret.encode()
         self.pool = Pool()
+        self.copies = Copies(store, self.room, clock)
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room | None]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        # Those of them that erase elsewhere what was erased in one workshop: a server that stops waits for them.
-        self._copies: set[asyncio.Task[None]] = set()
         self._presence: set[str] = set()
         self._looked_at: dict[str, float] = {}
         self._registers = 0
@@ -204,7 +202,6 @@ class Rooms:
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
         room.on_begun_anew = self._begun_anew
-        room.on_reworded = self._look_for_copies
         if not await self.store.shelf.having([workshop], REHEARSED):
             room.on_appended = self.on_appended
             room.screens.on_shown = self.on_shown
@@ -295,10 +292,10 @@ class Rooms:
                 await asyncio.wait_for(room.settled(), 2.0)
             except (TimeoutError, StoreAway):
                 log.warning("workshop %s did not settle: the store is away", room.id)
-        if self._copies:
-            await asyncio.wait({*self._copies}, timeout=2.0)
+        await self.copies.settle(2.0)
 
     async def close(self) -> None:
+        await self.copies.close()
         for task in [*self._tasks]:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -510,12 +507,6 @@ class Rooms:
                 continue
             return
         log.error("the minutes of workshop %s could not be kept; they will be when it is next opened", room.id)
-
-    def _look_for_copies(self, room: Room, said: Anew) -> None:
-        looking = asyncio.create_task(erase_copies(self.store, self.room, room.id, said))
-        self.keep(looking)
-        self._copies.add(looking)
-        looking.add_done_callback(self._copies.discard)
 
     def keep(self, task: asyncio.Task[Any]) -> None:
         self._tasks.add(task)

@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from live.store.cluster import Cluster, ClusterLine, cluster_url
+from live.store.copied import Copied
 from live.store.durability import Durability, probe
 from live.store.erasing import Erasing
 from live.store.keys import alive_mark
@@ -41,6 +42,7 @@ class Store:
     durability: Durability
     watch: Watch
     erasing: Erasing
+    copied: Copied
     presence: Presence
     series: SeriesLogs
     _beside: Line
@@ -103,6 +105,7 @@ async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) ->
         durability=durability,
         watch=Watch(watching, wait, replicas, watched),
         erasing=erasing,
+        copied=Copied(beside, erasing.soon, wait),
         presence=Presence(beside, speaker),
         series=SeriesLogs(beside, erasing.soon, wait),
         _beside=beside,

@@ -205,6 +205,6 @@ async def test_a_text_that_is_erased_takes_what_was_written_over_it_in_the_synth
     await summed.act("version")
     store, series = summed.visit.up.site.store, summed.path.rpartition("/")[2]
     workshop = next(iter(await store.shelf.workshops()))
-    await drop_texts(store, workshop, [LINE], summed.visit.up.site.rooms.clock())
+    await drop_texts(store, workshop, [LINE], summed.visit.up.site.rooms.clock(), "bo:erase-it")
     assert not await store.series.layers.all(series, "edits")
     assert b"Bo manque" not in b"".join((await store.series.layers.all(series, "editions")).values())
