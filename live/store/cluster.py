@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from binascii import crc_hqx
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from redis.exceptions import AskError, ClusterDownError, MovedError, NoScriptError, TryAgainError
 
-from live.store.line import PATIENCE, Function, Line, Place, Word, spelled, unrefused
+from live.store.line import PATIENCE, Declined, Function, Line, Place, Word, spelled, unrefused
 from live.store.log import StoreAway
 
 log = logging.getLogger("live.store")
@@ -125,6 +125,13 @@ class Cluster:
         await self._known()
         return sorted(self._map.copies)
 
+    async def others_in(self, shards: Sequence[Sequence[Any]]) -> list[Place]:
+        """All servers but the primaries, of what `CLUSTER SHARDS` has answered."""
+        told = [_pairs(node) for shard in shards for node in _pairs(shard)[b"nodes"]]
+        port = b"tls-port" if self.url.before.startswith("rediss:") else b"port"
+        places = {_place((_host_of(node), node[port]), ("", 0)) for node in told if _host_of(node) and port in node}
+        return sorted(places - {*await self.primaries()})
+
     async def a_slot_of_each(self) -> dict[Place, int]:
         """One slot that each primary holds."""
         await self._known()
@@ -185,6 +192,16 @@ class Cluster:
         return told
 
 
+def _host_of(node: Mapping[bytes, Any]) -> bytes:
+    """By name where it has one (else `?` stands there), empty where nobody knows."""
+    named = node.get(b"endpoint")
+    return named if named and named != b"?" else node.get(b"ip") or b""
+
+
+def _pairs(told: Sequence[Any]) -> dict[bytes, Any]:
+    return dict(zip(told[::2], told[1::2], strict=True))
+
+
 def _place(said: Sequence[Any], asked: Place) -> Place:
     """A server that does not know its own name is where it was asked."""
     return (said[0].decode() if said[0] else asked[0]), int(said[1])
@@ -234,7 +251,12 @@ class ClusterLine(Line):
 
     async def copies(self) -> dict[str, Line]:
         self._cluster.doubt()
-        return {spelled(place): self._line(place) for place in await self._cluster.copies()}
+        # Also those that are away: they come back with what was erased meanwhile.
+        try:
+            places = await self._cluster.others_in(await self.call("CLUSTER", "SHARDS"))
+        except Declined:
+            places = await self._cluster.copies()
+        return {spelled(place): self._line(place) for place in places}
 
     async def on_each(self, name: str) -> dict[str, str]:
         slots = await self._cluster.a_slot_of_each()
