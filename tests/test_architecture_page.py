@@ -9,7 +9,8 @@ STEPS = re.findall(r"^\| (\d+) \| `([^`]+)` \| ([^|]+) \|", PAGE, re.MULTILINE)
 
 
 def test_every_call_of_the_tour_is_where_it_is_said_to_be() -> None:
-    assert [int(number) for number, _, _ in STEPS] == [*range(1, 21)]
+    assert len(STEPS) > 15
+    assert [int(number) for number, _, _ in STEPS] == [*range(1, len(STEPS) + 1)]
     for _, path, calls in STEPS:
         source = (ROOT / path).read_text(encoding="utf-8")
         for call in re.findall(r"`(\w+)`", calls):

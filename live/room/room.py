@@ -31,7 +31,8 @@ from live.room.screens import Moment, Screens
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, Replaced, StoreAway
 from live.store.shelf import Beside
-from live.views.audiences import NO_INVITATION, Invitation, concerned
+from live.views.changes import concerned
+from live.views.invitation import NO_INVITATION, Invitation
 from live.wire import messages
 from live.wire.frames import text_frame
 from live.wire.messages import Answer, Done, NotDone, Preview

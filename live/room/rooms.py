@@ -27,7 +27,7 @@ from live.room.room import SERVER, Room
 from live.store import Store
 from live.store.log import StoreAway
 from live.store.shelf import LOOK, REHEARSED, Link
-from live.views.audiences import Invitation
+from live.views.invitation import Invitation
 from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import text_frame

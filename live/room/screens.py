@@ -15,18 +15,9 @@ from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
 from live.core.people import Directory
 from live.room.audience import Audience, Listener, view_frames
-from live.views.audiences import (
-    EVERYONE,
-    Invitation,
-    Screen,
-    audiences_of,
-    moved,
-    person_audience,
-    sees_the_same,
-    shared_audiences,
-    touched_tables,
-    view,
-)
+from live.views.audiences import EVERYONE, Screen, audiences_of, person_audience, shared_audiences, view
+from live.views.changes import moved, sees_the_same, touched_tables
+from live.views.invitation import Invitation
 from live.views.tree import difference
 from live.wire import messages
 from live.wire.frames import text_frame

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import segno
 
-from live.views.audiences import Invitation
+from live.views.invitation import Invitation
 from live.web.settings import Setup
 
 

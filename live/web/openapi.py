@@ -41,7 +41,7 @@ _FORMATS: Final = ", ".join(BY_EXTENSION)
 
 _CANDIDATE: Final[Schema] = {
     "type": "object",
-    "properties": {name: _TEXT for name in ("person", "name", "organisation", "function")},
+    "properties": dict.fromkeys(("person", "name", "organisation", "function"), _TEXT),
     "required": ["person", "name", "organisation", "function"],
 }
 _WHICH_EXPECTED: Final[Schema] = {

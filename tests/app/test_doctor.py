@@ -34,7 +34,7 @@ from live.store.folder import server_program
 from live.store.keys import key
 from live.store.line import Line
 from live.store.readiness import NOT_WRITTEN
-from live.views.audiences import Invitation
+from live.views.invitation import Invitation
 from live.web.addresses import Addresses
 from live.web.settings import Setup, setup_from
 from live.workshop.commands import CreateWorkshop

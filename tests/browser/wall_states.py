@@ -15,8 +15,9 @@ from typing import Any, Final
 from live.core.commands import Asked, Command, CommandEntry
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
-from live.views.audiences import Invitation, audiences_of, view
 from live.views.audiences import Screen as ScreenKind
+from live.views.audiences import audiences_of, view
+from live.views.invitation import Invitation
 from live.views.tree import rendered
 from live.wire import messages
 from live.workshop.commands import Arrive, CreateWorkshop

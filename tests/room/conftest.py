@@ -13,7 +13,8 @@ from live.room.room import Room
 from live.room.rooms import Rooms
 from live.store import open_store
 from live.store.embedded import EmbeddedStore
-from live.views.audiences import Invitation, Screen
+from live.views.audiences import Screen
+from live.views.invitation import Invitation
 from live.wire.closing import Close
 from live.wire.messages import Told
 from live.workshop import commands

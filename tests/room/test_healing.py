@@ -19,7 +19,7 @@ from live.store.embedded import EmbeddedStore
 from live.store.keys import CARD_IS_BEHIND, CODES, ERASED, LINKS, WORKSHOPS, key
 from live.store.line import Line, Word
 from live.store.series import CARDS
-from live.views.audiences import Invitation
+from live.views.invitation import Invitation
 from live.workshop.commands import OpenStep
 from tests.room.conftest import FATOU, House
 

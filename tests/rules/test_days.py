@@ -11,7 +11,8 @@ from live.core.commands import Recorded
 from live.core.people import By, Role
 from live.methods.ideas.model import PostIdea
 from live.methods.parallel.model import PlaceEverybody, SendOff
-from live.views.audiences import concerned, view
+from live.views.audiences import view
+from live.views.changes import concerned
 from live.views.tree import rendered
 from live.workshop import commands, events
 from live.workshop.codec import from_snapshot, snapshot

@@ -10,7 +10,8 @@ from live.core.people import By
 from live.methods.canvas.model import GoToPhase as GoToPhaseOfGrid
 from live.methods.ideas.model import RevealIdeas
 from live.methods.timeline.model import GoToPhase
-from live.views.audiences import concerned, shared_audiences, view
+from live.views.audiences import shared_audiences, view
+from live.views.changes import concerned
 from live.views.tree import rendered
 from live.workshop import commands
 from live.workshop.codec import from_snapshot, snapshot

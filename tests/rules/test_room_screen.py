@@ -8,7 +8,8 @@ from live.core.people import Role
 from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.methods.parking.model import ParkIdea
-from live.views.audiences import sees_the_same, view
+from live.views.audiences import view
+from live.views.changes import sees_the_same
 from live.views.tree import rendered
 from live.workshop import commands
 from tests.browser.wall_states import MUCH, STATES, Wall

@@ -7,7 +7,8 @@ from live.methods.closing.model import AddDecision, ShowNotes
 from live.methods.ideas.model import PostIdea
 from live.methods.parking.model import ParkIdea
 from live.methods.voting.commands import CastBallot
-from live.views.audiences import audiences_of, moved, view
+from live.views.audiences import audiences_of, view
+from live.views.changes import moved
 from live.views.tree import rendered
 from live.workshop import commands, terms
 from live.workshop.model import Closed, Planned, Running

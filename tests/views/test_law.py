@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
-from live.views.audiences import (
-    EVERYONE,
-    audiences_of,
-    concerned,
-    moved,
-    sees_the_same,
-    touched_tables,
-    track_audience,
-    view,
-)
+from live.views.audiences import EVERYONE, audiences_of, track_audience, view
+from live.views.changes import concerned, moved, sees_the_same, touched_tables
 from live.views.tree import Change, difference, rendered
 from live.workshop import commands, terms
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
