@@ -9,11 +9,10 @@ import os
 from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Any, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from live.core.method import Language
 from live.store.cluster import SCHEMES, cluster_url
@@ -32,10 +31,10 @@ class Unusable(Exception):
     """The settings do not make a server; the message says which and why."""
 
 
-class Setup(BaseSettings):
+class Setup(BaseModel):
     """The settings, typed. The name in the environment is the field's alias."""
 
-    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore", frozen=True)
+    model_config = ConfigDict(validate_by_name=True, extra="forbid", frozen=True)
 
     host: str = Field("0.0.0.0", alias="LIVE_HOST", description="the address to listen on")
     port: int = Field(8000, alias="PORT", ge=0, le=65_535, description="the port to listen on")
@@ -54,12 +53,12 @@ class Setup(BaseSettings):
         "", alias="LIVE_ORGANISER_SECRET", description="the secret of the organiser's link; made and kept when empty"
     )
     public_url: str = Field("", alias="LIVE_PUBLIC_URL", description="the address people use, for links and QR codes")
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+    trusted_proxies: tuple[str, ...] = Field(
         (),
         alias="LIVE_TRUSTED_PROXIES",
         description="addresses of proxies whose X-Forwarded-* headers count, by commas",
     )
-    origins: Annotated[tuple[str, ...], NoDecode] = Field(
+    origins: tuple[str, ...] = Field(
         (),
         alias="LIVE_ORIGINS",
         description="further origins whose pages may open the socket and send forms, by commas",

@@ -1,10 +1,13 @@
 """Settings are checked at start, and what is wrong is named."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from live.web.settings import Unusable, setup_from
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,15 @@ def test_secrets_may_stand_in_files_and_what_is_given_wins(tmp_path: Path) -> No
     (tmp_path / "key").write_text("from a file, with words enough for it\n")
     setup = setup_from({"LIVE_SECRET_KEY_FILE": str(tmp_path / "key"), "PORT": "8001"}, port=8002)
     assert (setup.secret_key, setup.port) == ("from a file, with words enough for it", 8002)
+
+
+def test_only_what_bears_the_name_of_a_setting_is_one_and_empty_means_the_default(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Names that a desktop or another program gives, and what `docker-compose.yml` hands on of what nobody has set.
+    for name in ("LANGUAGE", "HOST", "DATA", "WORKERS", "live_workers", "SMTP"):
+        monkeypatch.setenv(name, "en_US:en")
+    for name in re.findall(r"\$\{(\w+):-\}", (ROOT / "docker-compose.yml").read_text()):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("PORT", "")
+    assert setup_from() == setup_from({})
