@@ -10,7 +10,8 @@ from live.core.method import Language, Writing
 from live.core.people import Directory
 from live.minutes.appearing import signing
 from live.minutes.attending import names_printed
-from live.minutes.following import added_sections, followed_by, leading
+from live.minutes.following import added_sections, leading
+from live.workshop.handed_on import followed_by
 from live.workshop.model import Workshop
 
 

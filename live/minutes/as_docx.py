@@ -41,6 +41,7 @@ from live.minutes.layout import (
     before_text,
     column_widths,
     foreign_locale,
+    kept_items,
     kept_with_next,
     locale,
     made_at,
@@ -126,7 +127,7 @@ def _add(page: Any, before: Block | None, block: Block, after: Block | None, pho
         case Bullets(items=items, numbered=numbered, spans=spans, dense=dense):
             if dense:
                 _in_columns(page, 2)
-            _add_list(page, items, numbered, spans)
+            _add_list(page, items, numbered, spans, kept_items(block))
             if dense:
                 _in_columns(page, 1)
         case Facts(rows=rows):
@@ -184,11 +185,15 @@ def _related(part: Any, address: str) -> str:
     return key
 
 
-def _add_list(page: Any, items: tuple[str, ...], numbered: bool, spans: tuple[Spans, ...]) -> None:
+def _add_list(
+    page: Any, items: tuple[str, ...], numbered: bool, spans: tuple[Spans, ...], kept: frozenset[int]
+) -> None:
     style = "List Number" if numbered else "List Bullet"
     numbering = _restarted_numbering(page, page.styles[style]) if numbered and items else None
-    for item, pieces in zip(items, spans or ((),) * len(items), strict=True):
+    for at, (item, pieces) in enumerate(zip(items, spans or ((),) * len(items), strict=True)):
         paragraph = _say(page, item, style, pieces)
+        if at in kept:
+            paragraph.paragraph_format.keep_with_next = True
         if numbering is not None:
             number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             number.get_or_add_ilvl().val = 0

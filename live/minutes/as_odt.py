@@ -28,6 +28,7 @@ from live.minutes.layout import (
     before_text,
     column_widths,
     foreign_locale,
+    kept_items,
     kept_with_next,
     locale,
     made_at,
@@ -143,6 +144,7 @@ def _parts() -> Environment:
     parts.filters["width"] = width_of
     parts.filters["stays_whole"] = stays_whole
     parts.filters["before_text"] = before_text
+    parts.filters["kept_items"] = kept_items
     parts.filters["shares"] = lambda table: [
         round(share * _PARTS) for share in column_widths((table.columns, *table.rows))
     ]

@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, Final, cast
@@ -59,6 +59,15 @@ _NOT_SHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Sk"})
 _BOX: Final = "□"
 _JOINED: Final = re.compile(f"{_BOX}[\u200d\ufe0f\u20e3]+(?:{_BOX}[\u200d\ufe0f\u20e3]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """Signs of one kind that no font has; `parts` are the titles of those they stand in, empty for the head."""
+
+    kind: str
+    signs: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
@@ -192,6 +201,27 @@ def _stand_in(character: str) -> str:
     # The two letters of a flag are its country.
     name = unicodedata.name(character, "")
     return name[-1] if name.startswith("REGIONAL INDICATOR") else _BOX
+
+
+def unprintable(document: Document) -> tuple[Unprintable, ...]:
+    """What the PDF of a document would show as boxes, by kind: the signs, and the parts they stand in."""
+    printed = typeset(document)
+    texts = [("", f"{printed.title}\n{printed.subtitle}")]
+    texts += [
+        (section.title, json.dumps([asdict(block) for block in section.blocks] + [section.title], ensure_ascii=False))
+        for section in printed.sections
+    ]
+    probed: dict[str, set[str]] = {}
+    for title, text in texts:
+        probed.setdefault(title, set()).update(_PROBED.findall(text))
+    boxes = {sign for sign in _not_in_fonts(frozenset().union(*probed.values())) if _stand_in(sign) == _BOX}
+    kinds: dict[str, set[str]] = {}
+    for sign in boxes:
+        kinds.setdefault(_kind(sign, document.language), set()).add(sign)
+    return tuple(
+        Unprintable(kind, tuple(sorted(signs)), tuple(title for title, said in probed.items() if said & signs))
+        for kind, signs in sorted(kinds.items(), key=lambda each: alphabetical(each[0]))
+    )
 
 
 def missing(characters: frozenset[str], language: Language) -> str:

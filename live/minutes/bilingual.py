@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
 
@@ -34,6 +35,11 @@ _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _HOUR: Final = re.compile(r"(\d{1,2})[ \u00a0\u202f]*[h:][ \u00a0\u202f]*(\d\d)?")
 _HOURS: Final = re.compile(rf"(?:{_HOUR.pattern}|[ \u00a0\u202f\n–])+")
 _WORDS: Final = re.compile(r"\w\W+\w")
+_TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+_QUOTES: Final = {"«": '"', "»": '"', "“": '"', "”": '"'}
+# So many words that are the same in both languages are somebody's.
+_TYPED_WORDS: Final = 3
+_FEW_WORDS, _FEW_GAPS = 4, 3
 
 
 def bilingual(first: Document, second: Document) -> Document:
@@ -188,14 +194,53 @@ def _joined(one: str, other: str, between: str) -> str:
         return one or other
     if _is_same(one, other):
         return one
+    if one.endswith(f" ({other})"):
+        # What was typed stands in brackets behind what it was understood as.
+        return one
+    other = other.removesuffix(f" ({one})")
     lines, others = one.split("\n"), other.split("\n")
-    if between == BELOW and len(lines) == len(others) > 1 and any(map(_is_same, lines, others)):
+    if between == BELOW and len(lines) == len(others) > 1 and any(map(_is_alike, lines, others)):
         return BELOW.join(_joined(line, beside, BELOW) for line, beside in zip(lines, others, strict=True))
+    if interwoven := _interwoven(one, other):
+        return interwoven
     name, _, role = one.rpartition(", ")
     theirs, _, called = other.rpartition(", ")
     if "\n" not in one and name and theirs and _is_same(name, theirs):
         return f"{name}, {_joined(role, called, BESIDE)}"
     return f"{one}{between}{other}"
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return _is_same(one, other) or bool(_interwoven(one, other))
+
+
+def _interwoven(one: str, other: str) -> str:
+    """What somebody typed among a few words of the server stands once, with those words in both languages: `avec / with
+    Ana Ruiz et Bo Lund`. Nothing where the texts share too little, or differ in more than a few words."""
+    if "\n" in one or "\n" in other:
+        return ""
+    words, theirs = [*_TOKEN.finditer(one)], [*_TOKEN.finditer(other)]
+    matcher = SequenceMatcher(None, [*map(_as_heard, words)], [*map(_as_heard, theirs)], autojunk=False)
+    said, at, shared, gaps = "", 0, 0, 0
+    for tag, first, last, start, end in matcher.get_opcodes():
+        if tag == "equal":
+            shared += sum(_WORD.search(word[0]) is not None for word in words[first:last])
+            continue
+        if tag != "replace" or max(last - first, end - start) > _FEW_WORDS:
+            return ""
+        ours, beside = (
+            one[words[first].start() : words[last - 1].end()],
+            other[theirs[start].start() : theirs[end - 1].end()],
+        )
+        if not _is_same(ours, beside):
+            gaps += 1
+            said += one[at : words[last - 1].end()] + BESIDE + beside
+            at = words[last - 1].end()
+    return said + one[at:] if shared >= _TYPED_WORDS and gaps <= _FEW_GAPS else ""
+
+
+def _as_heard(word: re.Match[str]) -> str:
+    return _QUOTES.get(word[0], word[0])
 
 
 def _is_same(one: str, other: str) -> bool:

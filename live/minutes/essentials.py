@@ -19,7 +19,8 @@ from live.core.people import FACILITATORS
 from live.core.record import NOTE, Record, Vote
 from live.core.text import one_line, shortened
 from live.minutes.attending import counts, everybody, standing
-from live.minutes.following import actions_table, decisions_list, decisions_of, details_table, followed_by
+from live.minutes.following import actions_table, decisions_list, details_table
+from live.workshop.handed_on import decisions_of, followed_by
 from live.workshop.model import Workshop
 
 # What page one has room for beside the rest.

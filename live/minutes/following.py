@@ -1,4 +1,4 @@
-"""What follows from a workshop, whichever step it was said in: decisions and actions, all or those of one track."""
+"""What follows from a workshop in words: decisions and actions, whichever step they were said in."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from typing import Final
 
 from live.core.blocks import Block, Bullets, Section, Span, Spans, Table
 from live.core.dates import read_day, read_month, said_day
-from live.core.ids import StepId, TrackId
+from live.core.ids import StepId
 from live.core.method import Language, Writing
 from live.core.outcomes import WAYS, Outcome, Taken, progress_called
 from live.methods import METHODS
-from live.workshop.handed_on import taken_over
 from live.workshop.model import Planned, Workshop
-from live.workshop.tracks import around
 
 _WHAT: Final = ("Quoi", "What")
 _WHO: Final = ("Qui", "Who")
@@ -24,35 +22,6 @@ _DELIVERABLE: Final = ("Livrable", "Deliverable")
 _MEANS: Final = ("Moyens et partenaires", "Means and partners")
 _TRACK: Final = ("Axe", "Track")
 _PROGRESS: Final = ("État", "State")
-
-
-def followed_by(workshop: Workshop, kind: str, track: TrackId | None = None) -> list[Outcome]:
-    """The outcomes of this kind (`decision`, `action`) that steps have left, each with the track it is about; those of
-    one track or of all."""
-    keys = [*workshop.main.order, *(key for each in workshop.beside.values() for key in each.order), *workshop.standing]
-    elsewhere = taken_over(workshop, keys)
-    told = (
-        replace(outcome, track=_about(workshop, key, outcome))
-        for key in keys
-        for outcome in _left_by(workshop, key, kind)
-        if (key, outcome.id) not in elsewhere
-    )
-    return [outcome for outcome in told if track in (None, outcome.track)]
-
-
-def _about(workshop: Workshop, key: StepId, outcome: Outcome) -> TrackId:
-    """The track that an outcome is given to, else the one in which it came about; empty for the plenary."""
-    track = outcome.track or workshop.track_of(key)
-    return track if track in workshop.beside else ""
-
-
-def _left_by(workshop: Workshop, key: StepId, kind: str) -> list[Outcome]:
-    step = workshop.steps[key]
-    method = METHODS[step.plan.method]
-    if isinstance(step, Planned) or kind not in {each.name for each in method.gives}:
-        return []
-    activity = method.at_close(step.activity, around(workshop, step.plan))
-    return [outcome for outcome in method.outcomes(activity) if outcome.kind == kind]
 
 
 def added_sections(workshop: Workshop, writing: Writing) -> list[Section]:
@@ -65,13 +34,6 @@ def added_sections(workshop: Workshop, writing: Writing) -> list[Section]:
         if not isinstance(step, Planned)
         for section in METHODS[step.plan.method].sections(step.activity, written)
     ]
-
-
-def decisions_of(workshop: Workshop, track: TrackId | None = None) -> list[tuple[int, Outcome]]:
-    """Decisions under the numbers by which they are cited: those of the whole workshop, also where one track's are
-    asked for."""
-    numbered = enumerate(followed_by(workshop, "decision"), 1)
-    return [(number, outcome) for number, outcome in numbered if track in (None, outcome.track)]
 
 
 def decisions_list(workshop: Workshop, decided: list[tuple[int, Outcome]], writing: Writing) -> Block:

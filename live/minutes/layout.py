@@ -25,7 +25,7 @@ _NARROWEST_PART: Final = 0.055
 # What no line breaks in two: blanks that hold a date together are part of it, and a hyphen ends it.
 _WORD: Final = re.compile(r"[^ \n\t-]+-?")
 _SHORT_WORD, _LONG_WORD, _SHORT_LINE, _MOST_ROWS = 14, 18, 26, 0.8
-_FEW_ITEMS, _SHORT_TEXT = 6, 500
+_FEW_ITEMS, _SHORT_TEXT = 8, 500
 _FEW_ROWS, _SHORT_TABLE = 9, 1_500
 
 
@@ -69,6 +69,15 @@ def is_whole(block: Block) -> bool:
             return len(text) <= _SHORT_TEXT
         case _:
             return False
+
+
+def kept_items(block: Bullets, with_next: bool = False) -> frozenset[int]:
+    """Which items of a list stand on the page of the next one: a short list stays whole, and of a long one neither the
+    first nor the last stands alone. `with_next`: what follows the list stands there too."""
+    many = len(block.items)
+    if is_whole(block) or with_next:
+        return frozenset(range(many if with_next else many - 1))
+    return frozenset({0, many - 2}) if many > 1 else frozenset()
 
 
 def leads_on(before: Block | None, block: Block, after: Block | None) -> bool:

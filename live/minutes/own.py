@@ -11,8 +11,8 @@ from live.core.people import Directory
 from live.core.record import Record, Subject
 from live.minutes.appearing import signing
 from live.minutes.attending import names_printed
-from live.minutes.following import followed_by
 from live.minutes.record import action_of
+from live.workshop.handed_on import followed_by
 from live.workshop.model import Workshop
 
 

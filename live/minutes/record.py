@@ -36,9 +36,10 @@ from live.core.record import (
 from live.methods import METHODS
 from live.minutes.attending import departures, everybody, holder_of, sorted_by_name, standing
 from live.minutes.dates import moment, zone
-from live.minutes.following import added_sections, decisions_of, followed_by, leading, taking_part
+from live.minutes.following import added_sections, leading, taking_part
 from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.tracks import meetings_of, passing_by
+from live.workshop.handed_on import decisions_of, followed_by
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
 from live.workshop.terms import MAIN, Attendance, Standing
 

@@ -15,8 +15,9 @@ from live.methods import METHODS
 from live.minutes.attending import MOST_ROWS, in_full, people_in_words, sorted_by_name
 from live.minutes.dates import clock, moment
 from live.minutes.days import several_days, spans_of
-from live.minutes.following import actions_table, decisions_list, decisions_of, followed_by
+from live.minutes.following import actions_table, decisions_list
 from live.minutes.placing import is_held
+from live.workshop.handed_on import decisions_of, followed_by
 from live.workshop.model import Planned, Stay, Track, Workshop
 
 Course = Callable[[Workshop, StepId, Writing], list[Block]]

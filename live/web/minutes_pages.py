@@ -8,6 +8,7 @@ meanwhile, both texts are shown and nothing is lost.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
@@ -22,6 +23,7 @@ from live.core.files import KINDS
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.minutes.approving import approval_in, approval_in_words, approval_of, told
+from live.minutes.as_pdf import unprintable
 from live.minutes.audiences import names_for
 from live.minutes.choosing import in_print
 from live.minutes.editing import movable
@@ -53,10 +55,11 @@ async def minutes(request: Request) -> Response:
     """minutes.html: `workshop` (id), `described`, `organises`, `closed`, `minutes_language`, `sections` (id, title,
     level, shown, fixed, annex, movable, first, last, edits, base of `shown`), `added` (introduction, conclusion: text
     and base), `names` (printed, base), `approval` (state, day, base), `audiences` (`live/web/audience_pages.py`),
-    `public_page`, `waiting`, `edits` (how many), `versions`, `changed` (since the last one), `encloses` (whether it
-    takes photographs), `attachments` (`live/web/enclosure_pages.py`), `formats`, `mail`, `recipients` (addresses),
-    `repeated` (as in `live/web/minutes_part_pages.py`), `addresses` (how many can be written to from here, or None),
-    `sent`, `amending` and `amendments` (as in `live/room/amending.py`), `trouble`."""
+    `public_page`, `waiting`, `unprintable` (kind, signs, parts: what the PDF shows as boxes), `edits` (how many),
+    `versions`, `changed` (since the last one), `encloses` (whether it takes photographs), `attachments`
+    (`live/web/enclosure_pages.py`), `formats`, `mail`, `recipients` (addresses), `repeated` (as in
+    `live/web/minutes_part_pages.py`), `addresses` (how many can be written to from here, or None), `sent`, `amending`
+    and `amendments` (as in `live/room/amending.py`), `trouble`."""
     return await _minutes(request, await desk_of(request), request.query_params.get("trouble", ""))
 
 
@@ -88,6 +91,7 @@ async def _minutes(
             {"address": piece.address, "quote": _before_words(piece), "value": _words_of(piece.value, language)}
             for piece in desk.copy.waiting
         ],
+        unprintable=await asyncio.to_thread(unprintable, in_print(desk.copy.document)),
         repeated=repeated(desk),
         encloses=room is not None,
         attachments=attachments(desk, request),

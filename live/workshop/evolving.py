@@ -13,6 +13,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import day_model, events, model, terms, time_model, track_model
 from live.workshop.events import StepPlan
+from live.workshop.handed_on import cited_of
 from live.workshop.journal import with_act, without_act
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Spotlight, Step, Workshop
 from live.workshop.promises import end_moved, promised, unpromised
@@ -441,7 +442,7 @@ def _workshop_closed(workshop: Workshop, event: events.WorkshopClosed) -> Worksh
     for track in workshop.tracks.values():
         for key in track.order:
             workshop = _settled(workshop, key)
-    return replace(workshop, closed_at=event.at)
+    return replace(workshop, closed_at=event.at, cited=cited_of(workshop))
 
 
 def _settled(workshop: Workshop, key: StepId) -> Workshop:

@@ -288,10 +288,15 @@ class Arrivals:
         return len(self.people) >= 2 * self.calm_up_to
 
 
+# A decision: the step that left it, and its id there.
+Cited = tuple[StepId, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """`here` are the participants present now, in the order of their arrival; `days` stand in the order of the agenda,
-    and are empty in a workshop that is held at one go."""
+    and are empty in a workshop that is held at one go; `cited` are the decisions that stood in minutes at some close,
+    in the order of their numbers."""
 
     id: str
     description: Description
@@ -312,6 +317,7 @@ class Workshop:
     chimes: Chimes = "end"
     brought: VersionedMap[StepId, tuple[Outcome, ...]] = field(default_factory=VersionedMap)
     arrivals: VersionedMap[str, Arrivals] = field(default_factory=VersionedMap)
+    cited: tuple[Cited, ...] = ()
 
     @property
     def main(self) -> Track:

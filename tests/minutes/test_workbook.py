@@ -118,6 +118,26 @@ def test_in_two_languages_each_is_set_as_is_usual_in_it_and_nothing_is_said_twic
     assert json_of(bilingual(french, english)).decode().count("\u202f") == 0
 
 
+@pytest.mark.parametrize(
+    ("french", "english", "both"),
+    [
+        ("vers 1850", "about 1850 (vers 1850)", "vers 1850\nabout 1850"),
+        ("Réserve : Le four est trop loin", "Reservation: Le four est trop loin", "Réserve / Reservation"),
+        ("Où va-t-on cet été ? (8 personnes)", "Où va-t-on cet été ? (8 people)", "(8 personnes / people)"),
+        ("à fixer\navec Ana Ruiz, Bo Lund", "to be set\nwith Ana Ruiz, Bo Lund", "avec / with Ana"),
+        ("En tête de « Le four du village » : Oui", "First in “Le four du village”: Oui", "En tête de / First in «"),
+    ],
+)
+def test_what_somebody_typed_among_words_of_the_server_stands_once(french: str, english: str, both: str) -> None:
+    def said(language: Language, text: str) -> Document:
+        return Document("Jardin", "", language, (Section("one", "", (Paragraph(text),)),), False, 1, "x")
+
+    (told,) = bilingual(said("fr", french), said("en", english)).sections[0].blocks
+    assert isinstance(told, Paragraph)
+    assert both in told.text
+    assert len(told.text) < len(french) + len(english)
+
+
 def test_parts_that_differ_stand_one_after_the_other() -> None:
     told = day()
     one, other = told.written("fr"), told.written("en")

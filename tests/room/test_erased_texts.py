@@ -14,7 +14,6 @@ from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import EditIdea, Idea, PostIdea
-from live.minutes.following import followed_by
 from live.minutes.formats import FORMATS, render
 from live.parts.cards import GroupCards
 from live.room.joining import join
@@ -26,6 +25,7 @@ from live.store.line import Line
 from live.views.tree import rendered
 from live.workshop import commands, model
 from live.workshop.commands import CloseWorkshop, EraseText, OpenStep
+from live.workshop.handed_on import followed_by
 from tests.room.conftest import FATOU, House, Screenful
 from tests.waiting import until, until_purged
 

@@ -26,13 +26,14 @@ from live.methods.closing.model import (
     WriteNote,
 )
 from live.methods.idea_exchange.model import JoinProject, ProposeProject
-from live.minutes.following import followed_by
+from live.methods.plenary.commands import AddParagraph
 from live.views.audiences import view
 from live.views.tree import rendered
 from live.workshop import model
 from live.workshop.codec import decode
-from live.workshop.commands import AddStep, CloseStep
+from live.workshop.commands import AddStep, CloseStep, CloseWorkshop, ReopenWorkshop
 from live.workshop.evolving import evolve
+from live.workshop.handed_on import decisions_of, followed_by
 from live.workshop.model import Workshop
 from live.workshop.track_model import AddTrack, NameReferent
 from tests.rules.telling import ANA, BO, FATOU, NAMES, Story
@@ -241,6 +242,25 @@ def test_the_minutes_find_what_each_track_has_decided() -> None:
     assert [each.text for each in followed_by(told.now, "decision", north)] == ["Un four"]
     assert followed_by(told.now, "decision", south) == []
     assert [(each.text, each.who) for each in followed_by(told.now, "action", south)] == [("Du bois", "Ana")]
+
+
+def test_a_number_that_minutes_have_said_stays_with_its_decision() -> None:
+    told = Told().when(AddStep(method="plenary", title="Exposé"))
+    for what in ("Un four", "Un jardin"):
+        told.when(AddDecision(what=what), FATOU, TITLE)
+    told.when(CloseWorkshop()).when(ReopenWorkshop())
+    # What the plenary has decided stands before the notes, but was noted after they had gone out.
+    told.opened("Exposé").when(AddParagraph(text="Un bal", tag="decision"), FATOU, "Exposé")
+    (four, _) = told.now.steps["closing"].activity.notes  # type: ignore[union-attr]
+    told.when(WithdrawNote(note=four), FATOU, TITLE)
+
+    def numbered() -> list[tuple[int, str]]:
+        return [(number, each.text) for number, each in decisions_of(told.now)]
+
+    assert numbered() == [(2, "Un jardin"), (3, "Un bal")]
+    told.when(CloseWorkshop()).when(ReopenWorkshop()).when(RestoreNote(note=four), FATOU, TITLE)
+    told.when(AddDecision(what="Un toit"), FATOU, TITLE)
+    assert numbered() == [(1, "Un four"), (2, "Un jardin"), (3, "Un bal"), (4, "Un toit")]
 
 
 def test_a_note_of_a_track_that_is_gone_is_still_written_by_facilitators() -> None:
