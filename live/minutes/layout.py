@@ -26,7 +26,10 @@ _NARROWEST_PART: Final = 0.055
 _WORD: Final = re.compile(r"[^ \n\t-]+-?")
 _SHORT_WORD, _LONG_WORD, _SHORT_LINE, _MOST_ROWS = 14, 18, 26, 0.8
 _FEW_ITEMS, _SHORT_TEXT = 8, 500
+# Names in two columns, a fifth of a page.
+_SHORT_COLUMNS: Final = 800
 _FEW_ROWS, _SHORT_TABLE = 9, 1_500
+_ONE_LINE: Final = 90
 
 
 def mark_of(document: Document) -> str:
@@ -59,6 +62,8 @@ def stays_whole(cells: Iterable[str]) -> bool:
 def is_whole(block: Block) -> bool:
     """Whether it is so short that it stands on one page: no row, no item of it opens another alone."""
     match block:
+        case Bullets(items=items, dense=True):
+            return sum(map(len, items)) <= _SHORT_COLUMNS
         case Bullets(items=items):
             return len(items) <= _FEW_ITEMS and sum(map(len, items)) <= _SHORT_TEXT
         case Facts(rows=rows):
@@ -81,12 +86,13 @@ def kept_items(block: Bullets, with_next: bool = False) -> frozenset[int]:
 
 
 def leads_on(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether a paragraph under a heading opens what follows it, and stands on the page of that."""
+    """Whether a paragraph, under a heading or of one line, opens what follows it, and stands on the page of that."""
     if not isinstance(block, Paragraph) or not is_whole(block):
         return False
     if isinstance(before, Heading) and isinstance(after, Heading):
         return before.level < after.level
-    return isinstance(before, Heading | Paragraph) and isinstance(after, Bullets | Table | Picture)
+    opens = isinstance(before, Heading | Paragraph) or len(block.text) <= _ONE_LINE
+    return opens and isinstance(after, Bullets | Table | Picture)
 
 
 def before_text(table: Table) -> tuple[int, ...]:
