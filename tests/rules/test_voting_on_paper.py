@@ -81,7 +81,7 @@ def test_the_minutes_say_paper_and_blank_in_one_sentence() -> None:
     closed(vote)
     assert "6 votants sur 6 pouvant voter, dont 1 sur papier, 1 bulletin blanc." in written(vote)
     english = "\n".join(block.text for block in vote.minutes("en") if isinstance(block, Paragraph))
-    assert "6 of 6 who could vote did, 1 of them on paper, 1 with a blank ballot." in english
+    assert "6 of 6 eligible voters voted, 1 of them on paper, 1 with a blank ballot." in english
 
 
 def test_nobody_has_two_ballots() -> None:

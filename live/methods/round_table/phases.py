@@ -13,7 +13,7 @@ PHASES: Final = (
         "gathering",
         Spoken("on se signale", "people say that they are here"),
         Spoken("dire qu'on est là", "say that one is here"),
-        Spoken("donner la parole", "give the word"),
+        Spoken("donner la parole", "give the floor"),
     ),
     Phase(
         "speaking",

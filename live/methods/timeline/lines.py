@@ -22,7 +22,7 @@ class TimeLine:
     private: bool = False
 
 
-_GREAT: Final = TimeLine("history", Spoken("Grande histoire", "Great history"))
+_GREAT: Final = TimeLine("history", Spoken("Grande histoire", "Wider history"))
 _OURS: Final = TimeLine("place", Spoken("Territoire ou organisation", "Place or organisation"))
 _PERSONAL: Final = TimeLine(PERSONAL, Spoken("Personnel", "Personal"))
 _ONLY: Final = TimeLine("own-1", Spoken("Repères", "Moments"))

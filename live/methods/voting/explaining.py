@@ -227,9 +227,9 @@ def _ties(settings: VotingSettings, pick: Pick) -> str:
             "À égalité passe le moindre coût, puis le plus de voix, puis un tirage au sort."
             if settings.funded_by == "equal_shares"
             else "À égalité de voix passe le moindre coût, puis un tirage au sort.",
-            "Equal ones: the lowest cost first, then the most votes, then a lot."
+            "If equal: the lowest cost first, then the most votes, then drawing lots."
             if settings.funded_by == "equal_shares"
-            else "Equal votes: the lowest cost first, then a lot.",
+            else "If votes are equal: the lowest cost first, then drawing lots.",
         )
     if settings.tie_rule == "keep":
         return pick(
@@ -239,11 +239,11 @@ def _ties(settings: VotingSettings, pick: Pick) -> str:
     if settings.rule == "dots":
         return pick(
             "À égalité en tête, celle que soutiennent le plus de personnes l'emporte, puis un tirage au sort.",
-            "A tie for the first place goes to the item with more supporters, then to a lot.",
+            "A tie for first place goes to the item with more supporters, then is settled by drawing lots.",
         )
     if settings.rule == "ranking":
         return pick(
             "À égalité en tête, celle que le plus de personnes placent première l'emporte, puis un tirage au sort.",
-            "A tie for the first place goes to the item more people put first, then to a lot.",
+            "A tie for first place goes to the item more people put first, then is settled by drawing lots.",
         )
-    return pick("À égalité en tête, un tirage au sort départage.", "A tie for the first place is settled by a lot.")
+    return pick("À égalité en tête, un tirage au sort départage.", "A tie for first place is settled by drawing lots.")

@@ -215,7 +215,7 @@ def _took_part(state: Voting, result: Result, writing: Writing) -> str:
     voters = f"{result.ballots} votant{'s' if result.ballots > 1 else ''}"
     took_part = writing.pick(
         f"Vote secret : {voters} sur {result.voters} pouvant voter",
-        f"Secret vote: {result.ballots} of {result.voters} who could vote did",
+        f"Secret vote: {result.ballots} of {result.voters} eligible voters voted",
     )
     if result.paper:
         took_part += writing.pick(f", dont {result.paper} sur papier", f", {result.paper} of them on paper")

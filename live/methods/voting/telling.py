@@ -99,7 +99,7 @@ def _quorum(state: Voting, result: Result, pick: Pick) -> str:
     percent, voted, able = state.settings.quorum_percent, result.ballots, result.voters
     count = pick(
         f"{voted} votant{'s' if voted > 1 else ''} sur {able} pouvant voter, pour {percent} % demandés",
-        f"{voted} of {able} who could vote did, {percent}% were asked for",
+        f"{voted} of {able} eligible voters voted; {percent}% required",
     )
     reached = pick("Quorum atteint", "Quorum reached") if result.quorum else pick("Quorum non atteint", "No quorum")
     return pick(f"{reached} : {count}.", f"{reached}: {count}.")
@@ -161,7 +161,7 @@ def _tie_on_top(state: Voting, result: Result, named: Named, pick: Pick, with_se
     top = [row.item for row in result.rows if row.rank == 1]
     if len(top) < 2 or result.ballots == result.blank or state.settings.rule == "importance_feasibility":
         return []
-    said = [pick(f"Égalité en tête : {named(top)}.", f"A tie for the first place: {named(top)}.")]
+    said = [pick(f"Égalité en tête : {named(top)}.", f"A tie for first place: {named(top)}.")]
     if state.settings.tie_rule == "draw" and not (state.first and result is state.first.result):
         said.append(
             pick(
@@ -173,7 +173,7 @@ def _tie_on_top(state: Voting, result: Result, named: Named, pick: Pick, with_se
 
 
 def _settled(state: Voting, settled: Settled, named: Named, pick: Pick, with_seed: bool) -> str:
-    tie = pick(f"Égalité en tête : {named(settled.tied)}.", f"A tie for the first place: {named(settled.tied)}.")
+    tie = pick(f"Égalité en tête : {named(settled.tied)}.", f"A tie for first place: {named(settled.tied)}.")
     winner = named((settled.winner,))
     if not settled.drawn:
         return pick(
@@ -214,7 +214,7 @@ def _spending(state: Voting, result: Result, spent: Spent, language: Language) -
             pick(
                 "Moins de cinq bulletins exprimés : le nombre de voix n'est pas donné, car il laisserait deviner le "
                 "choix de chacun.",
-                "Fewer than five ballots that say something: no number of votes is given, as it would let each choice "
+                "Fewer than five filled-in ballots: no number of votes is given, as it would let each choice "
                 "be guessed.",
             ),
         ]
@@ -316,8 +316,7 @@ def _ranks_only(result: Result, pick: Pick) -> str:
     return pick(
         "Moins de cinq bulletins exprimés : seuls les rangs sont donnés, car les chiffres laisseraient deviner "
         "le choix de chacun.",
-        "Fewer than five ballots that say something: only ranks are given, as figures would let each choice be "
-        "guessed.",
+        "Fewer than five filled-in ballots: only ranks are given, as figures would let each choice be guessed.",
     )
 
 

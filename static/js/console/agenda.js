@@ -295,5 +295,6 @@ function StepTimes({ step, timed, workshop, t }) {
 function when(step, t) {
   const { minutes, transition } = step;
   if (transition) return t("console.with_settling", { n: minutes + transition, transition });
-  return minutes ? t("console.minutes", { n: minutes }) : t(PHASE_WORDS[step.phase]);
+  // No line ends between a number and its unit.
+  return minutes ? t("console.minutes", { n: minutes }).replace(" ", "\u00a0") : t(PHASE_WORDS[step.phase]);
 }

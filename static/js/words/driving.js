@@ -120,7 +120,7 @@ export const drivingWords = {
     "undo.idea_exchange.close_exchange": "exchange closed",
     "undo.idea_exchange.reopen_exchange": "exchange reopened",
     "undo.voting.close_ballot": "vote closed",
-    "undo.round_table.next_speaker": "word passed on",
+    "undo.round_table.next_speaker": "floor passed on",
     "undo.round_table.previous_speaker": "word given back",
     "undo.round_table.skip_speaker": "turn passed over",
     "undo.round_table.move_to_end": "moved to the end",

@@ -48,7 +48,7 @@ export const projectorWords = {
     "projector.look_at_phone": "Look at your phone",
     "projector.letters": "{letters} · page {page} of {pages}",
     "timer.paused_room": "Pause",
-    "timer.paused_left": "{left} left when it goes on",
+    "timer.paused_left": "{left} left when it resumes",
     "projector.closed": "Thank you, everybody",
     "projector.arrived": "Who came last",
     "projector.figures.people": { one: "person", other: "people" },

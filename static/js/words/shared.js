@@ -65,7 +65,7 @@ export const sharedWords = {
     "link.store_away": "The server cannot save just now: what you write is kept here.",
     "link.store_away_stay": "The server cannot save just now: keep this page open.",
     "link.not_kept": "This device keeps nothing: keep the page open until everything is sent.",
-    "link.understood": "Understood",
+    "link.understood": "Got it",
     back_in: "Back to the plenary in",
     back_now: "Back to the plenary now",
   },

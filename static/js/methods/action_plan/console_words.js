@@ -15,7 +15,10 @@ export const actionPlanConsoleWords = {
     "undo.action_plan.show_action": "action montrée",
     "action_plan.none_console": "Aucune action pour l'instant : elles viennent des téléphones, ou d'ici.",
     "action_plan.none_room": "Vos actions apparaîtront ici.",
-    "action_plan.room_page": "Page {page} sur {pages} · {n} actions",
+    "action_plan.room_page": {
+      one: "Page {page} sur {pages} · {n} action",
+      other: "Page {page} sur {pages} · {n} actions",
+    },
     "action_plan.room_more": {
       one: "Et {n} autre, à lire sur les téléphones",
       other: "Et {n} autres, à lire sur les téléphones",
@@ -90,7 +93,10 @@ export const actionPlanConsoleWords = {
     "undo.action_plan.show_action": "action shown",
     "action_plan.none_console": "No actions so far: they come from phones, or from here.",
     "action_plan.none_room": "Your actions will appear here.",
-    "action_plan.room_page": "Page {page} of {pages} · {n} actions",
+    "action_plan.room_page": {
+      one: "Page {page} of {pages} · {n} action",
+      other: "Page {page} of {pages} · {n} actions",
+    },
     "action_plan.room_more": { one: "And {n} more, to be read on phones", other: "And {n} more, to be read on phones" },
     "action_plan.to_settle": "To settle together",
     "action_plan.undated_room": "No date yet",

@@ -59,6 +59,7 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
           />`
         }
         ${field}
+        ${!projects.length && !adding && html`<p class="quiet">${t("idea_exchange.c.none")}</p>`}
         <ul class="exchange-projects">
           ${found.map(
             (project) =>
@@ -84,9 +85,10 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
             ${t("idea_exchange.c.without_people")} <span class="count">${extra.alone.length}</span>
           </h3>
           ${
+            projects.length > 0 &&
             !extra.alone.length &&
             html`<p class="quiet">
-              ${projects.length ? t("idea_exchange.c.without_people_none") : t("idea_exchange.c.none")}
+              ${t("idea_exchange.c.without_people_none")}
             </p>`
           }
           <ul class="exchange-list">

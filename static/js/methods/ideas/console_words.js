@@ -21,7 +21,10 @@ export const ideasConsoleWords = {
       "Chacun écrit pour soi. Dévoilez quand la salle a fini : toutes les idées apparaissent d'un coup.",
     "ideas.add_for_room": "Ajouter une idée dite à voix haute",
     "ideas.none_room": "Vos idées apparaîtront ici.",
-    "ideas.room_page": "Page {page} sur {pages} · {n} idées",
+    "ideas.room_page": {
+      one: "Page {page} sur {pages} · {n} idée",
+      other: "Page {page} sur {pages} · {n} idées",
+    },
     "ideas.silent_room": { one: "idée déjà. On écrit en silence.", other: "idées déjà. On écrit en silence." },
     "ideas.none_console": "Aucune idée pour l'instant : elles viennent des téléphones, ou d'ici.",
     "ideas.settings.silent": "Écriture silencieuse : les idées restent cachées jusqu'à ce que vous les dévoiliez",
@@ -49,7 +52,10 @@ export const ideasConsoleWords = {
     "ideas.silent_console": "Everybody writes alone. Reveal when the room is done: all ideas appear at once.",
     "ideas.add_for_room": "Add an idea said aloud",
     "ideas.none_room": "Your ideas will appear here.",
-    "ideas.room_page": "Page {page} of {pages} · {n} ideas",
+    "ideas.room_page": {
+      one: "Page {page} of {pages} · {n} idea",
+      other: "Page {page} of {pages} · {n} ideas",
+    },
     "ideas.silent_room": { one: "idea so far. Silent writing.", other: "ideas so far. Silent writing." },
     "ideas.none_console": "No ideas so far: they come from phones, or from here.",
     "ideas.settings.silent": "Silent writing: ideas stay hidden until you reveal them",

@@ -131,8 +131,8 @@ export const meetingConsoleWords = {
       other: "{n} pairs had met before: it could not be avoided.",
     },
     "meeting.have_found": {
-      one: "{n} person of {of} has found their group.",
-      other: "{n} people of {of} have found their group.",
+      one: "{n} of {of} people has found their group.",
+      other: "{n} of {of} people have found their group.",
     },
     "meeting.figures": {
       one: "So far: {n} encounter, {people} people.",

@@ -8,7 +8,10 @@ export const parkingConsoleWords = {
     "parking.empty":
       "Rien n'est gardé pour l'instant. Chacun peut y déposer une idée depuis son téléphone, à tout moment.",
     "parking.empty_room": "Rien n'est gardé pour l'instant.",
-    "parking.room_page": "Page {page} sur {pages} · {n} idées",
+    "parking.room_page": {
+      one: "Page {page} sur {pages} · {n} idée",
+      other: "Page {page} sur {pages} · {n} idées",
+    },
     "parking.deal": "Marquer comme traitée",
     "parking.not_done": "Encore à traiter",
     "parking.all_done": "Déjà traitées",
@@ -20,7 +23,10 @@ export const parkingConsoleWords = {
     "undo.parking.edit_idea": "idea edited",
     "parking.empty": "Nothing has been kept so far. Everybody can put an idea here from their phone, at any time.",
     "parking.empty_room": "Nothing has been kept so far.",
-    "parking.room_page": "Page {page} of {pages} · {n} ideas",
+    "parking.room_page": {
+      one: "Page {page} of {pages} · {n} idea",
+      other: "Page {page} of {pages} · {n} ideas",
+    },
     "parking.deal": "Mark as dealt with",
     "parking.not_done": "Not dealt with yet",
     "parking.all_done": "Dealt with",

@@ -37,7 +37,7 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
         base: revision,
       });
     };
-  return html`<section aria-label=${t("plenary.part.reactions")}>
+  return html`<section class="plenary-desk" aria-label=${t("plenary.part.reactions")}>
     <label class="check">
       <${Switch}
         checked=${shared.open.reactions}

@@ -82,7 +82,7 @@ export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) 
       }
     </li>`;
   };
-  return html`<section aria-label=${t("plenary.speakers")}>
+  return html`<section class="plenary-desk" aria-label=${t("plenary.speakers")}>
     ${!speakers.length && html`<p class="quiet">${t("plenary.no_speaker")}</p>`}
     <ol class="plenary-lines">${speakers.map(line)}</ol>
     ${

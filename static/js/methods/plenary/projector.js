@@ -80,6 +80,15 @@ export function PlenaryProjector({ shared, t }) {
     }
     ${
       !asks &&
+      !now &&
+      shared.open.reactions &&
+      !reactions.length &&
+      html`<p class=${!speaking && !subjects.length && !toSpeak(shared).length ? "wall-empty" : "plenary-room-ask"}>
+        ${t("plenary.none_reacted_room")}
+      </p>`
+    }
+    ${
+      !asks &&
       reactions.length > 0 &&
       html`<${Paged}
           most=${LARGEST}

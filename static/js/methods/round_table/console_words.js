@@ -42,7 +42,7 @@ export const roundTableConsoleWords = {
     "round_table.settings.seconds": "Secondes par personne",
   },
   en: {
-    "round_table.cut_short.speaking": "Somebody has the word.",
+    "round_table.cut_short.speaking": "Somebody has the floor.",
     "round_table.cut_short.turns": { one: "{n} person waits for a turn.", other: "{n} people wait for their turn." },
     "round_table.word": "The floor",
     "round_table.begin_with": "Begin with {name}",
@@ -57,7 +57,7 @@ export const roundTableConsoleWords = {
     "round_table.bring_back": "Give a turn again",
     "round_table.told_skipped": "{name}: passed over",
     "round_table.told_to_end": "{name} will speak at the end",
-    "round_table.spoken": { one: "{n} turn of {of} done", other: "{n} turns of {of} done" },
+    "round_table.spoken": { one: "{n} of {of} turns done", other: "{n} of {of} turns done" },
     "round_table.confirmed_count": { one: "{n} of {of} has confirmed", other: "{n} of {of} have confirmed" },
     "round_table.nobody_yet": "Nobody has arrived yet.",
     "round_table.stage.before": "The round is about to begin",

@@ -407,7 +407,7 @@ function ToldInShort({ said, t }) {
   return html`${told(said.slice(0, TOLD_AT_ONCE))}
   ${
     said.length > TOLD_AT_ONCE &&
-    html`<details>
+    html`<details class="ballot-told-more">
       <summary>${t("voting.told_more", { n: said.length - TOLD_AT_ONCE })}</summary>
       ${told(said.slice(TOLD_AT_ONCE))}
     </details>`

@@ -75,6 +75,7 @@ export function shiftInWords(row, { rule, shift = {} }, t) {
   if (net === undefined) return "";
   if (rule === "majority_judgment" || rule === "gradient")
     return t(`voting.shift.${net > 0 ? "up" : net < 0 ? "down" : "none"}`);
+  if ([net].flat().every((each) => !each)) return t("voting.shift.none");
   const signed = new Intl.NumberFormat(t.language, { signDisplay: "exceptZero", maximumFractionDigits: 2 });
   const said = [net].flat().map((each) => signed.format(each).replace("-", "−"));
   return t(rule === "pairwise" ? "voting.shift.percent" : "voting.shift.net", { n: said.join(" / ") });

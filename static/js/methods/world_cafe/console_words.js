@@ -444,7 +444,7 @@ export const worldCafeConsoleWords = {
     "cafe.announced_title": "Round {number} announced.",
     "cafe.minutes": "Minutes",
     "cafe.start": "Start round {number}",
-    "cafe.call_off": "Call this seating off",
+    "cafe.call_off": "Cancel this seating",
     "cafe.of_round": "round",
     "cafe.extend": "Change how long the round lasts",
     "cafe.longer": { one: "+{n} min: {n} minute more", other: "+{n} min: {n} minutes more" },
