@@ -27,7 +27,7 @@ from live.core.dates import said_day
 from live.core.look import Look
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
-from live.minutes.typography import french
+from live.minutes.typography import NO_BREAK, french
 from live.web.bundle import Inlined, Packed, Screen, screens
 from live.web.requests import LANGUAGES, NotHere, language_of, site_of
 from live.web.words import Words
@@ -64,12 +64,18 @@ def _templates() -> Environment:
     made.filters["day"] = said_day
     made.filters["negations"] = _with_negations
     made.filters["typeset"] = _typeset
+    made.filters["unbroken"] = _unbroken
     return made
 
 
 def _typeset(text: str, language: str) -> str:
     """What somebody has typed, with the spaces that its language never breaks at."""
     return french(text) if language == "fr" else text
+
+
+def _unbroken(duration: str) -> str:
+    """Numbers and units that no line comes between."""
+    return duration.replace(" ", NO_BREAK)
 
 
 def _with_negations(text: str) -> Markup:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
+from live.minutes.typography import french
 
 WORDS: Final = TEMPLATES / "words"
 
@@ -15,7 +16,8 @@ WORDS: Final = TEMPLATES / "words"
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
     catalogue: dict[str, str] = json.loads((WORDS / f"{language}.json").read_text(encoding="utf-8"))
-    return catalogue
+    # French is typed plainly in the sources and set here: no line begins with the sign that ends a sentence.
+    return {key: french(sentence) for key, sentence in catalogue.items()} if language == "fr" else catalogue
 
 
 class Words:

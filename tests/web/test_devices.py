@@ -84,7 +84,7 @@ async def test_the_join_page_offers_to_come_back_first_and_lends_the_phone_all_t
     assert 'name="first_name"' not in lent.text
     assert 'name="first_name"' in (await phone.get(f"{path}?other=1")).text
     asked = await phone.post(path, data={"first_name": "Bo", "name": "Petit"})
-    assert "Entrer pour quelqu’un d’autre : Bo Petit" in asked.text
+    assert "Entrer pour quelqu’un d’autre\u00a0: Bo Petit" in asked.text
     form = {"first_name": "Bo", "name": "Petit", "somebody_else": "1"}
     assert (await phone.post(path, data=form)).status_code == 303
     people = (await told(organiser, made))["people"]

@@ -86,11 +86,11 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
         await joins(held, first, email)
     assert (await held.act("send")).status_code == 404
     await held.give("workshop.close_workshop")
-    assert "donné une adresse : 3" in await held.page()
+    assert "donné une adresse\u00a0: 3" in await held.page()
     answer = await held.act("send")
     assert answer.status_code == 200
     shown = html.unescape(answer.text)
-    assert "Courriels envoyés : 2." in shown
+    assert "Courriels envoyés\u00a0: 2." in shown
     assert "personne@exemple.fr" in shown
     assert sorted(to for to, _ in post.mails) == ["ALI@exemple.fr", "cleo@exemple.fr"]
     for to, mail in post.mails:

@@ -1,0 +1,18 @@
+"""The words of the server's pages, as they are set."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from live.web.words import WORDS, Words
+
+
+def test_no_line_of_a_french_page_begins_with_the_sign_that_ends_a_sentence() -> None:
+    t, keys = Words("fr"), json.loads((WORDS / "fr.json").read_text(encoding="utf-8"))
+    assert [key for key in keys if re.search(r" [?!:;»]|« ", t(key))] == []
+    assert t("check.title") == "Quelle version est-ce\u202f?"
+
+
+def test_english_is_set_as_it_is_written() -> None:
+    assert Words("en")("check.title") == "Which version is this?"
