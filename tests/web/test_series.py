@@ -110,7 +110,7 @@ async def test_one_workshop_held_elsewhere_is_entered_taken_out_and_put_back(vis
         assert (await organiser.get(f"{path}/synthesis.json")).json()["workshops"] == workshops
     wrong = await organiser.post(f"{path}/sessions", data=told | {"date": "bientôt"})
     assert wrong.status_code == 422
-    assert "« bientôt » n’est pas une date" in wrong.text
+    assert "«\u00a0bientôt\u202f» n’est pas une date" in wrong.text
 
 
 @pytest.mark.parametrize("extension", ["html", "pdf", "docx", "odt", "md", "csv", "json"])

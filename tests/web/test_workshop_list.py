@@ -66,7 +66,7 @@ async def test_a_search_finds_all_words_wherever_they_stand(visit: Visit) -> Non
     await visit.workshop(organiser, title="Séminaire", place="Nantes")
     assert await groups(organiser, "?q=tilleuls+TOURS") == {"À venir": [("Assemblée", "Préparer")]}
     assert await groups(organiser, "?q=seminaire") == {"À venir": [("Séminaire", "Préparer")]}
-    assert "Aucun atelier ne parle de « Brest »" in (await organiser.get("/organiser?q=Brest")).text
+    assert "Aucun atelier ne parle de «\u00a0Brest\u202f»" in (await organiser.get("/organiser?q=Brest")).text
 
 
 async def test_a_workshop_is_put_away_and_taken_out_again(visit: Visit) -> None:
