@@ -167,6 +167,12 @@ def places_of(section: Section) -> tuple[Place, ...]:
     )
 
 
+def piece_of(layer: Layer, copy: Edited, section: str, place: Place, language: Language) -> Piece:
+    """The correction of a text, by whichever form of the document it was made; one of nothing where there is none."""
+    new = Piece("text", section, place.text, place.nth, language)
+    return copy.corrected.get((section, place.key)) or layer.get(new.address) or new
+
+
 def _all_places(section: Section | None) -> list[Place]:
     met: list[Place] = []
 

@@ -19,11 +19,11 @@ from live.core.refusals import Refused
 from live.core.text import one_line, plain
 from live.minutes.amending import Round
 from live.minutes.choosing import in_print
-from live.minutes.editing import Edited, places_of
+from live.minutes.editing import Edited, piece_of, places_of
 from live.minutes.pieces import FIXED, Layer, Piece
 from live.room import amending
 from live.room.editing import Minutes, Original, layer_of, working_copy
-from live.web.desk import Described, minutes_in, piece_of, said_when, synthesis_of
+from live.web.desk import Described, minutes_in, said_when, synthesis_of
 from live.web.downloads import document_response
 from live.web.guesses import network_of
 from live.web.passes import Pass

@@ -14,7 +14,7 @@ from live.core.ids import PersonId
 from live.core.method import Language
 from live.core.text import plain
 from live.minutes.dates import clock, moment
-from live.minutes.editing import Edited
+from live.minutes.editing import Edited, piece_of
 from live.minutes.forms import Place
 from live.minutes.pieces import Layer, Piece
 from live.room.editing import Minutes, Original, layer_of, working_copy
@@ -144,11 +144,6 @@ def synthesis_of(site: Site, series: Series) -> Synthesis:
 def said_when(at: int, original: Original, language: Language) -> str:
     then = moment(at, original.place)
     return f"{weekday_and_day(then.date(), language)}, {clock(then, language)}"
-
-
-def piece_of(layer: Layer, copy: Edited, section: str, place: Place, language: Language) -> Piece:
-    new = Piece("text", section, place.text, place.nth, language)
-    return copy.corrected.get((section, place.key)) or layer.get(new.address) or new
 
 
 def revision(layer: Layer, piece: Piece) -> int:

@@ -32,6 +32,7 @@ from live.minutes.enclosures import enclosure_in
 from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.mailing import mail_text
 from live.minutes.pieces import ADDED, FIXED, Piece
+from live.minutes.replacing import before_last
 from live.room import amending
 from live.room.editing import Conflict, Original, change, make_edition, says_more
 from live.room.enclosures import photographs_of
@@ -41,6 +42,7 @@ from live.web.desk import Desk, added_text, desk_of, number_in, revision, said_w
 from live.web.downloads import document_asked_for, named
 from live.web.enclosure_pages import attachments
 from live.web.minutes_part_pages import correct_repeats, repeated
+from live.web.minutes_replace_pages import together, undo_together
 from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
 from live.web.synthesis_pages import names_of_formats
@@ -210,7 +212,8 @@ def _title_of(desk: Desk, section: str) -> str:
 
 async def changes(request: Request) -> Response:
     """minutes_changes.html: `workshop`, `described`, `back`, `action`, `changes` (address, base, kind, audience,
-    section, before, after, waiting, history: who, when, value)."""
+    section, before, after, waiting, history: who, when, value), `together` (what was changed in one act: at, who, when,
+    n)."""
     desk = await desk_of(request)
     language = language_of(request)
     waiting = {piece.address for piece in desk.copy.waiting}
@@ -219,6 +222,7 @@ async def changes(request: Request) -> Response:
         "minutes_changes.html",
         screen="organiser",
         **desk.given(),
+        together=together(desk, request),
         changes=[
             {
                 "address": address,
@@ -265,8 +269,8 @@ def _section_of_piece(piece: Piece) -> str:
 
 
 async def act(request: Request) -> Response:
-    """`what` says what: show, hide, up, down, added, names, approval, repeats, undo, version, send, ask, stop, accept,
-    refuse."""
+    """`what` says what: show, hide, up, down, added, names, approval, repeats, undo, undo_together, version, send, ask,
+    stop, accept, refuse."""
     desk, site = await desk_of(request), site_of(request)
     form = await request.form()
     what, now = str(form.get("what", "")), site.rooms.clock()
@@ -312,6 +316,9 @@ async def act(request: Request) -> Response:
                 if known is None:
                     raise NotHere
                 await change(desk.original, known, base, _before(known, form), desk.by, now)
+                here = desk.page("changes")
+            case "undo_together":
+                await undo_together(desk, form, now)
                 here = desk.page("changes")
             case "version":
                 await _make_version(desk, form, now)
@@ -379,9 +386,7 @@ def _after(desk: Desk, section: str, way: str) -> str:
 
 def _before(piece: Piece, form: FormData) -> str | None:
     """What was there one change before, or what was computed."""
-    if form.get("all") or len(piece.changes) < 2:
-        return None
-    return piece.changes[-2].value
+    return None if form.get("all") else before_last(piece)
 
 
 async def _send(request: Request, desk: Desk) -> Response:

@@ -126,6 +126,8 @@ async def save_part(request: Request) -> Response:
     form = await request.form(max_fields=50_000)
     conflicts: list[dict[str, Any]] = []
     trouble, kept_back = "", dict[str, str]()
+    # One act, which can be undone as one.
+    now = site.rooms.clock()
     for place in places_of(section):
         piece = desk.piece_of(section.id, place)
         said, seen = text_in(form, f"now-{piece.address}"), text_in(form, f"seen-{piece.address}")
@@ -134,7 +136,7 @@ async def save_part(request: Request) -> Response:
         value = None if said == place.text or f"back-{piece.address}" in form else said
         base = number_in(form, f"base-{piece.address}")
         try:
-            await change(desk.original, piece, base, value, desk.by, site.rooms.clock())
+            await change(desk.original, piece, base, value, desk.by, now)
         except Conflict as conflict:
             conflicts.append(
                 {

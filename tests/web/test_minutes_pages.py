@@ -426,3 +426,28 @@ async def test_an_erased_text_leaves_no_copy_in_what_was_written_over_it(visit: 
     assert not told
     assert "secret" not in await held.text()
     assert "texte effacé" in await held.text()
+
+
+async def test_a_word_is_replaced_in_the_texts_that_are_ticked_and_all_of_it_undone_in_one_act(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    listed = await held.page("/replace?words=ra&others=rra&whole=")
+    assert "Textes trouvés" in listed
+    assert "<del>ra</del>" in listed
+    said = {"words": "ra", "others": "rra"}
+    for text in (IDEA, OTHER):
+        said |= {f"put-{held.address(text)}": "1", f"base-{held.address(text)}": "0"}
+    answer = await held.organiser.post(f"/w/{held.id}/minutes/replace", data=said)
+    assert answer.headers["location"].endswith("/minutes/replace?done=2")
+    working = await held.text(version="working")
+    assert "Un jardin de Loïc Kérrambrun" in working
+    assert "Une rradio" in working
+    # Whoever saw an earlier state changes nothing.
+    late = {"words": "rra", "others": "ra", f"put-{held.address(OTHER)}": "1", f"base-{held.address(OTHER)}": "0"}
+    assert (await held.organiser.post(f"/w/{held.id}/minutes/replace", data=late)).status_code == 409
+    changes = await held.page("/changes")
+    assert "2 textes corrigés d’un coup" in changes
+    [at] = re.findall(r'name="at" value="(\d+)"', changes)
+    assert (await held.act("undo_together", at=at)).status_code == 303
+    assert "Un jardin de Loïc Kérambrun" in (undone := await held.text(version="working"))
+    assert "Une radio" in undone
+    assert "d’un coup" not in await held.page("/changes")

@@ -77,6 +77,7 @@ class Workshop:
             given[path] = words_in(path.partition("?")[0].rpartition(".")[2], (await self.call("GET", path)).content)
         pages = (
             *(f"/w/{self.id}/minutes", f"/w/{self.id}/minutes/changes", f"/w/{self.id}/minutes/part?section=agenda"),
+            f"/w/{self.id}/minutes/replace?words=e&whole=",
             "/organiser",
             f"/organiser/w/{self.id}",
             f"/organiser/w/{self.id}/people",
