@@ -28,9 +28,12 @@ async def test_a_list_is_checked_corrected_added_and_taken_back(hall: Hall) -> N
     async with console.expect_popup() as opened:
         await console.get_by_role("link", name="Ajouter ou retirer une liste de personnes").click()
     page = await opened.value
+    # In the language of the page, whatever the browser speaks.
+    await expect(page.get_by_text("Aucun fichier choisi")).to_be_visible()
     await page.get_by_label("Fichier").set_input_files(
         {"name": "inscrits.xlsx", "mimeType": "application/octet-stream", "buffer": xlsx(ROWS)}
     )
+    await expect(page.get_by_text("inscrits.xlsx")).to_be_visible()
     await page.get_by_role("button", name="Lire la liste").click()
 
     # Nobody is added yet; the surname is in a column whose heading nobody knows.

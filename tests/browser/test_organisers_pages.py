@@ -104,3 +104,14 @@ async def test_what_a_page_is_for_is_said_until_it_is_understood(hall: Hall) -> 
     await expect(hint).to_be_hidden()
     await page.goto(f"{at}/invite")
     await expect(hint).to_be_visible()
+
+
+async def test_the_last_step_of_a_run_sheet_does_not_stand_alone_on_a_page(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    page = await hall.organises()
+    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}/run-sheet")
+    await page.emulate_media(media="print")
+    kept = await page.locator(".run-table tbody tr").evaluate_all(
+        "rows => rows.map((row) => getComputedStyle(row).breakAfter)"
+    )
+    assert kept == ["auto", "avoid", "auto"]

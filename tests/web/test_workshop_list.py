@@ -103,7 +103,7 @@ async def test_the_list_counts_who_is_expected_and_who_came(visit: Visit) -> Non
 async def test_an_empty_list_offers_every_way_to_begin(visit: Visit) -> None:
     organiser = await visit.organiser()
     page = (await organiser.get("/organiser")).text
-    assert 'action="/organiser/new"' in page
+    assert 'action="/organiser/new#empty"' in page
     assert 'action="/organiser/templates/world-cafe/start"' in page
     widths = re.findall(r'<rect class="hue-\d" x="[\d.]+" y="0" width="([\d.]+)"', page.partition("</svg>")[0])
     assert abs(sum(map(float, widths)) - 100) < 0.1

@@ -170,7 +170,9 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const open = async (step, sure = false) => {
     if (!step) return;
     const isStopped = OpenAnyway && stopsOf(await checks.fresh(), step).length > 0;
-    if (isStopped) setStopped({ step, refusal: await refusalOf(session, step) });
+    const refusal = isStopped && (await refusalOf(session, step));
+    // A rehearsal is there to go through what is not ready yet: only what cannot be opened stops it.
+    if (isStopped && (refusal || !rehearsed)) setStopped({ step, refusal });
     else openNow(step, sure);
   };
   const timing = useTiming(session, track);

@@ -16,12 +16,23 @@ export function StepNote({ step, note, t }) {
   </details>`;
 }
 
+// Signs that a line of a field holds, where two stand beside each other.
+const A_LINE = 44;
+const FEWEST_LINES = 3;
+const MOST_LINES = 16;
+
+// All of what was noted is seen; beyond that it scrolls.
+function linesOf(text) {
+  const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / A_LINE)), 0);
+  return Math.min(MOST_LINES, Math.max(FEWEST_LINES, lines));
+}
+
 export function NoteFields({ note, onChange, t }) {
   const field = (language) =>
     html`<label class="field"><span>${t(`step.note_${language}`)}</span>
       <${Limited}
         area=${true}
-        rows="3"
+        rows=${linesOf(note[language])}
         lang=${language}
         value=${note[language]}
         onInput=${(event) => onChange({ ...note, [language]: event.target.value })}

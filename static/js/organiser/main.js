@@ -2,11 +2,13 @@
 
 import { deviceStorage, keeping } from "../keeping.js";
 import { watchLimits } from "../page/limits.js";
+import { nameFiles } from "./files.js";
 import { watchNarrowing } from "./narrowing.js";
 import { keepUnsaved } from "./unsaved.js";
 
 watchLimits(document.querySelector(".page"));
 watchNarrowing(document.querySelector(".page"));
+nameFiles(document.querySelector(".page"));
 
 // A form that was refused stands at its own address: whoever reloads comes to the page it belongs to.
 const told = document.querySelector("[data-done]");

@@ -16,8 +16,21 @@ const MOST_APART = 20;
 const NAME_LIMIT = 100;
 
 // `apart`: whether each card that is left can be made a theme of its own. `onEdit(id)`: what a card itself can be told.
+// `ticked(ids, done)`: what else can be done with those that are ticked.
 // `finding`: what of many cards is looked at (parts/finding.js); what is ticked stays so while others are.
-export function Sorting({ cards, themes, commands, send, t, announce, open, apart, onEdit = null, finding = null }) {
+export function Sorting({
+  cards,
+  themes,
+  commands,
+  send,
+  t,
+  announce,
+  open,
+  apart,
+  onEdit = null,
+  ticked = null,
+  finding = null,
+}) {
   const [chosen, setChosen] = useState(() => new Set());
   const [renaming, setRenaming] = useState(null);
   // A card that was put into a new theme without a name, and where it lay: the name is asked for once the theme is there.
@@ -174,7 +187,9 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
         onGroup=${group}
         onUngroup=${ungroup}
         onClear=${() => setChosen(new Set())}
-      />`
+      >
+        ${ticked && ticked(picked, () => setChosen(new Set()))}
+      <//>`
     }
   </div>`;
 }
@@ -208,7 +223,7 @@ const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onTog
 });
 
 // What can be done with the cards that are ticked.
-function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear }) {
+function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear, children }) {
   const [name, setName] = useState("");
   const known = Object.keys(themes || {});
   return html`<form class="hand" onSubmit=${(event) => (event.preventDefault(), onGroup(ids, null, name.trim()))}>
@@ -233,6 +248,7 @@ function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear }) 
       </select>`
     }
     ${grouped && html`<button type="button" onClick=${() => onUngroup(ids)}>${t("sorting.ungroup")}</button>`}
+    ${children}
     <button type="button" class="plain" onClick=${onClear}>${t("sorting.clear")}</button>
   </form>`;
 }

@@ -6,6 +6,7 @@ import { cardsOf, takenBack } from "../../parts/sorted.js";
 import { useDue } from "../../parts/due.js";
 import { cardWords, useFinding } from "../../parts/finding.js";
 import { Sorting } from "../../parts/sorting.js";
+import { Withdrawing } from "../../parts/withdrawing.js";
 import { IDEA_SORTING } from "./sorting.js";
 
 export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, announce }) {
@@ -15,6 +16,14 @@ export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, anno
       send("ideas.withdraw_idea", { idea: id }),
     );
   const finding = useFinding(cardsOf(shared.ideas), cardWords);
+  const ticked = (ids, done) =>
+    open &&
+    html`<${Withdrawing}
+      texts=${ids.map((id) => shared.ideas[id].text)}
+      onWithdraw=${() => (done(), ids.forEach((idea) => send("ideas.withdraw_idea", { idea })))}
+      announce=${announce}
+      t=${t}
+    />`;
   const isDue = !shared.revealed && open;
   const reveal = () => send("ideas.reveal_ideas");
   useDue(
@@ -59,6 +68,7 @@ export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, anno
           announce=${announce}
           open=${true}
           apart=${true}
+          ticked=${ticked}
           finding=${finding}
         />`
         : html`<p class="quiet">${t("ideas.silent_console")}</p>`

@@ -43,10 +43,20 @@ export function PlenaryAddFile({ shared, step, announce, t }) {
   const speakers = plenaryInOrder(shared.order, shared.speakers);
   const [sending, send] = useSending(picker, step, whose ? { whose } : {}, announce, t);
   return html`<div class="plenary-form plenary-file">
-    <label class="field"><span>${t("plenary.add_file")}</span>
-      <input ref=${picker} type="file" accept=${ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
-      <small class="quiet">${t("plenary.file_kinds")}</small>
-    </label>
+    <div class="field">
+      <label class="button plenary-clip">
+        <${Icon} name="plus" size=${18} /><span>${t("plenary.add_file")}</span>
+        <input
+          ref=${picker}
+          type="file"
+          accept=${ACCEPTED}
+          disabled=${Boolean(sending)}
+          aria-describedby=${`file-kinds-${step.id}`}
+          onChange=${send}
+        />
+      </label>
+      <small class="quiet" id=${`file-kinds-${step.id}`}>${t("plenary.file_kinds")}</small>
+    </div>
     ${
       speakers.length > 0 &&
       html`<label class="field"><span>${t("plenary.file_whose")}</span>

@@ -4,6 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
 import { cardWords, useFinding } from "../../parts/finding.js";
 import { Sorting } from "../../parts/sorting.js";
+import { Withdrawing } from "../../parts/withdrawing.js";
 import { cardsOf, takenBack } from "../../parts/sorted.js";
 import { useKept } from "../../hooks.js";
 import { CAFE_NOTES_AFTER, cafeTables } from "./cafe.js";
@@ -23,6 +24,18 @@ export function CafeHarvestWall({ shared, extra, step, here, open, send, give, w
   const shown = Object.fromEntries(Object.entries(notes).filter(([, note]) => withNotes || note.theme));
   const cards = { ...withTables(shared, t), ...shown };
   const finding = useFinding(cardsOf(cards), cardWords);
+  const withdraw = (id) =>
+    shared.findings[id]
+      ? send("world_cafe.withdraw_finding", { finding: id })
+      : send("world_cafe.withdraw_note", { note: id });
+  const ticked = (ids, done) =>
+    open &&
+    html`<${Withdrawing}
+      texts=${ids.map((id) => cards[id].text)}
+      onWithdraw=${() => (done(), ids.forEach(withdraw))}
+      announce=${announce}
+      t=${t}
+    />`;
   const silent = tables.filter((table) => !table.closed && !all.some((finding) => finding.table === table.id));
   const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back").length;
   const chosen = at || (silent[0] || tables[0] || {}).id;
@@ -64,6 +77,7 @@ export function CafeHarvestWall({ shared, extra, step, here, open, send, give, w
         announce=${announce}
         open=${true}
         apart=${true}
+        ticked=${ticked}
         finding=${finding}
         onEdit=${open ? correct : null}
       />`

@@ -3,18 +3,34 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Card } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
+import { Icon } from "../../parts/icons.js";
 import { Sign } from "../../parts/sign.js";
 import { takenBack } from "../../parts/sorted.js";
+import { Withdrawing } from "../../parts/withdrawing.js";
 import { cafeBefore, cafeTables, cafeWritingRound } from "./cafe.js";
 import { CafeCorrect } from "./console_correct.js";
 import { cafeTableName } from "./mark.js";
-import { CafeCorrectButton, CafeGroupBefore } from "./notes.js";
+import { CafeGroupBefore } from "./notes.js";
 
 const NEWEST = 60;
 
 export function CafeReading({ shared, extra, step, here, open, send, give, waiting, announce, t }) {
   const [correcting, setCorrecting] = useState(null);
-  const correct = open ? (id, text) => setCorrecting({ id, kind: "note", text }) : null;
+  const acts = open
+    ? ({ id, text }) =>
+        html`<div class="card-actions">
+          <button type="button" class="plain" onClick=${() => setCorrecting({ id, kind: "note", text })}>
+            <${Icon} name="edit" />${t("edit")}
+          </button>
+          <${Withdrawing}
+            texts=${[text]}
+            onWithdraw=${() => send("world_cafe.withdraw_note", { note: id })}
+            announce=${announce}
+            t=${t}
+            brief=${true}
+          />
+        </div>`
+    : null;
   const [at, setAt] = useState(null);
   const tables = cafeTables(shared);
   const round = cafeWritingRound(shared);
@@ -41,8 +57,8 @@ export function CafeReading({ shared, extra, step, here, open, send, give, waiti
     <div class="cafe-read">
       ${
         at === null
-          ? html`<${Newest} shared=${shared} extra=${extra} correct=${correct} t=${t} />`
-          : html`<${OneTable} shared=${shared} extra=${extra} at=${at} correct=${correct} t=${t} />
+          ? html`<${Newest} shared=${shared} extra=${extra} acts=${acts} t=${t} />`
+          : html`<${OneTable} shared=${shared} extra=${extra} at=${at} acts=${acts} t=${t} />
           ${
             open &&
             round &&
@@ -76,17 +92,17 @@ export function CafeReading({ shared, extra, step, here, open, send, give, waiti
   </div>`;
 }
 
-function OneTable({ shared, extra, at, correct, t }) {
+function OneTable({ shared, extra, at, acts, t }) {
   const table = shared.tables[at];
   const handovers = Object.values(extra.handovers).filter((handover) => handover.table === at);
   const groups = cafeBefore({ notes: extra.notes[at], handovers }, shared.rounds.length + 1);
   return html`<h3>${cafeTableName(t, table)}</h3>
     ${table.question && html`<p class="cafe-card-question">${t.set(table.question)}</p>`}
-    ${groups.map((group) => html`<${CafeGroupBefore} key=${group.round} group=${group} correct=${correct} t=${t} />`)}
+    ${groups.map((group) => html`<${CafeGroupBefore} key=${group.round} group=${group} acts=${acts} t=${t} />`)}
     ${!groups.length && html`<p class="quiet">${t("cafe.nothing_written")}</p>`}`;
 }
 
-function Newest({ shared, extra, correct, t }) {
+function Newest({ shared, extra, acts, t }) {
   const all = Object.keys(extra.notes).flatMap((table) =>
     Object.keys(extra.notes[table]).map((id) => ({ id, table, ...extra.notes[table][id] })),
   );
@@ -106,7 +122,7 @@ function Newest({ shared, extra, correct, t }) {
           .filter(Boolean)
           .join(" · ")}
       >
-        ${correct && html`<${CafeCorrectButton} onClick=${() => correct(note.id, note.text)} t=${t} />`}
+        ${acts && acts(note)}
       <//>`,
   );
 }

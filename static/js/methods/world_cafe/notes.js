@@ -68,14 +68,8 @@ function Note({ note, change, own, open, t, onEdit, onWithdraw }) {
 }
 
 // Opens what facilitators may do with a note.
-export function CafeCorrectButton({ onClick, t }) {
-  return html`<div class="card-actions">
-    <button type="button" class="plain" onClick=${onClick}><${Icon} name="edit" />${t("edit")}</button>
-  </div>`;
-}
-
-// One earlier group: what its host handed over, then its notes; `correct(id, text)` on consoles.
-export function CafeGroupBefore({ group, correct = null, t }) {
+// One earlier group: what its host handed over, then its notes; `acts(note)` is what consoles do with one.
+export function CafeGroupBefore({ group, acts = null, t }) {
   const { round, handover, notes } = group;
   return html`<section class="cafe-group">
     <h4>${t("cafe.round", { number: round })}</h4>
@@ -83,7 +77,7 @@ export function CafeGroupBefore({ group, correct = null, t }) {
     ${notes.map(
       (note) =>
         html`<${Card} key=${note.id} text=${note.text} author=${note.author} late=${note.late}>
-          ${correct && html`<${CafeCorrectButton} onClick=${() => correct(note.id, note.text)} t=${t} />`}
+          ${acts && acts(note)}
         <//>`,
     )}
   </section>`;
