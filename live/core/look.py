@@ -30,6 +30,10 @@ _DARK: Final = ("#26221e", "#141210")
 _INK_DARK, _INK_LIGHT = "#1b1815", "#ffffff"
 _PAPER_LIGHT, _PAPER_DARK = "#f8f4ec", "#1b1815"
 
+# The sheets that documents are laid out for: width and height in millimetres. Empty stands for the first.
+PaperSize = Literal["", "a4", "letter"]
+PAPERS: Final[dict[str, tuple[float, float]]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+
 Kind = Literal["png", "jpeg"]
 
 
@@ -64,11 +68,17 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`colour` as it was chosen, or empty; `logo` None where there is none."""
+    """`colour` and `paper` as they were chosen, or empty; `logo` None where there is none."""
 
     name: str = ""
     colour: str = ""
     logo: Logo | None = None
+    paper: PaperSize = ""
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height of the paper, in millimetres."""
+        return PAPERS[self.paper or "a4"]
 
     @property
     def accent(self) -> str:
@@ -80,7 +90,7 @@ class Look:
         return bool(self.colour) and self.accent != self.colour
 
     def __bool__(self) -> bool:
-        return bool(self.name or self.colour or self.logo)
+        return bool(self.name or self.colour or self.logo or self.paper)
 
     def css(self) -> str:
         """What takes the place of our own colours on a page; empty where no colour was chosen."""
@@ -98,7 +108,12 @@ PLAIN: Final = Look()
 
 def over(own: Look, otherwise: Look) -> Look:
     """A workshop's own look, and the server's where it says nothing."""
-    return Look(own.name or otherwise.name, own.colour or otherwise.colour, own.logo or otherwise.logo)
+    return Look(
+        own.name or otherwise.name,
+        own.colour or otherwise.colour,
+        own.logo or otherwise.logo,
+        own.paper or otherwise.paper,
+    )
 
 
 def written(look: Look) -> str:
@@ -111,7 +126,8 @@ def read(kept: bytes) -> Look:
     if not kept:
         return PLAIN
     told = json.loads(kept)
-    return Look(told["name"], told["colour"], Logo(**told["logo"]) if told["logo"] else None)
+    logo = Logo(**told["logo"]) if told["logo"] else None
+    return Look(told["name"], told["colour"], logo, told.get("paper", ""))
 
 
 def _variables(accent: str, paper: str, papers: tuple[str, str], is_dark: bool) -> str:

@@ -69,8 +69,11 @@ def docx_of(
     """On a document of the organisation where there is one: its header says whose paper it is."""
     printed = typeset(document)
     page = opened(letterhead) if letterhead else docx.Document()
-    wear = dress_over if letterhead else dress
-    wear(page, "-".join(locale(document)), look.accent.lstrip("#").upper())
+    spoken, accent = "-".join(locale(document)), look.accent.lstrip("#").upper()
+    if letterhead:
+        dress_over(page, spoken, accent)
+    else:
+        dress(page, spoken, accent, look.sheet)
     _properties(page, printed)
     _running_lines(page, printed)
     if mark := mark_of(printed):

@@ -73,7 +73,7 @@ class Unprintable:
 def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
     """`by_hand`: so many columns of each table, the last ones, are filled in on paper."""
     printed = typeset(document)
-    page = _page(printed, by_hand) | {"organisation": look.name}
+    page = _page(printed, by_hand) | {"organisation": look.name, "sheet": look.sheet}
     unknown = _not_in_fonts(frozenset(_PROBED.findall(json.dumps(page, ensure_ascii=False))))
     page = _each_text(page, unknown) | _printed_look(look)
     language, region = foreign_locale(printed)

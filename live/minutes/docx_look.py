@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from live.core.look import PAPERS
 from live.minutes.docx_letterhead import number_lists
 
 PAGE_WIDTH: Final = 162
@@ -76,9 +77,9 @@ def dress_over(page: Any, language: str, accent: str = "") -> None:
     _add_tables(page, there)
 
 
-def dress(page: Any, language: str, accent: str = "") -> None:
-    """`accent` takes the place of our own colour."""
-    _lay_out(page.sections[0])
+def dress(page: Any, language: str, accent: str = "", sheet: tuple[float, float] = PAPERS["a4"]) -> None:
+    """`accent` takes the place of our own colour; `sheet` is how wide and high the paper is."""
+    _lay_out(page.sections[0], *sheet)
     _speak(page, language)
     for name, size, colour, bold, italic, before, after in _LOOKS:
         _look(page, name, size, (accent or colour) if colour == _ACCENT else colour, bold, italic, before, after)
@@ -103,9 +104,9 @@ def _add_tables(page: Any, there: set[str]) -> None:
             page.styles.element.append(parse_xml(rules))
 
 
-def _lay_out(section: Any) -> None:
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm((210 - PAGE_WIDTH) / 2)
+def _lay_out(section: Any, width: float, height: float) -> None:
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm((width - PAGE_WIDTH) / 2)
     section.top_margin, section.bottom_margin = Mm(24), Mm(22)
     section.header_distance = section.footer_distance = Mm(12)
 

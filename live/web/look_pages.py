@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from live.core.look import LARGEST_LOGO, Look, colour_of, logo_of, read, written
+from live.core.look import LARGEST_LOGO, Look, PaperSize, colour_of, logo_of, read, written
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, UNFIT, Letterhead, LetterheadKind, unfit
@@ -25,6 +25,7 @@ from live.web.workshop_acts import organised, status_of
 from live.web.workshop_page import done, workshop_page
 
 _LONGEST_NAME: Final = 100
+_PAPER: Final[dict[str, PaperSize]] = {"": "", "a4": "a4", "letter": "letter"}
 _SENT_TO: Final = re.compile(r"/organiser/(?:appearance|w/[^/]+/look)")
 
 
@@ -39,6 +40,7 @@ async def _asked(request: Request, before: Look) -> tuple[Look, Letterheads]:
         name = one_line(str(form.get("name", ""))).strip()[:_LONGEST_NAME]
         colour = colour_of(str(form.get("colour", ""))) if form.get("coloured") else ""
         goes = bool(form.get("without_logo"))
+        paper = _PAPER.get(str(form.get("paper")), before.paper)
         heads: Letterheads = {}
         for kind in LETTERHEAD_KINDS:
             if head := await _sent(form, f"letterhead_{kind}", LARGEST):
@@ -46,7 +48,7 @@ async def _asked(request: Request, before: Look) -> tuple[Look, Letterheads]:
             elif form.get(f"without_letterhead_{kind}"):
                 heads[kind] = b""
     logo = logo_of(content) if content else None if goes else before.logo
-    return replace(before, name=name, colour=colour, logo=logo), heads
+    return replace(before, name=name, colour=colour, logo=logo, paper=paper), heads
 
 
 async def _tried(request: Request, content: bytes, kind: LetterheadKind) -> Letterhead:

@@ -321,11 +321,11 @@ async def test_cards_and_sheets_come_out_of_the_printer_and_the_console_does_not
     await console.get_by_role("tab", name="Plan des tours").click()
     await console.get_by_role("button", name="Imprimer…").click()
     asking = console.get_by_role("dialog", name="Imprimer")
-    await expect(asking.get_by_text("2 pages A4")).to_be_visible()
+    await expect(asking.get_by_text("2 pages, en noir")).to_be_visible()
     assert await violations(console) == []
     assert await pages(console) == 2
     await asking.get_by_role("radio", name=re.compile("Une feuille par table")).check()
-    await expect(asking.get_by_text("4 pages A4")).to_be_visible()
+    await expect(asking.get_by_text("4 pages, en noir")).to_be_visible()
     assert await pages(console) == 4
     await console.emulate_media(media="print")
     await expect(console.locator(".paper-sheet").first).to_be_visible()

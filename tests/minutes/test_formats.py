@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
+from live.core.look import PLAIN, Look, over, read, written
 from live.core.method import Language
 from live.core.record import Record
 from live.core.text import plain, printable
@@ -633,3 +634,15 @@ def test_a_drawing_across_has_a_page_on_its_side_and_the_text_goes_on_upright() 
 def test_formats_without_drawings_hold_their_words() -> None:
     assert SAID in render(FRENCH, "md").decode().replace("\\", "")
     assert document_from_json(render(FRENCH, "json")) == FRENCH
+
+
+def test_documents_are_laid_out_for_the_paper_that_was_chosen() -> None:
+    letter = Look(paper="letter")
+    page = pypdf.PdfReader(BytesIO(render(FRENCH, "pdf", letter))).pages[0].mediabox
+    assert (round(page.width), round(page.height)) == (612, 792)
+    word: Any = docx.Document(BytesIO(render(FRENCH, "docx", letter)))
+    (sheet,) = word.sections
+    assert (round(sheet.page_width.mm), round(sheet.page_height.mm)) == (216, 279)
+    styles: Any = odfdo.Document(BytesIO(render(FRENCH, "odt", letter))).get_part("styles.xml")
+    assert 'fo:page-width="215.9mm"' in styles.serialize().decode()
+    assert over(PLAIN, letter).paper == read(written(letter).encode()).paper == "letter"

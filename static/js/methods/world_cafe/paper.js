@@ -1,5 +1,5 @@
 // What is printed of a café: a card for each person with their route, a sheet for each table with who sits there. Black on
-// white, A4; nothing is cut in two by the end of a page.
+// white; nothing is cut in two by the end of a page.
 
 import { html } from "../../../vendor/preact.js";
 import { Sign } from "../../parts/sign.js";
