@@ -138,6 +138,15 @@ async def test_a_console_shows_what_phones_and_the_room_see_side_by_side(hall: H
     await expect(room.get_by_role("heading", name="Que garder ?")).to_be_visible()
     await expect(console.locator(".preview-phone")).to_contain_text("Que garder ?")
     assert await violations(console) == []
+    # Beside everything else, on this device from then on.
+    await console.get_by_role("tab", name="Animer").click()
+    await console.get_by_role("button", name="Garder sous les yeux").click()
+    await expect(room.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    assert await violations(console) == []
+    await console.reload()
+    await expect(console.locator(".miniature-phone")).to_contain_text("Que garder ?")
+    await console.get_by_role("button", name="Replier l’écran").click()
+    await expect(console.locator("iframe")).to_have_count(0)
 
 
 async def test_each_screen_says_once_what_it_is_for_and_never_while_something_runs(hall: Hall) -> None:

@@ -41,7 +41,7 @@ import { mayUndo } from "./journal.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
 import { WhatIsCut, useLeaving } from "./leaving.js";
 import { People } from "./people.js";
-import { Preview } from "./preview.js";
+import { Miniatures, MiniaturesFold, Preview } from "./preview.js";
 import { RehearsalOver, Rehearsed } from "./rehearsed.js";
 import { Run } from "./run.js";
 import { Standing, alwaysStanding, standingTabs } from "./standing.js";
@@ -158,6 +158,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const [help, setHelp] = useState(false);
   const [going, setGoing] = useState(null);
   const [keys, setKeys] = useKept("keys", true);
+  const [miniatures, setMiniatures] = useKept("miniatures", false);
   const [palette, setPalette] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const press = useRef(null);
@@ -243,6 +244,8 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
     if (going.isBack) session.send("workshop.go_back", { track });
     else open(going.to, true);
   };
+  // In their own tab they are seen large.
+  const hasMiniatures = miniatures && shownTab !== "seen";
   const hasActs = everyone.workshop.state === "open" && !everyone.workshop.asleep && everyone.agenda.order.length > 0;
 
   return html`<div class=${`console ${mine ? "" : "watched-console"} ${drawer ? "drawer-open" : ""}`}>
@@ -264,17 +267,20 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
         </button>`
       }
     <//>
-    <div class="console-body">
+    <div class=${`console-body ${hasMiniatures ? "with-miniatures" : ""}`}>
       <${Agenda} ...${shown} onClose=${() => setDrawer(false)} />
       <main class="console-main">
-        <${Tabs}
-          tabs=${tabs}
-          titles=${titles}
-          tab=${shownTab}
-          onTab=${setTab}
-          t=${t}
-          counts=${{ people: room.present, late: lateWaiting(room.late).length }}
-        />
+        <div class="tabs-row">
+          <${Tabs}
+            tabs=${tabs}
+            titles=${titles}
+            tab=${shownTab}
+            onTab=${setTab}
+            t=${t}
+            counts=${{ people: room.present, late: lateWaiting(room.late).length }}
+          />
+          ${shownTab !== "seen" && html`<${MiniaturesFold} open=${miniatures} onChange=${setMiniatures} t=${t} />`}
+        </div>
         ${mine && html`<${Drift} session=${session} everyone=${everyone} timing=${timing} t=${t} />`}
         ${
           shownTab !== "people" &&
@@ -291,6 +297,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
           ${shownTab !== "run" && html`<${Due.Provider} value=${tellBeside}>${bodies[shownTab]()}<//>`}
         </div>
       </main>
+      ${hasMiniatures && html`<${Miniatures} ...${shown} onLarge=${() => setTab("seen")} />`}
     </div>
     ${
       (hasActs || undo) &&
