@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 # The server of this checkout.
-OURS = (sys.executable, "-m", "live.app.command_line")
+OURS = (sys.executable, "-m", "live")
 ORGANISER = "the-secret-of-the-organiser-in-tests"
 SIGNING_KEY = "the-key-that-signs-passes-in-tests"
 

@@ -335,7 +335,3 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
         if sentence is None:
             raise
         raise click.ClickException(sentence) from None
-
-
-if __name__ == "__main__":
-    live()

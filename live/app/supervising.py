@@ -205,7 +205,7 @@ class Workers:
             descriptors = (self._sockets[place].fileno(), theirs.fileno())
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "live.app.command_line", "worker", *map(str, descriptors)),
+                *("-m", "live", "worker", *map(str, descriptors)),
                 env=dict(self._environment),
                 stdin=asyncio.subprocess.DEVNULL,
                 pass_fds=descriptors,

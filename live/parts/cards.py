@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final, Protocol, TypeVar, assert_never
 
 from pydantic import AliasChoices, Field
@@ -18,6 +18,7 @@ from live.core.commands import TEXT_LIMIT, Asked, Command, Event, Id, Line, Titl
 from live.core.nodes import Node
 from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.text import one_line, shortened
 from live.core.versioned_map import VersionedMap
 

@@ -6,7 +6,7 @@ A method has the commands and events among its own, and says in `Method.attaches
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Final, assert_never
 
 from pydantic import Field
@@ -16,6 +16,7 @@ from live.core.files import FILE_MOST, AttachedFile, FileId, FileKind, Files
 from live.core.ids import PersonId
 from live.core.nodes import Node
 from live.core.refusals import Refused
+from live.core.renewing import replace
 
 FILES_MOST: Final = 20
 

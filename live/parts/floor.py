@@ -8,7 +8,7 @@ looked at.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, assert_never
 
 from pydantic import Field
@@ -16,6 +16,7 @@ from pydantic import Field
 from live.core.commands import Asked, Command, Event, Id
 from live.core.nodes import Node
 from live.core.refusals import Refused
+from live.core.renewing import replace
 
 SpeakerId = str
 

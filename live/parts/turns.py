@@ -7,7 +7,7 @@ come back. Who may chair, and who may join the queue, the method says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, assert_never
 
 from pydantic import Field
@@ -15,6 +15,7 @@ from pydantic import Field
 from live.core.commands import Asked, Command, Event, Id
 from live.core.ids import PersonId
 from live.core.refusals import Refused
+from live.core.renewing import replace
 
 
 class NextSpeaker(Command):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from live.core.commands import Event, Recorded, Sealed
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.people import FACILITATORS, Role
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import day_model, events, model, terms, time_model, track_model
@@ -17,7 +17,7 @@ from live.workshop.handed_on import cited_of
 from live.workshop.journal import with_act, without_act
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Spotlight, Step, Workshop
 from live.workshop.promises import end_moved, promised, unpromised
-from live.workshop.tracks import around, gathered, held_in, listed_in, with_stays
+from live.workshop.tracks import around, gathered, held_in, is_parallel, listed_in, with_stays
 
 
 def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
@@ -28,6 +28,9 @@ def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
         raise ValueError("a log that does not begin with its workshop")
     if recorded.step is not None:
         folded = _in_step(workshop, recorded.step, event)
+        if not is_parallel(folded.steps[recorded.step].plan):
+            # It has moved nobody from one track to another.
+            return folded
     else:
         folded = _FOLDS[type(event)](workshop, event)
     return with_stays(workshop, gathered(workshop, folded), recorded.at)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.outcomes import Outcome
 from live.core.people import Role
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.workshop.day_model import DayPlan
 from live.workshop.events import Description, Order, StepPlan

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from live.core.ids import DayId, StepId
+from live.core.renewing import replace
 from live.workshop.events import StepPlan
 from live.workshop.model import Promise, Workshop, began
 from live.workshop.terms import EVERY_DAY, MAIN

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from live.core.commands import Command
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.method import Present, TrackFacts, no_places
 from live.core.names import bare
 from live.core.people import FACILITATORS, By, Role
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import commands, model, track_model

@@ -118,7 +118,7 @@ class Served:
             "REDIS_URL": "",
             **self._settings,
         }
-        command = [*on_core(SERVER_CORE), sys.executable, "-m", "live.app.command_line", "serve"]
+        command = [*on_core(SERVER_CORE), sys.executable, "-m", "live", "serve"]
         process = self._processes.start(command, environment, self._folder / "server.log")
         until_open(self.port, process)
         return process

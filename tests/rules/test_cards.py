@@ -29,7 +29,7 @@ from live.workshop.registry import COMMANDS
 FATOU = By("fatou", Role.FACILITATOR)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A card of a method that does not exist."""
 

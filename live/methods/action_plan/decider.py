@@ -7,7 +7,6 @@ leads an action, named by the facilitator; whoever offers help does not become t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -18,6 +17,7 @@ from live.core.method import Present
 from live.core.nodes import Node, Tree
 from live.core.outcomes import ACTION, Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.action_plan import model
 from live.methods.action_plan.model import (

@@ -6,7 +6,6 @@ at once both stays. Only whoever wrote something takes it out, and the facilitat
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from live.core.commands import TEXT_LIMIT, Asked
@@ -14,6 +13,7 @@ from live.core.ids import PersonId
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.canvas import model

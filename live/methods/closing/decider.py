@@ -6,7 +6,6 @@ saw: what somebody else wrote meanwhile stays. A text in a note that was withdra
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from live.core.commands import Asked, Command
@@ -14,6 +13,7 @@ from live.core.ids import PersonId, TrackId
 from live.core.method import CutShort, Present
 from live.core.outcomes import ACTION, COUNTED, DECISION, Outcome, Taken
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.closing import model
 from live.methods.closing.model import Closing, Note, NoteField, NoteId

@@ -7,7 +7,6 @@ what is technical or a facilitator's will.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, assert_never
 
 from live.core.commands import Asked, Command
@@ -15,6 +14,7 @@ from live.core.ids import PersonId
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.hands import model
 from live.methods.hands.model import GUESTS_MOST, Hand, HandId, Hands, HandsSettings

@@ -7,7 +7,6 @@ Seats and lines stand in `lines`, wishes in `wishing`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, assert_never
 
 from live.core.commands import LINE_LIMIT, Asked
@@ -15,6 +14,7 @@ from live.core.ids import PersonId
 from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.text import one_line, shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange import model

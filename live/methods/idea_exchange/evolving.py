@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import assert_never
 
 from live.core.ids import PersonId
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange.model import (
     CountsHidden,

@@ -6,7 +6,6 @@ Several hands group at once: a card taken twice ends where the last hand put it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from live.core.commands import Asked, Command
@@ -14,6 +13,7 @@ from live.core.ids import PersonId
 from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.ideas.model import (
     IDEAS_EACH,

@@ -7,7 +7,6 @@ other. Nobody is left without a group: who comes late joins one, so does whoever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final, assert_never
 
 from live.core.commands import Asked, Command
@@ -16,6 +15,7 @@ from live.core.method import Concerned, CutShort, Present, Work
 from live.core.outcomes import Outcome
 from live.core.pace import Rounds, RoundsSet, with_rounds
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.meeting import model
 from live.methods.meeting.groups import drawing, drawn, finding_seconds, fits, met_again, room_for, taking_part

@@ -7,7 +7,6 @@ people come and go, and nothing counts those who went.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, assert_never
 
 from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Asked
@@ -15,6 +14,7 @@ from live.core.ids import PersonId
 from live.core.method import EVERYBODY, Concerned, Present
 from live.core.outcomes import ACTION, Kind, Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.open_space import commands, events, model, wall

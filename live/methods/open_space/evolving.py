@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, assert_never
 
+from live.core.renewing import replace
 from live.methods.open_space import events, model
 from live.methods.open_space.model import OpenSpace, Place, PlaceId, Session, SessionId, Slot, SlotId
 

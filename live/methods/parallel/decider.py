@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from live.core.commands import Asked, Command
@@ -11,6 +10,7 @@ from live.core.ids import PersonId, TrackId
 from live.core.method import EVERYBODY, CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.parallel.model import (
     ChooseTrack,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from live.core.commands import Asked, Command
@@ -10,6 +9,7 @@ from live.core.ids import PersonId
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.methods.parking.model import (
     PARKED_EACH,
     DealWithIdea,

@@ -6,7 +6,6 @@ Speakers are named in the agenda or on the spot. Questions stand in `questions.p
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Literal, assert_never
 
 from live.core.commands import Asked, Command
@@ -14,6 +13,7 @@ from live.core.ids import PersonId
 from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.plenary import commands, events, notes, questions
 from live.methods.plenary.model import (

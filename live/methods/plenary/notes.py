@@ -6,12 +6,12 @@ stays. A reaction is its author's, or a guest's whose words a facilitator writes
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, assert_never
 
 from live.core.commands import Asked
 from live.core.method import Present
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.methods.plenary import commands, events
 from live.methods.plenary.model import (
     LINKS_MOST,

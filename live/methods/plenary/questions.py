@@ -7,12 +7,12 @@ writes over what they have not seen. Who supports a question that is merged supp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, assert_never
 
 from live.core.commands import Asked
 from live.core.ids import PersonId
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.text import length
 from live.methods.plenary import commands, events
 from live.methods.plenary.model import (

@@ -6,13 +6,13 @@ they are here. How the word goes on is in `live/parts/turns.py`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Literal
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
 from live.core.method import EVERYBODY, CutShort, Present
 from live.core.outcomes import Outcome
+from live.core.renewing import replace
 from live.methods.round_table.model import (
     ConfirmPresence,
     IntroductionWritten,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from live.core.commands import LONG_LIMIT, Asked, Command
 from live.core.method import Present
 from live.core.outcomes import Outcome
+from live.core.renewing import replace
 from live.methods.text.model import TextSettings, Write, Written, WrittenText
 from live.parts.texts import SharedText
 

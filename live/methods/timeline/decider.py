@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final, assert_never
 
@@ -18,6 +17,7 @@ from live.core.method import EVERYBODY, Concerned, Present
 from live.core.nodes import Tree
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.timeline import model

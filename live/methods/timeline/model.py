@@ -6,7 +6,7 @@ nobody's but its author's, and sealed in the store, until its author places it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from live.core.commands import TYPED, Command, Event, Id, Line, Typed, not_empty, within
 from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
+from live.core.renewing import replace
 from live.core.settings import Settings, setting
 from live.core.text import length, line_length, one_line, plain
 from live.core.versioned_map import VersionedMap

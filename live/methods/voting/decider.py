@@ -8,7 +8,6 @@ nothing is counted before the close.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, assert_never
 
@@ -18,6 +17,7 @@ from live.core.ids import PersonId
 from live.core.method import Concerned, CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.voting import ballots, counting, money, pairs, reasons, rounds
 from live.methods.voting.commands import (

@@ -6,12 +6,12 @@ Nobody reads a reason before the close, and nobody ever learns whose it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from live.core.alphabet import alphabetical
 from live.core.commands import Command
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.methods.voting.ballots import Agreement, Ballot, ItemId
 from live.methods.voting.commands import EditReason, HideReasons, ShowReasons
 from live.methods.voting.events import ReasonEdited, ReasonsHidden, ReasonsShown

@@ -7,13 +7,13 @@ each is announced.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, assert_never
 
 from live.core.commands import Asked
 from live.core.ids import PersonId
 from live.core.method import Present, Work
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import tables
 from live.methods.world_cafe.commands import (

@@ -8,7 +8,6 @@ who sat there.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final, assert_never
 
 from live.core.commands import Asked
@@ -16,6 +15,7 @@ from live.core.ids import PersonId, TableId
 from live.core.method import Present, Work
 from live.core.pace import Rounds, RoundsSet, with_rounds
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import plans, tables
 from live.methods.world_cafe.commands import (

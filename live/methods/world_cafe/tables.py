@@ -7,7 +7,6 @@ where they are; whoever becomes host of another table gives up the first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any, assert_never
 
@@ -15,6 +14,7 @@ from live.core.commands import Asked
 from live.core.ids import PersonId, TableId
 from live.core.method import Present
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.methods.world_cafe.commands import (
     AddTable,
     AppointHost,

@@ -6,13 +6,13 @@ arrives. A host writes for the table; where no host is here, whoever sat there l
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, assert_never
 
 from live.core.commands import Asked
 from live.core.ids import TableId
 from live.core.method import Present
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe.commands import (
     BringBack,
