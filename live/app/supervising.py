@@ -164,10 +164,6 @@ class Workers:
         await self._leave()
 
     @property
-    def pids(self) -> list[int]:
-        return [worker.pid for worker in self._workers]
-
-    @property
     def _places(self) -> range:
         return range(len(self._sockets))
 

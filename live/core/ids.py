@@ -1,14 +1,12 @@
 """Ids: short, without look-alikes, and derived from a seed so that rules need no randomness."""
 
 from hashlib import blake2b
-from typing import NewType
 
 PersonId = str
 StepId = str
 TableId = str
 TrackId = str
 DayId = str
-WorkshopId = NewType("WorkshopId", str)
 
 # No 0/O, 1/I/L: these are read aloud and typed from a projector at the back of a hall.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

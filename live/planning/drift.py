@@ -58,9 +58,9 @@ def worth_saying(drift: int, left: int) -> bool:
     return abs(drift) >= max(WORTH_SAYING, -(-max(left, 0) // _SHARE))
 
 
-def rounded_up(at: int, to: int = WORTH_SAYING) -> int:
+def rounded_up(at: int) -> int:
     """A time in milliseconds, to the next whole five minutes."""
-    step = to * 60_000
+    step = WORTH_SAYING * 60_000
     return -(-at // step) * step
 
 

@@ -68,7 +68,7 @@ def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> 
     return _plan(hall, meetings)
 
 
-def replan(gathering: Gathering, earlier: Plan, *, effort: int = 1, stop: Stop | None = None) -> Plan:
+def replan(gathering: Gathering, earlier: Plan, *, stop: Stop | None = None) -> Plan:
     """The earlier plan for who is here now. Past rounds are facts and the announced round is a promise:
     nobody in it moves, and newcomers take the smallest tables. Later rounds are evened out and made better
     from what they were. Raises CannotSeat."""
@@ -84,7 +84,7 @@ def replan(gathering: Gathering, earlier: Plan, *, effort: int = 1, stop: Stop |
         for turn in stage:
             fill(meetings, turn, chance)
             even_out(meetings, turn)
-        _improve(hall, meetings, stage, _LOOKS_WHEN_MENDING, effort, chance, stop)
+        _improve(hall, meetings, stage, _LOOKS_WHEN_MENDING, 1, chance, stop)
     return _plan(hall, meetings)
 
 

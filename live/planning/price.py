@@ -1,6 +1,6 @@
 """What a change by hand costs: the facts it brings and the facts it removes, with the persons named.
 
-A change is another plan: `moved` and `swapped` make one, `price` compares the two. Nothing is refused here;
+A change is another plan, and `price` compares the two. Nothing is refused here;
 whoever changes a plan by hand reads the price first and decides.
 """
 
@@ -97,20 +97,6 @@ def facts(gathering: Gathering, rounds: Sequence[Seating]) -> Facts:
         ),
         below_least=tuple((n, t, sizes[n][t]) for n, _, sat in turns for t in score.below_least(gathering, sat)),
     )
-
-
-def moved(rounds: Sequence[Seating], turn: int, person: PersonId, to: TableId | None) -> Rounds:
-    """The same rounds with this person at that table, or nowhere, in this one of them, counted from 0."""
-    now = {other: table for other, table in rounds[turn].items() if other != person}
-    if to is not None:
-        now[person] = to
-    return tuple(now if each == turn else dict(seating) for each, seating in enumerate(rounds))
-
-
-def swapped(rounds: Sequence[Seating], turn: int, one: PersonId, other: PersonId) -> Rounds:
-    """The same rounds with these two at each other's table in this one of them, counted from 0."""
-    here, there = rounds[turn].get(one), rounds[turn].get(other)
-    return moved(moved(rounds, turn, one, there), turn, other, here)
 
 
 def _only_in(these: Facts, those: Facts) -> Facts:

@@ -30,10 +30,6 @@ def trigrams(text: str) -> frozenset[str]:
     return frozenset(f" {word} "[at : at + 3] for word in words for at in range(len(word)))
 
 
-def likeness(some: frozenset[str], others: frozenset[str]) -> float:
-    return 2 * len(some & others) / (len(some) + len(others)) if some and others else 0.0
-
-
 def alike(texts: Mapping[str, str], most: int, enough: float = SIMILAR_ENOUGH) -> list[tuple[float, str, str]]:
     """The pairs of keys whose texts are most alike, the likest first."""
     sets = {key: found for key, text in texts.items() if (found := trigrams(text))}

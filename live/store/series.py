@@ -23,7 +23,6 @@ CARDS: Final = "live:series"
 LINKS: Final = "live:series:links"
 ERASED: Final = "live:series:erased"
 BEING_ERASED: Final = "live:series:being_erased"
-OWN: Final = ("log", "contacts", "documents")
 
 # ARGV: how long the log is, then the events.
 APPEND: Final = Function("""

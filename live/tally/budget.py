@@ -92,12 +92,6 @@ def check_sum(ballot: Iterable[str], costs: Costs, most: Money | None) -> None:
         raise Refused("over_budget", budget=most)
 
 
-def check_costs(costs: Costs, budget: Money) -> None:
-    """Refuse what cannot be paid or counted: a cost or a budget below nothing."""
-    if budget < 0 or any(cost < 0 for cost in costs.values()):
-        raise Refused("bad_settings", field="budget")
-
-
 def count(
     costs: Costs,
     ballots: Iterable[Collection[str]],

@@ -34,11 +34,6 @@ def ranked(items: Iterable[str], merit: Callable[[str], Any]) -> list[tuple[str,
     return found
 
 
-def winners(standings: Iterable[Ranked]) -> tuple[str, ...]:
-    """Every item of the first rank."""
-    return tuple(standing.item for standing in standings if standing.rank == 1)
-
-
 def lot(items: Iterable[str], seed: int) -> tuple[str, ...]:
     """The items in the order of a lot: the same for the same seed, however the items were given."""
     return tuple(sorted(items, key=lambda item: (_drawn(item, seed), item)))

@@ -39,7 +39,6 @@ TEXTS: Final = (
     "Prêter des outils entre voisins, sur une liste que chacun complète depuis son téléphone, sans passer par la "
     "mairie ni par un commerçant, et avec une caution que l'association garde",
 )
-QUESTIONS: Final = tuple(text.ljust(200, "…")[:200] for text in TEXTS)
 FATOU: Final = By("fatou", Role.FACILITATOR)
 FIRST_NAMES: Final = ("Annick", "Farid", "Zoé", "Jean-Baptiste", "Maëlle", "Karim")
 SURNAMES: Final = ("Abgrall", "Le Goff", "Wolfeschlegelsteinhausenbergerdorff", "N'Diaye", "Petit", "Roux")

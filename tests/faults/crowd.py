@@ -79,7 +79,6 @@ class Member:
     ended: int | None = None
     visits: int = 0
     heard: int = 0
-    offered_again: int = 0
     broken: BaseException | None = None
 
     def __post_init__(self) -> None:
@@ -236,7 +235,6 @@ class Member:
         for given in self.given.values():
             if given.seq is not None and (given.epoch != epoch or given.seq > seq):
                 given.seq = given.epoch = None
-                self.offered_again += 1
 
     # --- saying ---------------------------------------------------------------------------------------------
 

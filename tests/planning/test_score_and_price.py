@@ -9,8 +9,9 @@ from hypothesis import strategies as some
 
 from live.planning.gathering import Gathering, Seating, Table
 from live.planning.planner import plan
-from live.planning.price import Facts, facts, moved, price, swapped
+from live.planning.price import Facts, facts, price
 from live.planning.score import met_again, score
+from tests.planning.changes import moved, swapped
 from tests.planning.some_gatherings import any_gathering, cafe, keeps_its_conditions, people_of
 
 FOUR = Gathering(("a", "b", "c", "d"), (Table("t0"), Table("t1")), 3)

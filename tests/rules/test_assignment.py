@@ -62,13 +62,11 @@ def test_squared_ranks_spare_the_worst_off_and_rank_maximal_gives_more_first_wis
     assert assign(groups, people, fairness="rank_maximal").figures.by_rank == (2, 0, 1)
 
 
-def test_a_small_group_is_reported_and_closed_by_whoever_decides_not_by_itself() -> None:
+def test_a_small_group_is_reported_and_not_closed() -> None:
     groups = [Group("garden", 3, least=2), Group("bakery", 3, least=2), Group("choir", 3)]
     people = wishing(ana="bakery garden", bo="garden", cleo="garden choir")
     found = assign(groups, people)
     assert (found.group_of["ana"], found.figures.small) == ("bakery", ("bakery",))
-    again = assign(groups, people, closed=found.figures.small)
-    assert (again.group_of["ana"], again.figures.by_rank) == ("garden", (2, 1))
 
 
 def test_among_equals_the_lot_decides_and_everybody_is_as_lucky_as_the_others() -> None:
@@ -102,11 +100,6 @@ def test_what_makes_no_sense_is_said(groups: list[Group], people: list[Wisher], 
         assign(groups, people)
     assert said.value.reason == reason
     assert all(str(fact) in str(said.value) for fact in said.value.facts.values())
-
-
-def test_a_group_that_does_not_exist_cannot_be_closed() -> None:
-    with pytest.raises(CannotAssign, match="circus"):
-        assign([GARDEN], [], closed=["circus"])
 
 
 def test_envy_that_a_swap_would_end_is_counted() -> None:

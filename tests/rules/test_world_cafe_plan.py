@@ -46,8 +46,8 @@ from live.methods.world_cafe.model import (
 )
 from live.methods.world_cafe.seating import priced_around
 from live.planning.gathering import Gathering, Table
-from live.planning.price import moved, swapped
 from live.planning.price import price as planners_price
+from tests.planning.changes import moved, swapped
 from tests.rules.telling import FATOU, Story
 
 

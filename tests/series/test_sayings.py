@@ -17,7 +17,7 @@ from live.minutes.formats import render
 from live.minutes.pieces import Change, Piece
 from live.series.advances import followed, state_of
 from live.series.chapters import section_of
-from live.series.likeness import SIMILAR_ENOUGH, alike, likeness, trigrams
+from live.series.likeness import SIMILAR_ENOUGH, alike, trigrams
 from live.series.model import Group
 from live.series.naming import Naming
 from live.series.reading import read_sessions
@@ -223,6 +223,10 @@ def test_a_series_that_said_nothing_has_no_chapter() -> None:
 )
 def test_rewordings_are_hinted_at(one: str, other: str, close: bool) -> None:
     assert bool(alike({"a": one, "b": other}, 5)) == close
+
+
+def likeness(some: frozenset[str], others: frozenset[str]) -> float:
+    return 2 * len(some & others) / (len(some) + len(others)) if some and others else 0.0
 
 
 @given(st.dictionaries(st.integers(), st.text("abcd éà", max_size=30), max_size=14))

@@ -134,12 +134,16 @@ def lifted(ballot: Any, item: str) -> Any:
     return ((item,), *(rest for group in ballot if (rest := tuple(each for each in group if each != item))))
 
 
+def winners(tally: Any) -> set[str]:
+    return {standing.item for standing in tally.standings if standing.rank == 1}
+
+
 @pytest.mark.parametrize("rule", ["borda", "schulze"])
 @given(ballots=st.lists(RANKINGS.filter(bool), min_size=1, max_size=7), item=st.sampled_from(ITEMS))
 def test_to_be_put_first_by_somebody_makes_no_winner_lose(rule: str, ballots: list[Any], item: str) -> None:
     count, _ = RULES[rule]
-    if item in ranks.winners(count(ITEMS, ballots).standings):
-        assert item in ranks.winners(count(ITEMS, [lifted(ballots[0], item), *ballots[1:]]).standings)
+    if item in winners(count(ITEMS, ballots)):
+        assert item in winners(count(ITEMS, [lifted(ballots[0], item), *ballots[1:]]))
 
 
 @given(ballots=st.lists(st.fixed_dictionaries(dict.fromkeys(ITEMS, st.integers(0, 4))), min_size=1, max_size=7))
@@ -159,8 +163,8 @@ def test_one_more_approval_makes_no_item_fall(ballots: list[list[str]], item: st
 def test_who_wins_all_duels_wins_by_schulze_and_by_ranked_pairs(ballots: list[Ranking]) -> None:
     tally = ranking.count(ITEMS, ballots, "schulze")
     if tally.winner_of_all_duels:
-        assert ranks.winners(tally.standings) == (tally.winner_of_all_duels,)
-        assert ranks.winners(ranking.count(ITEMS, ballots, "ranked_pairs").standings) == (tally.winner_of_all_duels,)
+        assert winners(tally) == {tally.winner_of_all_duels}
+        assert winners(ranking.count(ITEMS, ballots, "ranked_pairs")) == {tally.winner_of_all_duels}
 
 
 @given(ballots=st.lists(CHOICES, max_size=7), money=st.integers(0, 9))
@@ -222,12 +226,6 @@ def test_a_comparison_that_was_not_shown_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         pairwise.check([("A", "B")], ITEMS, shown=[frozenset("AC")])
     assert refused.value.code == "bad_ballot"
-
-
-def test_a_cost_below_nothing_is_refused() -> None:
-    with pytest.raises(Refused) as refused:
-        budget.check_costs({"A": -1}, 5)
-    assert refused.value.code == "bad_settings"
 
 
 def test_two_people_with_a_billion_come_to_an_end() -> None:
