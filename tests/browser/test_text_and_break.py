@@ -90,6 +90,8 @@ async def test_an_empty_text_says_so_and_a_prepared_one_is_typed_into_the_agenda
     await expect(dialog.get_by_text("Le texte suit l’ordre du jour, avant toutes les étapes")).to_be_visible()
     await dialog.get_by_role("button", name="Ajouter une étape").click()
     await expect(zoe.get_by_role("navigation", name="Ordre du jour").get_by_text("Texte", exact=True)).to_be_visible()
+    views = driver.client.views
+    await driver.client.until(lambda: len(views["everyone"]["agenda"]["order"]) == 2)
     order = await driver.sees("everyone", "agenda", "order")
     await driver.do("workshop.open_step", step=order[1])
     await expect(said(ana, "On parle en « je »")).to_be_visible()
