@@ -86,11 +86,19 @@ def _details() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "live").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
-                codes = [str(each.value) for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)]
-                named = [word.arg for word in node.keywords if word.arg]
-                for code in codes:
-                    found.setdefault(code, []).extend(each for each in named if each not in found.get(code, []))
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            match node.func.id, node.args:
+                case "Refused", [code, *_]:
+                    named = [word.arg for word in node.keywords if word.arg]
+                case "refusal_of", [_, code]:
+                    # What pydantic has found wrong, told by the code that is given (`live/core/commands.py`).
+                    named = ["field", "why"]
+                case _:
+                    continue
+            for each in ast.walk(code):
+                if isinstance(each, ast.Constant):
+                    found.setdefault(str(each.value), []).extend(named)
     return found
 
 
