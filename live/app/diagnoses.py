@@ -209,8 +209,8 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "it stops writing to disk while it rewrites its file: set “no-appendfsync-on-rewrite no”",
     },
     "no_waitaof": {
-        "fr": "il ne sait pas attendre le disque (WAITAOF demande Redis 7.2 ou Valkey)",
-        "en": "it cannot wait for the disk (WAITAOF needs Redis 7.2 or Valkey)",
+        "fr": "il ne sait pas attendre le disque (WAITAOF demande Redis 7.2 ou Valkey, et que le compte y ait droit)",
+        "en": "it cannot wait for the disk (WAITAOF needs Redis 7.2 or Valkey, and an account that may use it)",
     },
     "config_hidden": {
         "fr": "ses réglages ne sont pas lisibles d’ici",

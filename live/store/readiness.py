@@ -27,7 +27,7 @@ WHILE_NOT_READY: Final = 1.0
 # Whoever asks does so in time, or is stuck: then nobody knows.
 STALE: Final = EVERY + 2 * PATIENCE
 # Remarks under which acknowledged writes may go or cannot be made.
-NOT_WRITTEN: Final = frozenset({"store_full", "store_disk", "not_on_disk", "store_refuses"})
+NOT_WRITTEN: Final = frozenset({"store_full", "store_disk", "not_on_disk", "no_waitaof", "store_refuses"})
 GRAVE: Final = ("may_evict", "replica")
 # Seconds after which nothing is left of what was written to try it.
 KEPT: Final = 3_600
@@ -35,7 +35,7 @@ KEPT: Final = 3_600
 
 class NotWritten(StoreAway):
     """The store is there and does not take a write. The code says why: `store_full`, `replica`, `store_disk`,
-    `not_on_disk`, `store_refuses`."""
+    `not_on_disk`, `no_waitaof` (it cannot wait for disks as is asked, or the account may not), `store_refuses`."""
 
     def __init__(self, code: str, why: str = "") -> None:
         super().__init__(why or code)
@@ -76,6 +76,8 @@ def _code(declined: Declined) -> str:
         return "store_full"
     if isinstance(cause, ReadOnlyError):
         return "replica"
+    if "waitaof" in str(cause).lower():
+        return "no_waitaof"
     return "store_disk" if "MISCONF" in str(cause) else "store_refuses"
 
 

@@ -74,6 +74,8 @@ async def test_a_store_without_room_takes_no_write_and_says_so_when_it_can_again
         (ResponseError("MISCONF Errors writing to the AOF file: No space left on device"), "store_disk"),
         (ReadOnlyError("You can't write against a read only replica."), "replica"),
         (OutOfMemoryError("command not allowed when used memory > 'maxmemory'"), "store_full"),
+        (ResponseError("unknown command 'WAITAOF', with args beginning with: '1' '1' "), "no_waitaof"),
+        (ResponseError("User live has no permissions to run the 'waitaof' command"), "no_waitaof"),
         (ResponseError("NOREPLICAS Not enough good replicas to write."), "store_refuses"),
     ],
 )
