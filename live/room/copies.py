@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Final
 
 from live.core.refusals import Refused
@@ -29,7 +30,7 @@ from live.workshop.model import Workshop
 log = logging.getLogger("live.room")
 # As long as a store is usually away.
 _PAUSES: Final = (0.5, 2.0, 10.0, 60.0)
-# Whatever was going to be erased so long ago, and has not been, never will: nobody was told that it was.
+# Whatever was going to be erased so long ago, or copied, and has not been, never will: nobody was told that it was.
 _GIVEN_UP_AFTER: Final = 3_600_000
 
 
@@ -51,6 +52,25 @@ class Copies:
         self._wanted.set()
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._until_none_is_left(), name="copies")
+
+    @contextlib.asynccontextmanager
+    async def copying(self) -> AsyncIterator[None]:
+        """While this lasts, what a workshop has said is read and copied into another one. Whatever is erased meanwhile
+        is looked for once more afterwards. Raises StoreAway."""
+        id = secrets.token_hex(8)
+        await self._store.copied.begin_copying(id, self._clock())
+        try:
+            yield
+        except Refused as refused:
+            # What the store did not take in time may yet be written.
+            if refused.code != "store_away":
+                await self._end_copying(id)
+            raise
+        await self._end_copying(id)
+
+    async def _end_copying(self, id: str) -> None:
+        await self._store.copied.end_copying(id)
+        self.soon()
 
     async def settle(self, within: float) -> None:
         """Wait a little for what is under way."""
@@ -90,7 +110,11 @@ class Copies:
     async def _finished(self, id: str, gone: Gone) -> list[str]:
         """Why copies are left of what is gone, if any are. Raises StoreAway."""
         erased, waits = await self._is_erased(gone)
+        # Asked first: whoever has ended by then has brought what can be found.
+        copied_now = erased and await self._somebody_copies()
         left = await self._erased_in_others(gone.workshop, gone.said()) if erased else []
+        if copied_now:
+            left.append("somebody may have read it and is copying")
         if not left and (not waits or abs(self._clock() - gone.at) > _GIVEN_UP_AFTER):
             await self._store.copied.settle(id)
         return left
@@ -104,6 +128,14 @@ class Copies:
         taken = await self._store.log.taken(gone.workshop, [gone.command])
         erased = bool(taken) or await self._store.shelf.was_erased(gone.workshop)
         return erased, not erased
+
+    async def _somebody_copies(self) -> bool:
+        """Raises StoreAway."""
+        under_way = await self._store.copied.copying()
+        cut_short = [id for id, at in under_way.items() if abs(self._clock() - at) > _GIVEN_UP_AFTER]
+        for id in cut_short:
+            await self._store.copied.end_copying(id)
+        return len(cut_short) < len(under_way)
 
     async def _erased_in_others(self, workshop: str, said: Anew) -> list[str]:
         left = []

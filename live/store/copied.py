@@ -14,6 +14,8 @@ from live.store.log import StoreAway
 _TAG: Final = "copied"
 # In one slot with the mark that the disk is to forget it.
 KEY: Final = f"live:copied:{{{_TAG}}}"
+# Who copies at this moment, since when.
+COPYING: Final = f"live:copying:{{{_TAG}}}"
 
 SETTLE: Final = Function("""
 if redis.call('HDEL', KEYS[1], ARGV[1]) > 0 then redis.call('INCR', KEYS[2]) end
@@ -44,6 +46,18 @@ class Copied:
         """No copy is left: the disk is to forget what it was."""
         self._on_disk(await self._line.run(SETTLE, [KEY, purge_mark(_TAG)], [id], self._then))
         self._purge_soon()
+
+    async def begin_copying(self, id: str, at: int) -> None:
+        """Before anything is read that will be copied: what is erased meanwhile stays noted."""
+        self._on_disk(await self._line.call_all([("HSET", COPYING, id, at), *self._then]))
+
+    async def end_copying(self, id: str) -> None:
+        await self._line.call("HDEL", COPYING, id)
+
+    async def copying(self) -> dict[str, int]:
+        """Since when each has been copying."""
+        found = await self._line.call("HGETALL", COPYING)
+        return {id.decode(): int(at) for id, at in zip(found[::2], found[1::2], strict=True)}
 
     def _on_disk(self, answers: list[Any]) -> None:
         if self._wait is not None and not self._wait.is_over(answers[-1]):

@@ -12,7 +12,7 @@ from live.core.commands import Command
 from live.core.outcomes import ADVANCED
 from live.core.refusals import Refused
 from live.room.gathering import gathered
-from live.room.room import SERVER
+from live.room.room import SERVER, Room
 from live.series.advances import RECALLED, Followed, called, followed, reminder, state_of
 from live.series.commands import NoteCopies, SayAdvance, TakeBackAdvance
 from live.series.deciding import day_of
@@ -21,6 +21,7 @@ from live.series.naming import Naming
 from live.web.rendering import page
 from live.web.requests import checked, language_of, site_of
 from live.web.series_pages import organiser_only, said_in, series_asked_for
+from live.web.site import Site
 from live.workshop import commands, model
 
 # A text of a step holds no more.
@@ -86,6 +87,14 @@ async def _recall(request: Request, series: Series, workshop: str) -> Response:
     room = await site.rooms.room(workshop)
     if room is None or room.workshop.is_closed:
         raise Refused("unknown_workshop")
+    async with site.rooms.copies.copying():
+        await _tell(site, series, room)
+    await room.settled()
+    return await _page(request, series, recalled={"room": room.id, "workshop": room.workshop.description.title})
+
+
+async def _tell(site: Site, series: Series, room: Room) -> None:
+    """Raises Refused."""
     naming = Naming(room.workshop.description.language)
     items: tuple[Followed, ...] = followed((await gathered(site.rooms, series)).sayings)
     if not items:
@@ -101,8 +110,6 @@ async def _recall(request: Request, series: Series, workshop: str) -> Response:
         await room.give(SERVER, checked(commands.AddStep, told))
     else:
         await room.give(SERVER, checked(commands.ChangeStep, {"step": known, "settings": settings}))
-    await room.settled()
-    return await _page(request, series, recalled={"room": room.id, "workshop": room.workshop.description.title})
 
 
 ROUTES: Final = [Route("/organiser/series/{series}/advances", advances, methods=["GET", "POST"])]

@@ -38,22 +38,10 @@ async def bring(request: Request) -> Response:
     site, series = site_of(request), await series_asked_for(request)
     form = await request.form()
     asked = [str(each) for each in form.getlist("kinds")]
+    theme, chosen = str(form.get("theme", "")), str(form.get("workshop", ""))
     try:
-        sayings = (await gathered(site.rooms, series)).sayings
-        if theme := str(form.get("theme", "")):
-            sayings = sayings.of_theme(theme)
-        points = [(kind, point) for kind in KINDS if kind in asked for point in sayings.cards(kind)]
-        if not points:
-            raise Refused("series_no_cards")
-        if len(points) > MOST_CARDS:
-            raise Refused("series_many_cards", n=len(points), limit=MOST_CARDS)
-        start = f"{site.addresses.base}/synthesis/{series.id}/cards"
-        naming = Naming(series.language)
-        cards = tuple(_card(kind, point, sayings, naming, start) for kind, point in points)
-        room = await _room(site, series, str(form.get("workshop", "")))
-        step = _step(room)
-        await site.series.give(series.id, "owner", NoteCopies(workshop=room.id))
-        await room.give(SERVER, commands.BringCards(step=step, cards=cards))
+        async with site.rooms.copies.copying():
+            room, step, cards = await _brought(site, series, asked, theme, chosen)
         await room.settled()
     except Refused as refused:
         return await series_page(request, series, refused, "bring")
@@ -62,7 +50,27 @@ async def bring(request: Request) -> Response:
         "workshop": room.workshop.description.title,
         "step": room.workshop.steps[step].plan.title,
     }
-    return await series_page(request, series, about="bring", brought=brought | {"n": len(cards)})
+    return await series_page(request, series, about="bring", brought=brought | {"n": cards})
+
+
+async def _brought(site: Site, series: Series, kinds: list[str], theme: str, chosen: str) -> tuple[Room, str, int]:
+    """Where the cards lie now, and how many. Raises Refused."""
+    sayings = (await gathered(site.rooms, series)).sayings
+    if theme:
+        sayings = sayings.of_theme(theme)
+    points = [(kind, point) for kind in KINDS if kind in kinds for point in sayings.cards(kind)]
+    if not points:
+        raise Refused("series_no_cards")
+    if len(points) > MOST_CARDS:
+        raise Refused("series_many_cards", n=len(points), limit=MOST_CARDS)
+    start = f"{site.addresses.base}/synthesis/{series.id}/cards"
+    naming = Naming(series.language)
+    cards = tuple(_card(kind, point, sayings, naming, start) for kind, point in points)
+    room = await _room(site, series, chosen)
+    step = _step(room)
+    await site.series.give(series.id, "owner", NoteCopies(workshop=room.id))
+    await room.give(SERVER, commands.BringCards(step=step, cards=cards))
+    return room, step, len(cards)
 
 
 def _card(kind: Kind, point: Point, sayings: Sayings, naming: Naming, start: str) -> commands.Card:

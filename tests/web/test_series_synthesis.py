@@ -35,7 +35,9 @@ async def give(organiser: httpx.AsyncClient, workshop: str, id: str, do: str, **
     assert answer.status_code == 200, answer.text
 
 
-async def held(visit: Visit, organiser: httpx.AsyncClient, path: str, number: int, theme: str) -> str:
+async def held(
+    visit: Visit, organiser: httpx.AsyncClient, path: str, number: int, theme: str, decision: str = ""
+) -> str:
     """A workshop of the series, opened, filled in by hand and closed."""
     told = {"title": f"Atelier {number}", "organiser": f"Structure {number}", "date": f"2026-04-{number:02}"}
     made = await organiser.post("/api/v1/workshops", json=told | {"agenda": GRID})
@@ -48,6 +50,8 @@ async def held(visit: Visit, organiser: httpx.AsyncClient, path: str, number: in
         words = text if at else f"{text} {'du quartier' if number % 2 else ''}".strip()
         told = {"row": "all", "column": column, "text": words}
         await give(organiser, workshop, f"cell-{at:04}", "canvas.add_item", step=step, **told)
+    if decision:
+        await give(organiser, workshop, "decide-it", "closing.add_decision", step="closing", what=decision)
     await give(organiser, workshop, "close-it-now", "workshop.close_workshop")
     told = {"workshop": workshop, "themes": theme, "department": "59", "mode": "on_site"}
     assert (await organiser.post(f"{path}/workshops", data=told)).status_code == 303
