@@ -44,7 +44,7 @@ export function LatePosts({ session, everyone, room, t }) {
 }
 
 // What somebody wrote, whatever the field is called: the ids in it mean nothing to a reader.
-export function wordsWritten(written) {
+function wordsWritten(written) {
   const told = ["title", "name", "text", "line", "words", "answer", "objectives", "proposals"];
   const parts = told.map((name) => written[name]).filter((value) => typeof value === "string" && value);
   return parts.length

@@ -63,7 +63,7 @@ export function Palette({ acts, t, onClose }) {
 }
 
 // Those whose words begin with what is typed, in any order; all of them while nothing is.
-export function actsFound(acts, search) {
+function actsFound(acts, search) {
   const wanted = plainWords(search);
   if (!wanted.length) return acts;
   const fits = (act) => {

@@ -363,7 +363,7 @@ function ExpectedList({ workshop, t }) {
   </div>`;
 }
 
-export function matches(person, search) {
+function matches(person, search) {
   return holdsWords(`${person.name} ${person.organisation} ${person.function}`, search);
 }
 

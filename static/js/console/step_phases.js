@@ -18,7 +18,7 @@ export function phasesWritten(phases, minutes) {
 
 // How the minutes of phases go together with those of the step: {key, …values} of the words that say it, or null. Rounds
 // of so many minutes `each` are counted with them.
-export function phasesAdvice(phases, written, minutes, { rounds = 0, round_minutes: each = 0 } = {}) {
+function phasesAdvice(phases, written, minutes, { rounds = 0, round_minutes: each = 0 } = {}) {
   const total = Object.values(written).reduce((sum, each) => sum + each, 0);
   const between = minutes - total - rounds * each;
   if (minutes && rounds && each && between >= 0)

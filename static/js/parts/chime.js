@@ -36,7 +36,7 @@ function useSound() {
   return isReady;
 }
 
-export function playChime(kind) {
+function playChime(kind) {
   if (!chimeSound || chimeSound.state !== "running") return;
   CHIME_STRIKES[kind].forEach((pitch, at) => strike(pitch, chimeSound.currentTime + at * 0.45));
 }

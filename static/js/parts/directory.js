@@ -33,6 +33,6 @@ export function PeopleDirectory({ people, stays, t }) {
   <//>`;
 }
 
-export function initialOf(name) {
+function initialOf(name) {
   return ((name || "").normalize("NFD").match(/[\p{L}\p{N}]/u) || [""])[0].toUpperCase();
 }

@@ -3,14 +3,10 @@
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { drawnOnce } from "../hooks.js";
-import { sortingWords } from "../words/sorting.js";
 import { Icon } from "./icons.js";
 import { Limited } from "./limited.js";
 import { byTheme, cardsOf } from "./sorted.js";
 import { useDragging } from "./dragging.js";
-
-// Words come along with the part that says them (a phone fetches both when a step needs them).
-export const SORTING_WORDS = sortingWords;
 
 const MOST_APART = 20;
 const NAME_LIMIT = 100;

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact.js";
 
-export function trackNumber(tracks, id) {
+function trackNumber(tracks, id) {
   return Object.keys(tracks).indexOf(id) + 1;
 }
 

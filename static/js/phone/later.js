@@ -13,6 +13,8 @@ import { endedWords } from "../words/ended.js";
 import { laterWords } from "../words/later.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { dayWords } from "../words/day.js";
+// oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
+import { sortingWords } from "../words/sorting.js";
 import { AgendaSoFar } from "./agenda.js";
 import { Aside } from "./aside.js";
 import { Asleep } from "./asleep.js";

@@ -138,7 +138,7 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
   </div>`;
 }
 
-export function PlanTarget({ shared, t }) {
+function PlanTarget({ shared, t }) {
   if (!shared.target) return null;
   return html`<p class="plan-target">
     <strong>${t("action_plan.target_is", { day: planDay(shared.target, t.language) })}</strong>

@@ -105,7 +105,7 @@ function planMonth(month, language) {
 }
 
 // J−10 ouvrés, J, J+1 mois; nothing for a deadline that is not counted.
-export function planCount({ offset, unit }, saturdays, t) {
+function planCount({ offset, unit }, saturdays, t) {
   if (offset === undefined) return "";
   const day = t("action_plan.day_zero");
   if (!offset) return day;

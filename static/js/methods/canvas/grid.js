@@ -99,7 +99,7 @@ function entryParts(entry, signs) {
 }
 
 // A text in parts of so many signs at most, cut between words where there are any.
-export function canvasTextParts(text, signs) {
+function canvasTextParts(text, signs) {
   const parts = [];
   let rest = text;
   while (rest.length > signs) {
@@ -112,7 +112,7 @@ export function canvasTextParts(text, signs) {
 }
 
 // What stands in a cell: people first in their column, then items.
-export function canvasEntries(row, column) {
+function canvasEntries(row, column) {
   const people = column.people ? row.people.map((person, at) => ({ id: `person ${at}`, person })) : [];
   const counted =
     column.people && !row.people.length && row.interested ? [{ id: "counted", count: row.interested }] : [];

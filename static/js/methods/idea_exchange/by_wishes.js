@@ -81,7 +81,7 @@ function whoWishes(people, without, placing, t) {
 }
 
 // « 14 personnes placées : 10 au 1er souhait, 3 au 2e, 1 au 3e ; 2 sans place. »
-export function exchangeOutcome({ placed, by_rank, unplaced }, t) {
+function exchangeOutcome({ placed, by_rank, unplaced }, t) {
   const ranks = by_rank
     .map((n, at) => ({ n, rank: t(`idea_exchange.c.rank_${at + 1}`) }))
     .filter(({ n }) => n)

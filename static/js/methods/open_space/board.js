@@ -44,7 +44,7 @@ export function openSpaceBoard(shared, mine, waiting = []) {
 }
 
 // Which sessions one is signed up for, the last taps included.
-export function openSpaceJoined(mine, waiting) {
+function openSpaceJoined(mine, waiting) {
   const joined = new Set((mine && mine.joined) || []);
   for (const { do: name, with: content } of waiting) {
     if (name === "open_space.join_session") joined.add(content.session);

@@ -105,7 +105,7 @@ function Wall({ board, shared, t }) {
 }
 
 // The first titles, as many as leave the wall its room, and at least one.
-export function openSpaceFew(titles) {
+function openSpaceFew(titles) {
   let length = 0;
   return titles.filter((title, at) => (length += title.length) <= BESIDE_MOST || at === 0);
 }

@@ -68,7 +68,7 @@ function Choice({ shared, tracks, own, takesPart, open, send, waiting, t }) {
   </div>`;
 }
 
-export function TrackChoice({ each, tracks, chosen, going, disabled, onChoose, rank = 0, t }) {
+function TrackChoice({ each, tracks, chosen, going, disabled, onChoose, rank = 0, t }) {
   const track = tracks[each.track];
   return html`<button
     type="button"

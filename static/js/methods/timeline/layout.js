@@ -184,7 +184,7 @@ function bunched(moments, rows, place) {
 }
 
 // How many rows each lane gets: what it needs where there are enough, else each its share and the rest to those that lack.
-export function timelineShares(wanted, rows) {
+function timelineShares(wanted, rows) {
   const given = wanted.map(() => 0);
   let left = Math.max(rows, wanted.filter(Boolean).length);
   while (left > 0) {

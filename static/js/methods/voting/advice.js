@@ -31,7 +31,7 @@ export const votingAdvice = {
 };
 
 // What the server would refuse, said while it is typed: a sum that can be read in two ways, an option with two costs.
-export function adviceOnCosts(rows) {
+function adviceOnCosts(rows) {
   const wrong = rows.find(({ cost = "" }) => cost.trim() && !WHOLE_SUM.test(cost.trim()));
   const named = rows.map(({ option = "" }) => option.trim()).filter(Boolean);
   const twice = named.find((option, at) => named.indexOf(option) < at);

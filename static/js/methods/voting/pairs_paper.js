@@ -32,7 +32,7 @@ export function PairsPaper(props) {
 }
 
 // So many pairs from somewhere in the circle of all of them, neighbours first, so that each item is met about as often.
-export function pairsDrawn(items, most, chance) {
+function pairsDrawn(items, most, chance) {
   const all = [];
   for (let apart = 1; apart <= Math.floor(items.length / 2); apart += 1) {
     items.forEach((item, at) => {

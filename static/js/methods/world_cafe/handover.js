@@ -77,7 +77,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
   </section>`;
 }
 
-export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
+function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
   const said = useDraft(fieldOf("said"), stands.said || "");
   const disputed = useDraft(fieldOf("disputed"), stands.disputed || "");
   const question = useDraft(fieldOf("question"), stands.question || "");
