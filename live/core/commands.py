@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from live.core.ids import PersonId, StepId, derived
 from live.core.people import By, Directory, Role
 from live.core.refusals import Refused
-from live.core.text import length, line_length, one_line, plain
+from live.core.text import length, line_length, one_line, plain, without_halves
 
 LONG_LIMIT = 10_000
 TEXT_LIMIT = 2_000
@@ -134,6 +134,20 @@ class Sealed(Event):
     """An event that cannot be read any more, or not here: `Secrets` in `live/core/method.py`."""
 
     sealed: str
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_json(kind: type[M], text: bytes) -> M:
+    """Raises ValidationError."""
+    try:
+        return kind.model_validate_json(text)
+    except ValidationError:
+        whole = without_halves(text)
+        if whole == text:
+            raise
+        return kind.model_validate_json(whole)
 
 
 def refusal_of(wrong: ValidationError, otherwise: str = "bad_command") -> Refused:

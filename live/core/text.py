@@ -65,6 +65,8 @@ _MARKS: Final = re.compile(
 )
 _REPEATED: Final = re.compile("([\u200b-\u200d\u180e])[\u200b-\u200d\u180e]+")
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u061c]")
+# In JSON: whole characters, which the group holds, and halves of some, which it does not.
+_HALVES: Final = re.compile(rb"(\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..)|\\u[dD][89a-fA-F]..")
 # Written out, because Python and browsers differ in what they take for a space.
 _SPACES: Final = "[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 _ENDS: Final = re.compile(f"^{_SPACES}|{_SPACES}$")
@@ -124,6 +126,12 @@ def printable(text: str) -> str:
         text = _DIRECTIONS.sub("", text)
     text = _MARKS.sub(_kept_mark, _REPEATED.sub("\\1", text))
     return unicodedata.normalize("NFC", text)
+
+
+def without_halves(json: bytes) -> bytes:
+    """JSON without halves of characters, such as a keyboard leaves that takes one of two units away: browsers write
+    them, and nothing reads them."""
+    return _HALVES.sub(rb"\1", json)
 
 
 def shows(text: str) -> bool:

@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from live.core.commands import refusal_of
+from live.core.commands import read_json, refusal_of
 from live.core.ids import TrackId
 from live.core.method import Language
 from live.core.people import By, Role
@@ -187,6 +187,6 @@ async def body_as(request: Request, kind: type[M]) -> M:
     if len(body) > LARGEST_BODY:
         raise Refused("too_long", reason="request", limit=LARGEST_BODY)
     try:
-        return kind.model_validate_json(body or b"{}")
+        return read_json(kind, body or b"{}")
     except ValidationError as wrong:
         raise refusal_of(wrong) from None

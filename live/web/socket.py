@@ -422,7 +422,7 @@ class Connection(asyncio.Protocol):
         except BadFrame as wrong:
             self._part(close_frame(wrong.code, wrong.why))
             return
-        if self._is_flooded_by(len(heard)):
+        if self._is_flooded_by(self._reader.frames):
             self.end(Close.TOO_FAST)
             return
         for opcode, payload in heard:
@@ -435,10 +435,10 @@ class Connection(asyncio.Protocol):
             elif opcode == Opcode.CLOSE:
                 self._part(close_frame(Close.NORMAL))
 
-    def _is_flooded_by(self, messages: int) -> bool:
+    def _is_flooded_by(self, frames: int) -> bool:
         passed = self.heard_at - self._patient_at
         self._patient_at = self.heard_at
-        self._patience = min(MOST_HEARD_AT_ONCE, self._patience + passed * HEARD_EACH_SECOND) - messages
+        self._patience = min(MOST_HEARD_AT_ONCE, self._patience + passed * HEARD_EACH_SECOND) - frames
         return self._patience < 0
 
     def _said(self, text: bytes) -> None:

@@ -45,7 +45,7 @@ _DEFLATE_TAIL: Final = b"\x00\x00\xff\xff"
 class Reader:
     """Frames of a client, from whatever pieces the network makes of them."""
 
-    __slots__ = ("_compressed", "_deflate", "_largest", "_message", "_rest")
+    __slots__ = ("_compressed", "_deflate", "_largest", "_message", "_rest", "frames")
 
     def __init__(self, largest: int, deflate: bool) -> None:
         self._largest = largest
@@ -53,12 +53,15 @@ class Reader:
         self._rest = b""
         self._message: bytearray | None = None
         self._compressed = False
+        # How many there were in what was fed last, fragments too, of which a client may send any number to one message.
+        self.frames = 0
 
     def feed(self, data: bytes) -> list[tuple[Opcode, bytes]]:
         """Whole messages and control frames, in order. Raises BadFrame."""
         data = self._rest + data if self._rest else data
         heard: list[tuple[Opcode, bytes]] = []
         at, end = 0, len(data)
+        self.frames = 0
         while end - at >= 2:
             first, second = data[at], data[at + 1]
             length, body = second & 0x7F, at + 2
@@ -74,6 +77,7 @@ class Reader:
                 break
             payload = apply_mask(data[body : body + length], data[body - 4 : body])
             at = body + length
+            self.frames += 1
             whole = self._take(first, payload)
             if whole is not None:
                 heard.append(whole)

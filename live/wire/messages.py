@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import to_json
 
-from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Command, CommandEntry, Id, refusal_of
+from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Command, CommandEntry, Id, read_json, refusal_of
 from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
 from live.core.people import Role
@@ -122,7 +122,7 @@ def heard(text: bytes) -> Given | PreviewMessage | Ping:
     try:
         if len(text) < 64 and _PING_KEY in text:
             return Ping.model_validate_json(text)
-        return Given.model_validate_json(text)
+        return read_json(Given, text)
     except ValidationError as wrong:
         if _PREVIEW_KEY in text:
             return _preview(text)
@@ -131,7 +131,7 @@ def heard(text: bytes) -> Given | PreviewMessage | Ping:
 
 def _preview(text: bytes) -> PreviewMessage:
     try:
-        return PreviewMessage.model_validate_json(text)
+        return read_json(PreviewMessage, text)
     except ValidationError as wrong:
         raise NotThisProtocol(_first(wrong)) from None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 import unicodedata
 
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from live.core.text import lines, one_line, plain
+from live.core.text import lines, one_line, plain, without_halves
 from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea
 from live.parts.cards import RenameTheme
@@ -143,3 +145,9 @@ def test_whatever_comes_in_no_control_but_the_line_break_is_kept(text: str) -> N
 def test_no_separator_ever_glues_two_words(words: list[str], data: st.DataObject) -> None:
     separators = data.draw(st.lists(st.sampled_from([*BREAKS, *GAPS]), min_size=len(words), max_size=len(words)))
     assert plain("".join(map("".join, zip(words, separators, strict=True)))).split() == words
+
+
+@given(st.text(st.sampled_from('\\\\ud8c0é"\ud83c\udf89\udbff\udc00')))
+def test_json_loses_halves_of_characters_and_nothing_else(written: str) -> None:
+    said = json.dumps(written)
+    assert json.loads(without_halves(said.encode())) == re.sub("[\ud800-\udfff]", "", json.loads(said))

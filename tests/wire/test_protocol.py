@@ -196,6 +196,13 @@ async def test_what_is_not_this_protocol_closes_with_4400(room: Room, said: str)
     assert await phone.closed_with() == 4400
 
 
+async def test_half_a_character_that_a_keyboard_left_behind_costs_nobody_their_words(room: Room) -> None:
+    phone, _ = await room.join()
+    assert "done" in await phone.do("ideas.post_idea", room.step, text="Fête \ud83c")
+    [idea] = phone.running["activity"]["ideas"].values()
+    assert idea["text"] == "Fête"
+
+
 async def test_a_message_too_large_closes_with_1009(room: Room) -> None:
     phone, _ = await room.join()
     await phone.say('{"do": "' + "x" * 70_000 + '"}')
@@ -349,6 +356,13 @@ async def test_whoever_floods_us_with_pings_is_let_go(room: Room) -> None:
         for _ in range(3_000):
             await phone.say({"ping": 1})
     # What is still on its way to us may cost the other end our last word.
+    assert await phone.closed_with() in (4429, 1006)
+
+
+async def test_whoever_floods_us_with_pieces_of_one_message_is_let_go(room: Room) -> None:
+    phone, _ = await room.join()
+    with contextlib.suppress(ConnectionClosed):
+        await phone.socket.send([""] * 3_000)
     assert await phone.closed_with() in (4429, 1006)
 
 
