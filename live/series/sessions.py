@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from live.core.names import bare
-from live.methods.timeline.dates import NEVER, When, when
+from live.methods.timeline.dates import NEVER, NoSuchDate, When, when
 
 Mode = Literal["on_site", "remote", "hybrid", ""]
 # What a statement is: a lever to keep or to create, an obstacle, a good practice, an idea, a decision.
@@ -52,7 +52,11 @@ class Session:
 
     @property
     def when(self) -> When:
-        return when(self.date)
+        try:
+            return when(self.date)
+        except NoSuchDate:
+            # A day at the very end of the calendar, which nothing can be reckoned with.
+            return NEVER
 
     @property
     def month(self) -> str:

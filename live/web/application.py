@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.core.refusals import Refused
@@ -166,6 +166,8 @@ def application(site: Site) -> Starlette:
         },
     )
     app.state.site = site
+    # It would send people to the host and scheme that the request names, in the clear where a proxy does not say.
+    app.router.redirect_slashes = False
     return app
 
 
@@ -230,6 +232,11 @@ async def _unreadable(request: Request, wrong: Exception) -> Response:
 
 async def _other(request: Request, wrong: Exception) -> Response:
     assert isinstance(wrong, HTTPException)
+    path = request.scope["path"]
+    if wrong.status_code == 404 and path.endswith("/") and path.strip("/"):
+        # As some programs write a link that they find in a mail.
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/{path.strip('/')}{query}", 307)
     code = "not_here" if wrong.status_code == 404 else "bad_request"
     if _is_call(request):
         return json_response({"refused": None, "code": code, "details": {}}, wrong.status_code)

@@ -14,7 +14,7 @@ from live.lists.trouble import Unreadable
 from live.series.columns import meaning_of
 from live.series.figures import summary
 from live.series.reading import read_sessions
-from live.series.sessions import Count, Listing, Session
+from live.series.sessions import Count, Listing, Session, order
 from live.series.values import csv_of, fingerprint, json_of, values
 from tests.lists.files import ods, xlsx
 
@@ -374,3 +374,9 @@ def test_figures_are_sums_over_those_that_reported(numbers: list[int | None]) ->
     found = summary(sessions).all
     assert (found.sessions, found.reported, found.participants) == (len(numbers), len(known), sum(known))
     assert found.average is None or found.average * len(known) == sum(known)
+
+
+def test_a_workshop_dated_at_the_end_of_the_calendar_stands_behind_the_others_and_upsets_none() -> None:
+    far, known, undated = (Session(line, date=day) for line, day in enumerate(("9999-12-31", "2023-04-05", "")))
+    assert sorted((far, undated, known), key=order) == [known, far, undated]
+    assert (far.month, known.month) == ("", "2023-04")

@@ -116,3 +116,15 @@ async def test_under_an_https_address_browsers_are_told_to_stay_with_it(tmp_path
         assert "Secure" in entered.headers["set-cookie"]
         called = await server.call("GET", "/api/v1/join/XXXXXX")
         assert called.headers["strict-transport-security"] == "max-age=31536000"
+
+
+async def test_an_address_with_a_slash_behind_it_leads_nowhere_else_whatever_the_request_says(visit: Visit) -> None:
+    browser = visit.browser(**{"Host": "evil.example", "X-Forwarded-Proto": "http"})
+    for path, leads in {
+        "/in/secret/": "/in/secret",
+        "//evil.example//": "/evil.example",
+        "/\\evil/": "/%5Cevil",
+    }.items():
+        answer = await browser.get(f"{visit.url}{path}")
+        assert (answer.status_code, answer.headers["location"]) == (307, leads)
+    assert (await browser.get("/in/s")).status_code == 404
