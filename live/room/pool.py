@@ -82,7 +82,7 @@ class Pool:
         hundred."""
         worker = await self._turn(self._later, whose)
         try:
-            return await worker.done(await preparing(), within)
+            return await worker.done(await preparing(), within, gives_way=True)
         finally:
             self._documents -= 1
             self._leave(worker)
