@@ -8,8 +8,8 @@ from typing import Any
 from live.core.ids import StepId
 from live.core.method import Printed, Writing
 from live.methods import METHODS
-from live.workshop.evolving import started
 from live.workshop.model import Planned, Step, Workshop
+from live.workshop.step_folds import started
 from live.workshop.tracks import people_in
 
 

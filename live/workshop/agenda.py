@@ -16,11 +16,11 @@ from live.core.settings import Settings
 from live.methods import KINDS, METHODS
 from live.workshop import commands, events, model, spotlight, terms, track_model
 from live.workshop.events import StepPlan
-from live.workshop.evolving import started
 from live.workshop.handed_on import taken_over
 from live.workshop.model import Closed, Planned, Running, Workshop, began
 from live.workshop.phases import begun, checked_phases
 from live.workshop.settings import settings_of_both
+from live.workshop.step_folds import started
 from live.workshop.terms import MAIN
 from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
 
