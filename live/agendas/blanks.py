@@ -95,15 +95,19 @@ def first_with_blanks(workshop: Workshop) -> StepId | None:
     return None
 
 
-def filling(workshop: Workshop, words: Mapping[str, str]) -> list[Command]:
-    """The commands that put these words in the place of the blanks of these names, wherever they stand."""
+def filling(workshop: Workshop, words: Mapping[str, str], title: str = "") -> list[Command]:
+    """The commands that put these words in the place of the blanks of these names, wherever they stand. `title`: what
+    the workshop is called from now on."""
 
     def filled(text: str) -> str:
         return _BLANK.sub(lambda found: words.get(found[1].strip()) or found[0], text)
 
     commands: list[Command] = []
     described = workshop.description
-    if changed := _changed({"title": described.title, "place": described.place}, filled):
+    changed = _changed({"title": described.title, "place": described.place}, filled)
+    if title and title != described.title:
+        changed["title"] = filled(title)
+    if changed:
         commands.append(Describe(**changed))
     for key, track in workshop.beside.items():
         plan = {name: getattr(track.plan, name) for name in ("title", "question", "place")}

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from live.agendas.blanks import blanks_of, first_with_blanks
-from live.agendas.templates import in_hours
+from live.agendas.templates import in_hours, is_the_title_of_a_template
 from live.core.checks import Beforehand, Level, Remark
 from live.core.dates import in_words
 from live.core.ids import DayId, StepId
@@ -29,7 +29,7 @@ from live.workshop.events import StepPlan
 from live.workshop.model import Day, Planned, Running, Workshop
 from live.workshop.tracks import sends_people
 
-About = Literal["step", "agenda", "days", "tracks", "people", "links", "address", "blanks"]
+About = Literal["step", "agenda", "days", "tracks", "people", "links", "address", "blanks", "title"]
 # So long people sit still.
 _LONGEST_SEATED: Final = 90
 _LONGEST_QUESTION: Final = 120
@@ -71,6 +71,13 @@ def people_expected(workshop: Workshop) -> int:
 
 def _of_the_workshop(workshop: Workshop, now: int, address: str) -> Iterator[Found]:
     people = people_expected(workshop)
+    if is_the_title_of_a_template(workshop.description.title):
+        yield _on(
+            "title",
+            "warn",
+            "Le titre est encore celui du modèle. On le lira sur l’affiche, à l’écran et dans le compte rendu.",
+            "The title is still the template’s. The poster, the screens and the minutes will bear it.",
+        )
     if not workshop.main.order:
         yield _on("agenda", "stop", "L’ordre du jour est vide.", "The agenda is empty.")
     if address and _reaches_only_itself(address):

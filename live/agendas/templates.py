@@ -46,6 +46,11 @@ def shipped() -> Mapping[str, Template]:
     return {each.id: each for each in map(_read, sorted(_SHIPPED.glob("*.yaml")))}
 
 
+def is_the_title_of_a_template(title: str) -> bool:
+    """Of one that comes with the server: those of the organiser's own are their words."""
+    return any(title in each.agenda.workshop.title.values() for each in shipped().values())
+
+
 @lru_cache(maxsize=128)
 def kept(id: str, text: str) -> Template:
     """One that an organiser has kept. Raises Refused."""

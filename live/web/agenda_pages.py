@@ -181,12 +181,13 @@ async def keep(request: Request) -> Response:
 
 
 async def fill(request: Request) -> Response:
-    """Words in the place of the blanks."""
+    """A title of its own, and words in the place of the blanks."""
     await organises(request)
     room = await room_asked_for(request)
     form = await request.form()
     words = {name: str(form.get(f"blank-{number}", "")).strip() for number, name in enumerate(blanks_of(room.workshop))}
-    commands = filling(room.workshop, {name: said for name, said in words.items() if said})
+    title = one_line(str(form.get("title", "")))[:_LONGEST_TITLE]
+    commands = filling(room.workshop, {name: said for name, said in words.items() if said}, title)
     try:
         await room.give(SERVER, LayOutAgenda(commands=tuple(commands)))
     except Refused as refused:

@@ -211,8 +211,9 @@ def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, 
     """`agenda` (days: id, named, hours, over, and `steps`: id, method, title, question, minutes, planned, day, begins),
     `steps` (how many), `tracks` (their titles), `days` (id, named, in_full, was_held, date, opens, closes, place),
     `methods` (their titles), `addable` (those a step can be added of), `remarks`, `blanks` (name, line, example),
-    `rehearsals` (minutes, and the title of the step they do not lead through, or none), and `put_back`: whether a step
-    that was just removed can be put back. Besides: `wifi`, as on the poster."""
+    `untitled` (whether it is still called as its template), `rehearsals` (minutes, and the title of the step they do
+    not lead through, or none), and `put_back`: whether a step that was just removed can be put back. Besides: `wifi`,
+    as on the poster."""
     workshop = room.workshop
     offer = journal.last(workshop.main.journal)
     mine = offer is not None and offer.label == "workshop.remove_step" and offer.by == ORGANISER.person
@@ -223,8 +224,9 @@ def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, 
         "tracks": [track.plan.title for track in workshop.beside.values()],
         "days": _days(room, language),
         "methods": {name: method.title for name, method in METHODS.items()},
-        # The form beside them tells of blanks.
-        "remarks": [each for each in remarks if each.about != "blanks"],
+        # The form beside them tells of blanks, and of the title.
+        "remarks": [each for each in remarks if each.about not in ("blanks", "title")],
+        "untitled": any(each.about == "title" for each in remarks),
         "blanks": blanks_in_place(workshop),
         "rehearsals": rehearsals(workshop),
         "addable": [name for name, method in METHODS.items() if method.stands != "always"],

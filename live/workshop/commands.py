@@ -128,7 +128,7 @@ class MarkAttendance(Command):
 
 
 class GiveProxy(Command):
-    """Note `to` whom somebody who does not come has given their proxy; without it, to nobody any more. It counts where
+    """Note `to` whom somebody who does not come has given their proxy; without it, nobody holds it. It counts where
     they did not come and whoever holds it did. Whoever has given theirs holds none (`not_allowed`)."""
 
     person: Id
@@ -145,7 +145,7 @@ class ComeBack(Command):
 
 class RemovePerson(Command):
     """Take somebody out with what they have cast in votes that are still open; what they wrote stays. They can do
-    nothing here any more (4411, `removed`). A facilitator cannot be taken out (`not_allowed`)."""
+    nothing more here (4411, `removed`). A facilitator cannot be taken out (`not_allowed`)."""
 
     person: Id
 

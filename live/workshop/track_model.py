@@ -70,7 +70,7 @@ class TakeTheLead(NameReferent):
 
 
 class ReleaseReferent(Command):
-    """They do not lead the track any more."""
+    """They no longer lead the track."""
 
     track: Id
     person: Id

@@ -11,7 +11,7 @@ from live.core.people import Role
 from live.methods.ideas.model import PostIdea
 from live.parts.cards import GroupCards
 from live.workshop import day_model, model
-from live.workshop.commands import Arrive, ExpectPeople, LayOutAgenda, OpenStep
+from live.workshop.commands import Arrive, Describe, ExpectPeople, LayOutAgenda, OpenStep
 from live.workshop.model import Workshop
 from tests.agendas.laying import AT, FATOU, after, agenda_said, workshop_of
 
@@ -237,6 +237,16 @@ def test_an_empty_agenda_and_an_address_of_this_machine_alone_stop() -> None:
     stops = [each for each in preflight(workshop, AT, "http://localhost:8000") if each.level == "stop"]
     assert [each.about for each in stops] == ["agenda", "address"]
     assert not [each for each in preflight(workshop, AT, "http://192.0.2.4:8000") if each.about == "address"]
+
+
+def test_a_workshop_that_is_called_as_its_template_is_told_until_it_has_a_title_of_its_own() -> None:
+    workshop = after(of("agenda: [{method: text, title: Mot, question: Q}]"), Describe(title="World café"))
+    (remark,) = [each for each in found(workshop) if each.about == "title"]
+    assert remark.level == "warn"
+    (describe,) = filling(workshop, {}, "Le marché, en café")
+    workshop = after(workshop, describe)
+    assert workshop.description.title == "Le marché, en café"
+    assert not [each for each in found(workshop) if each.about == "title"]
 
 
 def test_a_step_that_has_begun_is_not_judged_any_more() -> None:

@@ -94,7 +94,7 @@ async def an_organiser_makes_it(desk: Page) -> Made:
     await first.get_by_role("button", name="Enregistrer").click()
     await expect(first.locator("[data-done]")).to_have_text("L’étape est enregistrée.")
     await desk.get_by_role("link", name="Inviter", exact=True).click()
-    await desk.get_by_role("button", name="Créer les liens des animateurs et de l’écran").click()
+    await desk.get_by_role("button", name="Créer le lien de la console et celui de l’écran").click()
     await expect(desk.locator(".link-row code")).to_have_count(3)
     links = await desk.locator(".link-row code").all_inner_texts()
     code = (await desk.locator(".code-huge").inner_text()).replace("-", "")

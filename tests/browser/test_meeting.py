@@ -16,7 +16,7 @@ PARTS = "methods/meeting/round.js"
 SHAKER = {
     "method": "meeting",
     "title": "Shaker",
-    "settings": {"rounds": 2, "find_seconds": 300, "questions": ["Pourquoi êtes-vous là ?"], "zones": ["fenêtres"]},
+    "settings": {"rounds": 2, "find_seconds": 300, "questions": ["Qui vous envoie ici ?"], "zones": ["fenêtres"]},
 }
 NAMES = ("Ana Morel", "Bo Petit", "Cléo Roux", "Driss Amrani")
 SMALLEST = """Math.min(...[...document.querySelectorAll(".meeting-room p, .meeting-wall li span")]
@@ -99,7 +99,7 @@ async def test_people_meet_find_each_other_change_and_who_comes_late_joins(hall:
     for phone in [*phones.values(), late]:
         await phone.get_by_role("button", name="On s’est trouvés").click()
     for page in (room, late, phones["Bo Petit"]):
-        await expect(page.locator("main").get_by_text("Pourquoi êtes-vous là ?")).to_be_visible()
+        await expect(page.locator("main").get_by_text("Qui vous envoie ici ?")).to_be_visible()
     for page in (phones["Ana Morel"], late, zoe):
         assert await violations(page) == []
         assert await too_wide(page) == 0

@@ -31,7 +31,7 @@ AGENDA: list[dict[str, Any]] = [
         "question": "Qui fait quoi ?",
         "settings": {"columns": "own", "own": ["Pistes à suivre", "Premiers pas"]},
     },
-    {"method": "timeline", "title": "La frise", "question": "Quand était-ce ?"},
+    {"method": "timeline", "title": "La frise", "question": "À quelle date ?"},
     {"method": "plenary", "title": "La plénière", "question": "Qu’en dit la ville ?"},
 ]
 

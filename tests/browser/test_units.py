@@ -431,6 +431,10 @@ async def test_no_sign_that_nobody_typed_stands_in_what_is_copied_from_a_screen(
     typed = "Voulez-vous venir ? https://exemple.fr/centre-ville/rendez-vous-de-mars"
     shown = await of(unit, "words.js", "return m.speaking({fr: {}, en: {}}, 'fr').set(given)", typed)
     assert shown == typed.replace(" ?", "\u202f?")
+    shown = await of(
+        unit, "projector/unbroken.js", "return m.unbroken(given)", "Où va-t-on, demi-tour ou est-ce là-bas ?"
+    )
+    assert shown == "Où va-\u2060t-\u2060on, demi-tour ou est-\u2060ce là-bas ?"
 
 
 async def test_what_is_looked_for_is_found_without_its_accents_and_in_any_order(unit: Page) -> None:

@@ -124,6 +124,13 @@ async def test_from_a_template_to_the_code_of_a_new_workshop_is_one_click(visit:
     workshop = (await organiser.get(started.headers["location"])).text
     assert re.search(r'class="code-large"[^>]*>\w{3}-\w{3}<', workshop)
     assert ("Les tours de café" if language == "fr" else "The café rounds") in workshop
+    # What it is called is asked before anything else.
+    assert re.search(r'name="title" value="World café"[^>]* data-first>', workshop)
+    id = id_in(started)
+    filled = await organiser.post(f"/organiser/w/{id}/fill", data={"title": "Le marché", "blank-0": "la place"})
+    page = (await organiser.get(filled.headers["location"])).text
+    assert ">Le marché</h1>" in page
+    assert "blank-title" not in page
 
 
 async def test_every_template_has_a_page_and_starts(visit: Visit) -> None:

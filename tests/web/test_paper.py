@@ -58,7 +58,7 @@ async def test_the_run_sheet_has_times_questions_and_notes_in_the_language_of_th
     page = shown(await organiser.get(path))
     assert all(each in page for each in (">9 h<", "Pourquoi ?", "À dire : bienvenue", "9 h – 9 h 25"))
     page = shown(await organiser.get(f"{path}?lang=en"))
-    assert all(each in page for each in (">09:00<", "Say: welcome", "plus 5 min first to settle"))
+    assert all(each in page for each in (">09:00<", "Say: welcome", "+ 5 min to settle"))
     assert "À dire" not in page
 
 

@@ -138,7 +138,7 @@ class OfferHelp(Command):
 
 
 class TakeBackHelp(Command):
-    """Not help with an action any more."""
+    """Take back the offer to help with an action."""
 
     action: Id
 

@@ -127,7 +127,7 @@ class ShowInterest(Command):
 
 
 class TakeBackInterest(Command):
-    """Not be interested in a row any more."""
+    """Take back the interest in a row."""
 
     row: Id
 

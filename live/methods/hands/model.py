@@ -62,7 +62,7 @@ class RaiseHand(Command):
 
 
 class LowerHand(Command):
-    """Not to ask any more."""
+    """Lower the hand."""
 
     kind: HandKind = "speech"
 

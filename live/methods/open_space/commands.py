@@ -75,7 +75,7 @@ class JoinSession(Command):
 
 
 class LeaveSession(Command):
-    """Not be signed up for a session any more."""
+    """Take back having signed up for a session."""
 
     session: Id
 
@@ -88,7 +88,7 @@ class NameHost(Command):
 
 
 class ReleaseHost(Command):
-    """Have somebody not host a session any more: oneself; facilitators anybody."""
+    """Have somebody no longer host a session: oneself; facilitators anybody."""
 
     session: Id
     person: Id
@@ -110,7 +110,7 @@ class AskToMerge(Command):
 
 
 class TakeBackMerge(Command):
-    """Not ask any more: the hosts who asked. Decline: those who are asked."""
+    """Take the question back: the hosts who asked. Decline: those who are asked."""
 
     session: Id
 
@@ -136,7 +136,7 @@ class NameNoteTaker(Command):
 
 
 class ReleaseNoteTaker(Command):
-    """Have somebody not take notes any more: oneself; hosts and facilitators anybody."""
+    """Have somebody no longer take notes: oneself; hosts and facilitators anybody."""
 
     session: Id
     person: Id

@@ -112,7 +112,7 @@ class SupportQuestion(Command):
 
 
 class TakeBackSupport(Command):
-    """Not to support a question any more."""
+    """Take back the support for a question."""
 
     question: Id
 

@@ -30,7 +30,7 @@ class PlanRounds(Command):
 
 
 class DropPlan(Command):
-    """No plan any more: the next round is drawn when it is announced."""
+    """Drop the plan: the next round is drawn when it is announced."""
 
 
 class KeepTogether(Command):

@@ -123,7 +123,8 @@ addEventListener("hashchange", openTarget);
 openTarget();
 
 // Coming to the place of an address, which browsers do once all is loaded, takes the focus away.
-if (told) addEventListener("load", () => setTimeout(() => told.focus()));
+const asked = document.querySelector("[data-first]");
+if (told) addEventListener("load", () => setTimeout(() => (asked ? asked.select() : told.focus())));
 
 const list = document.querySelector("input[type=file][data-send]");
 if (list) list.addEventListener("change", () => list.form.requestSubmit());

@@ -33,6 +33,7 @@ import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
 import { JoinLarge, JoinSmall } from "./join.js";
 import { Spotlight } from "./spotlight.js";
+import { onTheWall } from "./unbroken.js";
 import { Asleep, Thanks, TrackWelcome, Welcome } from "./welcome.js";
 
 const DRAINS = 60000;
@@ -64,7 +65,7 @@ function startProjector(element) {
     ),
   });
   besideTranslators(element);
-  render(html`<${Projector} session=${session} />`, element);
+  render(html`<${Projector} session=${onTheWall(session)} />`, element);
 }
 
 function Projector({ session }) {

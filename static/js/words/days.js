@@ -50,7 +50,7 @@ export const daysWords = {
     "days.add": "Add a day",
     "days.edit": "Change the day",
     "days.why":
-      "A workshop of several days is on standby between them: nobody counts as present any more, and everybody comes back by saying “I am here”.",
+      "A workshop of several days is on standby between them: nobody counts as present then, and everybody comes back by saying “I am here”.",
     "days.date": "Date",
     "days.opens": "Begins",
     "days.closes": "Ends",
@@ -76,7 +76,7 @@ export const daysWords = {
     "describe.attendance_by": "Attendance in the minutes",
     "describe.attendance_by.day": "by day",
     "describe.attendance_by.half_day": "by half-day",
-    "refused.unknown_day": "This day is not there any more.",
+    "refused.unknown_day": "This day is no longer there.",
     "refused.day_open": "A day is going on: close it first.",
     "refused.no_day_open": "No day is open.",
     "refused.day_not_held": "This day has not been held yet: nobody was there.",

@@ -102,7 +102,7 @@ export const drivingWords = {
     "journal.final": "cannot be undone: the room has seen it",
     "journal.not_driving": "for whoever drives",
     "journal.some_act": "another act",
-    "journal.why.voting.close_ballot": "cannot be reopened: the ballots bear no names any more",
+    "journal.why.voting.close_ballot": "cannot be reopened: the ballots no longer bear names",
     "refused.undo_blocked": "Other acts depend on it: undo them first.",
     "undo.workshop.hand_over": "driving handed over",
     "undo.workshop.open_day": "day opened",

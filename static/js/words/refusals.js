@@ -29,7 +29,7 @@ export const refusalWords = {
     "refused.not_yours": "This belongs to somebody else.",
     "refused.unknown_person": "We have not found this person.",
     "refused.removed": "The facilitator has taken this person out of the workshop.",
-    "refused.unknown_step": "This step is not there any more.",
+    "refused.unknown_step": "This step is no longer there.",
     "refused.step_not_open": "The step is not open.",
     "refused.step_closed": "The step has ended.",
     "refused.step_paused": "The step is paused.",

@@ -53,6 +53,6 @@ export const sortingWords = {
     "sorting.apart": { one: "Make it a theme", other: "Make each a theme" },
     "sorting.apart_done": { one: "{n} card becomes a theme", other: "{n} cards become themes" },
     "sorting.empty": "Drag cards here.",
-    "refused.unknown_theme": "This theme is not there any more.",
+    "refused.unknown_theme": "This theme is no longer there.",
   },
 };

@@ -15,7 +15,7 @@ export const closingWords = {
     "closing.actions": "What follows",
     "closing.next_meeting": "Next meeting",
     "closing.nothing": "Nothing has been noted yet.",
-    "refused.unknown_note": "This note is not there any more.",
+    "refused.unknown_note": "This note is no longer there.",
     "refused.not_your_track": "Only facilitators and the track's lead write these notes.",
     "refused.too_many_notes": "There are many notes already ({limit}).",
   },

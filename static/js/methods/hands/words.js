@@ -78,7 +78,7 @@ export const handsWords = {
     "hands.reply_short": "reply",
     "hands.time_up": "time is up",
     "refused.queue_closed": "The queue is closed: nobody can ask to speak for now.",
-    "refused.unknown_hand": "This hand is not up any more.",
+    "refused.unknown_hand": "This hand is no longer up.",
     "refused.not_your_speech": "Somebody else has the floor.",
     "refused.who_is_missing": "Write a name first.",
     "refused.too_many_guests": "There are {limit} guests in this queue already.",

@@ -39,7 +39,7 @@ export const ideasWords = {
     "ideas.withdrawn": "Idea withdrawn",
     "ideas.seen_signed": "read by all, with your name",
     "ideas.seen_plain": "read by all, without your name",
-    "refused.unknown_idea": "This idea is not there any more.",
+    "refused.unknown_idea": "This idea is no longer there.",
     "refused.not_revealed": "The ideas are not shown yet.",
     "refused.too_many_ideas": "You have many ideas here already ({limit}).",
   },

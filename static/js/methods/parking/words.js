@@ -27,7 +27,7 @@ export const parkingWords = {
     "parking.parked": "Idea kept",
     "parking.withdrawn": "Idea withdrawn",
     "parking.done": "dealt with",
-    "refused.unknown_idea": "This idea is not there any more.",
+    "refused.unknown_idea": "This idea is no longer there.",
     "refused.too_many_ideas": "You have many ideas here already ({limit}).",
   },
 };

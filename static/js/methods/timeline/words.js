@@ -96,7 +96,7 @@ export const timelineWords = {
     "timeline.is_waiting": "waiting to be read",
     "timeline.is_hidden": "hidden, ask the facilitator",
     "timeline.is_corrected": "corrected by the facilitator",
-    "refused.unknown_moment": "This moment is not there any more.",
+    "refused.unknown_moment": "This moment is no longer there.",
     "refused.unknown_line": "There is no such line.",
     "refused.placed_later": "Everybody writes for themselves first: you will place your moments in a while.",
     "refused.line_closed": "This line is not being written on at the moment.",

@@ -373,9 +373,9 @@ export const votingConsoleWords = {
       "The room's screen reveals a line at each press; phones see the result at the end.",
     "voting.secret_console": "The vote is secret: nothing else is known before the close, not even here.",
     "voting.unread": {
-      one: "{n} record of this vote cannot be read any more: the server's key has changed, or the store has lost its own. Let people vote again.",
+      one: "{n} record of this vote can no longer be read: the server's key has changed, or the store has lost its own. Let people vote again.",
       other:
-        "{n} records of this vote cannot be read any more: the server's key has changed, or the store has lost its own. Let people vote again.",
+        "{n} records of this vote can no longer be read: the server's key has changed, or the store has lost its own. Let people vote again.",
     },
     "voting.advice.few": "Fewer than 3 filled-in ballots: no result. Fewer than 5: ranks only, no figures.",
     "voting.your_ballot": "Your own ballot",

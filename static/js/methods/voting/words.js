@@ -368,7 +368,7 @@ export const votingWords = {
       one: "You preferred it {n} time out of {of}",
       other: "You preferred it {n} times out of {of}",
     },
-    "refused.unknown_reason": "This reason is not there any more.",
+    "refused.unknown_reason": "This reason is no longer there.",
     "refused.ballot_closed": "The vote has closed.",
     "refused.ballot_open": "The vote is still open: there is nothing to reveal.",
     "voting.revealed_on_screen":

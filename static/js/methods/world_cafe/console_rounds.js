@@ -51,10 +51,8 @@ function NextRound(view) {
   const [making, make] = useCafePlanning(view);
   const isPlanned = cafeIsPlanned(extra);
   const news = cafeNews(extra.news, t);
-  const first = t(isPlanned ? "cafe.plan.ready" : "cafe.draw_first");
   const plan = () => make({}, "cafe.plan.made", () => show("plan"));
-  const draw = (event) => {
-    if (event) event.preventDefault();
+  const draw = () => {
     const seated = () => {
       announce(t("cafe.drawn", { number }));
       clearQuestion();
@@ -78,11 +76,16 @@ function NextRound(view) {
   const planFirst = stage === "before" && !isPlanned && shared.setup.rounds > 1 && tablesOpen(shared) > 1;
   const planning = { label: t(making ? "cafe.plan.making" : "cafe.plan.make"), icon: "group", anyone: true, run: plan };
   const seating = { label: t("cafe.draw", { number }), icon: "people", run: draw };
+  const first = isPlanned ? "cafe.plan.ready" : planFirst ? "cafe.plan.first" : "cafe.draw_first";
+  const submitted = (event) => {
+    event.preventDefault();
+    (planFirst ? plan : draw)();
+  };
   useDue(isExtra ? null : { ...(planFirst ? planning : seating), disabled: busy, settles: true });
-  return html`<form class="cafe-hand" onSubmit=${draw}>
+  return html`<form class="cafe-hand" onSubmit=${submitted}>
     <p class="cafe-hand-text">
       ${
-        stage === "before" ? first : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })
+        stage === "before" ? t(first) : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })
       } ${
         news &&
         html`<span
@@ -121,10 +124,15 @@ function NextRound(view) {
         />
       </label>
       ${
-        (isExtra || planFirst) &&
+        isExtra &&
         html`<button type="submit" disabled=${busy}>
           <${Icon} name="people" />
           ${t("cafe.draw", { number })}
+        </button>`
+      } ${
+        planFirst &&
+        html`<button type="button" class="plain" disabled=${busy} onClick=${draw}>
+          ${t("cafe.draw_unplanned", { number })}
         </button>`
       }`
     }

@@ -33,6 +33,7 @@ export const worldCafeConsoleWords = {
     "cafe.name_host_of": "Nommer l'hôte de la table {number}",
     "cafe.no_host_named": "Hôte à nommer.",
     "cafe.draw": "Placer le tour {number}",
+    "cafe.draw_unplanned": "Placer le tour {number} sans plan",
     "cafe.draw_extra": "Un tour de plus",
     "cafe.drawn": "Tour {number} annoncé : chacun voit sa table",
     "cafe.see_harvest": "Voir la récolte",
@@ -115,6 +116,8 @@ export const worldCafeConsoleWords = {
     "cafe.plan.none":
       "Pas encore de plan. Il prépare tous les tours à la fois, pour que l'on rencontre le plus de monde ; vous pouvez le relire, le changer et l'imprimer.",
     "cafe.plan.finished": "Tous les tours prévus sont passés : il ne reste rien à planifier.",
+    "cafe.plan.first":
+      "Quand tout le monde est là, établissez le plan des tours : il dit d'avance qui sera à quelle table.",
     "cafe.plan.ready":
       "Le plan des tours est prêt. Seuls les animateurs le voient : chacun verra sa table dès l'annonce du tour.",
     "cafe.plan.follows": "L'annonce en tiendra compte : {news}.",
@@ -437,6 +440,7 @@ export const worldCafeConsoleWords = {
     "cafe.name_host_of": "Name the host of table {number}",
     "cafe.no_host_named": "No host named yet.",
     "cafe.draw": "Draw round {number}",
+    "cafe.draw_unplanned": "Draw round {number} without a plan",
     "cafe.draw_extra": "One round more",
     "cafe.drawn": "Round {number} announced: everybody sees their table",
     "cafe.see_harvest": "See the harvest",
@@ -518,6 +522,8 @@ export const worldCafeConsoleWords = {
     "cafe.plan.none":
       "No plan yet. It prepares all rounds at once, so that people meet as many others as possible; you can read it, change it and print it.",
     "cafe.plan.finished": "All planned rounds are over: nothing is left to plan.",
+    "cafe.plan.first":
+      "When everybody is here, draw up the plan of the rounds: it says beforehand who sits at which table.",
     "cafe.plan.ready":
       "The plan of the rounds is ready. Only facilitators see it: everybody learns their table when the round is announced.",
     "cafe.plan.follows": "Announcing takes this into account: {news}.",
@@ -734,7 +740,7 @@ export const worldCafeConsoleWords = {
     "undo.world_cafe.draw_seating": "round announced",
     "undo.world_cafe.take_back_start": "start taken back",
     "refused.round_written":
-      "Somebody has already written in this round: its start cannot be taken back any more, but the round can be ended.",
+      "Somebody has already written in this round: its start can no longer be undone, but the round can be ended.",
     "undo.world_cafe.close_round": "round closed",
     "undo.world_cafe.extend_round": "length of the round",
     "undo.world_cafe.move_person": "move",
