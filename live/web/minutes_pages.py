@@ -9,7 +9,8 @@ meanwhile, both texts are shown and nothing is lost.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -268,87 +269,129 @@ def _section_of_piece(piece: Piece) -> str:
 # --- what is done ----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What somebody asks to be done to minutes, with a form."""
+
+    request: Request
+    desk: Desk
+    form: FormData
+    now: int
+
+    def said(self, name: str) -> str:
+        return str(self.form.get(name, ""))
+
+    async def change(self, piece: Piece, value: str | None) -> None:
+        await change(self.desk.original, piece, number_in(self.form, "base"), value, self.desk.by, self.now)
+
+
 async def act(request: Request) -> Response:
-    """`what` says what: show, hide, up, down, added, names, approval, repeats, undo, undo_together, version, send, ask,
-    stop, accept, refuse."""
-    desk, site = await desk_of(request), site_of(request)
+    """`what` says what: one of _ACTS."""
     form = await request.form()
-    what, now = str(form.get("what", "")), site.rooms.clock()
-    base = number_in(form, "base")
-    section = str(form.get("section", ""))
-    here = desk.page() + (f"#part-{section}" if section else "")
+    asked = _Act(request, await desk_of(request), form, site_of(request).rooms.clock())
+    done = _ACTS.get(asked.said("what"))
+    if done is None:
+        raise NotHere
     try:
-        match what:
-            case "show" | "hide" if section in {each.id for each in desk.copy.document.sections} - {*FIXED}:
-                value = "yes" if what == "show" else "no"
-                await change(desk.original, Piece("shown", section), base, value, desk.by, now)
-            case "up" | "down":
-                piece = Piece("place", section)
-                await change(desk.original, piece, base, _after(desk, section, what), desk.by, now)
-            case "added" if _can_be_added(desk, str(form.get("part"))):
-                piece = Piece("added", str(form["part"]), language=desk.language)
-                text = text_in(form, "text") or ""
-                try:
-                    await change(desk.original, piece, base, text or None, desk.by, now)
-                except Conflict as conflict:
-                    return await _added_twice(request, await desk_of(request), piece.section, text, conflict.now)
-                here = desk.page() + f"#added-{piece.section}"
-                if piece.section.startswith("end:"):
-                    here = desk.page("part", piece.section.removeprefix("end:"))
-            case "names" if desk.room is not None:
-                printed = None if form.get("printed") != "no" else "no"
-                await change(desk.original, Piece("names"), base, printed, desk.by, now)
-                here = desk.page() + "#names"
-            case "approval":
-                approval = approval_in(f"{form.get('state', '')} {form.get('day', '')}")
-                if approval is None and form.get("state"):
-                    return await _minutes(request, desk, "day_needed", 422)
-                until = told(approval) if approval else None
-                await change(desk.original, Piece("approval"), base, until, desk.by, now)
-                here = desk.page() + "#approval"
-            case "repeats":
-                await correct_repeats(desk, str(form.get("address", "")), now)
-                here = desk.page("part", section) + "&saved=1" if section else desk.page() + "#repeated"
-                if form.get("amendment"):
-                    here = desk.page() + f"#amendment-{form['amendment']}"
-            case "undo":
-                known = desk.layer.get(str(form.get("address", "")))
-                if known is None:
-                    raise NotHere
-                await change(desk.original, known, base, _before(known, form), desk.by, now)
-                here = desk.page("changes")
-            case "undo_together":
-                await undo_together(desk, form, now)
-                here = desk.page("changes")
-            case "version":
-                await _make_version(desk, form, now)
-                here = desk.page() + "#versions"
-            case "send":
-                return await _send(request, desk)
-            case "ask":
-                if form.get("first-version"):
-                    await _make_version(desk, form, now)
-                secret = await amending.open_round(desk.original, number_in(form, "days"), now)
-                link = site.addresses.base + desk.amending(secret)
-                return await _minutes(request, await desk_of(request), link=link)
-            case "stop":
-                await amending.withdraw_round(desk.original)
-                here = desk.page() + "#amendments"
-            case "accept" | "refuse":
-                words, reason = text_in(form, "text"), text_in(form, "reason") or ""
-                id = str(form.get("amendment", ""))
-                if what == "accept":
-                    await amending.accept(desk.original, id, words, reason, desk.by, now)
-                else:
-                    await amending.refuse(desk.original, id, reason, now)
-                here = desk.page() + f"#amendment-{id}"
-            case _:
-                raise NotHere
+        came_to = await done(asked)
     except Conflict:
         return await _minutes(request, await desk_of(request), "changed_meanwhile", 409)
     except Refused as refused:
         return await _minutes(request, await desk_of(request), refused.code, 422)
-    return RedirectResponse(here, 303)
+    return came_to if isinstance(came_to, Response) else RedirectResponse(came_to, 303)
+
+
+async def _show(asked: _Act) -> str:
+    section = asked.said("section")
+    if section not in {each.id for each in asked.desk.copy.document.sections} - {*FIXED}:
+        raise NotHere
+    await asked.change(Piece("shown", section), "yes" if asked.said("what") == "show" else "no")
+    return asked.desk.page() + f"#part-{section}"
+
+
+async def _move(asked: _Act) -> str:
+    section = asked.said("section")
+    await asked.change(Piece("place", section), _after(asked.desk, section, asked.said("what")))
+    return asked.desk.page() + (f"#part-{section}" if section else "")
+
+
+async def _add(asked: _Act) -> str | Response:
+    part, desk, text = asked.said("part"), asked.desk, text_in(asked.form, "text") or ""
+    if not _can_be_added(desk, part):
+        raise NotHere
+    try:
+        await asked.change(Piece("added", part, language=desk.language), text or None)
+    except Conflict as conflict:
+        return await _added_twice(asked.request, await desk_of(asked.request), part, text, conflict.now)
+    if part.startswith("end:"):
+        return desk.page("part", part.removeprefix("end:"))
+    return desk.page() + f"#added-{part}"
+
+
+async def _name(asked: _Act) -> str:
+    if asked.desk.room is None:
+        raise NotHere
+    await asked.change(Piece("names"), "no" if asked.said("printed") == "no" else None)
+    return asked.desk.page() + "#names"
+
+
+async def _approve(asked: _Act) -> str | Response:
+    approval = approval_in(f"{asked.said('state')} {asked.said('day')}")
+    if approval is None and asked.said("state"):
+        return await _minutes(asked.request, asked.desk, "day_needed", 422)
+    await asked.change(Piece("approval"), told(approval) if approval else None)
+    return asked.desk.page() + "#approval"
+
+
+async def _correct_repeats(asked: _Act) -> str:
+    desk, section, amendment = asked.desk, asked.said("section"), asked.said("amendment")
+    await correct_repeats(desk, asked.said("address"), asked.now)
+    if amendment:
+        return desk.page() + f"#amendment-{amendment}"
+    return desk.page("part", section) + "&saved=1" if section else desk.page() + "#repeated"
+
+
+async def _undo(asked: _Act) -> str:
+    known = asked.desk.layer.get(asked.said("address"))
+    if known is None:
+        raise NotHere
+    await asked.change(known, _before(known, asked.form))
+    return asked.desk.page("changes")
+
+
+async def _undo_together(asked: _Act) -> str:
+    await undo_together(asked.desk, asked.form, asked.now)
+    return asked.desk.page("changes")
+
+
+async def _version_now(asked: _Act) -> str:
+    await _make_version(asked.desk, asked.form, asked.now)
+    return asked.desk.page() + "#versions"
+
+
+async def _ask(asked: _Act) -> Response:
+    if asked.said("first-version"):
+        await _make_version(asked.desk, asked.form, asked.now)
+    secret = await amending.open_round(asked.desk.original, number_in(asked.form, "days"), asked.now)
+    link = site_of(asked.request).addresses.base + asked.desk.amending(secret)
+    return await _minutes(asked.request, await desk_of(asked.request), link=link)
+
+
+async def _stop(asked: _Act) -> str:
+    await amending.withdraw_round(asked.desk.original)
+    return asked.desk.page() + "#amendments"
+
+
+async def _accept(asked: _Act) -> str:
+    id, reason = asked.said("amendment"), text_in(asked.form, "reason") or ""
+    await amending.accept(asked.desk.original, id, text_in(asked.form, "text"), reason, asked.desk.by, asked.now)
+    return asked.desk.page() + f"#amendment-{id}"
+
+
+async def _refuse(asked: _Act) -> str:
+    id = asked.said("amendment")
+    await amending.refuse(asked.desk.original, id, text_in(asked.form, "reason") or "", asked.now)
+    return asked.desk.page() + f"#amendment-{id}"
 
 
 def _can_be_added(desk: Desk, part: str) -> bool:
@@ -389,8 +432,9 @@ def _before(piece: Piece, form: FormData) -> str | None:
     return None if form.get("all") else before_last(piece)
 
 
-async def _send(request: Request, desk: Desk) -> Response:
+async def _send(asked: _Act) -> Response:
     """The latest version to those who were there and gave an address."""
+    request, desk = asked.request, asked.desk
     site, room = site_of(request), desk.room
     server = MailServer(site.setup.smtp, site.setup.mail_from)
     if not server or room is None or not room.workshop.is_closed:
@@ -415,6 +459,24 @@ async def _make_version(desk: Desk, form: FormData, now: int) -> None:
     await make_edition(desk.original, desk.by, now, corrects, asked)
 
 
+_ACTS: Final[dict[str, Callable[[_Act], Awaitable[str | Response]]]] = {
+    "show": _show,
+    "hide": _show,
+    "up": _move,
+    "down": _move,
+    "added": _add,
+    "names": _name,
+    "approval": _approve,
+    "repeats": _correct_repeats,
+    "undo": _undo,
+    "undo_together": _undo_together,
+    "version": _version_now,
+    "send": _send,
+    "ask": _ask,
+    "stop": _stop,
+    "accept": _accept,
+    "refuse": _refuse,
+}
 ROUTES: Final = [
     Route("/w/{workshop}/minutes", minutes, methods=["GET"]),
     Route("/w/{workshop}/minutes", act, methods=["POST"]),

@@ -27,6 +27,13 @@ def undo_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> tuple
 
 
 def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
+    for inverse in (_of_what_runs, _of_people, _of_the_plan, _of_days, _of_tracks):
+        if orders := inverse(workshop, asked):
+            return orders
+    return ()
+
+
+def _of_what_runs(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
     match asked.command:
         case commands.OpenStep(step=key):
             opening = workshop.steps.get(key)
@@ -48,6 +55,12 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (_paused(track, workshop.running_in(track)),)
         case commands.Extend(seconds=seconds, track=track):
             return (commands.Extend(seconds=-seconds, track=track),)
+        case _:
+            return ()
+
+
+def _of_people(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
+    match asked.command:
         case commands.MarkAttendance(person=person, day=day) if day is not None and day != workshop.day:
             noted = workshop.people[person].on(day) if person in workshop.people else "expected"
             return (commands.MarkAttendance(person=person, attendance=noted, day=day),) if noted != "expected" else ()
@@ -74,6 +87,12 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (commands.OpenDoors(),)
         case commands.OpenDoors() if workshop.doors_closed:
             return (commands.CloseDoors(),)
+        case _:
+            return ()
+
+
+def _of_the_plan(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
+    match asked.command:
         case commands.AddStep():
             return (commands.RemoveStep(step=asked.fresh_id()),)
         case commands.RemoveStep(step=key):
@@ -83,6 +102,14 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (commands.MoveStep(step=key, to=order.index(key)),)
         case commands.ChangeStep(step=key):
             return _as_it_was(workshop, asked.command, key)
+        case time_model.Retime(removed=removed):
+            return (retiming.inverse(asked.command), *(back for key in removed for back in _put_back(workshop, key)))
+        case _:
+            return ()
+
+
+def _of_days(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
+    match asked.command:
         case commands.CloseWorkshop():
             now = workshop.main.now
             awake = (day_model.TakeBackDay(day=workshop.day),) if workshop.day else ()
@@ -105,8 +132,12 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
         case day_model.CloseDay() if workshop.day is not None:
             now = workshop.main.now
             return (day_model.TakeBackDay(day=workshop.day), *(_open_again(workshop, now) if now else ()))
-        case time_model.Retime(removed=removed):
-            return (retiming.inverse(asked.command), *(back for key in removed for back in _put_back(workshop, key)))
+        case _:
+            return ()
+
+
+def _of_tracks(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
+    match asked.command:
         case track_model.AddTrack():
             return (track_model.RemoveTrack(track=asked.fresh_id()),)
         case track_model.RemoveTrack(track=key):

@@ -106,27 +106,14 @@ def decide(state: Timeline, asked: Asked[Asking], present: Present) -> list[Happ
     person = asked.by.person
     match asked.command:
         case model.WriteMoment() as command:
-            line = _line(state, asked, command.line)
-            if line.private and not asked.by.facilitates:
-                raise Refused("private_line")
-            _has_room(state, asked)
-            date = _read(command.date, asked)
-            said = (command.text, command.line, command.date, date, command.kind, command.detail, command.place)
-            return [model.MomentWritten(asked.fresh_id(), person, *said, waits=_waits(state, asked), late=asked.late)]
+            return _write(state, asked, command)
         case model.KeepMoment() as command:
             return _keep(state, asked, command)
         case model.DropMoment(moment=key):
             _kept(state, key, person)
             return [model.MomentDropped(key, person)]
         case model.PlaceMoment(moment=key):
-            kept = _kept(state, key, person)
-            _line(state, asked, kept.line)
-            if state.phase == "write" and not asked.by.facilitates:
-                raise Refused("placed_later")
-            if len(state.moments) >= MOMENTS_MOST:
-                raise Refused("timeline_full", limit=MOMENTS_MOST)
-            said = (kept.text, kept.line, kept.written, kept.date, kept.kind, kept.detail, kept.place)
-            return [model.MomentPlaced(key, person, *said, waits=_waits(state, asked))]
+            return _place(state, asked, key)
         case model.TakeBackMoment(moment=key):
             moment = _there(state, key)
             if moment.author != person:
@@ -144,12 +131,7 @@ def decide(state: Timeline, asked: Asked[Asking], present: Present) -> list[Happ
             moment = _there(state, key)
             return [] if moment.standing == "hidden" else [model.MomentHidden(key, moment.author)]
         case model.ShowMoments(moments=keys):
-            known = [(key, moment) for key in dict.fromkeys(keys) if (moment := state.moments.get(key))]
-            if not known:
-                raise Refused("unknown_moment")
-            unseen = [(key, moment.author) for key, moment in known if moment.standing in ("waiting", "hidden")]
-            shown, authors = tuple(key for key, _ in unseen), _people(author for _, author in unseen)
-            return [model.MomentsShown(shown, authors)] if unseen else []
+            return _show(state, keys)
         case model.MergeMoments(moment=key, into=into):
             one, other = _seen(state, key), _seen(state, into)
             if key == into:
@@ -175,6 +157,17 @@ def decide(state: Timeline, asked: Asked[Asking], present: Present) -> list[Happ
             assert_never(asked.command)
 
 
+def _write(state: Timeline, asked: Asked[Asking], command: model.WriteMoment) -> list[Happening]:
+    line = _line(state, asked, command.line)
+    if line.private and not asked.by.facilitates:
+        raise Refused("private_line")
+    _has_room(state, asked)
+    date = _read(command.date, asked)
+    said = (command.text, command.line, command.date, date, command.kind, command.detail, command.place)
+    waits = _waits(state, asked)
+    return [model.MomentWritten(asked.fresh_id(), asked.by.person, *said, waits=waits, late=asked.late)]
+
+
 def _keep(state: Timeline, asked: Asked[Asking], command: model.KeepMoment) -> list[Happening]:
     """One event in any case, since it is sealed: whoever reads the log does not even learn whether something is new."""
     person, key = asked.by.person, command.moment or asked.fresh_id()
@@ -186,6 +179,17 @@ def _keep(state: Timeline, asked: Asked[Asking], command: model.KeepMoment) -> l
     date = _read(command.date, asked)
     said = (command.text, command.line, command.date, date, command.kind, command.detail, command.place)
     return [model.MomentKept(key, person, *said)]
+
+
+def _place(state: Timeline, asked: Asked[Asking], key: MomentId) -> list[Happening]:
+    kept = _kept(state, key, asked.by.person)
+    _line(state, asked, kept.line)
+    if state.phase == "write" and not asked.by.facilitates:
+        raise Refused("placed_later")
+    if len(state.moments) >= MOMENTS_MOST:
+        raise Refused("timeline_full", limit=MOMENTS_MOST)
+    said = (kept.text, kept.line, kept.written, kept.date, kept.kind, kept.detail, kept.place)
+    return [model.MomentPlaced(key, asked.by.person, *said, waits=_waits(state, asked))]
 
 
 def _edit(state: Timeline, asked: Asked[Asking], command: model.EditMoment) -> list[Happening]:
@@ -204,6 +208,15 @@ def _edit(state: Timeline, asked: Asked[Asking], command: model.EditMoment) -> l
     worded = {"text", "detail", "place", "written"} & said.keys()
     waits = bool(worded) and moment.standing != "hidden" and _waits(state, asked)
     return [model.MomentEdited(command.moment, moment.author, asked.by.person, **said, waits=waits)]
+
+
+def _show(state: Timeline, keys: tuple[MomentId, ...]) -> list[Happening]:
+    known = [(key, moment) for key in dict.fromkeys(keys) if (moment := state.moments.get(key))]
+    if not known:
+        raise Refused("unknown_moment")
+    unseen = [(key, moment.author) for key, moment in known if moment.standing in ("waiting", "hidden")]
+    shown, authors = tuple(key for key, _ in unseen), _people(author for _, author in unseen)
+    return [model.MomentsShown(shown, authors)] if unseen else []
 
 
 def _read(date: str, asked: Asked[Asking]) -> str:

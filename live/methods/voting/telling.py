@@ -190,38 +190,36 @@ def _settled(state: Voting, settled: Settled, named: Named, pick: Pick, with_see
 def _spending(state: Voting, result: Result, spent: Spent, language: Language) -> list[str]:
     """What is paid for and by what right, and what what is not there lacked."""
     pick, unit, budget = picking(language), state.settings.unit, state.settings.budget
-    named = _naming(state, pick)
-
-    def amount(of: int) -> str:
-        return sum_said(of, unit, language)
-
-    left = amount(budget - spent.spent)
-    rows = [row for row in result.rows if isinstance(row, BudgetRow)]
-    if not spent.funded:
-        said = [pick("Rien n'est financé.", "Nothing is funded.")]
-    else:
-        said = [
-            pick(
-                f"Financé, dans cet ordre : {named(spent.funded)}. Dépensé : {amount(spent.spent)} sur "
-                f"{amount(budget)} ; il reste {left}.",
-                f"Funded, in this order: {named(spent.funded)}. Spent: {amount(spent.spent)} of {amount(budget)}; "
-                f"{left} left.",
-            )
-        ]
+    said = [_funded(state, spent, language)]
     if not result.figures:
-        return [
-            *said,
-            pick(
-                "Moins de cinq bulletins exprimés : le nombre de voix n'est pas donné, car il laisserait deviner le "
-                "choix de chacun.",
-                "Fewer than five filled-in ballots: no number of votes is given, as it would let each choice "
-                "be guessed.",
-            ),
-        ]
-    by_votes = len(spent.funded) - spent.paid_by_shares
+        few = pick(
+            "Moins de cinq bulletins exprimés : le nombre de voix n'est pas donné, car il laisserait deviner le "
+            "choix de chacun.",
+            "Fewer than five filled-in ballots: no number of votes is given, as it would let each choice be guessed.",
+        )
+        return [*said, few]
     if spent.share:
         share = _share(spent.share, budget, result.ballots, unit, language)
+        by_votes = len(spent.funded) - spent.paid_by_shares
         said.append(_by_shares(share, spent.paid_by_shares, by_votes, pick))
+    return said + _unpaid([row for row in result.rows if isinstance(row, BudgetRow)], spent.left_out, pick)
+
+
+def _funded(state: Voting, spent: Spent, language: Language) -> str:
+    pick, unit, budget = picking(language), state.settings.unit, state.settings.budget
+    if not spent.funded:
+        return pick("Rien n'est financé.", "Nothing is funded.")
+    named = _naming(state, pick)(spent.funded)
+    paid, of, left = (sum_said(each, unit, language) for each in (spent.spent, budget, budget - spent.spent))
+    return pick(
+        f"Financé, dans cet ordre : {named}. Dépensé : {paid} sur {of} ; il reste {left}.",
+        f"Funded, in this order: {named}. Spent: {paid} of {of}; {left} left.",
+    )
+
+
+def _unpaid(rows: list[BudgetRow], left_out: int, pick: Pick) -> list[str]:
+    """What was too dear, what nobody chose, and how many have nothing of what they chose."""
+    said = []
     dear = sum(row.votes > 0 and not row.funded for row in rows)
     if dear:
         said.append(
@@ -242,15 +240,14 @@ def _spending(state: Voting, result: Result, spent: Spent, language: Language) -
                 f"{unwanted} items have no vote." if unwanted > 1 else "One item has no vote.",
             )
         )
-    if spent.left_out:
-        number = spent.left_out
+    if left_out:
         said.append(
             pick(
-                f"{number} personnes n'ont rien de ce qu'elles avaient choisi."
-                if number > 1
+                f"{left_out} personnes n'ont rien de ce qu'elles avaient choisi."
+                if left_out > 1
                 else "Une personne n'a rien de ce qu'elle avait choisi.",
-                f"{number} people have nothing of what they chose."
-                if number > 1
+                f"{left_out} people have nothing of what they chose."
+                if left_out > 1
                 else "One person has nothing of what they chose.",
             )
         )
