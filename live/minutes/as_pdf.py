@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, Final, cast
@@ -21,8 +21,9 @@ import typst
 
 from live.core.alphabet import alphabetical
 from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
-from live.core.look import PLAIN, Look
+from live.core.look import PLAIN, Logo, Look, logo_of
 from live.core.method import Language
+from live.core.refusals import Refused
 from live.core.text import shortened
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import fonts, photo_width
@@ -93,7 +94,24 @@ def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN, photographs: P
             # Some joined signs fail only together, and some text nobody thought of may break another rule
             # of a standard. Minutes with one empty box, still tagged, are better than none.
             continue
-    return _printed(source, page, made_at(document), [])
+    try:
+        return _printed(source, page, made_at(document), [])
+    except typst.TypstError:
+        if look.logo is None:
+            raise
+    # It was kept before logos were tried.
+    return pdf(document, by_hand, replace(look, logo=None), photographs)
+
+
+def tried_logo(content: bytes) -> Logo:
+    """As `logo_of`, when it can be printed, which half a picture cannot. Raises Refused."""
+    logo = logo_of(content)
+    drawing = _framed(logo.kind, logo.content, logo.width, logo.height)
+    try:
+        _printed(b"#image(bytes(json(bytes(sys.inputs.page))))", drawing, datetime.fromtimestamp(0, UTC), [])
+    except typst.TypstError:
+        raise Refused("bad_command", field="logo", why="a whole picture is asked for") from None
+    return logo
 
 
 def _printed_look(look: Look) -> dict[str, Any]:

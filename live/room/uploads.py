@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from live.core.files import Photograph
 
 if TYPE_CHECKING:
+    from live.core.look import Logo
     from live.minutes.letterheads import Letterhead, LetterheadKind
 
 
@@ -26,6 +27,18 @@ class BarePhotograph:
         from live.parts.photographs import photograph_of
 
         return photograph_of(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedLogo:
+    """As `tried_logo`. Raises Refused."""
+
+    content: bytes
+
+    def __call__(self, stop: Callable[[], bool]) -> Logo:
+        from live.minutes.as_pdf import tried_logo
+
+        return tried_logo(self.content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from live.core.look import LARGEST_LOGO, Look, PaperSize, colour_of, logo_of, read, written
+from live.core.look import LARGEST_LOGO, Logo, Look, PaperSize, colour_of, logo_of, read, written
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, UNFIT, Letterhead, LetterheadKind, unfit
-from live.room.uploads import TriedLetterhead
+from live.room.uploads import TriedLetterhead, TriedLogo
 from live.store.shelf import LOOK
 from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
@@ -47,8 +47,15 @@ async def _asked(request: Request, before: Look) -> tuple[Look, Letterheads]:
                 heads[kind] = (await _tried(request, head, kind)).content
             elif form.get(f"without_letterhead_{kind}"):
                 heads[kind] = b""
-    logo = logo_of(content) if content else None if goes else before.logo
+    logo = await _printable(request, content) if content else None if goes else before.logo
     return replace(before, name=name, colour=colour, logo=logo, paper=paper), heads
+
+
+async def _printable(request: Request, content: bytes) -> Logo:
+    """Raises Refused."""
+    logo_of(content)
+    tried: Logo = await site_of(request).rooms.pool.document(TriedLogo(content), "logos")
+    return tried
 
 
 async def _tried(request: Request, content: bytes, kind: LetterheadKind) -> Letterhead:

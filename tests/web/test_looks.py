@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.core.look import ENOUGH, LARGEST_LOGO, Look, contrast, ink_on, logo_of, mixed
+from live.core.look import ENOUGH, LARGEST_LOGO, Look, contrast, ink_on, logo_of, mixed, written
 from live.core.refusals import Refused
 from tests.minutes.test_letterheads import added, on, word
 from tests.web.conftest import Visit
@@ -158,7 +158,13 @@ async def test_a_workshop_looks_as_its_server_where_it_says_nothing_itself(visit
     assert (await visit.browser().post("/organiser/appearance", data={"name": "x"})).status_code == 403
 
 
-@pytest.mark.parametrize(("logo", "words"), [(SVG, "Les SVG sont refusés"), (png(noise=LARGEST_LOGO), "96 Ko au plus")])
+HALF = png(400, 400)[:300]
+
+
+@pytest.mark.parametrize(
+    ("logo", "words"),
+    [(SVG, "Les SVG sont refusés"), (png(noise=LARGEST_LOGO), "96 Ko au plus"), (HALF, "JPEG entier")],
+)
 async def test_what_is_no_logo_changes_nothing_and_is_said(visit: Visit, logo: bytes, words: str) -> None:
     organiser = await visit.organiser()
     at = f"/organiser/w/{(await visit.workshop(organiser))['workshop']}"
@@ -201,3 +207,10 @@ async def test_minutes_are_written_on_the_document_of_the_workshop_or_of_the_ser
     await organiser.post(f"/organiser/w/{workshop}/look", data={"name": "", "without_letterhead_docx": "1"})
     assert await footer() == "1 place de la Mairie"
     assert "n’est pas un document de ce type" in await send(f"/organiser/w/{workshop}/look", b"PK", "odt")
+
+
+async def test_minutes_are_printed_whatever_logo_was_kept_before_logos_were_tried(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    workshop = (await visit.workshop(organiser))["workshop"]
+    visit.up.site.look = written(Look(logo=logo_of(HALF))).encode()
+    assert (await organiser.get(f"/w/{workshop}/minutes.pdf")).content.startswith(b"%PDF")
