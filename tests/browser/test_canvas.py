@@ -176,6 +176,8 @@ async def test_the_rooms_screen_turns_the_pages_of_a_long_grid_and_small_phones_
     await opens(ana, "Ligne 1 :")
     await expect(ana.get_by_text("x" * 110)).to_be_visible()
     assert await too_wide(ana) == 0
+    await expect(room.get_by_text("1 élément sur 20 lignes")).to_be_visible()
+    await room.keyboard.press("ArrowRight")
     await expect(room.get_by_text("Page 1 sur")).to_be_visible()
     assert await unreadable(ana) == []
     assert await room.evaluate(SMALLEST) >= 34

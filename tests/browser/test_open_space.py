@@ -253,8 +253,11 @@ async def test_a_wall_of_many_sessions_turns_its_pages_and_stays_legible(hall: H
         slot, place = f"slot-{number % 3 + 1}", f"place-{number // 3 + 1}"
         await driver.do("open_space.propose_session", title=title, slot=slot, place=place)
     ana, room = await hall.joins(made.code, "Ana Morel", SMALL_PHONE), await hall.projects(made)
-    await expect(room.get_by_text("Page 1 sur")).to_be_visible()
     await expect(ana.get_by_role("heading", name="Session 1 :")).to_be_visible()
+    if sessions > 40:
+        await expect(room.get_by_text("120 sessions")).to_be_visible()
+        await room.keyboard.press("ArrowRight")
+    await expect(room.get_by_text("Page 1 sur")).to_be_visible()
     assert await room.evaluate(FITS)
     assert await room.evaluate(SMALLEST) >= 24
     assert await too_wide(ana) == await too_wide(room) == 0

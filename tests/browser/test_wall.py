@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +15,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, WebSocketRoute, expect
 
 from live.core.alphabet import alphabetical
+from live.core.method import Language
 from tests.browser.hall import Hall
+from tests.browser.test_units import of
 from tests.browser.wall_states import LITTLE, MUCH, STATES, Made, Size, Wall
 from tests.served import Served
 
@@ -27,6 +30,11 @@ SIZES: Final[tuple[ViewportSize, ...]] = (
     {"width": 3840, "height": 2160},
 )
 FAULTS: Final = (Path(__file__).parent / "wall_faults.js").read_text(encoding="utf-8").rstrip().rstrip(";")
+# More than one page of cards, and not more pages than a room watches.
+MANY: Final = Size("many", 45, 45, "Un atelier", "Que garder ?")
+SHORT: Final = replace(
+    MANY, texts=("Un jardin partagé derrière la salle des fêtes", "Réparer des vélos le samedi matin")
+)
 # What is shown is measured, then drawn anew in the size that fits, some few times over.
 DRAWN: Final = """() => new Promise((done) => {
     let left = 8;
@@ -84,8 +92,16 @@ async def test_everything_is_in_sight_and_large_enough_in_every_state(screens: l
     assert not found, "\n".join(found)
 
 
-async def shown(screen: Screen, name: str, size: Size = MUCH) -> Page:
-    wall = Wall(size)
+async def test_no_table_of_several_pages_is_cut_by_the_line_that_tells_them(screens: list[Screen]) -> None:
+    for name in ("canvas", "open space propose"):
+        wall = Wall(SHORT)
+        STATES[name](wall)
+        assert await screens[0].shows(wall) == []
+        await expect(screens[0].page.locator(".page-turn")).to_contain_text("Page 1 sur")
+
+
+async def shown(screen: Screen, name: str, size: Size = MUCH, language: Language = "fr") -> Page:
+    wall = Wall(size, language=language)
     made: Made = STATES[name]
     made(wall)
     await screen.shows(wall)
@@ -93,7 +109,7 @@ async def shown(screen: Screen, name: str, size: Size = MUCH) -> Page:
 
 
 async def test_pages_turn_by_key_both_ways_and_stand_still_when_they_are_held(screens: list[Screen]) -> None:
-    page = await shown(screens[2], "ideas")
+    page = await shown(screens[2], "ideas", MANY)
     turn = page.locator(".page-turn")
     await expect(turn).to_contain_text("Page 1 sur")
     await page.keyboard.press("ArrowRight")
@@ -108,7 +124,7 @@ async def test_pages_turn_by_key_both_ways_and_stand_still_when_they_are_held(sc
 
 
 async def test_a_theme_that_goes_on_in_another_column_has_its_heading_there(screens: list[Screen]) -> None:
-    page = await shown(screens[2], "ideas in themes")
+    page = await shown(screens[2], "ideas in themes", MANY)
     heads = await page.evaluate(
         """() => {
             const pieces = [...document.querySelectorAll("[data-piece]")];
@@ -121,6 +137,40 @@ async def test_a_theme_that_goes_on_in_another_column_has_its_heading_there(scre
     )
     assert any(goes_on for goes_on, _ in heads)
     assert [goes_on for goes_on, _ in heads] == [said for _, said in heads]
+
+
+async def test_figures_stand_before_the_first_of_very_many_pages_and_after_the_last(unit: Page) -> None:
+    turns = "return given.map((turned) => [m.pageUp(turned, 3, false), m.pageUp(turned, 3, true)])"
+    assert await of(unit, "parts/fitting.js", turns, [-1, 0, 1, 2, 3, 4]) == [
+        *([2, 2], [0, None], [1, 0]),
+        *([2, 1], [0, 2], [1, None]),
+    ]
+    assert await of(unit, "parts/fitting.js", "return [15, 16].map(m.areWatched)") == [True, False]
+
+
+async def test_of_many_groups_the_largest_are_told_in_their_own_order(unit: Page) -> None:
+    groups = [{"name": name, "n": n} for name, n in (("sol", 2), ("eau", 9), ("air", 2), ("feu", 4))]
+    named = "return m.largestGroups(given, 3).map(({ name }) => name)"
+    assert await of(unit, "parts/wall_figures.js", named, groups) == ["sol", "eau", "feu"]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "total"),
+    [("ideas in themes", "en", "300 idées"), ("canvas", "fr", "200 éléments sur 40 lignes")],
+)
+async def test_more_cards_than_a_room_watches_are_told_in_figures_until_a_key_leafs_through_them(
+    screens: list[Screen], name: str, language: Language, total: str
+) -> None:
+    page = await shown(screens[2], name, replace(MUCH, people=60), language)
+    figures = page.locator(".wall-figures")
+    await expect(figures.locator(".wall-figures-total")).to_have_text(total)
+    await expect(figures.locator(".wall-figures-side").last).to_contain_text("Prêter des outils")
+    await page.keyboard.press("ArrowRight")
+    await expect(page.locator(".page-turn")).to_contain_text("Page 1 sur")
+    await expect(figures).to_have_count(0)
+    await page.keyboard.press("ArrowLeft")
+    await expect(figures).to_be_visible()
+    assert await page.evaluate(FAULTS) == []
 
 
 async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(screens: list[Screen]) -> None:
@@ -138,7 +188,7 @@ async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(screens: list
 async def test_what_is_shown_alone_is_larger_than_what_is_one_of_many(screens: list[Screen]) -> None:
     letters = "() => parseFloat(getComputedStyle(document.querySelector('.card-text')).fontSize)"
     alone = await (await shown(screens[2], "ideas", LITTLE)).evaluate(letters)
-    many = await (await shown(screens[2], "ideas", MUCH)).evaluate(letters)
+    many = await (await shown(screens[2], "ideas", MANY)).evaluate(letters)
     assert many == 34
     assert alone > 2 * many
 

@@ -13,6 +13,7 @@ from time import time
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, CommandEntry
+from live.core.method import Language
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.views.audiences import Screen as ScreenKind
@@ -55,6 +56,7 @@ class Size:
     cards: int
     title: str
     question: str
+    texts: tuple[str, ...] = TEXTS
 
 
 LITTLE: Final = Size("little", 5, 1, "Un atelier", "Que garder ?")
@@ -64,7 +66,7 @@ MUCH: Final = Size("much", 1_000, 300, TITLE, TITLE)
 class Wall:
     """A workshop whose room's screen is looked at."""
 
-    def __init__(self, size: Size, identity: str = "real_name") -> None:
+    def __init__(self, size: Size, identity: str = "real_name", language: Language = "fr") -> None:
         self.size = size
         self.people = [By(f"p{number}", Role.PARTICIPANT) for number in range(size.people)]
         named = {FATOU.person: Identity("Sy", "Fatou")} | {
@@ -77,7 +79,7 @@ class Wall:
         self.at = int(time() * 1000)
         self.seed = 0
         self.workshop: Workshop | None = None
-        self._done(FATOU, CreateWorkshop(workshop="w", title=size.title, identity=identity))
+        self._done(FATOU, CreateWorkshop(workshop="w", title=size.title, identity=identity, language=language))
         for by in (FATOU, *self.people):
             self._done(by, Arrive(person=by.person, role=by.role))
 
@@ -116,8 +118,9 @@ class Wall:
 
     def texts(self, most: int | None = None) -> Iterator[tuple[By, str]]:
         """As many cards as the size says, each with its author."""
+        texts = self.size.texts
         for number in range(min(self.size.cards, most or self.size.cards)):
-            yield self.people[number % len(self.people)], f"{TEXTS[number % len(TEXTS)]} ({number + 1})"
+            yield self.people[number % len(self.people)], f"{texts[number % len(texts)]} ({number + 1})"
 
     def frames(self, screen: ScreenKind = "projector", track: str = MAIN) -> list[str]:
         """What the server would send a screen that comes in now: the room's, the facilitator's, or somebody's phone."""

@@ -4,6 +4,10 @@
 import { html, useEffect, useState } from "../../vendor/preact.js";
 
 export const PAGE_STAYS = 12000;
+// A room watches pages turn for three minutes; where there are more, figures stand there until a key turns them.
+export const PAGES_WATCHED = 15;
+// How long a page that a key has turned up stays before the figures come back.
+const LEAFED_STAYS = 60000;
 // In parts of the smallest letters that are read from the last row.
 const FITTED_SIZES = [6, 5, 4.3, 3.7, 3.2, 2.8, 2.5, 2.2, 1.95, 1.75, 1.55, 1.4, 1.25, 1.12, 1];
 const TURNERS = new Set();
@@ -41,21 +45,38 @@ export function useRoom(frame) {
   return room;
 }
 
-// {at, held}: which of so many pages is up. Each stays so long; a key turns them, or holds the one that is up.
-export function useTurning(pages, stays = PAGE_STAYS) {
+// Whether so many pages turn by themselves.
+export function areWatched(pages) {
+  return pages <= PAGES_WATCHED;
+}
+
+// {at, held, stays}: which of so many pages is up. Each stays so long; a key turns them, or holds the one that is up.
+// With `figures`, that is where more pages are than a room watches, `at` is null until a key has turned one up.
+export function useTurning(pages, stays = PAGE_STAYS, figures = false) {
   const [turned, setTurned] = useState(0);
   const [held, setHeld] = useState(false);
+  const at = pageUp(turned, pages, figures);
+  const stayed = figures ? LEAFED_STAYS : stays;
   useEffect(() => {
     const turner = { turn: (by) => setTurned((before) => before + by), hold: () => setHeld((before) => !before) };
     TURNERS.add(turner);
     return () => TURNERS.delete(turner);
   }, []);
+  useEffect(() => setTurned(0), [figures]);
   useEffect(() => {
-    if (pages < 2 || held) return undefined;
-    const turning = setTimeout(() => setTurned((before) => before + 1), stays);
+    if (pages < 2 || held || at === null) return undefined;
+    const turning = setTimeout(() => setTurned((before) => (figures ? 0 : before + 1)), stayed);
     return () => clearTimeout(turning);
-  }, [pages, stays, held, turned]);
-  return { at: ((turned % pages) + pages) % pages || 0, held, stays };
+  }, [pages, stayed, held, turned, figures]);
+  return { at, held, stays: stayed };
+}
+
+// The page that is up after so many turns either way; where figures stand before the first, null is theirs.
+export function pageUp(turned, pages, figures) {
+  const places = figures ? pages + 1 : pages;
+  const place = ((turned % places) + places) % places || 0;
+  if (!figures) return place;
+  return place ? place - 1 : null;
 }
 
 // What "next" means while something waits for it, before it turns pages.
@@ -79,6 +100,11 @@ export function turnBack() {
 
 export function holdPages() {
   TURNERS.forEach(({ hold }) => hold());
+}
+
+// The room that `PageTurn` takes, while it is not known whether there will be one.
+export function PageTurnRoom() {
+  return html`<p class="page-turn">${"\u00a0"}</p>`;
 }
 
 // Which page is up, in words, and how soon it turns.

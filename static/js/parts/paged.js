@@ -2,7 +2,7 @@
 // page. A piece (`data-piece`) stands whole in one column; one that no column could hold goes on in the next.
 
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { PAGE_STAYS, PageTurn, largestFitting, sizesUpTo, useRoom, useTurning } from "./fitting.js";
+import { PAGE_STAYS, PageTurn, areWatched, largestFitting, sizesUpTo, useRoom, useTurning } from "./fitting.js";
 
 const ONE_PAGE = { pages: 1, starts: [0] };
 // Each pass settles one more column at least, mostly many.
@@ -10,12 +10,27 @@ const HEADING_PASSES = 40;
 
 // `most`: the largest size to try. `told({from, to, page, pages})` makes the line below. `content`: changes when what is
 // inside has changed. `stays(pages)`: how long each page is shown. `look`: "centred", "whole" for one column a page.
-export function Paged({ most = 2.2, content, children, told, look = "", stays = () => PAGE_STAYS }) {
+// `figures(pages)`: what stands there where there are more pages than a room watches, until a key turns one up.
+// `onFitted(pages)` is told how many there are whenever they have been counted.
+export function Paged({
+  most = 2.2,
+  content,
+  children,
+  told,
+  look = "",
+  stays = () => PAGE_STAYS,
+  figures = null,
+  onFitted = () => {},
+}) {
   const frame = useRef(null);
   const room = useRoom(frame);
   const [fitted, setFitted] = useState(ONE_PAGE);
-  useLayoutEffect(() => setFitted(fittedTo(frame.current, most)), [content, room, most]);
-  const turning = useTurning(fitted.pages, stays(fitted.pages));
+  useLayoutEffect(() => {
+    const found = fittedTo(frame.current, most);
+    setFitted(found);
+    onFitted(found.pages);
+  }, [content, room, most]);
+  const turning = useTurning(fitted.pages, stays(fitted.pages), Boolean(figures) && !areWatched(fitted.pages));
   const { at } = turning;
   useLayoutEffect(() => {
     const shown = frame.current;
@@ -23,10 +38,13 @@ export function Paged({ most = 2.2, content, children, told, look = "", stays = 
   }, [at, fitted]);
   const from = fitted.starts[at] || 0;
   const to = at + 1 < fitted.pages ? (fitted.starts[at + 1] || 1) - 1 : null;
-  return html`<div class="paged ${look}">
-    <div class="paged-frame" ref=${frame}><div class="paged-columns">${children}</div></div>
+  const summed = at === null;
+  return html`<div class="paged ${look} ${summed ? "summed" : ""}">
+    <div class="paged-frame" ref=${frame} aria-hidden=${summed}><div class="paged-columns">${children}</div></div>
+    ${summed && figures(fitted.pages)}
     ${
       fitted.pages > 1 &&
+      !summed &&
       html`<${PageTurn} turning=${turning}>
         ${told({ from, to, page: at + 1, pages: fitted.pages })}
       <//>`

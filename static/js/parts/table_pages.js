@@ -1,13 +1,13 @@
 // A table on the room's screen: as large as it fits, else page after page.
 
 import { useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { useRoom, useTurning } from "./fitting.js";
+import { PAGE_STAYS, areWatched, useRoom, useTurning } from "./fitting.js";
 
 // {frame, attempt, pages, turning}: the ref of what holds the table; which attempt at drawing it is shown; its pages, null
 // while they are measured; and the page whose turn it is. Measured anew whenever `content` or the room for it changes:
 // `pagesOf(heights, left, attempt, isBroken)` answers with the pages, or with null to have the next attempt drawn;
-// `isBroken`: some word of the head is wider than its column.
-export function useTablePages(content, pagesOf) {
+// `isBroken`: some word of the head is wider than its column. `figures`: some stand there in place of very many pages.
+export function useTablePages(content, pagesOf, figures = false) {
   const frame = useRef(null);
   const room = useRoom(frame);
   const [attempt, setAttempt] = useState(0);
@@ -23,7 +23,10 @@ export function useTablePages(content, pagesOf) {
     if (found) setPages(found);
     else setAttempt(attempt + 1);
   });
-  const turning = useTurning(pages ? pages.length : 1);
+  // While it is measured anew, what was up stays up.
+  const many = useRef(1);
+  if (pages) many.current = pages.length;
+  const turning = useTurning(many.current, PAGE_STAYS, figures && !areWatched(many.current));
   return { frame, attempt, pages, turning };
 }
 

@@ -19,6 +19,7 @@ export const actionPlanConsoleWords = {
       one: "Page {page} sur {pages} · {n} action",
       other: "Page {page} sur {pages} · {n} actions",
     },
+    "action_plan.figures": { one: "action", other: "actions" },
     "action_plan.room_more": {
       one: "Et {n} autre, à lire sur les téléphones",
       other: "Et {n} autres, à lire sur les téléphones",
@@ -97,6 +98,7 @@ export const actionPlanConsoleWords = {
       one: "Page {page} of {pages} · {n} action",
       other: "Page {page} of {pages} · {n} actions",
     },
+    "action_plan.figures": { one: "action", other: "actions" },
     "action_plan.room_more": { one: "And {n} more, to be read on phones", other: "And {n} more, to be read on phones" },
     "action_plan.to_settle": "To settle together",
     "action_plan.undated_room": "No date yet",

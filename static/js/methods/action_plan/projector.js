@@ -4,7 +4,9 @@ import { html } from "../../../vendor/preact.js";
 import { Paged } from "../../parts/paged.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { TrackBadge } from "../../parts/track.js";
+import { WallFigures } from "../../parts/wall_figures.js";
 import {
+  PLAN_PROGRESS,
   planActions,
   planConflictInWords,
   planDay,
@@ -24,6 +26,18 @@ export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
   const listed = charts.length ? actions.filter(({ deadline }) => !deadline.last) : actions;
   // While nothing has a date yet, that nobody leads anything is no news.
   const odd = charts.length ? actions.filter((action) => wallOdd(action).length) : [];
+  const newest = [...actions].sort((one, other) => other.number - one.number);
+  const figures = (pages) =>
+    html`<${WallFigures}
+      n=${actions.length}
+      noun=${t("action_plan.figures", { n: actions.length })}
+      groups=${PLAN_PROGRESS.map((progress) => ({
+        name: planProgress(progress, t),
+        n: actions.filter((action) => (action.progress || "") === progress).length,
+      }))}
+      newest=${newest.map((action) => ({ text: action.said.what, note: wallNote(action, shared, t) }))}
+      pages=${pages}
+    />`;
   return html`<div class="plan-wall">
     ${
       shared.target &&
@@ -41,6 +55,7 @@ export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
           look="whole"
           content=${JSON.stringify([actions, charts.length])}
           told=${({ page, pages }) => t("action_plan.room_page", { n: actions.length, page, pages })}
+          figures=${figures}
         >
         ${charts.map(
           (chart, at) =>

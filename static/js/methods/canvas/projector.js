@@ -1,9 +1,10 @@
 // A grid on the room's screen: the table, as large as it fits, else page after page; a row too long for a page goes on below.
 
 import { html, useRef } from "../../../vendor/preact.js";
-import { PageTurn, sizesUpTo } from "../../parts/fitting.js";
+import { PageTurn, PageTurnRoom, sizesUpTo } from "../../parts/fitting.js";
 import { rowPages, useTablePages } from "../../parts/table_pages.js";
-import { canvasGrid, canvasPerson, canvasPieces } from "./grid.js";
+import { WallFigures } from "../../parts/wall_figures.js";
+import { canvasGrid, canvasHolds, canvasPerson, canvasPieces } from "./grid.js";
 
 // As large as whole rows stand on one page; then each row that is too high for a page is cut finer, until its pieces fit:
 // how many items of a cell stand in one piece, and how many signs of a text.
@@ -19,15 +20,19 @@ export function CanvasProjector({ shared, workshop, t }) {
   const content = JSON.stringify([shared.columns, shared.order, shared.rows, shared.items]);
   const cuts = useRef({});
   const finer = grid.lists ? LIST_CUTS : CUTS;
-  const { frame, attempt, pages, turning } = useTablePages(content, (heights, left, tried, isBroken) => {
-    const found = rowPages(heights, left);
-    const fits = Math.max(0, ...heights) <= left;
-    if (tried < SIZES.length - 1) return fits && found.length < 2 && !isBroken ? found : null;
-    const tall = new Set(pieces.filter((_, at) => heights[at] > left).map(({ row }) => row.id));
-    const toCut = [...tall].filter((row) => (cuts.current[row] || 0) < finer.length - 1);
-    for (const row of toCut) cuts.current[row] = (cuts.current[row] || 0) + 1;
-    return toCut.length ? null : found;
-  });
+  const { frame, attempt, pages, turning } = useTablePages(
+    content,
+    (heights, left, tried, isBroken) => {
+      const found = rowPages(heights, left);
+      const fits = Math.max(0, ...heights) <= left;
+      if (tried < SIZES.length - 1) return fits && found.length < 2 && !isBroken ? found : null;
+      const tall = new Set(pieces.filter((_, at) => heights[at] > left).map(({ row }) => row.id));
+      const toCut = [...tall].filter((row) => (cuts.current[row] || 0) < finer.length - 1);
+      for (const row of toCut) cuts.current[row] = (cuts.current[row] || 0) + 1;
+      return toCut.length ? null : found;
+    },
+    true,
+  );
   // Where it is measured anew, rows are whole again.
   if (attempt < SIZES.length) cuts.current = {};
   const size = SIZES[Math.min(attempt, SIZES.length - 1)];
@@ -36,8 +41,9 @@ export function CanvasProjector({ shared, workshop, t }) {
     return canvasPieces([row], grid.cells, items, signs);
   });
   const isEmpty = grid.lists ? !Object.keys(shared.items).length : !grid.rows.length;
-  const [from, to] = isEmpty ? [0, 0] : (pages && pages[turning.at]) || [0, pieces.length];
-  return html`<div class="canvas-wall ${isEmpty ? "empty" : ""}">
+  const summed = !isEmpty && pages && turning.at === null;
+  const [from, to] = isEmpty || summed ? [0, 0] : (pages && pages[turning.at]) || [0, pieces.length];
+  return html`<div class="canvas-wall ${isEmpty ? "empty" : ""} ${summed ? "summed" : ""}">
     <div class="canvas-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
       <table class="canvas-table columns-${grid.columns.length} ${size > 1 ? "large" : ""}">
         <caption class="unseen">${t("canvas.table")}</caption>
@@ -58,15 +64,34 @@ export function CanvasProjector({ shared, workshop, t }) {
       </table>
     </div>
     ${isEmpty && html`<p class="wall-empty">${t(grid.lists ? "canvas.none_room_lists" : "canvas.none_room")}</p>`}
+    ${summed && html`<${CanvasInFigures} grid=${grid} shared=${shared} pages=${pages.length} t=${t} />`}
     ${
-      pages && pages.length > 1
+      pages && pages.length > 1 && !summed
         ? html`<${PageTurn} turning=${turning}>
           ${t("canvas.room_page", { page: turning.at + 1, pages: pages.length })}
         <//>`
-        : html`<p class="page-turn">
-        </p>`
+        : !pages && html`<${PageTurnRoom} />`
     }
   </div>`;
+}
+
+// Of lists by column; else by row, and how many of them there are.
+function CanvasInFigures({ grid, shared, pages, t }) {
+  const items = Object.values(shared.items).sort((one, other) => other.number - one.number);
+  const rows = new Map(grid.rows.map((row) => [row.id, t.set(row.text)]));
+  const columns = new Map(grid.columns.map((column) => [column.id, t.typed(column.name)]));
+  const groups = grid.lists
+    ? grid.cells.map((column) => ({ name: columns.get(column.id), n: grid.rows[0].cells[column.id].length }))
+    : grid.rows.map((row) => ({ name: rows.get(row.id), n: canvasHolds(row, grid.cells) }));
+  const noteOf = ({ row, column }) => [rows.get(row), columns.get(column)].filter(Boolean).join(" · ");
+  const noun = t("canvas.figures", { n: items.length });
+  return html`<${WallFigures}
+    n=${items.length}
+    noun=${grid.lists ? noun : `${noun} ${t("canvas.figures_rows", { n: grid.rows.length })}`}
+    groups=${groups}
+    newest=${items.map((item) => ({ text: item.text, note: noteOf(item) }))}
+    pages=${pages}
+  />`;
 }
 
 function WallRow({ piece, grid, t }) {

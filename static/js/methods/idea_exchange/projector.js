@@ -6,6 +6,7 @@ import { digits } from "../../clock.js";
 import { useNow } from "../../hooks.js";
 import { Paged } from "../../parts/paged.js";
 import { cardsOf } from "../../parts/sorted.js";
+import { WallFigures } from "../../parts/wall_figures.js";
 import { ExchangeOwner, ExchangeSeats } from "./card.js";
 
 const LARGEST = 2.2;
@@ -61,21 +62,36 @@ function Stage({ project, ends, next, t }) {
 
 function Wall({ cards, closed, t }) {
   const shown = closed ? WallGroup : WallCard;
+  const full = cards.filter(isFull).length;
+  // Groups are looked through, each for one's own.
+  const figures = (pages) =>
+    html`<${WallFigures}
+      n=${cards.length}
+      noun=${t("idea_exchange.p.projects", { n: cards.length })}
+      groups=${[
+        { name: t("idea_exchange.p.free"), n: cards.length - full },
+        { name: t("idea_exchange.p.full"), n: full },
+      ]}
+      newest=${[...cards].reverse().map(({ title, owner }) => ({ text: title, note: owner }))}
+      pages=${pages}
+    />`;
   return html`<${Paged}
     most=${LARGEST}
     look="fair"
     content=${JSON.stringify([cards, closed])}
     told=${({ page, pages }) => t("idea_exchange.p.page", { n: page, all: pages })}
+    figures=${closed ? null : figures}
   >
     ${cards.map((project) => html`<${shown} key=${project.id} project=${project} t=${t} />`)}
   <//>`;
 }
 
+function isFull({ taken, seats }) {
+  return taken !== undefined && taken >= seats;
+}
+
 function WallCard({ project, t }) {
-  return html`<article
-    data-piece=${project.id}
-    class="fair-card ${project.taken !== undefined && project.taken >= project.seats ? "full" : ""}"
-  >
+  return html`<article data-piece=${project.id} class="fair-card ${isFull(project) ? "full" : ""}">
     <h2>${t.set(project.title)}</h2>
     ${
       project.owner

@@ -5,6 +5,7 @@ import { byTheme, cardsOf } from "../../parts/sorted.js";
 import { Card } from "../../parts/card.js";
 import { useMoment } from "../../parts/moment.js";
 import { Paged, Statement } from "../../parts/paged.js";
+import { WallFigures } from "../../parts/wall_figures.js";
 
 export function IdeasProjector({ shared, t }) {
   const moment = useMoment(Boolean(shared.revealed));
@@ -16,14 +17,29 @@ export function IdeasProjector({ shared, t }) {
       <p>${t("ideas.silent_room", { n: shared.count })}</p>
     <//>`;
   }
-  const all = cardsOf(shared.ideas);
+  const all = cardsOf(shared.ideas).reverse();
   if (!all.length) return html`<p class="wall-empty">${t("ideas.none_room")}</p>`;
-  const groups = byTheme(all.reverse(), shared.themes);
+  const groups = byTheme(all, shared.themes);
+  const headingOf = ({ theme, name }) => (theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted"));
+  const figures = (pages) =>
+    html`<${WallFigures}
+      n=${all.length}
+      noun=${t("ideas.figures", { n: all.length })}
+      groups=${groups.length > 1 ? groups.map((group) => ({ name: headingOf(group), n: group.cards.length })) : []}
+      newest=${all.map(({ text, author }) => ({ text, note: author }))}
+      pages=${pages}
+    />`;
   const content = JSON.stringify([shared.ideas, shared.themes]);
   return html`<div class="wall ${moment}">
-    <${Paged} most=${3.2} content=${content} told=${({ page, pages }) => t("ideas.room_page", { n: all.length, page, pages })}>
-      ${groups.map(({ theme, name, cards }) => {
-        const heading = theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted");
+    <${Paged}
+      most=${3.2}
+      content=${content}
+      told=${({ page, pages }) => t("ideas.room_page", { n: all.length, page, pages })}
+      figures=${figures}
+    >
+      ${groups.map((group) => {
+        const { theme, cards } = group;
+        const heading = headingOf(group);
         return html`<section key=${theme || "-"} class="wall-theme">
           ${groups.length > 1 && html`<h2>${heading} <span class="count">${cards.length}</span></h2>`}
           ${cards.map(

@@ -1,9 +1,10 @@
 // An open space on the room's screen: the wall, as large as it fits, else page after page; at the harvest what has been noted.
 
 import { html } from "../../../vendor/preact.js";
-import { PageTurn, sizesUpTo } from "../../parts/fitting.js";
+import { PageTurn, PageTurnRoom, sizesUpTo } from "../../parts/fitting.js";
 import { Paged } from "../../parts/paged.js";
 import { rowPages, useTablePages } from "../../parts/table_pages.js";
+import { WallFigures } from "../../parts/wall_figures.js";
 import { openSpaceBoard, openSpaceIsFull, openSpacePlace, openSpaceSlot } from "./board.js";
 import { OPEN_SPACE_NOTES } from "./notes.js";
 
@@ -35,16 +36,21 @@ function Wall({ board, shared, t }) {
       return [id, title, slot, place, hosts, openSpaceIsFull(session)];
     }),
   ]);
-  const { frame, attempt, pages, turning } = useTablePages(content, (heights, left, tried) => {
-    const { size, columns: most } = TRIES[tried];
-    const found = openSpacePages(columns.length, most, heights, left);
-    const fits = Math.max(0, ...heights) <= left;
-    return (fits && (size === 1 || found.length < 2)) || tried === TRIES.length - 1 ? found : null;
-  });
+  const { frame, attempt, pages, turning } = useTablePages(
+    content,
+    (heights, left, tried) => {
+      const { size, columns: most } = TRIES[tried];
+      const found = openSpacePages(columns.length, most, heights, left);
+      const fits = Math.max(0, ...heights) <= left;
+      return (fits && (size === 1 || found.length < 2)) || tried === TRIES.length - 1 ? found : null;
+    },
+    true,
+  );
   const { size, columns: most } = TRIES[attempt];
   const many = pages ? pages.length : 1;
   // While it is measured, all rows stand there with as many columns as a page has.
-  const page = (pages && pages[turning.at]) || {
+  const summed = pages && turning.at === null;
+  const page = (pages && pages[turning.at || 0]) || {
     from: 0,
     to: Math.min(columns.length, most),
     rows: [0, shared.places.length],
@@ -55,7 +61,7 @@ function Wall({ board, shared, t }) {
   const more = board.beside.length - few.length;
   const beside = [...few, ...(more ? [t("open_space.beside_more", { n: more })] : [])].join(" · ");
   const inCell = (slot, place) => slot.sessions.find((session) => session.place === place.id);
-  return html`<div class="open-wall">
+  return html`<div class="open-wall ${summed ? "summed" : ""}">
     <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
       <table>
         <caption class="unseen">${t("open_space.wall")}</caption>
@@ -95,13 +101,29 @@ function Wall({ board, shared, t }) {
         ${beside ? html`<strong>${t("open_space.beside")}</strong> ${beside}` : t("open_space.empty_room")}
       </p>`
     }
+    ${summed && html`<${InFigures} sessions=${Object.values(board.known)} columns=${columns} pages=${many} t=${t} />`}
     ${
-      many > 1 &&
-      html`<${PageTurn} turning=${turning}>
-        ${t("open_space.room_page", { page: turning.at + 1, pages: many })}
-      <//>`
+      many > 1 && !summed
+        ? html`<${PageTurn} turning=${turning}>
+          ${t("open_space.room_page", { page: turning.at + 1, pages: many })}
+        <//>`
+        : !pages && html`<${PageTurnRoom} />`
     }
   </div>`;
+}
+
+function InFigures({ sessions, columns, pages, t }) {
+  const newest = [...sessions].sort((one, other) => other.number - one.number);
+  return html`<${WallFigures}
+    n=${sessions.length}
+    noun=${t("open_space.figures", { n: sessions.length })}
+    groups=${columns.map((slot) => ({
+      name: openSpaceSlot(slot, t),
+      n: sessions.filter((session) => session.slot === slot.id).length,
+    }))}
+    newest=${newest.map(({ title, hosts }) => ({ text: title, note: hosts.join(", ") }))}
+    pages=${pages}
+  />`;
 }
 
 // The first titles, as many as leave the wall its room, and at least one.
@@ -146,6 +168,7 @@ function Journal({ board, t }) {
     look="open-wall-journal"
     content=${content}
     told=${({ page, pages }) => t("open_space.room_page", { page, pages })}
+    figures=${(pages) => html`<${InFigures} sessions=${noted} columns=${board.columns} pages=${pages} t=${t} />`}
   >
     ${noted.map(
       (session) =>

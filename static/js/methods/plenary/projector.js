@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { Paged } from "../../parts/paged.js";
 import { cardsOf } from "../../parts/sorted.js";
+import { WallFigures } from "../../parts/wall_figures.js";
 import { plenaryAsked, plenaryInOrder, plenaryPresented } from "./asked.js";
 import { PlenaryTime } from "./time.js";
 
@@ -94,6 +95,7 @@ export function PlenaryProjector({ shared, t }) {
           most=${LARGEST}
           content=${JSON.stringify(reactions)}
           told=${({ page, pages }) => t("plenary.room_page", { page, pages })}
+          figures=${(pages) => html`<${ReactionsInFigures} reactions=${reactions} pages=${pages} t=${t} />`}
         >
         ${reactions.map(
           (each) =>
@@ -107,6 +109,15 @@ export function PlenaryProjector({ shared, t }) {
       <//>`
     }
   </div>`;
+}
+
+function ReactionsInFigures({ reactions, pages, t }) {
+  return html`<${WallFigures}
+    n=${reactions.length}
+    noun=${t("plenary.figures", { n: reactions.length })}
+    newest=${[...reactions].reverse().map((each) => ({ text: each.text, note: plenaryPresented(each) }))}
+    pages=${pages}
+  />`;
 }
 
 // `alone`: nothing else stands there.

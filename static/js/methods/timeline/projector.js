@@ -4,6 +4,7 @@
 import { html, useRef } from "../../../vendor/preact.js";
 import { sizesUpTo, useRoom } from "../../parts/fitting.js";
 import { Paged } from "../../parts/paged.js";
+import { WallFigures } from "../../parts/wall_figures.js";
 import { TimelineDrawing } from "./drawing.js";
 import { timelineLayout } from "./layout.js";
 import { TimelineKind } from "./mark.js";
@@ -59,6 +60,18 @@ function Wall({ shared, frame, rows, now, t }) {
   const { layout, split, size, width } = drawn;
   const listed = split ? ordered : ordered.filter(({ date }) => !date);
   const content = JSON.stringify([shared.moments, split]);
+  const newest = [...listed].sort((one, other) => other.number - one.number);
+  const figures = (pages) =>
+    html`<${WallFigures}
+      n=${listed.length}
+      noun=${t("timeline.figures", { n: listed.length })}
+      groups=${shared.lines.map((line) => ({
+        name: timelineLine(shared.lines, line.id, t.language),
+        n: listed.filter((moment) => moment.line === line.id).length,
+      }))}
+      newest=${newest.map((moment) => ({ text: moment.text, note: timelineSaid(moment, t.language) }))}
+      pages=${pages}
+    />`;
   return html`
   ${
     dated.length > 0 &&
@@ -82,6 +95,7 @@ function Wall({ shared, frame, rows, now, t }) {
       most=${WALL_LARGEST}
       content=${content}
       told=${({ page, pages }) => t("timeline.room_page", { page, pages })}
+      figures=${figures}
     >
       ${listed.map(
         (moment) =>

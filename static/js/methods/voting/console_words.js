@@ -87,6 +87,10 @@ export const votingConsoleWords = {
     "voting.nobody_voted": "Personne n'a voté : il n'y a pas de résultat.",
     "voting.few": "Trop peu de bulletins pour dire le résultat sans désigner personne.",
     "voting.page": "Page {n} sur {of}",
+    "voting.figures": {
+      one: "proposition, à lire sur les téléphones",
+      other: "propositions, à lire sur les téléphones",
+    },
     "voting.map_page": "Carte {n} sur {of}",
     "voting.room_duel.won": "bat la suivante, {n} à {behind}",
     "voting.room_duel.even": "à égalité avec la suivante",
@@ -393,6 +397,7 @@ export const votingConsoleWords = {
     "voting.nobody_voted": "Nobody voted: there is no result.",
     "voting.few": "Too few ballots to tell the result without pointing at anybody.",
     "voting.page": "Page {n} of {of}",
+    "voting.figures": { one: "option, to be read on phones", other: "options, to be read on phones" },
     "voting.map_page": "Map {n} of {of}",
     "voting.room_duel.won": "beats the next, {n} to {behind}",
     "voting.room_duel.even": "level with the next",

@@ -5,6 +5,7 @@ import { PageTurn, useNextAct, useTurning } from "../../parts/fitting.js";
 import { useMoment } from "../../parts/moment.js";
 import { Paged, Statement } from "../../parts/paged.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
+import { WallFigures } from "../../parts/wall_figures.js";
 import { itemsInAlphabet, rankedRows } from "./ballot.js";
 import {
   DegreesBar,
@@ -107,6 +108,8 @@ function VoteRoomTurnout({ shared, t }) {
       most=${VOTE_ITEMS_LARGEST}
       content=${JSON.stringify(shared.items)}
       told=${({ page, pages }) => t("voting.page", { n: page, of: pages })}
+      figures=${(pages) =>
+        html`<${WallFigures} n=${items.length} noun=${t("voting.figures", { n: items.length })} pages=${pages} />`}
     >
       <ul class="room-items">
         ${items.map(

@@ -7,6 +7,7 @@ import { Paged } from "../../parts/paged.js";
 import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
 import { byTheme, cardsOf } from "../../parts/sorted.js";
+import { WallFigures } from "../../parts/wall_figures.js";
 import { cafeHarvest, cafeRound, cafeStage, cafeTables } from "./cafe.js";
 import { cafeCounted, cafeFrom } from "./harvest.js";
 
@@ -126,11 +127,28 @@ function HarvestShown({ shared, t }) {
   const groups = byTheme(all, shared.themes);
   if (!all.length) return html`<p class="wall-empty">${t("cafe.room_harvest")}</p>`;
   const content = JSON.stringify([cards, shared.themes]);
+  const headingOf = ({ theme, name }) => (theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted"));
+  const figures = (pages) =>
+    html`<${WallFigures}
+      n=${all.length}
+      noun=${t("cafe.figures", { n: all.length })}
+      groups=${
+        groups.length > 1
+          ? groups.map((group) => ({ name: headingOf(group), n: group.cards.length }))
+          : cafeTables(shared).map((table) => ({
+              name: t("cafe.table", { number: table.number }),
+              n: all.filter((card) => card.table === table.id).length,
+            }))
+      }
+      newest=${[...all].reverse().map((card) => ({ text: card.text, note: cafeFrom(shared, card, t) }))}
+      pages=${pages}
+    />`;
   return html`<${Paged}
     key="harvest"
     most=${LARGEST}
     content=${content}
     told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}
+    figures=${figures}
   >
     ${groups.map(
       ({ theme, name, cards }) =>
