@@ -137,6 +137,22 @@ async def test_three_people_fill_a_grid_side_by_side_and_nothing_is_lost(hall: H
     await expect(room.get_by_text("Ana Morel")).to_be_hidden()
     await expect(bo.get_by_role("button", name="Je suis intéressé·e")).to_have_attribute("aria-pressed", "true")
 
+    # What somebody brings stands beside their name; somebody else is proposed, and stands apart until they say yes.
+    await bo.get_by_role("button", name="Ce que j’apporte").click()
+    await bo.get_by_label("Ce que j’apporte").fill("Un camion le samedi")
+    await bo.get_by_role("button", name="Enregistrer").click()
+    await bo.get_by_role("button", name="Proposer quelqu’un").click()
+    await bo.get_by_label("Qui ?").select_option("Cléo Roux")
+    await bo.get_by_role("button", name="Proposer", exact=True).click()
+    for page in (ana, console, room):
+        await expect(page.locator("main").get_by_text("Un camion le samedi")).to_be_visible()
+        await expect(page.locator("main").get_by_text("proposé·e")).to_be_visible()
+    await expect(cleo.get_by_text("Bo Petit vous propose pour cette ligne.")).to_be_visible()
+    assert await violations(cleo) == [] == await small_targets(cleo)
+    await cleo.get_by_role("button", name="Je suis intéressé·e").click()
+    await expect(room.get_by_text("proposé·e")).to_be_hidden()
+    await expect(room.get_by_text("Cléo Roux")).to_be_visible()
+
     # The facilitator takes a row out and puts it back, with all that is in it.
     await console.get_by_role("button", name="Comment trouver un local ?").click()
     await console.get_by_role("button", name="Retirer", exact=True).click()

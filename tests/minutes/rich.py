@@ -11,7 +11,7 @@ from live.core.blocks import Document
 from live.core.people import By, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.action_plan.model import AddAction, NameLeader, OfferHelp, SetDeadline, WriteAction
-from live.methods.canvas.model import AddItem, AddRow, ShowInterest, WriteComment
+from live.methods.canvas.model import AddItem, AddRow, Bring, ProposePerson, ShowInterest, WriteComment
 from live.methods.closing import model as closing
 from live.methods.ideas.model import PostIdea, RevealIdeas
 from live.methods.timeline.model import WriteMoment
@@ -97,6 +97,8 @@ class Rich(Day):
         self.ask(AddItem(row=row, column="leads", text="Demander à la mairie | puis au CCAS"), BO, step)
         self.ask(AddItem(row=row, column="work", text="# Chiffrer 3 devis"), ANA, step)
         self.ask(ShowInterest(row=row), DRISS, step)
+        self.ask(Bring(row=row, text="Un camion & 2 bras"), DRISS, step)
+        self.ask(ProposePerson(row=row, person="bo"), ANA, step)
         self.ask(WriteComment(text="La question du *loyer* reste ouverte.", base=0), step=step)
         self.over(step)
 

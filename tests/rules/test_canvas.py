@@ -1,12 +1,18 @@
 """A grid filled by many hands, as a facilitator would tell it."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from live.core.blocks import Facts, Paragraph, Table
+from live.core.commands import Command
 from live.core.ids import derived
-from live.core.method import Language
+from live.core.method import Language, See
 from live.core.outcomes import Outcome
+from live.core.people import By
 from live.core.phases import PhaseNow
 from live.methods.canvas import METHOD
 from live.methods.canvas.columns import CALLED, COLUMNS_OF
@@ -15,6 +21,9 @@ from live.methods.canvas.model import (
     ROWS_MOST,
     AddItem,
     AddRow,
+    Bring,
+    Brought,
+    DeclineProposal,
     EditItem,
     EditRow,
     GoToPhase,
@@ -23,6 +32,8 @@ from live.methods.canvas.model import (
     ItemAdded,
     MoveItem,
     MoveRow,
+    PersonProposed,
+    ProposePerson,
     RemoveItem,
     RemoveRow,
     RenameColumn,
@@ -31,17 +42,18 @@ from live.methods.canvas.model import (
     RowAdded,
     ShowInterest,
     TakeBackInterest,
+    TakeBackProposal,
     WriteComment,
 )
-from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, Story
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story, plain
 
 LOCAL = RowAdded("r1", "ana", "Comment trouver un local ?")
 MONEY = RowAdded("r2", "bo", "Qui finance la première année ?")
 TOWN = ItemAdded("i1", "r1", "leads", "bo", "Demander à la mairie")
 
 
-def grid(**settings: object) -> Story:
-    return Story(METHOD, settings=dict(settings)).given(LOCAL, MONEY)
+def grid(**chosen: object) -> Story:
+    return Story(METHOD, settings=chosen).given(LOCAL, MONEY)
 
 
 def swot() -> Story:
@@ -277,10 +289,116 @@ def test_nobody_is_interested_where_there_is_no_column_for_it() -> None:
 
 def test_somebody_taken_out_of_the_workshop_is_interested_in_nothing_any_more() -> None:
     story = grid().given(TOWN, InterestShown("r1", "bo"), InterestShown("r2", "bo"), InterestShown("r1", "ana"))
+    story.given(PersonProposed("r2", "bo", "ana"), Brought("r1", "bo", "Un camion"))
     story.state = METHOD.removed(story.state, "bo", True)
     assert [row["interested"] for row in story.everyone()["rows"].values()] == [1, 0]
+    assert "Bo" not in str(story.minutes())
     assert story.person(BO)["interested"] == []
     assert "i1" in story.everyone()["items"]
+
+
+def test_whoever_is_interested_may_say_in_eighty_signs_what_they_bring() -> None:
+    story = grid().when(Bring(row="r1", text="Un camion"), by=ANA).refused("not_interested")
+    story.when(ShowInterest(row="r1"), by=ANA).when(Bring(row="r1", text=" Un  camion "), by=ANA)
+    story.then(Brought("r1", "ana", "Un camion")).when(Bring(row="r1", text="Un camion"), by=ANA).then()
+    assert story.everyone()["rows"]["r1"]["people"][0]["brings"] == "Un camion"
+    assert story.person(ANA)["brings"] == {"r1": "Un camion"}
+    assert table(story).rows[0][3] == "Ana Morel (Le Relais), apporte\u00a0: Un camion"
+    assert METHOD.outcomes(story.state)[0].means == "Un camion"
+    story.when(Bring(row="r1", text=""), by=ANA)
+    assert "brings" not in story.everyone()["rows"]["r1"]["people"][0]
+    with pytest.raises(ValidationError):
+        Bring(row="r1", text="x" * 81)
+
+
+def test_what_one_brings_goes_with_ones_interest_and_only_facilitators_say_it_for_another() -> None:
+    story = grid().given(InterestShown("r1", "ana"), Brought("r1", "ana", "Un camoin"))
+    story.when(Bring(row="r1", text="Un camion", person="ana"), by=BO).refused("not_yours")
+    story.undone(Bring(row="r1", text="Un camion", person="ana"))
+    assert story.person(ANA)["brings"] == {"r1": "Un camoin"}
+    story.when(TakeBackInterest(row="r1"), by=ANA).when(ShowInterest(row="r1"), by=ANA)
+    assert story.person(ANA)["brings"] == {}
+
+
+def test_without_names_what_is_brought_stands_below_how_many_are_interested() -> None:
+    story = grid().given(InterestShown("r1", "ana"), Brought("r1", "ana", "Un camion"), InterestShown("r1", "bo"))
+    row = story.everyone(named=False)["rows"]["r1"]
+    assert (row["interested"], row["people"], row["brings"]) == (2, [], ["Un camion"])
+    assert table(story, named=False).rows[0][3] == "2\u00a0personnes\napporte\u00a0: Un camion"
+
+
+def test_somebody_proposed_stands_apart_until_they_have_said_yes() -> None:
+    story = grid().when(ProposePerson(row="r1", person="bo"), by=ANA).then(PersonProposed("r1", "bo", "ana"))
+    row = story.everyone()["rows"]["r1"]
+    assert (row["interested"], [each["name"] for each in row["proposed"]]) == (0, ["Bo Petit"])
+    assert story.person(BO)["proposed"] == {"r1": "Ana Morel"}
+    assert table(story).rows[0][3] == "Bo Petit (La Ruche), proposé·e, sans réponse"
+    assert METHOD.outcomes(story.state)[0].people == ()
+    story.when(ProposePerson(row="r1", person="bo"), by=CLEO).then()
+    story.when(ShowInterest(row="r1"), by=BO)
+    row = story.everyone()["rows"]["r1"]
+    assert (row["interested"], "proposed" in row, story.person(BO)["proposed"]) == (1, False, {})
+
+
+def test_whoever_has_said_no_is_not_proposed_again_but_may_change_their_mind() -> None:
+    story = grid().given(PersonProposed("r1", "bo", "ana")).when(DeclineProposal(row="r1"), by=BO)
+    story.when(DeclineProposal(row="r1"), by=BO).then()
+    for by in (ANA, FATOU):
+        story.when(ProposePerson(row="r1", person="bo"), by=by).refused("has_declined")
+    story.when(ProposePerson(row="r1", person="bo"), by=BO).then(InterestShown("r1", "bo"))
+    assert table(story).rows[0][3] == "Bo Petit (La Ruche)"
+
+
+def test_a_proposal_is_taken_back_by_whoever_made_it_and_only_those_who_are_here_are_proposed() -> None:
+    story = grid().given(PersonProposed("r1", "bo", "ana"))
+    story.when(TakeBackProposal(row="r1", person="bo"), by=CLEO).refused("not_yours")
+    story.undone(TakeBackProposal(row="r1", person="bo"))
+    assert list(story.state.rows["r1"].proposed) == ["bo"]
+    story.when(TakeBackProposal(row="r1", person="bo"), by=FATOU).when(TakeBackProposal(row="r1", person="bo")).then()
+    story.undone(ProposePerson(row="r1", person="bo"))
+    assert not story.state.rows["r1"].proposed
+    story.when(ProposePerson(row="r1", person="zoe"), by=ANA).refused("unknown_person")
+    phased().when(ProposePerson(row="r1", person="bo"), by=ANA).refused("not_in_this_phase")
+    swot().when(ProposePerson(row="all", person="bo"), by=ANA).refused("unknown_column")
+
+
+def test_who_is_here_to_be_proposed_is_told_in_a_named_grid_that_has_people_alone() -> None:
+    see = See(NAMES, True, True, ("ana", "bo"))
+    assert plain(METHOD.views.everyone(grid().state, see))["here"] == [
+        {"id": "ana", "name": "Ana Morel"},
+        {"id": "bo", "name": "Bo Petit"},
+    ]
+    assert plain(METHOD.views.everyone(swot().state, see))["here"] == []
+    assert plain(METHOD.views.everyone(grid().state, replace(see, named=False)))["here"] == []
+
+
+_PEOPLE = (ANA, BO, CLEO, FATOU)
+_ACTS = st.one_of(
+    *(st.builds(act, row=st.sampled_from(["r1", "r2"])) for act in (ShowInterest, TakeBackInterest, DeclineProposal)),
+    st.builds(Bring, row=st.sampled_from(["r1", "r2"]), text=st.sampled_from(["", "Un camion"])),
+    *(
+        st.builds(act, row=st.sampled_from(["r1", "r2"]), person=st.sampled_from(["ana", "bo", "cleo"]))
+        for act in (ProposePerson, TakeBackProposal)
+    ),
+)
+
+
+@given(st.lists(st.tuples(_ACTS, st.sampled_from(_PEOPLE)), max_size=30))
+@settings(max_examples=60)
+def test_nobody_is_interested_in_a_row_who_has_not_said_so_themselves(acts: list[tuple[Command, By]]) -> None:
+    story = grid()
+    said: set[tuple[str, str]] = set()
+    for command, by in acts:
+        story.when(command, by=by)
+        if isinstance(command, ShowInterest) or getattr(command, "person", "") == by.person:
+            said.add((command.row, by.person))  # type: ignore[attr-defined]
+        for key, row in story.state.rows.items():
+            assert len(set(row.interested)) == len(row.interested)
+            assert {(key, person) for person in row.interested} <= said
+            assert {*row.brings} <= {*row.interested}
+            assert not {*row.interested, *row.declined} & {*row.proposed}
+            for person in ("ana", "bo", "cleo", "fatou"):
+                assert (key in story.person(person)["interested"]) == (person in row.interested)
 
 
 # --- columns ------------------------------------------------------------------------------------------------
@@ -391,8 +509,8 @@ def test_two_hands_on_the_comment_both_stay() -> None:
 # --- phases -------------------------------------------------------------------------------------------------
 
 
-def phased(**settings: object) -> Story:
-    return grid(in_phases=True, **settings)
+def phased(**chosen: object) -> Story:
+    return grid(in_phases=True, **chosen)
 
 
 def test_while_everybody_writes_each_keeps_to_what_is_theirs() -> None:

@@ -4,7 +4,7 @@ from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
-from live.methods.canvas import decider, model, view
+from live.methods.canvas import decider, interest, model, view
 from live.methods.canvas.checks import checks
 from live.methods.canvas.minutes import left, minutes
 from live.methods.canvas.phases import PHASES, phase_of, task
@@ -50,6 +50,19 @@ METHOD = Method(
         model.RestoreItem: Rule(FACILITATORS, refuses=("unknown_card",)),
         model.ShowInterest: Rule(IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_row", "unknown_column")),
         model.TakeBackInterest: Rule(IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_row", "unknown_column")),
+        model.Bring: Rule(
+            IN_THE_ROOM,
+            keeps_late=True,
+            refuses=("not_in_this_phase", "unknown_row", "unknown_column", "not_interested", "not_yours"),
+        ),
+        model.ProposePerson: Rule(
+            IN_THE_ROOM,
+            refuses=("not_in_this_phase", "unknown_row", "unknown_column", "unknown_person", "has_declined"),
+        ),
+        model.DeclineProposal: Rule(IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_row", "unknown_column")),
+        model.TakeBackProposal: Rule(
+            IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_row", "unknown_column", "not_yours")
+        ),
         model.WriteComment: Rule(IN_THE_ROOM, keeps_late=True, refuses=("not_in_this_phase",)),
         model.RenameColumn: Rule(FACILITATORS, refuses=("unknown_column",)),
         model.GoToPhase: Rule(FACILITATORS, drives=True, refuses=("no_phases",)),
@@ -67,6 +80,10 @@ METHOD = Method(
         model.ItemRestored,
         model.InterestShown,
         model.InterestTakenBack,
+        model.Brought,
+        model.PersonProposed,
+        model.ProposalDeclined,
+        model.ProposalTakenBack,
         model.CommentWritten,
         model.ColumnRenamed,
         model.PhaseReached,
@@ -84,6 +101,6 @@ METHOD = Method(
     phase_of=phase_of,
     task=task,
     outcomes=decider.outcomes,
-    removed=decider.removed,
+    removed=interest.removed,
     inverse=inverse,
 )

@@ -16,7 +16,7 @@ from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
-from live.methods.canvas import model
+from live.methods.canvas import interest, model
 from live.methods.canvas.columns import LISTS, Column, ColumnId, columns_of
 from live.methods.canvas.model import ALL, CELL_MOST, ROWS_MOST, Canvas, CanvasSettings, Item, ItemId, Row, RowId
 from live.methods.canvas.phases import may
@@ -35,6 +35,10 @@ Asking = (
     | model.RestoreItem
     | model.ShowInterest
     | model.TakeBackInterest
+    | model.Bring
+    | model.ProposePerson
+    | model.DeclineProposal
+    | model.TakeBackProposal
     | model.WriteComment
     | model.RenameColumn
     | model.GoToPhase
@@ -52,6 +56,10 @@ Happening = (
     | model.ItemRestored
     | model.InterestShown
     | model.InterestTakenBack
+    | model.Brought
+    | model.PersonProposed
+    | model.ProposalDeclined
+    | model.ProposalTakenBack
     | model.CommentWritten
     | model.ColumnRenamed
     | model.PhaseReached
@@ -115,12 +123,15 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
             return [] if item.removed else [model.ItemRemoved(key)]
         case model.RestoreItem(item=key):
             return [model.ItemRestored(key)] if _item(state, key).removed else []
-        case model.ShowInterest(row=key):
-            interested = _interesting(state, key).interested
-            return [model.InterestShown(key, person)] if person not in interested else []
-        case model.TakeBackInterest(row=key):
-            interested = _interesting(state, key).interested
-            return [model.InterestTakenBack(key, person)] if person in interested else []
+        case (
+            model.ShowInterest()
+            | model.TakeBackInterest()
+            | model.Bring()
+            | model.ProposePerson()
+            | model.DeclineProposal()
+            | model.TakeBackProposal()
+        ):
+            return [*interest.decide(state, asked, present)]
         case model.WriteComment(text=text, base=base):
             said = state.comment.joined(text, base, person)
             written = model.CommentWritten(said, state.comment.revision + 1, person)
@@ -152,7 +163,14 @@ def _in_this_phase(state: Canvas, asked: Asked[Asking]) -> None:
             fits = editing(key)
         case model.EditItem(item=key) | model.RemoveItem(item=key):
             fits = editing(key)
-        case model.ShowInterest() | model.TakeBackInterest():
+        case (
+            model.ShowInterest()
+            | model.TakeBackInterest()
+            | model.Bring()
+            | model.ProposePerson()
+            | model.DeclineProposal()
+            | model.TakeBackProposal()
+        ):
             fits = allowed.sign_up
         case model.WriteComment():
             fits = allowed.comment
@@ -193,13 +211,6 @@ def _about(state: Canvas, key: RowId) -> Row:
     if key == ALL:
         raise Refused("unknown_row")
     return _row(state, key)
-
-
-def _interesting(state: Canvas, key: RowId) -> Row:
-    row = _row(state, key)
-    if not any(column.people for column in state.columns):
-        raise Refused("unknown_column")
-    return row
 
 
 def _item(state: Canvas, key: ItemId) -> Item:
@@ -266,14 +277,15 @@ def evolve(state: Canvas, event: Happening) -> Canvas:
             return _changed_item(state, key, removed=True)
         case model.ItemRestored(key):
             return _changed_item(state, key, removed=False)
-        case model.InterestShown(key, person):
-            own = (*(state.interests.get(person) or ()), key)
-            interested = (*state.rows[key].interested, person)
-            return replace(_changed_row(state, key, interested=interested), interests=state.interests.put(person, own))
-        case model.InterestTakenBack(key, person):
-            own = tuple(each for each in state.interests.get(person) or () if each != key)
-            interested = tuple(each for each in state.rows[key].interested if each != person)
-            return replace(_changed_row(state, key, interested=interested), interests=state.interests.put(person, own))
+        case (
+            model.InterestShown()
+            | model.InterestTakenBack()
+            | model.Brought()
+            | model.PersonProposed()
+            | model.ProposalDeclined()
+            | model.ProposalTakenBack()
+        ):
+            return interest.evolve(state, event)
         case model.CommentWritten(text, revision, by):
             return replace(state, comment=state.comment.rewritten(text, revision, by))
         case model.ColumnRenamed(key, name):
@@ -305,20 +317,18 @@ def _ordered(state: Canvas, key: RowId, place: int) -> tuple[RowId, ...]:
     return (*others[:at], key, *others[at:])
 
 
-def removed(state: Canvas, person: PersonId, out: bool) -> Canvas:
-    """Somebody taken out of the workshop is interested in nothing any more; what they wrote stays."""
-    if not out:
-        return state
-    for key in state.interests.get(person) or ():
-        state = evolve(state, model.InterestTakenBack(key, person))
-    return state
-
-
 def concerns(event: Happening) -> tuple[PersonId, ...]:
     match event:
         case model.RowAdded() | model.ItemAdded():
             return (event.author,)
-        case model.InterestShown() | model.InterestTakenBack():
+        case (
+            model.InterestShown()
+            | model.InterestTakenBack()
+            | model.Brought()
+            | model.PersonProposed()
+            | model.ProposalDeclined()
+            | model.ProposalTakenBack()
+        ):
             return (event.person,)
         case _:
             return ()
@@ -333,13 +343,16 @@ def outcomes(state: Canvas) -> tuple[Outcome, ...]:
 
 
 def _row_left(state: Canvas, row: RowId) -> Outcome:
-    """Who is to do it and when, where the grid has columns for that; who is interested in it."""
+    """Who is to do it and when, where the grid has columns for that; who is interested in it, and by what means: what
+    they bring."""
 
     def cell(column: ColumnId) -> str:
         return shortened(" · ".join(item.text.text for _, item in state.in_cell(row, column)), TEXT_LIMIT)
 
     about = state.rows[row]
-    left = Outcome(row, about.text.text, model.ROW.name, _detail(state, row), people=about.interested)
+    brought = [about.brings[person] for person in about.interested if person in about.brings]
+    means = shortened(" · ".join(brought), TEXT_LIMIT)
+    left = Outcome(row, about.text.text, model.ROW.name, _detail(state, row), means=means, people=about.interested)
     return replace(left, who=cell("who"), when=cell("when")) if state.settings.columns == "what_who_when" else left
 
 

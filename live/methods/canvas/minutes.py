@@ -30,6 +30,7 @@ def left(state: Canvas, writing: Writing) -> Left:
             count = len(row.interested) if any(column.people for column in state.cells) else None
             by = _author(row.author, state, writing)
             entries.append(Entry(key, "row", row.text.text, "", by, interested, count, late=row.late))
+            entries += _of_people(key, row, writing)
         within = () if state.is_lists else (key,)
         for column in state.cells:
             called = writing.pick(column.called.fr, column.called.en)
@@ -51,9 +52,27 @@ def left(state: Canvas, writing: Writing) -> Left:
     words = {
         "row": writing.pick("ligne", "row"),
         "cell": writing.pick("case", "cell"),
+        "brings": writing.pick("apport", "contribution"),
+        "proposed": writing.pick("proposition d'une personne", "person proposed"),
         "comment": writing.pick("commentaire", "comment"),
     }
     return Left(tuple(entries), words=words)
+
+
+def _of_people(key: RowId, row: Row, writing: Writing) -> list[Entry]:
+    """What they bring to the row, and who is proposed for it."""
+    brought = [(person, row.brings[person]) for person in row.interested if person in row.brings]
+    brings = [
+        Entry(f"{key}.brings.{number}", "brings", text, "", (person,) if writing.name(person) else (), within=(key,))
+        for number, (person, text) in enumerate(brought, 1)
+    ]
+    called = [(person, writing.name(person)) for person in row.proposed]
+    proposed = [
+        Entry(f"{key}.proposed.{number}", "proposed", name, people=(person,), within=(key,))
+        for number, (person, name) in enumerate(called, 1)
+        if name
+    ]
+    return [*brings, *proposed]
 
 
 def _author(author: PersonId, state: Canvas, writing: Writing) -> tuple[PersonId, ...]:
@@ -102,13 +121,30 @@ def _signed(text: str, author: PersonId, late: bool, state: Canvas, writing: Wri
 
 
 def _interested(row: Row, writing: Writing) -> list[str]:
+    """Those who were proposed and have not answered come last, and say so."""
+    if not writing.named:
+        return _counted(row, writing)
+    apart = writing.pick("proposé·e, sans réponse", "proposed, no answer")
+    proposed = [f"{_person(person, writing)}, {apart}" for person in row.proposed if writing.name(person)]
+    return [*(_bringing(person, row, writing) for person in row.interested), *proposed]
+
+
+def _counted(row: Row, writing: Writing) -> list[str]:
     if not row.interested:
         return []
-    if writing.named:
-        return [_person(person, writing) for person in row.interested]
     count = len(row.interested)
     people = writing.pick("personnes" if count > 1 else "personne", "people" if count > 1 else "person")
-    return [f"{count}\u00a0{people}"]
+    brought = [row.brings[person] for person in row.interested if person in row.brings]
+    return [f"{count}\u00a0{people}", *(_bring(text, writing) for text in brought)]
+
+
+def _bringing(person: PersonId, row: Row, writing: Writing) -> str:
+    text = row.brings.get(person)
+    return f"{_person(person, writing)}, {_bring(text, writing)}" if text else _person(person, writing)
+
+
+def _bring(text: str, writing: Writing) -> str:
+    return writing.pick(f"apporte\u00a0: {text}", f"brings: {text}")
 
 
 def _person(person: PersonId, writing: Writing) -> str:

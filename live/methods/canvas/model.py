@@ -1,21 +1,23 @@
 """What can be asked of a grid, what can have happened to it, and what is known of it.
 
 A grid has columns and rows. What a row is about stands in the first column; in the other cells stand items, as many as
-people add, and in the column of people whoever is interested in the row. A grid of lists has one row that is about
-nothing: each of its columns is a list.
+people add, and in the column of people whoever is interested in the row, with what they bring to it. A grid of lists
+has one row that is about nothing: each of its columns is a list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
-from live.core.commands import Command, Event, Id, Line, Text, Typed, Words
+from live.core.commands import TYPED, Command, Event, Id, Line, Text, Typed, Words, within
 from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings, setting
+from live.core.text import line_length, one_line
 from live.core.versioned_map import VersionedMap
 from live.methods.canvas.columns import Column, ColumnId, Grid
 from live.parts.texts import SharedText
@@ -26,6 +28,7 @@ ItemId = str
 PhaseName = Literal["write", "complete", "tell"]
 ROWS_MOST: Final = 200
 CELL_MOST: Final = 200
+BRINGS_MOST: Final = 80
 # The one row of a grid of lists.
 ALL: Final[RowId] = "all"
 ROW: Final = Kind("row", Spoken("les lignes d'une grille", "rows of a grid"))
@@ -49,6 +52,12 @@ class CanvasSettings(Settings):
 
 
 Base = Annotated[int, Field(ge=0, le=1_000_000)]
+Brings = Annotated[
+    str,
+    TYPED,
+    AfterValidator(within(BRINGS_MOST, line_length, one_line)),
+    WithJsonSchema({"type": "string", "maxLength": BRINGS_MOST}),
+]
 
 
 class AddRow(Command):
@@ -121,15 +130,45 @@ class RestoreItem(Command):
 
 
 class ShowInterest(Command):
-    """Put oneself down as interested in a row."""
+    """Put oneself down as interested in a row; whoever was proposed for it accepts by that."""
 
     row: Id
 
 
 class TakeBackInterest(Command):
-    """Take back the interest in a row."""
+    """Take back the interest in a row; what one brings to it goes too."""
 
     row: Id
+
+
+class Bring(Command):
+    """Say what one brings to a row one is interested in; nothing: that it is no longer said. Facilitators may say
+    it anew for a `person`."""
+
+    row: Id
+    text: Brings
+    person: Id | None = None
+
+
+class ProposePerson(Command):
+    """Propose somebody who is here for a row. They are interested in it only once they say so; for oneself it is to
+    show interest."""
+
+    row: Id
+    person: Id
+
+
+class DeclineProposal(Command):
+    """Decline to be interested in a row one was proposed for. Nobody is proposed for it again after that."""
+
+    row: Id
+
+
+class TakeBackProposal(Command):
+    """Take back that somebody was proposed: whoever proposed them; facilitators any."""
+
+    row: Id
+    person: Id
 
 
 class WriteComment(Command):
@@ -236,6 +275,36 @@ class InterestTakenBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Brought(Event):
+    """`text` is what somebody brings to a row, nothing where they do not say so any more."""
+
+    about: ClassVar = ("row", "person")
+
+    row: RowId
+    person: PersonId
+    text: Typed
+
+
+@dataclass(frozen=True, slots=True)
+class PersonProposed(Event):
+    row: RowId
+    person: PersonId
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDeclined(Event):
+    row: RowId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalTakenBack(Event):
+    row: RowId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class CommentWritten(Event):
     """`text` is what it says from now on, other people's lines included."""
 
@@ -259,11 +328,16 @@ class PhaseReached(Event):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`author` is nobody where the row was there from the beginning. What is removed is kept, out of sight."""
+    """`author` is nobody where the row was there from the beginning. `brings` is what those interested say they bring;
+    `proposed` are those who have not answered yet, with who proposed them, `declined` those who said no. What is
+    removed is kept, out of sight."""
 
     author: PersonId
     text: SharedText
     interested: tuple[PersonId, ...] = ()
+    brings: Mapping[PersonId, str] = field(default_factory=dict)
+    proposed: Mapping[PersonId, PersonId] = field(default_factory=dict)
+    declined: tuple[PersonId, ...] = ()
     late: bool = False
     removed: bool = False
 

@@ -30,11 +30,11 @@ def inverse(state: Canvas, asked: Asked[Asking]) -> tuple[Command, ...]:
             column = state.column(key)
             return (model.RenameColumn(column=key, name=column.named),) if column else ()
         case _:
-            return _as_it_was(state, asked.command)
+            return _as_it_was(state, asked)
 
 
-def _as_it_was(state: Canvas, command: Command) -> tuple[Command, ...]:
-    match command:
+def _as_it_was(state: Canvas, asked: Asked[Asking]) -> tuple[Command, ...]:
+    match asked.command:
         case model.EditRow(row=key) if key in state.rows:
             text = state.rows[key].text
             return (model.EditRow(row=key, text=text.text, base=text.revision + 1),) if text.text else ()
@@ -44,6 +44,14 @@ def _as_it_was(state: Canvas, command: Command) -> tuple[Command, ...]:
         case model.MoveItem(item=key) if key in state.items:
             item = state.items[key]
             return (model.MoveItem(item=key, row=item.row, column=item.column),)
+        case model.Bring(row=key, person=person) if key in state.rows:
+            about = person or asked.by.person
+            said = state.rows[key].brings.get(about, "")
+            return (model.Bring(row=key, text=said, person=about),)
+        case model.ProposePerson(row=key, person=person) if person != asked.by.person:
+            return (model.TakeBackProposal(row=key, person=person),)
+        case model.TakeBackProposal(row=key, person=person):
+            return (model.ProposePerson(row=key, person=person),)
         case model.MoveRow(row=key) if key in state.shown:
             return (model.MoveRow(row=key, place=state.shown.index(key)),)
         case _:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from live.core.alphabet import alphabetical
 from live.core.ids import PersonId
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
-from live.core.people import Directory
+from live.core.people import FEW_ENOUGH, Directory
 from live.methods.canvas.model import Canvas, Item, ItemId, Row, RowId
 from live.methods.canvas.phases import may
 from live.parts.texts import text_card
@@ -13,8 +14,9 @@ from live.parts.texts import text_card
 
 def everyone(state: Canvas, see: See) -> Tree:
     """Everyone: the grid with all that stands in it, whoever is interested in a row by name, function and organisation,
-    the comment, and what those who do not facilitate may do now. In an anonymous workshop only how many are
-    interested."""
+    with what they bring to it, who is proposed and has not answered, the comment, and what those who do not facilitate
+    may do now; in a small room who is here, to be proposed. In an anonymous workshop only how many are interested and
+    what is brought."""
     signed = see.named and state.settings.signed
     allowed = may(state)
     return {
@@ -27,6 +29,7 @@ def everyone(state: Canvas, see: See) -> Tree:
         "lists": state.is_lists,
         "adding": state.settings.adding,
         "named": see.named,
+        "here": _here(state, see),
         "signed": signed,
         "columns": [
             {"id": each.id, "fr": each.called.fr, "en": each.called.en, "people": each.people} for each in state.columns
@@ -39,21 +42,35 @@ def everyone(state: Canvas, see: See) -> Tree:
 
 
 def facilitators(state: Canvas, see: See) -> Tree:
-    """Facilitators: who is interested in which row, also where the room is not told; what has been removed, to be put
-    back."""
+    """Facilitators: who is interested in which row or proposed for it, also where the room is not told; what has been
+    removed, to be put back."""
     return {
-        "people": Each(state.rows, people_card, (see.directory, see.named)),
+        "people": Each(state.rows, known_people_card, (see.directory, see.named)),
+        "proposed": Each(state.rows, known_proposed_card, (see.directory, see.named)),
         "removed_rows": Each(state.rows, removed_row),
         "removed_items": Each(state.items, removed_item),
     }
 
 
 def person(state: Canvas, viewer: PersonId, see: See) -> Tree:
-    """A person: which rows and items they have written, and in which rows they are interested."""
+    """A person: which rows and items they have written, in which rows they are interested and what they bring to each,
+    for which rows they are proposed, and by whom."""
+    own = state.interests.get(viewer) or ()
+    asked = {key: state.rows[key].proposed[viewer] for key in state.shown if viewer in state.rows[key].proposed}
     return {
         "wrote": list(state.wrote.get(viewer) or ()),
-        "interested": list(state.interests.get(viewer) or ()),
+        "interested": list(own),
+        "brings": {key: said for key in own if (said := state.rows[key].brings.get(viewer))},
+        "proposed": {key: see.name(by) for key, by in asked.items()},
     }
+
+
+def _here(state: Canvas, see: See) -> Node:
+    """Those who may be proposed."""
+    if not see.named or len(see.people) > FEW_ENOUGH or not any(column.people for column in state.columns):
+        return []
+    here = sorted(see.people, key=lambda person: alphabetical(see.name(person)))
+    return [{"id": each, "name": see.name(each)} for each in here]
 
 
 def row_card(key: RowId, row: Row, directory: Directory, named: bool, signed: bool) -> Node:
@@ -65,6 +82,10 @@ def row_card(key: RowId, row: Row, directory: Directory, named: bool, signed: bo
         "interested": len(row.interested),
         "people": people_card(key, row, directory, named),
     }
+    if row.proposed:
+        shown["proposed"] = proposed_card(key, row, directory, named)
+    if row.brings and not named:
+        shown["brings"] = [row.brings[person] for person in row.interested if person in row.brings]
     if signed:
         shown["author"] = directory.name(row.author)
     if row.late:
@@ -90,10 +111,27 @@ def item_card(key: ItemId, item: Item, directory: Directory, named: bool, signed
 
 
 def people_card(key: RowId, row: Row, directory: Directory, named: bool) -> Node:
-    return [_interested(person, directory) for person in row.interested] if named else []
+    return [_interested(person, row, directory) for person in row.interested] if named else []
 
 
-def _interested(person: PersonId, directory: Directory) -> Node:
+def proposed_card(key: RowId, row: Row, directory: Directory, named: bool) -> Node:
+    return [_someone(person, directory) for person in row.proposed] if named else []
+
+
+def known_people_card(key: RowId, row: Row, directory: Directory, named: bool) -> Node:
+    return [{"id": each, **_interested(each, row, directory)} for each in row.interested] if named else []
+
+
+def known_proposed_card(key: RowId, row: Row, directory: Directory, named: bool) -> Node:
+    return [{"id": each, **_someone(each, directory)} for each in row.proposed] if named else []
+
+
+def _interested(person: PersonId, row: Row, directory: Directory) -> dict[str, Node]:
+    said = row.brings.get(person)
+    return {**_someone(person, directory), "brings": said} if said else _someone(person, directory)
+
+
+def _someone(person: PersonId, directory: Directory) -> dict[str, Node]:
     known = directory.of(person)
     return {
         "name": directory.name(person, "function", "organisation"),

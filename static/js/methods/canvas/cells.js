@@ -66,12 +66,41 @@ export function CanvasActs({ acts }) {
   </div>`;
 }
 
-export function CanvasPeople({ interested, people, t }) {
-  if (!interested) return null;
-  if (!people.length) return html`<p>${t("canvas.interested", { n: interested })}</p>`;
-  return html`<ul class="canvas-people" translate=${false}>
-    ${people.map((person, at) => html`<li key=${at}>${canvasPerson(person, t("canvas.unnamed"))}</li>`)}
-  </ul>`;
+// `people` of the row, or those whose names only facilitators know, come with ids there: `actsOf(person)` says what can
+// be done about one, shown once they are `chosen`.
+export function CanvasPeople({ row, people = row.people, proposed = row.proposed, actsOf, chosen, onChoose, t }) {
+  const known = people || [];
+  const asked = (proposed || []).map((person) => ({ ...person, asked: true }));
+  if (!row.interested && !asked.length) return null;
+  const said = (person) =>
+    html`${canvasPerson(person, t("canvas.unnamed"))}${
+      person.brings &&
+      html`<span class="canvas-note" translate>${t("canvas.who_brings")} ${t.set(person.brings)}</span>`
+    }${person.asked && html`<span class="canvas-note" translate>${t("canvas.proposed")}</span>`}`;
+  const line = (person, at) => {
+    const acts = actsOf ? actsOf(person) : [];
+    const on = acts.length > 0 && chosen === person.id;
+    return html`<li key=${person.id || at} class=${person.asked ? "asked" : ""}>
+      ${
+        acts.length
+          ? html`<button type="button" class="canvas-touch" aria-expanded=${on} onClick=${() => onChoose(person.id)}>
+            ${said(person)}
+          </button>`
+          : said(person)
+      }
+      ${on && html`<${CanvasActs} acts=${acts} />`}
+    </li>`;
+  };
+  return html`${row.interested > 0 && !known.length && html`<p>${t("canvas.interested", { n: row.interested })}</p>`}
+    <ul class="canvas-people" translate=${false}>
+      ${[...known, ...asked].map(line)}
+      ${
+        !known.length &&
+        (row.brings || []).map(
+          (text, at) => html`<li key=${`brings ${at}`} translate>${t("canvas.who_brings")} ${t.set(text)}</li>`,
+        )
+      }
+    </ul>`;
 }
 
 export function CanvasComment({ comment, onWrite, t }) {

@@ -1,6 +1,7 @@
 // A grid on the console: the table itself, to fill for the room, to put in order and to clean up.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { alphabetical } from "../../alphabet.js";
 import { useDraft } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
 import { useFinding } from "../../parts/finding.js";
@@ -9,15 +10,19 @@ import { Limited } from "../../parts/limited.js";
 import { PhaseSteps } from "../../parts/phase_steps.js";
 import { CanvasComment, CanvasItem, CanvasPeople } from "./cells.js";
 import { canvasGrid } from "./grid.js";
+import { CanvasProposing } from "./interest.js";
 import { CanvasWriting, canvasTarget } from "./writing.js";
 
-export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop, announce }) {
+export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop, announce, people }) {
   const [kept, setTarget] = useDraft("canvas", null);
   const [chosen, setChosen] = useState(null);
   const [moving, setMoving] = useState(null);
   const [renaming, setRenaming] = useState(null);
+  const [proposing, setProposing] = useState(null);
   const grid = canvasGrid(shared, workshop.language, waiting);
   const peopleOf = (row) => (extra && extra.people[row.id]) || row.people;
+  const proposedOf = (row) => (extra && extra.proposed[row.id]) || row.proposed;
+  const here = canvasHere(people);
   const target = open && canvasTarget(kept, grid, shared, !shared.lists);
   const begin = (next) => (setChosen(null), setTarget(next));
   const act = (name, content, told) => (setChosen(null), send(name, content).then(() => announce(told)));
@@ -68,6 +73,35 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
             onAct: () => act("canvas.remove_row", { row: row.id }, t("canvas.removed")),
           },
         ];
+  const personActs = (row) => (person) =>
+    !open || !person.id
+      ? []
+      : person.asked
+        ? [
+            {
+              icon: "bin",
+              words: t("canvas.unpropose"),
+              onAct: () => act("canvas.take_back_proposal", { row: row.id, person: person.id }, t("canvas.unproposed")),
+            },
+          ]
+        : [
+            {
+              icon: "edit",
+              words: t(person.brings ? "canvas.brings_edit" : "canvas.brings_note"),
+              onAct: () =>
+                begin({ kind: "bring", row: row.id, person: person.id, name: person.name, text: person.brings || "" }),
+            },
+            ...(person.brings
+              ? [
+                  {
+                    icon: "bin",
+                    words: t("canvas.brings_drop"),
+                    onAct: () =>
+                      act("canvas.bring", { row: row.id, person: person.id, text: "" }, t("canvas.brings_nothing")),
+                  },
+                ]
+              : []),
+          ];
   // Of a grid rows are looked for, by all that stands in them; of lists, where there is one row, items.
   const lines = grid.lists ? grid.rows.flatMap(({ cells }) => Object.values(cells).flat()) : grid.rows;
   const finding = useFinding(lines, grid.lists ? itemWords : rowWords);
@@ -97,7 +131,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
         shared=${shared}
         send=${send}
         setTarget=${setTarget}
-        seenBy=${t("canvas.for_room")}
+        seenBy=${target.kind === "bring" ? "" : t("canvas.for_room")}
         onDone=${done}
         t=${t}
       />`
@@ -155,8 +189,12 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
                       ${
                         column.people &&
                         html`<${CanvasPeople}
-                          interested=${row.interested}
+                          row=${row}
                           people=${peopleOf(row)}
+                          proposed=${proposedOf(row)}
+                          actsOf=${personActs(row)}
+                          chosen=${chosen}
+                          onChoose=${(id) => toggle(id)()}
                           t=${t}
                         />`
                       }
@@ -183,6 +221,21 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
                           onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}
                         >
                           <${Icon} name="plus" />
+                        </button>`
+                      }
+                      ${
+                        open &&
+                        !row.state &&
+                        column.people &&
+                        here.length > 0 &&
+                        html`<button
+                          type="button"
+                          class="plain canvas-add"
+                          aria-label=${t("canvas.propose_for", { number: row.number })}
+                          title=${t("canvas.propose_for", { number: row.number })}
+                          onClick=${() => setProposing(row)}
+                        >
+                          <${Icon} name="people" />
                         </button>`
                       }
                     </td>`,
@@ -212,6 +265,17 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
       />`
     }
     ${
+      proposing &&
+      html`<${CanvasProposing}
+        row=${proposing}
+        people=${here}
+        send=${send}
+        announce=${announce}
+        onClose=${() => setProposing(null)}
+        t=${t}
+      />`
+    }
+    ${
       renaming &&
       html`<${Renaming}
         column=${renaming}
@@ -224,6 +288,13 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
       />`
     }
   </div>`;
+}
+
+function canvasHere(people) {
+  return Object.entries(people || {})
+    .map(([id, person]) => ({ id, ...person }))
+    .filter(({ role, attendance, name }) => role === "participant" && attendance === "present" && name)
+    .sort((one, other) => alphabetical(one.name, other.name));
 }
 
 const PHASES = ["write", "complete", "tell"];

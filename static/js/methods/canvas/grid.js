@@ -60,6 +60,16 @@ export function canvasInterests(mine, waiting) {
   return rows;
 }
 
+// What somebody says they bring to each row, the last of it included.
+export function canvasBrings(mine, waiting) {
+  const brings = { ...(mine && mine.brings) };
+  for (const { do: name, with: content } of waiting) {
+    if (name === "canvas.bring") brings[content.row] = content.text;
+    if (name === "canvas.take_back_interest") delete brings[content.row];
+  }
+  return brings;
+}
+
 export function canvasHolds(row, cells) {
   return cells.reduce((sum, column) => sum + (column.people ? 0 : row.cells[column.id].length), 0);
 }
@@ -111,10 +121,14 @@ function canvasTextParts(text, signs) {
   return [...parts, rest];
 }
 
-// What stands in a cell: people first in their column, then items.
+// What stands in a cell: people first in their column, those who have not answered last, then items.
 function canvasEntries(row, column) {
-  const people = column.people ? row.people.map((person, at) => ({ id: `person ${at}`, person })) : [];
-  const counted =
-    column.people && !row.people.length && row.interested ? [{ id: "counted", count: row.interested }] : [];
-  return [...people, ...counted, ...row.cells[column.id]];
+  const items = row.cells[column.id];
+  if (!column.people) return items;
+  const proposed = row.proposed || [];
+  const people = row.people.map((person, at) => ({ id: `person ${at}`, person }));
+  const asked = proposed.map((person, at) => ({ id: `proposed ${at}`, person, asked: true }));
+  const counted = !row.people.length && row.interested ? [{ id: "counted", count: row.interested }] : [];
+  const brought = (row.brings || []).map((brings, at) => ({ id: `brings ${at}`, brings }));
+  return [...people, ...counted, ...brought, ...asked, ...items];
 }

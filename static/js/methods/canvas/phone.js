@@ -5,26 +5,36 @@ import { useDraft } from "../../hooks.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Icon } from "../../parts/icons.js";
 import { CanvasActs, CanvasComment, CanvasItem, CanvasPeople } from "./cells.js";
-import { canvasGrid, canvasHolds, canvasInterests } from "./grid.js";
+import { canvasBrings, canvasGrid, canvasHolds, canvasInterests } from "./grid.js";
+import { CanvasInterest, CanvasProposing } from "./interest.js";
 import { CanvasWriting, canvasAllowed, canvasTarget } from "./writing.js";
 
 const ALL_OPEN = 2;
 
-export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, announce }) {
+export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, announce, me }) {
   const [kept, setTarget] = useDraft("canvas", null);
   const [shown, setShown] = useState({});
   const [chosen, setChosen] = useState(null);
+  const [proposing, setProposing] = useState(null);
   const grid = canvasGrid(shared, workshop.language, waiting);
   const interests = canvasInterests(mine, waiting);
+  const brings = canvasBrings(mine, waiting);
+  const others = shared.here.filter(({ id }) => !me || id !== me.id);
   const wrote = new Set((mine && mine.wrote) || []);
   const writes = open && mine;
   // What the phase allows.
   const { add, edit: edits, sign_up: signsUp, comment: comments } = shared.may;
   const adds = writes && add;
   const mayEdit = (id) => edits === "all" || (edits === "own" && wrote.has(id));
+  // What one brings goes with one's interest.
+  const isIdle = kept && kept.kind === "bring" && !interests.has(kept.row);
   const target =
     writes &&
-    canvasAllowed(canvasTarget(kept, grid, shared, adds && !shared.lists && shared.adding === "everyone"), shared.may);
+    canvasAllowed(
+      canvasTarget(isIdle ? null : kept, grid, shared, adds && !shared.lists && shared.adding === "everyone"),
+      shared.may,
+    );
+  const signed = target && target.kind === "bring" ? shared.named : shared.signed;
   const begin = (next) => (setChosen(null), setTarget(next));
   const done = ({ kind }) =>
     announce(t(kind === "row" ? "canvas.row_added" : kind === "item" ? "canvas.item_added" : "canvas.saved"));
@@ -62,7 +72,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
   const cellsOf = (row) =>
     grid.cells.map((column) => {
       const items = row.cells[column.id];
-      const empty = !items.length && !(column.people && row.interested);
+      const empty = !items.length && !(column.people && (row.interested || row.proposed));
       const aimed = target && target.kind === "item" && target.row === row.id && target.column === column.id;
       return html`<section key=${column.id} class="canvas-cell ${aimed ? "aimed" : ""}">
         ${
@@ -74,7 +84,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
               ${t.typed(column.name)}
             </h3>`
         }
-        ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${row.people} t=${t} />`}
+        ${column.people && html`<${CanvasPeople} row=${row} t=${t} />`}
         ${
           items.length > 0 &&
           html`<ul class="canvas-items">
@@ -97,6 +107,16 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
           html`<p class="quiet">
             ${column.people ? t("canvas.nobody") : t("canvas.empty")}
           </p>`
+        }
+        ${
+          column.people &&
+          writes &&
+          signsUp &&
+          others.length > 0 &&
+          html`<button type="button" class="plain canvas-add" onClick=${() => setProposing(row)}>
+            <${Icon} name="people" />
+            ${t("canvas.propose")}
+          </button>`
         }
         ${
           adds &&
@@ -162,9 +182,12 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
                 people &&
                 writes &&
                 signsUp &&
-                html`<${Interest}
+                html`<${CanvasInterest}
                   row=${row}
                   on=${interests.has(row.id)}
+                  brings=${brings[row.id] || ""}
+                  proposedBy=${mine.proposed[row.id]}
+                  onBring=${() => begin({ kind: "bring", row: row.id, text: brings[row.id] || "" })}
                   send=${send}
                   announce=${announce}
                   t=${t}
@@ -201,8 +224,19 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
         shared=${shared}
         send=${send}
         setTarget=${setTarget}
-        seenBy=${t(shared.signed ? "canvas.seen_signed" : "canvas.seen_plain")}
+        seenBy=${t(signed ? "canvas.seen_signed" : "canvas.seen_plain")}
         onDone=${done}
+        t=${t}
+      />`
+    }
+    ${
+      proposing &&
+      html`<${CanvasProposing}
+        row=${proposing}
+        people=${others}
+        send=${send}
+        announce=${announce}
+        onClose=${() => setProposing(null)}
         t=${t}
       />`
     }
@@ -216,15 +250,4 @@ function inShort(row, cells, t) {
     row.interested > 0 && t("canvas.interested", { n: row.interested }),
   ];
   return said.filter(Boolean).join(" · ") || t("canvas.empty");
-}
-
-function Interest({ row, on, send, announce, t }) {
-  const tap = () =>
-    send(on ? "canvas.take_back_interest" : "canvas.show_interest", { row: row.id }).then(() =>
-      announce(t(on ? "canvas.not_interested_any_more" : "canvas.you_are_down")),
-    );
-  return html`<button type="button" class="canvas-interest" aria-pressed=${on} onClick=${tap}>
-    <${Icon} name=${on ? "check" : "plus"} />
-    ${t("canvas.interest")}
-  </button>`;
 }

@@ -123,9 +123,18 @@ function WallRow({ piece, grid, t }) {
 }
 
 function WallEntry({ entry, t }) {
-  if (entry.person) return html`<span translate=${false}>${canvasPerson(entry.person, t("canvas.unnamed"))}</span>`;
+  if (entry.person) return html`<${WallPerson} entry=${entry} t=${t} />`;
+  if (entry.brings) return html`${t("canvas.who_brings")} ${t.set(entry.brings)}`;
   if (entry.count) return t("canvas.interested", { n: entry.count });
   return html`<span class="canvas-wall-text">
     ${t.set(entry.text)}${entry.author ? html` <span class="quiet" translate=${false}>${entry.author}</span>` : ""}
+  </span>`;
+}
+
+function WallPerson({ entry: { person, asked }, t }) {
+  return html`<span class=${asked ? "quiet" : ""}>
+    <span translate=${false}>${canvasPerson(person, t("canvas.unnamed"))}</span>
+    ${asked && html` <em>${t("canvas.proposed")}</em>`}
+    ${person.brings && html` <span class="quiet">${t("canvas.who_brings")} ${t.set(person.brings)}</span>`}
   </span>`;
 }

@@ -4,8 +4,11 @@
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
 
+const BRINGS_LIMIT = 80;
+const PLACEHOLDERS = { row: "canvas.row_placeholder", bring: "canvas.brings_placeholder" };
+
 // `target`: {kind: "row"}, {kind: "item", row, column}, {kind: "edit_row", row, base, text}, {kind: "edit_item", item, base,
-// text} or {kind: "comment", base, text}.
+// text}, {kind: "comment", base, text} or {kind: "bring", row, person, name, text}, without a person one's own.
 export function CanvasWriting({ target, grid, shared, send, setTarget, seenBy, onDone, t }) {
   const place = useRef(null);
   const field = canvasField(target);
@@ -31,8 +34,9 @@ export function CanvasWriting({ target, grid, shared, send, setTarget, seenBy, o
       key=${field}
       field=${field}
       label=${label(target, grid, t)}
-      placeholder=${target.kind === "row" ? t("canvas.row_placeholder") : ""}
+      placeholder=${PLACEHOLDERS[target.kind] ? t(PLACEHOLDERS[target.kind]) : ""}
       action=${edits ? t("save") : t("canvas.add")}
+      limit=${target.kind === "bring" ? BRINGS_LIMIT : undefined}
       initial=${target.text || ""}
       onSend=${give}
       onCancel=${target.kind === "row" ? null : () => setTarget(null)}
@@ -41,15 +45,16 @@ export function CanvasWriting({ target, grid, shared, send, setTarget, seenBy, o
   </div>`;
 }
 
-function canvasField({ kind, row = "", column = "", item = "", base = "" }) {
-  return ["canvas", kind, row, column, item, base].filter((part) => part !== "").join("-");
+function canvasField({ kind, row = "", column = "", item = "", base = "", person = "" }) {
+  return ["canvas", kind, row, column, item, base, person].filter((part) => part !== "").join("-");
 }
 
-function command({ kind, row, column, item, base }) {
+function command({ kind, row, column, item, base, person }) {
   if (kind === "row") return ["canvas.add_row", {}];
   if (kind === "item") return ["canvas.add_item", { row, column }];
   if (kind === "edit_row") return ["canvas.edit_row", { row, base }];
   if (kind === "edit_item") return ["canvas.edit_item", { item, base }];
+  if (kind === "bring") return ["canvas.bring", person ? { row, person } : { row }];
   return ["canvas.write_comment", { base }];
 }
 
@@ -59,11 +64,12 @@ function canvasNow({ kind, row, item }, shared) {
   return kind === "comment" ? shared.comment : null;
 }
 
-function label({ kind, row, column }, { head, columns, rows }, t) {
+function label({ kind, row, column, name }, { head, columns, rows }, t) {
   if (kind === "row") return t("canvas.new_row", { column: head.name });
   if (kind === "edit_row") return head.name;
   if (kind === "edit_item") return t("canvas.edit_item");
   if (kind === "comment") return t("canvas.comment");
+  if (kind === "bring") return name ? t("canvas.brings_of", { name }) : t("canvas.brings");
   const list = columns.find((each) => each.id === column);
   const about = rows.find((each) => each.id === row);
   return head && about ? t("canvas.new_item", { column: list.name, number: about.number }) : list.name;
@@ -74,7 +80,7 @@ export function canvasTarget(kept, grid, shared, mayAddRows) {
   const { kind, row, item, column } = kept || { kind: "row" };
   if (kind === "item" && (shared.rows[row] || !shared.lists) && grid.cells.some((each) => each.id === column))
     return kept;
-  if (kind === "edit_row" && shared.rows[row]) return kept;
+  if ((kind === "edit_row" || kind === "bring") && shared.rows[row]) return kept;
   if (kind === "edit_item" && shared.items[item]) return kept;
   if (kind === "comment") return kept;
   return mayAddRows ? { kind: "row" } : null;
@@ -84,6 +90,7 @@ export function canvasTarget(kept, grid, shared, mayAddRows) {
 export function canvasAllowed(target, may) {
   if (!target) return null;
   if (target.kind === "comment") return may.comment ? target : null;
+  if (target.kind === "bring") return may.sign_up ? target : null;
   if (target.kind === "edit_row" || target.kind === "edit_item") return may.edit === "none" ? null : target;
   return may.add ? target : null;
 }
