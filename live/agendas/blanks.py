@@ -20,11 +20,59 @@ _BLANK: Final = re.compile(r"\{([^{}\n]{1,60})\}")
 _TEXTS: Final = ("title", "question", "note_fr", "note_en")
 _LONGEST_LINE: Final = 160
 # What may stand in the blanks of templates that come with the server.
-EXAMPLES: Final[Mapping[str, str]] = {
-    "sujet": "la place du marché",
-    "qui décide": "le conseil de quartier",
-    "topic": "the market square",
-    "who decides": "the neighbourhood council",
+EXAMPLES: Final[Mapping[Language, Mapping[str, str]]] = {
+    "fr": {
+        "axe 1": "l’emploi",
+        "axe 2": "le logement",
+        "axe 3": "la culture",
+        "axe 4": "les transports",
+        "ce qui est à choisir": "trois chantiers pour l’an prochain",
+        "date": "15 janvier",
+        "date de la prochaine réunion": "15 janvier",
+        "date du CA": "15 janvier",
+        "deuxième piste": "ouvrir le samedi",
+        "dîner et chambres": "dîner à 19 h 30, chambres à l’hôtel de la Gare",
+        "heure": "9 h",
+        "il décide / il conseille": "il conseille",
+        "moyens": "20 000 € et deux salariés",
+        "première piste": "prêter les salles",
+        "question de l’axe 1": "Qui embauche ici, et qui n’y arrive pas ?",
+        "question de l’axe 2": "Qui ne trouve pas à se loger ?",
+        "question de l’axe 3": "Qui ne vient jamais, et pourquoi ?",
+        "question de l’axe 4": "Quels trajets sont impossibles sans voiture ?",
+        "qui décide": "le conseil de quartier",
+        "réseau": "les maisons de quartier",
+        "salle": "salle des fêtes",
+        "sujet": "la place du marché",
+        "titre de l’intervention": "Dix ans de jardins partagés",
+        "troisième piste": "tenir un stand au marché",
+    },
+    "en": {
+        "board date": "15 January",
+        "date": "15 January",
+        "date of the next meeting": "15 January",
+        "dinner and beds": "dinner at 19:30, rooms at the Station Hotel",
+        "first lead": "lend the rooms",
+        "it decides / it advises": "it advises",
+        "means": "€20,000 and two members of staff",
+        "network": "the neighbourhood centres",
+        "question of track 1": "Who hires here, and who cannot find anybody?",
+        "question of track 2": "Who finds no place to live?",
+        "question of track 3": "Who never comes, and why?",
+        "question of track 4": "Which journeys are impossible without a car?",
+        "room": "village hall",
+        "second lead": "open on Saturdays",
+        "third lead": "hold a stall at the market",
+        "time": "9:00",
+        "title of the talk": "Ten years of shared gardens",
+        "topic": "the market square",
+        "track 1": "jobs",
+        "track 2": "housing",
+        "track 3": "culture",
+        "track 4": "transport",
+        "what is to be chosen": "three undertakings for next year",
+        "who decides": "the neighbourhood council",
+    },
 }
 
 
@@ -68,7 +116,8 @@ def blanks_of(workshop: Workshop) -> list[str]:
 def blanks_in_place(workshop: Workshop) -> list[Blank]:
     """The same, each where it is read first."""
     lines = [line.strip() for text in _texts_in(workshop) for line in text.split("\n")]
-    return [Blank(name, _line_with(name, lines), EXAMPLES.get(name, "")) for name in blanks_in(lines)]
+    examples = EXAMPLES[workshop.description.language]
+    return [Blank(name, _line_with(name, lines), examples.get(name, "")) for name in blanks_in(lines)]
 
 
 def _line_with(name: str, lines: Iterable[str]) -> str:

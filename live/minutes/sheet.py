@@ -46,10 +46,11 @@ class Sheet:
     @property
     def pages(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
         """The rows of each page, the empty ones after the last name; one page where nothing is signed. No page holds
-        but a few empty rows: they fill the last one, or what is left of it is enough."""
+        but a few empty rows: they fill the last one, or what is left of it is enough. Where no name is known a page
+        of them is there for whoever comes."""
         if not self.signatures:
             return (self.rows,)
-        left = -len(self.rows) % _ROWS if self.rows else _ROWS
+        left = -len(self.rows) % _ROWS
         empty = min(left, self.empty_rows) if left >= _FEW_EMPTY else left + _ROWS
         rows = self.rows + (("",) * len(self.columns),) * empty
         return tuple(rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS))

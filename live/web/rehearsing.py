@@ -70,7 +70,8 @@ async def example(request: Request) -> Response:
     if first is None:
         raise NotHere
     copy = await _copy(site, first.text, language)
-    await copy.give(SERVER, LayOutAgenda(commands=tuple(filling(copy.workshop, EXAMPLES))))
+    examples = EXAMPLES[copy.workshop.description.language]
+    await copy.give(SERVER, LayOutAgenda(commands=tuple(filling(copy.workshop, examples))))
     return await _to_copy(site, copy, "", _OTHERWISE)
 
 

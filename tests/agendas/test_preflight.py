@@ -157,7 +157,7 @@ def test_blanks_stop_until_they_are_filled_in_once_for_all() -> None:
   - {method: voting, title: Vote, settings: {options: ["{sujet}", Rien], dots: 1}}""")
     assert blanks_in_place(workshop) == [
         Blank("sujet", "À propos de « … »", "la place du marché"),
-        Blank("date", "Que faire de « … » avant … ?", ""),
+        Blank("date", "Que faire de « … » avant … ?", "15 janvier"),
     ]
     assert [each.said.fr for each in found(workshop)] == ["Il reste à remplir : {sujet}, {date}."]
     commands = filling(workshop, {"sujet": "la gare"})

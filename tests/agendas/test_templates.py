@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from live.agendas.agenda_file import LANGUAGES, AgendaFile, Which
+from live.agendas.blanks import blanks_in_place
 from live.agendas.preflight import preflight
 from live.agendas.reading import read_agenda
 from live.agendas.templates import Template, duration, shipped
@@ -70,6 +71,12 @@ def test_nothing_stops_it_once_its_blanks_are_filled_in(agenda: AgendaFile) -> N
 def test_its_hours_are_enough_for_its_steps(agenda: AgendaFile) -> None:
     said = [each.said.en for each in preflight(workshop_of(agenda), AT)]
     assert not [each for each in said if each.startswith("Ends about")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("agenda", TEMPLATES)
+def test_every_blank_has_an_example(agenda: AgendaFile, language: Language) -> None:
+    assert [each.name for each in blanks_in_place(workshop_of(agenda, language)) if not each.example] == []
 
 
 def test_a_card_says_how_long_it_takes() -> None:

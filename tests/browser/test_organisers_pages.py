@@ -115,3 +115,5 @@ async def test_the_last_step_of_a_run_sheet_does_not_stand_alone_on_a_page(hall:
         "rows => rows.map((row) => getComputedStyle(row).breakAfter)"
     )
     assert kept == ["auto", "avoid", "auto"]
+    # What leads back and prints is for the screen.
+    await expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
