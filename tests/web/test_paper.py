@@ -100,7 +100,7 @@ async def test_the_sheet_to_sign_ends_with_empty_lines_and_has_thirty_people_on_
 
 
 @pytest.mark.parametrize(
-    ("named", "pages"), [(0, [5]), (3, [8]), (14, [18]), (15, [18]), (17, [18, 18]), (18, [18, 18])]
+    ("named", "pages"), [(0, [18]), (3, [8]), (14, [18]), (15, [18]), (17, [18, 18]), (18, [18, 18])]
 )
 def test_no_page_to_sign_holds_but_one_empty_row(named: int, pages: list[int]) -> None:
     rows = tuple((str(number), "Nom", "") for number in range(named))
