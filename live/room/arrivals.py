@@ -109,6 +109,8 @@ def _fresh() -> str:
 
 async def _tell(room: Room, notice: str, origin: Origin, people: list[PersonId], least: int = 1) -> None:
     told = room.workshop.arrivals.get(notice)
-    news = tuple(person for person in people if told is None or person not in told.people)
+    # A hall behind one address comes in at once, and each of it would look through all who came before.
+    before = frozenset(told.people) if told else frozenset[PersonId]()
+    news = tuple(person for person in people if person not in before)
     if len(news) >= least:
         await room.give(SERVER, commands.NoteArrivals(notice=notice, origin=origin, people=news))

@@ -14,6 +14,8 @@ from typing import Final
 
 from starlette.responses import Response
 
+from live.web.passes import keep_cookie
+
 # Longer than a workshop of several days, shorter than anything that follows somebody around.
 A_MONTH: Final = 30 * 24 * 3600
 SHAPE: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -45,6 +47,4 @@ class Devices:
         return hmac.digest(self._key, f"device/{workshop}/{device.number}".encode(), sha256).hex()[:24]
 
     def set_cookie(self, response: Response, device: Device) -> None:
-        response.set_cookie(
-            self.cookie, device.number, max_age=A_MONTH, httponly=True, samesite="lax", secure=self._secure, path="/"
-        )
+        keep_cookie(response, self.cookie, device.number, A_MONTH, self._secure)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
@@ -66,6 +67,7 @@ class Guesses:
             return 0
 
 
+@lru_cache(maxsize=1_024)
 def network_of(address: str) -> str:
     """What one person may have to themselves: an address; of IPv6, the /64 that each household is given."""
     try:

@@ -199,7 +199,7 @@ async def lead(request: Request) -> Response:
         return await _led_in(site, room, held.person, led[1])
     code = await site.store.shelf.code_of(room.id) or ""
     response = RedirectResponse(f"/j/{code}", 303)
-    site.passes.set_cookie(response, site.passes.leading_cookie, request.path_params["token"])
+    site.passes.set_cookie(response, site.passes.leading_cookie, site.passes.leading(*led))
     return response
 
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData, Signer, URLSafeSerializer
+from itsdangerous.encoding import base64_encode, want_bytes
 from starlette.responses import Response
 
 from live.core.ids import TrackId
@@ -73,17 +74,45 @@ def may_lead(held: Pass, screen: Screen) -> bool:
     return screen == "console" and held.role == Role.PARTICIPANT
 
 
+class _Signer(Signer):
+    """Its key is derived from the server's once."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._derived = super().derive_key()
+
+    def derive_key(self, secret_key: str | bytes | None = None) -> bytes:
+        return self._derived
+
+
+class _Serializer(URLSafeSerializer):
+    """With one key, and one signer for all passes. Trying to pack something so short takes as long as signing it."""
+
+    def __init__(self, key: str, salt: str) -> None:
+        super().__init__(key, salt=salt)
+        self._signer = _Signer(key, salt)
+
+    def make_signer(self, salt: str | bytes | None = None) -> Signer:
+        return self._signer
+
+    def iter_unsigners(self, salt: str | bytes | None = None) -> Iterator[Signer]:
+        yield self._signer
+
+    def dump_payload(self, obj: Any) -> bytes:
+        return base64_encode(want_bytes(self.serializer.dumps(obj, **self.serializer_kwargs)))
+
+
 class Passes:
     """Makes passes and reads them. `secure`: browsers bring them over TLS only."""
 
     def __init__(
         self, key: str, organiser_secret: str, secure: bool = False, clock: Callable[[], float] = time.time
     ) -> None:
-        self._workshop = URLSafeSerializer(key, salt="workshop-2")
-        self._entering = URLSafeSerializer(key, salt="entering-2")
-        self._leading = URLSafeSerializer(key, salt="leading-2")
-        self._own = URLSafeSerializer(key, salt="own-1")
-        self._organiser = URLSafeSerializer(key, salt="organiser-2")
+        self._workshop = _Serializer(key, salt="workshop-2")
+        self._entering = _Serializer(key, salt="entering-2")
+        self._leading = _Serializer(key, salt="leading-2")
+        self._own = _Serializer(key, salt="own-1")
+        self._organiser = _Serializer(key, salt="organiser-2")
         # Signed into whatever opens things as the organiser, so that a new secret ends it.
         self._mark = sha256(b"organiser\0" + organiser_secret.encode()).hexdigest()[:16]
         self._clock = clock
@@ -204,10 +233,16 @@ class Passes:
     # --- cookies ----------------------------------------------------------------------------------------
 
     def set_cookie(self, response: Response, name: str, value: str) -> None:
-        response.set_cookie(name, value, max_age=A_YEAR, httponly=True, samesite="lax", secure=self.secure, path="/")
+        keep_cookie(response, name, value, A_YEAR, self.secure)
 
     def drop_cookie(self, response: Response, name: str) -> None:
         response.delete_cookie(name, path="/", secure=self.secure, httponly=True, samesite="lax")
+
+
+def keep_cookie(response: Response, name: str, value: str, seconds: int, secure: bool) -> None:
+    """For this browser alone, not for its scripts. A value of ours holds no character that would have to be quoted."""
+    kept = f"{name}={value}; HttpOnly; Max-Age={seconds}; Path=/; SameSite=lax{'; Secure' * secure}"
+    response.headers.append("set-cookie", kept)
 
 
 def cookies_in(header: str) -> dict[str, str]:
