@@ -527,10 +527,10 @@ class Room:
     async def _begin_anew(self, where: tuple[str, int] | None) -> None:
         """The store no longer holds what we acknowledged: a new epoch, into which we write what we remember and
         clients offer again what they hold."""
+        if where is None and await self._store.shelf.was_erased(self.id):
+            raise Erased("the workshop has been erased")
         log.error("the store lost events of workshop %s: we had seq %d, it says %s", self.id, self.seq, where)
         if where is None:
-            if await self._store.shelf.was_erased(self.id):
-                raise Erased("the workshop has been erased")
             if self._remembered.begins_after > 0:
                 raise StoreAway("the workshop is gone from the store, and too long to be given back")
             where = await self._store.log.begin(self.id), 0

@@ -22,15 +22,19 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from live.core.commands import Recorded
+from pydantic import BaseModel
+
+from live.core.commands import DateText, Recorded
 from live.core.files import FILE_MOST, kind_of
 from live.core.ids import PersonId, spelled
-from live.core.people import Identity
+from live.core.people import Directory, Identity
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.minutes.amending import AMENDMENT
 from live.minutes.archive import dated_entry
 from live.minutes.editions import EDITION
 from live.minutes.pieces import PIECE
+from live.minutes.writing import minutes_of
 from live.room.card import card_of
 from live.room.enclosures import BYTES_MOST, FILES_MOST
 from live.room.opening import commands_of
@@ -38,6 +42,7 @@ from live.room.room import Room
 from live.store import Store
 from live.store.layers import MOST, What
 from live.workshop.codec import decode, encode, secret_steps
+from live.workshop.day_model import HourText
 from live.workshop.events import WorkshopCreated
 from live.workshop.evolving import evolve
 from live.workshop.model import Workshop
@@ -54,9 +59,18 @@ MOST_PEOPLE: Final = 10_000
 # Of a round of amendments only its link is known here, which another server never gave.
 _CARRIED: Final[tuple[What, ...]] = ("edits", "editions", "amendments")
 _CHECKED: Final[Mapping[str, Any]] = {"edits": PIECE, "editions": EDITION, "amendments": AMENDMENT}
+
 _NOT_CARRIED: Final = ("key", "device")
 _PARTS: Final = ("about.json", "log.jsonl", "people.json", "layers.json")
 _FILE: Final = re.compile(r"files/(f[a-z0-9]{1,20})")
+
+
+class _Reckoned(BaseModel):
+    """What is reckoned with, of a workshop or a day."""
+
+    date: DateText = ""
+    opens: HourText = ""
+    closes: HourText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +152,9 @@ def _unpacked(file: bytes) -> Unpacked:
     if about.get("what") != "live-workshop" or about.get("format") != FORMAT:
         raise Refused("bad_workshop_file", part="about.json")
     workshop, bodies = _log(parts["log.jsonl"])
-    return Unpacked(workshop, bodies, _people(_json(parts, "people.json")), _layers(_json(parts, "layers.json")), files)
+    people = _people(_json(parts, "people.json"))
+    _check(workshop, people)
+    return Unpacked(workshop, bodies, people, _layers(_json(parts, "layers.json")), files)
 
 
 def _read(archive: ZipFile, name: str) -> bytes:
@@ -196,6 +212,18 @@ def _log(told: bytes) -> tuple[Workshop, list[bytes]]:
             raise Refused("bad_workshop_file", part="log.jsonl", line=line) from wrong
     assert workshop is not None
     return workshop, bodies
+
+
+def _check(workshop: Workshop, people: Mapping[PersonId, Identity]) -> None:
+    """Whether pages and minutes can be made of it: an hour or a year that there is not stands in no log of ours."""
+    try:
+        _Reckoned.model_validate(asdict(workshop.description))
+        for day in workshop.days.values():
+            _Reckoned.model_validate(asdict(day.plan))
+        directory = Directory(VersionedMap(people))
+        minutes_of(workshop, directory, workshop.description.language, draft=True, made_at=0, made_with="")
+    except Exception as wrong:
+        raise Refused("bad_workshop_file", part="log.jsonl") from wrong
 
 
 def _people(told: dict[str, Any]) -> dict[PersonId, Identity]:

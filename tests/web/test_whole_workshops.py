@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -113,6 +114,18 @@ async def test_a_file_that_is_not_sound_brings_nothing(visit: Visit, spoilt: dic
     assert answer.json()["code"] in ("bad_workshop_file", "too_long")
     assert (await bring(held.organiser, b"PK\x03\x04 nothing")).status_code == 422
     assert (await held.organiser.get("/api/v1/workshops")).json() == before
+
+
+async def test_a_file_with_an_hour_or_a_year_that_there_is_not_brings_nothing(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    with zipfile.ZipFile(io.BytesIO(await file_of(held))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    hour = re.sub(rb'"opens":"[^"]*"', b'"opens":"99:99"', parts["log.jsonl"], count=1)
+    year = re.sub(rb'"at":\d+}', b'"at":9000000000000000}', parts["log.jsonl"])
+    assert parts["log.jsonl"] not in (hour, year)
+    for log in (hour, year):
+        answer = await bring(held.organiser, zipped(parts | {"log.jsonl": log}))
+        assert answer.json() == {"refused": None, "code": "bad_workshop_file", "details": {"part": "log.jsonl"}}
 
 
 async def test_the_page_brings_a_file_and_says_what_is_wrong_with_another(visit: Visit) -> None:
