@@ -124,7 +124,8 @@ def _session(number: int, record: Record, member: Member) -> Session:
     about = record.workshop
     days = [day.date for day in record.days if day.date]
     began = (about.began or "")[:10]
-    count = None if record.counts is None else Count(record.counts.present)
+    # Where nobody came in by a phone and nobody was confirmed, nobody was counted: unknown is not nought.
+    count = Count(record.counts.present) if record.counts and record.counts.present else None
     return Session(
         number,
         about.organiser,

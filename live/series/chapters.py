@@ -62,10 +62,7 @@ class Chapters:
         for theme in (*self._sayings.themes, ""):
             of_theme = self._sayings.of_theme(theme)
             if any(held.statements for held in of_theme.workshops):
-                title = theme or self.pick("Sans thème", "No theme")
-                yield Section(
-                    section_of(theme), self.pick(f"Thème : {title}", f"Theme: {title}"), self._theme(of_theme)
-                )
+                yield Section(section_of(theme), self._headed(theme), self._theme(of_theme))
         if common := self._common():
             yield Section("common", self.pick("Communs à plusieurs thèmes", "Across themes"), common)
         if following := self._following():
@@ -76,6 +73,13 @@ class Chapters:
             title = self.pick("Ce que sont devenues les décisions", "What became of the decisions")
             yield Section("advances", title, advanced)
 
+    def _headed(self, theme: str) -> str:
+        if theme:
+            return self.pick(f"Thème : {theme}", f"Theme: {theme}")
+        if self._sayings.themes:
+            return self.pick("Sans thème", "No theme")
+        return self.pick("Ce qui a été dit", "What was said")
+
     def _theme(self, sayings: Sayings) -> tuple[Block, ...]:
         blocks: list[Block] = []
         problems = [problem for held in sayings.workshops for problem in held.problems]
@@ -85,7 +89,7 @@ class Chapters:
         blocks.append(Heading(2, self.pick("Ateliers concernés", "Workshops concerned")))
         blocks.append(Bullets(tuple(self._workshop(held) for held in sayings.workshops)))
         for kind in KINDS:
-            points = sayings.points(kind)
+            points = sayings.cards(kind)
             if points:
                 blocks.append(Heading(2, called(kind, self._naming)))
                 blocks += self._points(points, kind, sayings)
@@ -155,8 +159,8 @@ class Chapters:
         for kind in KINDS:
             common = [
                 (point, ", ".join(themes))
-                for point in self._sayings.points(kind)
-                if point.group and self._sayings.said_in(point) > 1 and len(themes := self._themes_of(point)) > 1
+                for point in self._sayings.cards(kind)
+                if self._sayings.said_in(point) > 1 and len(themes := self._themes_of(point)) > 1
             ]
             if common:
                 blocks += [Heading(2, called(kind, self._naming)), self._listed(common)]

@@ -119,14 +119,22 @@ class Sayings:
         return self._in_order(points)
 
     def cards(self, kind: Kind) -> tuple[Point, ...]:
-        """The same as a room gets it: what was said in the same words is one card, whether or not somebody has put it
-        together."""
-        same: dict[str, Point] = {}
-        for point in self.points(kind):
-            words = _words(point.text)
-            first = same.get(words)
-            same[words] = point if first is None else replace(first, statements=first.statements + point.statements)
-        return self._in_order(same.values())
+        """The same as it is read and as a room gets it: what was said in the same words is one card, whether or not
+        somebody has put it together."""
+        found: list[Point] = []
+        places: dict[str, int] = {}
+        # What is in a group draws along what was said in the words of any part of it.
+        for point in sorted(self.points(kind), key=lambda point: not point.group):
+            words = {_words(point.text), *(_words(each.text) for each in point.statements)}
+            place = next((places[each] for each in sorted(words) if each in places), None)
+            if place is None or (point.group and found[place].group):
+                place = len(found)
+                found.append(point)
+            else:
+                found[place] = replace(found[place], statements=found[place].statements + point.statements)
+            for each in words:
+                places.setdefault(each, place)
+        return self._in_order(found)
 
     def beside(self, said: Statement) -> tuple[Statement, ...]:
         """What says the same, as a room gets it."""

@@ -40,14 +40,15 @@ def synthesis(
     link: Link = lambda statement: "",
     public: bool = False,
     most: int = MOST_ALONE,
+    kind: str = "",
 ) -> Document:
     """`sayings` are what workshops said, `link` where a card of theirs can be looked at. `public`: nobody is named.
-    `most` lines of a kind that are said once are printed."""
+    `most` lines of a kind that are said once are printed. `kind` is what this sums up, where it is no series."""
     said = _Said(listing, language, Chapters(listing, sayings, Naming(language), link, public, most), sayings)
     untitled = said.pick("Synthèse d’un cycle d’ateliers", "Synthesis of a series of workshops")
     return Document(
         title=title or untitled,
-        subtitle=said.subtitle(untitled if title else ""),
+        subtitle=said.subtitle(kind or (untitled if title else "")),
         language=language,
         sections=tuple(section for section in said.sections(organiser) if section.blocks),
         draft=False,

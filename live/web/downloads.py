@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live.core.blocks import Audience, Document
+from live.core.look import Look
 from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.audiences import AUDIENCES, word_of
@@ -77,10 +78,14 @@ async def document_response(
     shown = "inline" if extension in ("html", "pdf", "json") and not saved else "attachment"
     headers = shown_as(named(document, extension, what), shown)
     if extension == "html":
-        headers["Content-Security-Policy"] = (
-            f"default-src 'none'; style-src {style_hash(look.accent)}; img-src data:; frame-ancestors 'none'"
-        )
+        headers |= guarded(look)
     return Response(content, media_type=kind.media_type, headers=headers)
+
+
+def guarded(look: Look) -> dict[str, str]:
+    """The headers of a document as a page: it runs nothing and loads nothing."""
+    allowed = f"style-src {style_hash(look.accent)}; img-src data:"
+    return {"Content-Security-Policy": f"default-src 'none'; {allowed}; frame-ancestors 'none'"}
 
 
 def published_page(

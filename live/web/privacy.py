@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from live.minutes.as_html import style_hash
-from live.minutes.formats import BY_EXTENSION, render
+from live.minutes.formats import BY_EXTENSION
 from live.minutes.processing import processing_sheet
-from live.web.downloads import file_name, shown_as
+from live.web.downloads import file_name, guarded, shown_as
+from live.web.letterheads import letterhead_for
 from live.web.rendering import page
 from live.web.requests import (
     NotHere,
@@ -34,11 +33,13 @@ async def processing(request: Request) -> Response:
     document = processing_sheet(
         room.workshop, room.directory, language, site.addresses.is_secure, site.rooms.clock(), site.rooms.version
     )
-    content = await asyncio.to_thread(render, document, extension)
+    look = site.look_of(room.id)
+    letterhead = await letterhead_for(site, extension, room.id)
+    content = await site.documents.rendered(document, extension, look, whose=room.id, letterhead=letterhead)
     name = file_name({"fr": "registre", "en": "processing"}[language], room.workshop.description.title, extension)
     headers = shown_as(name, "inline" if extension in ("html", "pdf") else "attachment")
     if extension == "html":
-        headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
+        headers |= guarded(look)
     return Response(content, media_type=BY_EXTENSION[extension].media_type, headers=headers)
 
 

@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from live.core.dates import said_day
+from live.core.method import Language
 from live.core.names import bare
 from live.core.record import Record
 from live.core.text import one_line, shortened
@@ -28,18 +30,23 @@ _LONGEST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A text that holds all the words, the kind it is in the words of its minutes, and the step it was written in."""
+    """A text that holds all the words, the kind it is in the words of its minutes, the step it was written in, and on
+    which day it was said (ISO); all of it in the language of its workshop."""
 
     workshop: str
     title: str
     kind: str
     text: str
-    step: str = ""
+    detail: str
+    step: str
+    on: str
+    language: Language
 
 
 async def search(request: Request) -> Response:
-    """search.html: `words`, `hits`, `more` (whether there are others), `years`. Ideas, cells, themes, decisions,
-    actions, organisations: everything closed workshops have left. Accents and case do not count."""
+    """search.html: `words`, `hits`, `more` (whether there are others), `said_on` (a day in words), `years`. Ideas,
+    cells, themes, decisions, actions, organisations: everything closed workshops have left. Accents and case do not
+    count."""
     _organiser_only(request)
     site = site_of(request)
     words = one_line(request.query_params.get("q", ""))[:_LONGEST]
@@ -53,6 +60,7 @@ async def search(request: Request) -> Response:
         screen="organiser",
         words=words,
         hits=hits[:_MOST_FOUND],
+        said_on=said_day,
         more=len(hits) > _MOST_FOUND,
         years=await _years(site),
     )
@@ -60,28 +68,37 @@ async def search(request: Request) -> Response:
 
 def _hits(found: Gathered, words: list[str], french: bool) -> list[Hit]:
     hits: list[Hit] = []
-    for workshop, record in found.records.items():
-        for kind, text, step in _texts(record, french):
-            said = bare(text)
+    latest_first = sorted(found.records.items(), key=lambda each: (_on(each[1]), each[0]), reverse=True)
+    for workshop, record in latest_first:
+        about = record.workshop
+        for kind, text, detail, step in _texts(record, french):
+            said = bare(f"{text} {detail}")
             if all(word in said for word in words):
-                hits.append(Hit(workshop, record.workshop.title, kind, shortened(text, _SNIPPET), step))
+                short, beside = shortened(text, _SNIPPET), shortened(detail, _SNIPPET)
+                hits.append(Hit(workshop, about.title, kind, short, beside, step, _on(record), about.language))
             if len(hits) > _MOST_FOUND:
                 return hits
     return hits
 
 
-def _texts(record: Record, french: bool) -> Iterator[tuple[str, str, str]]:
-    yield ("titre" if french else "title", record.workshop.title, "")
+def _on(record: Record) -> str:
+    days = [day.date for day in record.days if day.date]
+    return min(days, default="") or record.workshop.date or (record.workshop.began or "")[:10]
+
+
+def _texts(record: Record, french: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, text, what is said beside it, and step."""
+    yield ("titre" if french else "title", record.workshop.title, "", "")
     for step in record.steps:
-        yield ("question", step.question, step.title)
+        yield ("question", step.question, "", step.title)
         for entry in step.outcomes:
-            yield (step.words.get(entry.kind, entry.kind), " ".join((entry.text, entry.detail)).strip(), step.title)
+            yield (step.words.get(entry.kind, entry.kind), entry.text, entry.detail, step.title)
     for decision in record.decisions:
-        yield ("décision" if french else "decision", decision.text, "")
+        yield ("décision" if french else "decision", decision.text, "", "")
     for action in record.actions:
-        yield ("action", " ".join(filter(None, (action.what, action.deliverable))), "")
+        yield ("action", action.what, action.deliverable, "")
     for organisation in dict.fromkeys(person.organisation for person in record.people if person.organisation):
-        yield ("organisation", organisation, "")
+        yield ("organisation", organisation, "", "")
 
 
 async def year(request: Request) -> Response:

@@ -66,6 +66,8 @@ from live.workshop import commands
 
 # So many pairs are looked at at once.
 MOST_PAIRS: Final = 50
+# Cards of the same words whose workshops are named.
+MOST_SOURCES: Final = 12
 # Each is compared with each: more would take too long. Whoever chooses a theme sees the others.
 MOST_COMPARED: Final = 3_000
 USUAL_TEMPLATE: Final = "co-construction"
@@ -372,7 +374,7 @@ async def matching(request: Request) -> Response:
     kind = next(
         (kind for kind, _, _ in kinds if kind == request.query_params.get("kind")), kinds[0][0] if kinds else None
     )
-    points = sayings.points(kind) if kind else ()
+    points = sayings.cards(kind) if kind else ()
     return page(
         request,
         "matching.html",
@@ -395,30 +397,33 @@ async def matching(request: Request) -> Response:
         refused=refused.code if refused else "",
         details=refused.details if refused else {},
         most=MOST_PAIRS,
+        most_sources=MOST_SOURCES,
         left_out=max(0, sum(len(each.statements) for each in points) - MOST_COMPARED),
     )
 
 
 def _pairs(points: Sequence[Point], series: Series) -> list[tuple[int, Statement, Statement]]:
     """Those that look alike, of different workshops, that nobody has decided on; of a hundred, how alike."""
-    said = {each.key: (each, point.group) for point in points for each in point.statements}
+    cards = {each.key: number for number, point in enumerate(points) for each in point.statements}
+    apart = {frozenset((cards.get(one), cards.get(other))) for one, other in series.apart}
+    grouped = {each for group in series.groups.values() for each in group.statements}
+    said = {each.key: each for point in points for each in point.statements if not point.group or each.key in grouped}
     if len(said) > MOST_COMPARED:
         # As many of each workshop.
-        many = Counter(each.workshop for each, _ in said.values())
+        many = Counter(each.workshop for each in said.values())
         share = MOST_COMPARED // len(many)
         seen: Counter[str] = Counter()
-        for key, (each, _) in [*said.items()]:
+        for key, each in [*said.items()]:
             seen[each.workshop] += 1
             if seen[each.workshop] > share:
                 del said[key]
     pairs: list[tuple[int, Statement, Statement]] = []
-    met: set[frozenset[str]] = set()
-    for like, one, other in alike({key: each.text for key, (each, _) in said.items()}, most=4 * MOST_PAIRS):
-        (first, group), (second, same) = said[one], said[other]
-        decided = (min(one, other), max(one, other)) in series.apart or (group and group == same)
-        # A group and a statement, or two groups, are compared by the two that are most alike.
-        compared = frozenset((group or one, same or other))
-        if first.workshop != second.workshop and not decided and compared not in met:
+    met: set[frozenset[int | None]] = set()
+    for like, one, other in alike({key: each.text for key, each in said.items()}, most=4 * MOST_PAIRS):
+        first, second = sorted((said[one], said[other]), key=lambda each: (cards[each.key], each.key))
+        # Two cards, each of which may hold several statements, are compared by the two that are most alike.
+        compared = frozenset((cards[one], cards[other]))
+        if len(compared) > 1 and first.workshop != second.workshop and compared not in apart | met:
             met.add(compared)
             pairs.append((round(like * 100), first, second))
     return pairs[:MOST_PAIRS]

@@ -13,7 +13,6 @@ from starlette.routing import Route
 
 from live.core.blocks import Document
 from live.core.method import Language
-from live.minutes.as_html import style_hash
 from live.minutes.bilingual import with_foreign
 from live.minutes.editions import Edition
 from live.minutes.formats import BY_EXTENSION
@@ -29,7 +28,8 @@ from live.series.statements import Statement
 from live.series.synthesis import synthesis
 from live.series.values import csv_of, json_of
 from live.web.desk import synthesis_of
-from live.web.downloads import file_name, published_page, shown_as
+from live.web.downloads import file_name, guarded, published_page, shown_as
+from live.web.letterheads import letterhead_for
 from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
 from live.web.series_pages import FORMATS, give_to, organiser_only, said_in, series_asked_for
@@ -135,15 +135,18 @@ async def written(request: Request, series: Series, found: Gathered) -> Response
     """What was gathered as a synthesis of this title, in the format and the language asked for. Raises NotHere."""
     site, extension, language = site_of(request), _extension(request), _language(request, series.language)
     base = f"{site.addresses.base}/organiser"
+    of_all = series.id == "all"
 
     def link(said: Statement) -> str:
-        if series.id == "all":
+        if of_all:
             return f"{base}/w/{said.workshop}"
         return f"{base}/series/{series.id}/cards/{said.workshop}/{said.step}/{said.entry}"
 
     def made_in(language: Language) -> Document:
+        kind = {"fr": "Tous les ateliers clos de ce serveur", "en": "All closed workshops of this server"}[language]
         return synthesis(
-            *(found.listing, language, site.rooms.version, series.title, series.organiser, found.sayings, link)
+            *(found.listing, language, site.rooms.version, series.title, series.organiser, found.sayings, link),
+            kind=kind if of_all else "",
         )
 
     def made() -> Document:
@@ -158,8 +161,11 @@ async def written(request: Request, series: Series, found: Gathered) -> Response
 async def _shown(
     request: Request, title: str, extension: str, language: Language, told: Document | Printed
 ) -> Response:
+    site = site_of(request)
+    look = site.look_of()
     if isinstance(told, Document):
-        content = await site_of(request).documents.rendered(told, extension, whose=title)
+        letterhead = await letterhead_for(site, extension)
+        content = await site.documents.rendered(told, extension, look, whose=title, letterhead=letterhead)
     elif extension == "json":
         content = await asyncio.to_thread(json_of, told.listing, language, told.sayings, told)
     else:
@@ -170,7 +176,7 @@ async def _shown(
     inline = extension in ("html", "pdf", "json") and "save" not in request.query_params
     headers = shown_as(name, "inline" if inline else "attachment")
     if extension == "html":
-        headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
+        headers |= guarded(look)
     return Response(content, media_type=media, headers=headers)
 
 

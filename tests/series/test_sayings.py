@@ -79,7 +79,7 @@ def test_what_the_minutes_correct_the_synthesis_says_and_its_number_and_its_news
     assert (after.key, after.text) == (before.key, "On loue")
 
 
-def test_what_was_said_in_the_same_words_is_one_card_for_a_room_and_stays_apart_in_the_synthesis() -> None:
+def test_what_was_said_in_the_same_words_is_one_card() -> None:
     _, sayings = said(
         held("a", ideas("Une fête.")), held("b", ideas("une  fête", "Un bal")), held("c", ideas("Un bar"))
     )
@@ -91,6 +91,12 @@ def test_what_was_said_in_the_same_words_is_one_card_for_a_room_and_stays_apart_
     assert len(sayings.points("idea")) == 4
     first = sayings.statements["a:ideas:i0"]
     assert [each.key for each in sayings.beside(first)] == ["b:ideas:i0"]
+    # Whatever is in a group draws along who said the same as any part of it.
+    together = replace(sayings, groups={"g": Group(("a:ideas:i0", "c:ideas:i0"), "Se retrouver")})
+    assert [(each.text, together.said_in(each)) for each in together.cards("idea")] == [
+        ("Se retrouver", 3),
+        ("Un bal", 1),
+    ]
 
 
 def test_cells_answer_the_question_of_their_place_whatever_the_column_was_called() -> None:

@@ -124,6 +124,8 @@ async def test_the_look_is_on_every_screen_and_document(visit: Visit) -> None:
     page = (await organiser.get(f"/w/{made['workshop']}/minutes.html")).text
     assert f"--accent: {used}" in page
     assert 'class="logo" src="data:image/png;base64,' in page
+    page = (await organiser.get(f"/w/{made['workshop']}/processing.html")).text
+    assert f"--accent: {used}" in page
     word = zipfile.ZipFile(io.BytesIO((await organiser.get(f"/w/{made['workshop']}/minutes.docx")).content))
     assert used.lstrip("#").upper() in word.read("word/styles.xml").decode()
     assert any(name.startswith("word/media/") and name.endswith(".png") for name in word.namelist())
@@ -156,6 +158,12 @@ async def test_a_workshop_looks_as_its_server_where_it_says_nothing_itself(visit
     await organiser.post(f"{at}/erase", data={"title": "Rencontre"})
     assert not await visit.up.site.store.shelf.kept_beside(made["workshop"], "look")
     assert (await visit.browser().post("/organiser/appearance", data={"name": "x"})).status_code == 403
+    # So does what sums several workshops up.
+    series = (await organiser.post("/organiser/series", data={"title": "Une année"})).headers["location"]
+    summed = await organiser.get(f"{series}/synthesis.html")
+    assert "--accent: #2a5fb0" in summed.text
+    assert 'class="logo" src="data:image/png;base64,' in summed.text
+    assert "img-src data:" in summed.headers["content-security-policy"]
 
 
 HALF = png(400, 400)[:300]
