@@ -95,7 +95,7 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
     key = setup.secret_key or kept_secret(setup.data, SIGNING_KEY)
     secret = organiser_secret_of(setup)
     passes = Passes(key, secret, addresses.is_secure)
-    rooms = Rooms(store, clock, __version__, addresses.invitation, key)
+    rooms = Rooms(store, clock, f"live-workshop {__version__}", addresses.invitation, key)
     door = Door(
         rooms=rooms,
         passes=passes,

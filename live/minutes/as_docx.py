@@ -53,6 +53,7 @@ from live.minutes.typography import typeset
 _LABEL_WIDTH: Final = 42
 _LOGO_HEIGHT, _LOGO_WIDTH = 16, 60
 _NARROWEST_PAGE: Final = 60.0
+_LEFTOVERS: Final = ("thumbnail", "stylesWithEffects")
 _APPLICATION: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -69,6 +70,7 @@ def docx_of(
     """On a document of the organisation where there is one: its header says whose paper it is."""
     printed = typeset(document)
     page = opened(letterhead) if letterhead else docx.Document()
+    _without_leftovers(page)
     spoken, accent = "-".join(locale(document)), look.accent.lstrip("#").upper()
     if letterhead:
         dress_over(page, spoken, accent)
@@ -355,6 +357,14 @@ def _properties(page: Any, document: Document) -> None:
     properties.created = properties.modified = made_at(document).replace(tzinfo=None)
     if mark := mark_of(document):
         properties.content_status = mark
+
+
+def _without_leftovers(page: Any) -> None:
+    """A template shows a small picture of some other first page, and carries parts that nothing here refers to."""
+    for owner in (page.part.package, page.part):
+        for key, relation in [*owner.rels.items()]:
+            if relation.reltype.rpartition("/")[2] in _LEFTOVERS:
+                del owner.rels[key]
 
 
 def _made_with(page: Any, product: str) -> None:

@@ -131,7 +131,7 @@ def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     """Parts of one. Where there is room for it, short lines stay lines; and no word of a head, which is not hyphenated,
     and no short one of a cell, a date say, stands out of its column. Wider columns give what that takes."""
     widths, columns = shares(rows), tuple(zip(*rows, strict=True))
-    for least_of, kept in ((_least_for_lines, 0.75), (partial(_least, most=_LONG_WORD), 0.75), (_least, 0.5)):
+    for least_of, kept in ((_least_for_lines, 0.75), (partial(_least, most=_LONG_WORD), 0.7), (_least, 0.5)):
         if fitting := _at_least(widths, [least_of(column) for column in columns], kept):
             return fitting
     return widths
@@ -139,13 +139,18 @@ def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
 
 def _at_least(widths: tuple[float, ...], least: list[float], kept: float) -> tuple[float, ...]:
     """Nothing where columns that are wide enough would not keep that part of their width."""
-    short = {at for at, width in enumerate(widths) if width < least[at]}
-    rest, wide = 1 - sum(least[at] for at in short), sum(width for at, width in enumerate(widths) if at not in short)
-    if not short or wide <= 0:
-        return widths
-    if rest < wide * kept:
-        return ()
-    return tuple(least[at] if at in short else width * rest / wide for at, width in enumerate(widths))
+    short, left = set[int](), 1.0
+    # What wider columns give may leave one of them short in its turn.
+    while more := {at for at, width in enumerate(widths) if at not in short and width * left < least[at]}:
+        short |= more
+        rest = 1 - sum(least[at] for at in short)
+        wide = sum(width for at, width in enumerate(widths) if at not in short)
+        if wide <= 0:
+            return ()
+        left = rest / wide
+        if left < kept:
+            return ()
+    return tuple(least[at] if at in short else width * left for at, width in enumerate(widths))
 
 
 def _least(column: tuple[str, ...], most: int = _SHORT_WORD) -> float:

@@ -1,18 +1,19 @@
 """A document for the public, in which nobody is named in what others have typed.
 
 Names that the server prints are not in it to begin with. In running text full names are masked, in all the ways in
-which they are written; a first name or a surname alone only where a text, or each part of a list, is nothing else: it
-may be a word like any other. A drawing that names somebody is told in words.
+which they are written: by what somebody does and for whom, where the document says that of them anyway. A first name or
+a surname alone only where a text, or each part of a list, is nothing else: it may be a word like any other. A drawing
+that names somebody is told in words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
-from live.core.blocks import Block, Document, Paragraph, Picture
+from live.core.blocks import Block, Document, Paragraph, Picture, Section
 from live.core.method import Language
 from live.core.names import bare
 from live.core.people import Identity
@@ -30,13 +31,30 @@ _OF_DATA: Final = (
 _TYPED: Final = frozenset((*_OF_BLOCKS, *_OF_DOCUMENTS, *_OF_DATA))
 _LISTED: Final = re.compile(r"(\s*(?:,|;|/|&|\n|\bet\b|\band\b)\s*)")
 _SHORTEST: Final = 3
+# A name while the text is looked through: what takes its place may have commas of its own.
+_NAMED: Final = re.compile("\uf8ff(\\d*)\uf8ff")
 T = TypeVar("T")
 
 
 def masked(document: Document, people: Iterable[Identity]) -> Document:
     """Without the names of these people."""
     said = _masking(document, people)
-    return document if said is None else _anew(document, said)
+    if said is None:
+        return document
+    made = _anew(document, said)
+    return replace(made, sections=tuple(_signed(section, document.language) for section in made.sections))
+
+
+def _signed(section: Section, language: Language) -> Section:
+    """That somebody wrote it who is not named says nothing."""
+    if section.id != "authorship":
+        return section
+    blocks = (each for each in section.blocks if not (isinstance(each, Paragraph) and _is_masks(each.text, language)))
+    return replace(section, blocks=tuple(blocks))
+
+
+def _is_masks(text: str, language: Language) -> bool:
+    return _MASK[language] in text and all(part == _MASK[language] for part in _LISTED.split(text)[::2])
 
 
 def _masking(document: Document, people: Iterable[Identity]) -> Callable[[str], str] | None:
@@ -45,14 +63,41 @@ def _masking(document: Document, people: Iterable[Identity]) -> Callable[[str], 
     named = [each for each in people if any(words.issuperset(part) for part in _parts(each))]
     if not named:
         return None
-    mask = _MASK[document.language]
-    in_full = without((each for each in named if each.name and each.first_name), document.language, mask)
+    called = [_called(each, document) for each in named]
+    in_full = [
+        without((each,), document.language, f"\uf8ff{at if called[at] else ''}\uf8ff")
+        for at, each in enumerate(named)
+        if each.name and each.first_name
+    ]
     alone = _alone(named)
 
+    def mask(found: re.Match[str]) -> str:
+        return called[int(found[1])] if found[1] else _MASK[document.language]
+
     def said(text: str) -> str:
-        return _without_parts(in_full(text), alone, mask) if text else text
+        for each in in_full:
+            text = each(text) if text else text
+        return _NAMED.sub(mask, _once(_without_parts(text, alone), named)) if text else text
 
     return said
+
+
+def _called(identity: Identity, document: Document) -> str:
+    """What somebody does and for whom, where the document tells that of them."""
+    people = document.data.people if document.data else ()
+    if not identity.function or not any(
+        each.function.startswith(identity.function) and each.organisation == identity.organisation for each in people
+    ):
+        return ""
+    return f"{identity.function} ({identity.organisation})" if identity.organisation else identity.function
+
+
+def _once(text: str, named: Sequence[Identity]) -> str:
+    """Whoever is told with their function in the text already is not told by it twice."""
+    for found in {*_NAMED.findall(text)} - {""}:
+        function = named[int(found)].function
+        text = text.replace(f"\uf8ff{found}\uf8ff, {function}", function)
+    return text
 
 
 def _parts(identity: Identity) -> list[list[str]]:
@@ -66,12 +111,12 @@ def _alone(people: Collection[Identity]) -> frozenset[str]:
     return frozenset(bare(form) for each in forms for form in each if len(bare(form)) >= _SHORTEST)
 
 
-def _without_parts(text: str, alone: Collection[str], mask: str) -> str:
+def _without_parts(text: str, alone: Collection[str]) -> str:
     """A text that is a name, or a list of which parts are names."""
     parts = _LISTED.split(text)
-    told = [mask if at % 2 == 0 and bare(part) in alone else part for at, part in enumerate(parts)]
+    told = ["\uf8ff\uf8ff" if at % 2 == 0 and bare(part) in alone else part for at, part in enumerate(parts)]
     # A list of words, one of which happens to be a name, is no list of people.
-    return "".join(told) if all(mask in part for part in told[::2]) else text
+    return "".join(told) if all(_NAMED.search(part) for part in told[::2]) else text
 
 
 def _anew(value: T, said: Callable[[str], str]) -> T:

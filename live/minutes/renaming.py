@@ -22,7 +22,7 @@ def without(identities: Iterable[Identity], language: Language, mark: str = "") 
         if not patterns:
             patterns.extend(pattern for identity in everybody if (pattern := _pattern(identity)))
         for pattern in patterns:
-            text = pattern.sub(mark or GONE[language], text)
+            text = pattern.sub(lambda _: mark or GONE[language], text)
         return text
 
     return said

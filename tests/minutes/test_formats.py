@@ -176,6 +176,7 @@ def test_word_knows_the_language_and_the_title() -> None:
     assert word(FRENCH).core_properties.author == FRENCH.author
     with zipfile.ZipFile(BytesIO(render(FRENCH, "docx"))) as parts:
         assert "<Application>live-workshop 1.0.0</Application>" in parts.read("docProps/app.xml").decode()
+        assert not [name for name in parts.namelist() if "thumbnail" in name]
 
 
 def test_each_numbered_list_in_word_starts_at_one() -> None:

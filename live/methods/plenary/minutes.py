@@ -129,7 +129,8 @@ def _presented(speaker: Speaker) -> str:
 
 def presented(name: str, function: str, organisation: str) -> str:
     """`Jeanne Martin, directrice (Le Relais)`."""
-    called = ", ".join(part for part in (name, function) if part)
+    # Where people are called by what they do, that is said once.
+    called = ", ".join(dict.fromkeys(part for part in (name, function) if part))
     if not called:
         return organisation
     return f"{called} ({organisation})" if organisation else called
