@@ -21,20 +21,26 @@ if TYPE_CHECKING:
 _PARTICLES: Final = frozenset(
     ("le", "la", "les", "de", "du", "des", "van", "von", "der", "den", "ten", "ter", "del", "della", "di", "da", "zu")
 )
+# Cyrillic and Greek letters that stand for another on screen, small or capital. No two of one alphabet become the same.
+_LOOKALIKES: Final = str.maketrans("авекмнорстухѕіјԁԛԝαβεζηικμνορτυχ", "abekmhopctyxsijdqwabezhikmnoptyx")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 
 
 def bare(text: str) -> str:
-    """Words without case, accents and signs."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    """Words without case, accents and signs, in plain letters: bold ones of mathematics have no case of their own."""
+    small = unicodedata.normalize("NFKC", text).casefold().replace("œ", "oe").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFKD", small)
     letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(letters.split())
 
 
 def folded_name(identity: Identity) -> str:
     """A name as it compares: accents, case, hyphens, apostrophes and the order of its parts do not count, nor whether a
-    particle is written apart (Le Gall, Legall; D'Angelo, Dangelo)."""
-    parts = [bare(_APOSTROPHE.sub("", part)).split() for part in (identity.first_name, identity.name)]
+    particle is written apart (Le Gall, Legall; D'Angelo, Dangelo), nor in which alphabet a letter is that looks alike:
+    whoever takes somebody's name is told apart from them."""
+    parts = [
+        bare(_APOSTROPHE.sub("", part)).translate(_LOOKALIKES).split() for part in (identity.first_name, identity.name)
+    ]
     # Of two words each may be the whole surname: Bin Le.
     if sum(map(len, parts)) > 2:
         parts = [_particles_joined(part) for part in parts]

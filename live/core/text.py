@@ -63,6 +63,9 @@ _MARKS: Final = re.compile(
         )
     )
 )
+# Accents upon accents, which would paint over the lines above and below; no script needs more than four.
+_ACCENTS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_STACKED: Final = re.compile(f"([{_ACCENTS}]{{4}})[{_ACCENTS}]+")
 _REPEATED: Final = re.compile("([\u200b-\u200d\u180e])[\u200b-\u200d\u180e]+")
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u061c]")
 # In JSON: whole characters, which the group holds, and halves of some, which it does not.
@@ -124,7 +127,7 @@ def printable(text: str) -> str:
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     if not _RIGHT_TO_LEFT.search(text):
         text = _DIRECTIONS.sub("", text)
-    text = _MARKS.sub(_kept_mark, _REPEATED.sub("\\1", text))
+    text = _STACKED.sub("\\1", _MARKS.sub(_kept_mark, _REPEATED.sub("\\1", text)))
     return unicodedata.normalize("NFC", text)
 
 

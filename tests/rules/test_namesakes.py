@@ -40,6 +40,9 @@ def called(*people: Identity) -> list[str]:
         # One's organisation is the other's function: that tells nothing.
         ([martin("Accueil"), martin("", "accueil")], ["Marie Martin (1)", "Marie Martin (2)"]),
         ([martin("A"), Identity("MARTIN", "marie", "B")], ["Marie Martin (A)", "marie MARTIN (B)"]),
+        # An а and a Μ of other alphabets, and letters of mathematics: who looks the same is told apart.
+        ([martin(), Identity("Martin", "Mаrie")], ["Marie Martin (1)", "Mаrie Martin (2)"]),
+        ([martin(), Identity("Μartin", "𝐌𝐚𝐫𝐢𝐞")], ["Marie Martin (1)", "𝐌𝐚𝐫𝐢𝐞 Μartin (2)"]),
     ],
 )
 def test_namesakes_are_told_apart_by_what_tells_them_apart(people: list[Identity], names: list[str]) -> None:

@@ -102,6 +102,10 @@ def test_a_mark_stays_where_its_script_or_emoji_needs_it(written: str) -> None:
     assert plain(written) == unicodedata.normalize("NFC", written)
 
 
+def test_accents_upon_accents_paint_over_nobodys_lines() -> None:
+    assert plain("Z" + "\u0301\u0316" * 90) == unicodedata.normalize("NFC", "Z\u0316\u0316\u0316\u0316\u0301")
+
+
 @pytest.mark.parametrize("between", [*BREAKS, *GAPS])
 def test_words_that_were_apart_stay_apart(between: str) -> None:
     assert one_line(f"Accueil{between}Goûter") == "Accueil Goûter"
