@@ -132,14 +132,14 @@ def test_in_running_text_full_names_are_masked_and_words_that_could_be_one_stay(
     assert document.author == "[nom masqué]"
     # Whoever is told by a function anyway is called by it, once; that somebody wrote it who is not named says nothing.
     jo = Attendant(1, "participant", "present", organisation="La Ruche", function="cheffe de projet")
-    told = replace(DOCUMENT, data=Record(Subject("T", "fr"), people=(jo,)))
+    listing = Record(Subject(title="Jardin"), people=(jo,))
     lines = ("Jo Petit", "Jo Petit, cheffe de projet (La Ruche) : oui", "Jo Petit et Yannick")
     written = (
         Section("a", "A", (Bullets(lines),)),
         Section("authorship", "Rédaction", (Paragraph("Yannick Le Gall"),)),
     )
     known = [Identity("Petit", "Jo", organisation="La Ruche", function="cheffe de projet"), people[2]]
-    section, authors = masked(replace(told, sections=written), known).sections
+    section, authors = masked(replace(DOCUMENT, data=listing, sections=written), known).sections
     called = "cheffe de projet (La Ruche)"
     assert section.blocks == (Bullets((called, f"{called} : oui", f"{called} et [nom masqué]")),)
     assert authors.blocks == ()
