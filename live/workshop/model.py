@@ -19,8 +19,14 @@ from live.workshop.track_model import Announcement, TrackPlan
 
 @dataclass(frozen=True, slots=True)
 class Span:
+    """From one moment to another. Where the server's clock was set back in between, nobody knows when it began: it is
+    told as having taken no time."""
+
     began: int
     ended: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "began", min(self.began, self.ended))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,9 @@ class Attendee:
         """The latest visit ends at this moment, or with None has not ended."""
         if not self.visits:
             return self
-        return replace(self, visits=(*self.visits[:-1], replace(self.visits[-1], left=at, with_day=with_day)))
+        last = self.visits[-1]
+        came = last.came if at is None else min(last.came, at)
+        return replace(self, visits=(*self.visits[:-1], replace(last, came=came, left=at, with_day=with_day)))
 
 
 @dataclass(frozen=True, slots=True)

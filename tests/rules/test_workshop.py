@@ -510,3 +510,15 @@ def test_one_person_is_struck_off_every_list_unless_they_have_come() -> None:
     told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT))
     told.refuses("not_expected", commands.StrikeOff(person="cleo"))
     told.refuses("unknown_person", commands.StrikeOff(person="driss"))
+
+
+def test_a_clock_that_is_set_back_makes_nothing_last_less_than_no_time() -> None:
+    told = Told()
+    told.when(commands.AddStep(method="ideas", title="Idées"))
+    told.when(commands.OpenStep(step=told.step("Idées"))).when(commands.Leave(), ANA, later=-10 * MINUTE)
+    told.when(commands.CloseStep(step=told.step("Idées")), later=-10 * MINUTE)
+    closed = told.now.steps[told.step("Idées")]
+    assert isinstance(closed, Closed)
+    assert closed.spans == (Span(told.at, told.at),)
+    [visit] = told.now.people["ana"].visits
+    assert visit.came == visit.left == told.at + 10 * MINUTE
