@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from live.core.commands import Recorded
 from live.core.people import Directory
 from live.core.versioned_map import VersionedMap
+from live.room.garbage import uncollected
 from live.room.keyring import Keyring, known_as
 from live.room.remembering import Remembered
 from live.store import Store
 from live.store.log import Entry
 from live.workshop.codec import decode, from_snapshot
-from live.workshop.evolving import evolve
+from live.workshop.evolving import evolve, evolve_all
 from live.workshop.model import Workshop
 from live.workshop.sealing import NO_SEALS, Seals
 
@@ -62,15 +63,13 @@ async def opened(store: Store, id: str, secret: bytes, doubted: bool = False) ->
     snapshot_at = seq
     entries = await store.log.read(id, seq)
     await keyring.ready_for(entries)
-    told: list[Recorded] = []
     unbroken = 0
     for place, entry in enumerate(entries):
         if entry.seq != seq + 1:
             unbroken = place
             log.error("the log of workshop %s has lost what stood between seq %d and %d", id, seq, entry.seq)
-        workshop, recorded = _folded(id, workshop, entry, keyring.seals)
-        told.append(recorded)
         seq = entry.seq
+    workshop, told = _all_folded(id, workshop, entries, keyring.seals)
     if workshop is None:
         return None
     keyring.note(told)
@@ -144,6 +143,20 @@ async def _commands_known(
     return len(commands)
 
 
+def _all_folded(
+    id: str, workshop: Workshop | None, entries: list[Entry], seals: Seals
+) -> tuple[Workshop | None, list[Recorded]]:
+    """The workshop after these, and what they tell. Raises Unreadable, with the first place that cannot be read."""
+    try:
+        with uncollected():
+            told = [decode(entry.seq, entry.body, seals) for entry in entries]
+            return evolve_all(workshop, told), told
+    except Exception:
+        for entry in entries:
+            workshop, _ = _folded(id, workshop, entry, seals)
+        raise
+
+
 def _folded(
     id: str, workshop: Workshop | None, entry: Entry, seals: Seals = NO_SEALS
 ) -> tuple[Workshop | None, Recorded]:
@@ -168,5 +181,6 @@ async def _from_snapshot(store: Store, id: str, tip: int, keyring: Keyring) -> t
         return None, 0
     await keyring.look()
     # Beside the event loop: the first time, what reads and checks each part of it is made.
-    workshop = await asyncio.to_thread(from_snapshot, kept[1], keyring.seals)
+    with uncollected():
+        workshop = await asyncio.to_thread(from_snapshot, kept[1], keyring.seals)
     return (workshop, kept[0]) if workshop else (None, 0)

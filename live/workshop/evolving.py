@@ -5,7 +5,9 @@ What happens to people, steps, tracks and days is folded in a module of each (`p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 
 from live.core.commands import Event, Recorded, Sealed
@@ -37,6 +39,23 @@ def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
     return with_stays(workshop, gathered(workshop, folded), recorded.at)
 
 
+def evolve_all(workshop: Workshop | None, recorded: Iterable[Recorded]) -> Workshop | None:
+    """As `evolve` one after another. What happens in one step in a row renews the workshop once."""
+    for key, some in groupby(recorded, attrgetter("step")):
+        if key is None or workshop is None or not _stands_alone(workshop, key):
+            for each in some:
+                workshop = evolve(workshop, each)
+        else:
+            workshop = _in_step(workshop, key, *(each.event for each in some))
+    return workshop
+
+
+def _stands_alone(workshop: Workshop, key: StepId) -> bool:
+    """Whether what happens in this step changes nothing but the step."""
+    step = workshop.steps.get(key)
+    return step is not None and not is_parallel(step.plan)
+
+
 def _created(event: events.WorkshopCreated) -> Workshop:
     """A new workshop, in which the steps that always stand run already: in every log there ever was."""
     workshop = Workshop(id=event.workshop, description=event.description, created_at=event.at)
@@ -50,15 +69,17 @@ def _created(event: events.WorkshopCreated) -> Workshop:
     return workshop
 
 
-def _in_step(workshop: Workshop, key: StepId, event: Event) -> Workshop:
+def _in_step(workshop: Workshop, key: StepId, *happened: Event) -> Workshop:
     step = workshop.steps[key]
     if isinstance(step, Planned):
         raise ValueError(f"an event in {key}, which is not open")
     method = METHODS[step.plan.method]
-    if isinstance(event, Sealed):
-        activity = method.secrets.unread(step.activity) if method.secrets else step.activity
-    else:
-        activity = method.evolve(step.activity, event)
+    activity = step.activity
+    for event in happened:
+        if isinstance(event, Sealed):
+            activity = method.secrets.unread(activity) if method.secrets else activity
+        else:
+            activity = method.evolve(activity, event)
     return replace(workshop, steps=workshop.steps.put(key, replace(step, activity=activity)))
 
 
