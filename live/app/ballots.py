@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from live.app.scenario import made_up
+from live.app.made_up import made_up
 
 
 def needs_pairs(shown: dict[str, Any]) -> bool:

@@ -26,7 +26,8 @@ from live.app.demonstrating import demonstrate
 from live.app.logs import log_to_stderr
 from live.app.planning import plan_command
 from live.app.refusing_to_start import WHY_NOT, in_words
-from live.app.scenario import Scenario, Unplayable, read, shipped
+from live.app.scenario import Scenario
+from live.app.scenario_files import Unplayable, read, shipped
 from live.app.serving import Serving, metrics_on, organiser_secret_of, serving, store_at
 from live.app.supervising import Workers, environment_of_workers, listening_sockets
 from live.app.synthesising import synthesis_command

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from live.app.acts.world_cafe import group_findings
+from live.app.made_up import words
 from live.app.preparing import NOTES, ending, prepared, says
-from live.app.scenario import Act, Scenario, Somebody, words
+from live.app.scenario import Act, Scenario, Somebody
 from live.app.simulating import Person
 from live.app.visiting import Declined, Server, TurnedAway, Visitor, visiting
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Final
 
-from live.app.scenario import made_up_names
+from live.app.made_up import made_up_names
 from live.app.simulating import Person
 from live.app.visiting import Declined, Server, TurnedAway, visiting
 from live.core.method import Language

@@ -18,6 +18,7 @@ import uvicorn
 from live import __version__
 from live.app.rehearsing import crowd
 from live.room.all_series import AllSeries
+from live.room.retention import outlived
 from live.room.rooms import Rooms
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
@@ -243,7 +244,7 @@ async def _retention(site: Site) -> None:
             await site.series.make_whole()
             site.rooms.copies.soon()
             await site.rehearsals.take_leftovers_away()
-            for workshop in await site.rooms.outlived():
+            for workshop in await outlived(site.store, site.rooms.clock()):
                 log.info("workshop %s has been kept as long as its organiser said: erased", workshop)
                 await site.rooms.erase(workshop)
             for series in await site.series.outlived():

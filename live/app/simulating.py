@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from live.app.acts.world_cafe import made_up_handovers
 from live.app.ballots import ballot_of, in_round, needs_pairs
-from live.app.scenario import Project, made_up, made_up_moments, words
+from live.app.made_up import made_up, made_up_moments, words
+from live.app.scenario import Project
 from live.app.visiting import Declined, Visitor
 from live.core.method import Language
 

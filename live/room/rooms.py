@@ -12,7 +12,6 @@ import secrets
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from live.core.commands import Asked, Recorded
@@ -33,7 +32,7 @@ from live.wire.closing import Close
 from live.wire.frames import text_frame
 from live.wire.positions import Positions
 from live.workshop import commands, day_model, track_model
-from live.workshop.codec import decode, encode
+from live.workshop.codec import encode
 from live.workshop.deciding import decide, fold
 from live.workshop.events import (
     ListTakenBack,
@@ -94,29 +93,6 @@ MINUTES_ANEW: Final = {
     PersonStruckOff,
     WorkshopDescribed,
 }
-DAY: Final = 24 * 3_600_000
-# A workshop that nobody has closed may go on another day: so long its organiser may forget it.
-DAYS_UNTIL_FORGOTTEN: Final = 30
-
-
-def _was_held(card: dict[str, Any]) -> bool:
-    return bool(card.get("closed_at") or card.get("held_at"))
-
-
-def _over_at(card: dict[str, Any], changed_at: int = 0) -> int:
-    """When a workshop has been kept as long as was promised."""
-    kept = int(card["retention_days"]) * DAY
-    if card.get("closed_at"):
-        return int(card["closed_at"]) + kept
-    since = card.get("held_at") or max(card.get("created_at") or 0, changed_at, _end_of_day(card.get("date") or ""))
-    return int(since) + DAYS_UNTIL_FORGOTTEN * DAY + kept
-
-
-def _end_of_day(date: str) -> int:
-    try:
-        return int(datetime.fromisoformat(date[:10]).replace(tzinfo=UTC).timestamp() * 1000) + DAY
-    except ValueError:
-        return 0
 
 
 class Rooms:
@@ -258,27 +234,6 @@ class Rooms:
         room.beside = replace(room.beside, links={})
         await self.withdraw_passes(room)
         return withdrawn
-
-    async def outlived(self) -> list[str]:
-        """The workshops that have been kept as long as their organiser said, counted from their close; where nobody has
-        closed them, from a month after a step was last opened or closed; where none ever was, from a month after the
-        last change or the date of the workshop, whichever is later."""
-        cards = await self.store.shelf.workshops()
-        now = self.clock()
-        over = [workshop for workshop, card in cards.items() if now > _over_at(card)]
-        # Nobody held these; somebody may still be preparing them.
-        idle = [each for each in over if not _was_held(cards[each])]
-        changed = {each: await self._last_change(each) for each in idle}
-        return [each for each in over if each not in changed or now > _over_at(cards[each], changed[each])]
-
-    async def _last_change(self, workshop: str) -> int:
-        where = await self.store.log.where(workshop)
-        entries = await self.store.log.read(workshop, where[1] - 1) if where and where[1] else []
-        try:
-            return max((decode(entry.seq, entry.body).at for entry in entries), default=0)
-        except (KeyError, ValueError):
-            # A log that nobody can read does not live longer for it.
-            return 0
 
     def _there_is_more(self, workshop: str, tip: int) -> None:
         room = self._rooms.get(workshop)

@@ -17,7 +17,7 @@ import pytest_asyncio
 from live.agendas import templates
 from live.app.demonstrating import demonstrate
 from live.app.replaying import replay, save_minutes
-from live.app.scenario import read
+from live.app.scenario_files import read
 from live.app.simulating import Person
 from live.app.visiting import Declined, Server, TurnedAway, Visitor, visiting
 from live.minutes.formats import FORMATS

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from live.app.replaying import replay, save_minutes
-from live.app.scenario import read
+from live.app.scenario_files import read
 from live.app.simulating import Person
 from live.app.visiting import Server, Visitor, visiting
 from tests.served import Served, served

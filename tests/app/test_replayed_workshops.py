@@ -13,7 +13,8 @@ import pytest
 import pytest_asyncio
 
 from live.app.replaying import replay, save_minutes
-from live.app.scenario import Slides, read
+from live.app.scenario import Slides
+from live.app.scenario_files import read
 from live.app.slides import printed
 from live.app.visiting import Server
 from tests.served import Served, served

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from live.app.scenario import Unplayable, made_up, made_up_names, read, shipped, words
+from live.app.made_up import made_up, made_up_names, words
+from live.app.scenario_files import Unplayable, read, shipped
 
 
 def written(folder: Path, text: str) -> str:

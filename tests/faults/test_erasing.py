@@ -15,8 +15,9 @@ import httpx
 import pytest
 
 from live.core.people import Identity
+from live.room import retention
 from live.room.joining import join
-from live.room.rooms import DAY, DAYS_UNTIL_FORGOTTEN
+from live.room.retention import DAY, DAYS_UNTIL_FORGOTTEN
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
 from live.store.keys import BEING_ERASED, CODES, ERASED, LINKS, WORKSHOPS, key
@@ -183,7 +184,7 @@ async def test_a_workshop_that_was_never_held_is_forgotten_a_month_after_it_was_
     await house.here.create(command)
     now = house.here.clock()
     house.here.clock = lambda: now + days * DAY
-    assert (await house.here.outlived() == ["w2"]) is over
+    assert (await retention.outlived(house.here.store, house.here.clock()) == ["w2"]) is over
     assert DAYS_UNTIL_FORGOTTEN == 30
 
 
@@ -193,9 +194,9 @@ async def test_one_that_is_still_being_prepared_is_kept(house: House) -> None:
     room._clock = house.here.clock = lambda: now + 31 * DAY
     await join(room, house.here.store, Identity("Sy"))
     house.here.clock = lambda: now + 40 * DAY
-    assert await house.here.outlived() == []
+    assert await retention.outlived(house.here.store, house.here.clock()) == []
     house.here.clock = lambda: now + 63 * DAY
-    assert await house.here.outlived() == ["w2"]
+    assert await retention.outlived(house.here.store, house.here.clock()) == ["w2"]
 
 
 @pytest.mark.parametrize("damage", ["gone", "unreadable"])

@@ -14,7 +14,7 @@ from live.lists.reading import Listed
 from live.methods.idea_exchange.model import JoinProject, ProposeProject
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.minutes.as_json import document_from_json
-from live.room import joining
+from live.room import joining, retention
 from live.room.card import card_of
 from live.room.expecting import add_list
 from live.room.joining import come_back, erase_name, join, rename
@@ -250,7 +250,7 @@ async def test_a_workshop_is_kept_as_long_as_was_promised_closed_or_forgotten(ho
         async with asyncio.timeout(10):
             while await house.here.store.shelf.workshop("w1") != card_of(room.workshop):
                 pass
-        return await house.here.outlived()
+        return await retention.outlived(house.here.store, house.here.clock())
 
     assert await outlived(39) == []
     assert await outlived(41) == ["w1"]

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from live.app.scenario import words
+from live.app.made_up import words
 from live.store.keys import ALIVE, ERASED, TO_BE_PURGED
 from live.store.line import Line
 from live.web.rehearsals import Rehearsals

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from live.app.scenario import Act, ToDo, words
+from live.app.made_up import words
+from live.app.scenario import Act, ToDo
 from live.app.stage import Deed, Stage, given
 
 

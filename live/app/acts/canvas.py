@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from live.app.scenario import Act, GridRow, made_up
+from live.app.made_up import made_up
+from live.app.scenario import Act, GridRow
 from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 from live.core.commands import TEXT_LIMIT

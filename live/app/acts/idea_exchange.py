@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from live.app.scenario import Act, Project, made_up
+from live.app.made_up import made_up
+from live.app.scenario import Act, Project
 from live.app.stage import Stage, given
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from live.app.scenario import Act, made_up, words
+from live.app.made_up import made_up, words
+from live.app.scenario import Act
 from live.app.stage import Stage, given
 
 

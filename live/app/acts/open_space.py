@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from live.app.scenario import Act, Proposed, made_up
+from live.app.made_up import made_up
+from live.app.scenario import Act, Proposed
 from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import cycle, zip_longest
 
-from live.app.scenario import Act, Asked, Noted, Reacting, made_up
+from live.app.made_up import made_up
+from live.app.scenario import Act, Asked, Noted, Reacting
 from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 

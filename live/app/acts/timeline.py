@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from live.app.scenario import Act, Lived, made_up_moments
+from live.app.made_up import made_up_moments
+from live.app.scenario import Act, Lived
 from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import cycle
 from typing import Any
 
-from live.app.scenario import Act, made_up, words
+from live.app.made_up import made_up, words
+from live.app.scenario import Act
 from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 from live.core.method import Language
