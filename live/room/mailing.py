@@ -85,19 +85,33 @@ async def send(server: MailServer, document: Document, name: str, file: bytes, t
     return await asyncio.to_thread(_send, server, [(address, message_to(address)) for address in everybody])
 
 
+# Of one mail: the last where its address has letters that this mail server does not know.
+_REFUSED: Final = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPNotSupportedError,
+)
+
+
 def _send(server: MailServer, messages: list[tuple[str, EmailMessage]]) -> Sent:
     refused: list[str] = []
+    left = [*messages]
     try:
         with _connected(server) as line:
-            for address, message in messages:
+            while left:
+                address, message = left[0]
                 try:
                     line.send_message(message)
-                except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as no:
+                except _REFUSED as no:
                     log.info("a mail with minutes was not taken: %s", type(no).__name__)
                     refused.append(address)
+                left.pop(0)
     except (OSError, smtplib.SMTPException) as wrong:
         log.warning("minutes could not be sent: %r", wrong)
-        raise NotSent from None
+        if len(left) == len(messages):
+            raise NotSent from None
+    refused += [address for address, _ in left]
     return Sent(len(messages) - len(refused), tuple(refused))
 
 
