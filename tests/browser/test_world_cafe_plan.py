@@ -263,7 +263,15 @@ async def test_a_table_that_is_too_small_is_joined_with_another_once_its_price_i
     await bar.get_by_role("button", name=re.compile("^Appliquer")).click()
     await expect(bar).to_be_hidden()
     await expect(console.locator(".cafe-needs")).to_be_hidden()
-    assert len((await known(driver))["seating"][into]) == 5
+    seating = (await known(driver))["seating"]
+    assert len(seating[into]) == 5
+
+    # Several of them are told in one line, each within it.
+    for seated in seating.values():
+        for each in seated[2:]:
+            await driver.do("world_cafe.vacate_seat", person=each["person"])
+    await console.get_by_text(re.compile(r"^3 tables presque vides\s: 1, 2, 3$")).click()
+    await expect(console.locator(".cafe-needs").get_by_text("Table 3")).to_be_visible()
 
 
 async def test_a_table_whose_host_is_away_draws_another_and_says_who(hall: Hall) -> None:

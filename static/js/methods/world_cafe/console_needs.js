@@ -4,6 +4,8 @@ import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 
+const LINES_APART = 2;
+
 export function CafeNeeds({ shared, extra, open, join, send, nameOf, waiting, t }) {
   const session = useSession();
   const [drawing, setDrawing] = useState(null);
@@ -27,55 +29,69 @@ export function CafeNeeds({ shared, extra, open, join, send, nameOf, waiting, t 
   const asked = new Set(
     waiting.filter((entry) => entry.do === "world_cafe.draw_host").map((entry) => entry.with.table),
   );
-  return html`<ul class="cafe-needs" aria-live="polite">
-    ${hostless.map(
-      (table) =>
-        html`<li key=${`host-${table}`} class="banner">
-          <span class="grow">${t("cafe.need.host", { table: numbered(table) })}</span>
-          <button
-            type="button"
-            class="small"
-            disabled=${!open || asked.has(table)}
-            aria-label=${t("cafe.need.draw_at", { table: numbered(table) })}
-            onClick=${() => draw(table)}
+  const away = hostless.map(
+    (table) =>
+      html`<li key=${`host-${table}`} class="banner">
+        <span class="grow">${t("cafe.need.host", { table: numbered(table) })}</span>
+        <button
+          type="button"
+          class="small"
+          disabled=${!open || asked.has(table)}
+          aria-label=${t("cafe.need.draw_at", { table: numbered(table) })}
+          onClick=${() => draw(table)}
+        >
+          <${Icon} name="people" size=${18} />
+          ${t("cafe.need.draw")}
+        </button>
+      </li>`,
+  );
+  const nearlyEmpty = small.map((table) => {
+    const into = extra.small[table];
+    return html`<li key=${`small-${table}`} class="banner">
+      <span class="grow">
+        ${t("cafe.need.small", { table: numbered(table), n: sitting(table) })} ${
+          !into &&
+          Object.keys(shared.tables).length > 1 &&
+          html`<span
+            class="quiet"
           >
-            <${Icon} name="people" size=${18} />
-            ${t("cafe.need.draw")}
-          </button>
-        </li>`,
-    )}
-    ${small.map((table) => {
-      const into = extra.small[table];
-      return html`<li key=${`small-${table}`} class="banner">
-        <span class="grow">
-          ${t("cafe.need.small", { table: numbered(table), n: sitting(table) })} ${
-            !into &&
-            Object.keys(shared.tables).length > 1 &&
-            html`<span
-              class="quiet"
-            >
-              ${t("cafe.need.no_room")}
-            </span>`
-          }
-        </span>
-        ${
-          into &&
-          html`<button
-            type="button"
-            class="small"
-            disabled=${!open}
-            aria-label=${`${t.label(t("cafe.need.join", { table: numbered(into) }))} ${t("cafe.need.join_which", {
-              from: numbered(table),
-              n: sitting(table),
-              table: numbered(into),
-            })}`}
-            onClick=${() => join(table, into)}
-          >
-            <${Icon} name="group" size=${18} />
-            ${t("cafe.need.join", { table: numbered(into) })}
-          </button>`
+            ${t("cafe.need.no_room")}
+          </span>`
         }
-      </li>`;
-    })}
+      </span>
+      ${
+        into &&
+        html`<button
+          type="button"
+          class="small"
+          disabled=${!open}
+          aria-label=${`${t.label(t("cafe.need.join", { table: numbered(into) }))} ${t("cafe.need.join_which", {
+            from: numbered(table),
+            n: sitting(table),
+            table: numbered(into),
+          })}`}
+          onClick=${() => join(table, into)}
+        >
+          <${Icon} name="group" size=${18} />
+          ${t("cafe.need.join", { table: numbered(into) })}
+        </button>`
+      }
+    </li>`;
+  });
+  const told = (key, tables) => t(key, { n: tables.length, tables: tables.map(numbered).join(", ") });
+  return html`<ul class="cafe-needs" aria-live="polite">
+    <${Alike} lines=${away} told=${told("cafe.need.hosts", hostless)} />
+    <${Alike} lines=${nearlyEmpty} told=${told("cafe.need.smalls", small)} />
   </ul>`;
+}
+
+// A few lines as they are; more of them behind one that tells them all.
+function Alike({ lines, told }) {
+  if (lines.length <= LINES_APART) return lines;
+  return html`<li class="banner">
+    <details class="grow">
+      <summary>${told}</summary>
+      <ul class="cafe-needs">${lines}</ul>
+    </details>
+  </li>`;
 }

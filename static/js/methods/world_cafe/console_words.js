@@ -298,6 +298,8 @@ export const worldCafeConsoleWords = {
       one: "Table {table} : {n} personne seulement.",
       other: "Table {table} : {n} personnes seulement.",
     },
+    "cafe.need.smalls": "{n} tables presque vides : {tables}",
+    "cafe.need.hosts": "{n} tables sans leur hôte : {tables}",
     "cafe.need.join": "Réunir avec la table {table}",
     "cafe.need.join_which": {
       one: "Réunir avec la table {table} : la table {from} ({n} personne)",
@@ -685,6 +687,8 @@ export const worldCafeConsoleWords = {
     "cafe.condition.forget": "Choose nobody",
     "cafe.condition.expected": "expected",
     "cafe.need.small": { one: "Table {table}: {n} person only.", other: "Table {table}: {n} people only." },
+    "cafe.need.smalls": "{n} nearly empty tables: {tables}",
+    "cafe.need.hosts": "{n} tables whose host is away: {tables}",
     "cafe.need.join": "Join with table {table}",
     "cafe.need.join_which": {
       one: "Join with table {table}: table {from} ({n} person)",
