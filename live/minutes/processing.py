@@ -1,4 +1,5 @@
-"""The record-of-processing sheet of a workshop: what is done with personal data, as far as the settings tell.
+"""The record-of-processing sheets of a workshop, that of the workshop itself and that of photographs and circulation:
+what is done with personal data, as far as the settings tell.
 
 What they do not tell is left blank, to be filled in by hand: a guess would be taken for a statement.
 """
@@ -35,6 +36,10 @@ def processing_sheet(
         ),
         (writing.pick("Sécurité", "Security"), _security(writing, secure)),
         (writing.pick("Droits des personnes", "Rights of the people"), _rights(writing)),
+        (
+            writing.pick("Seconde fiche : photographies et diffusion", "Second sheet: photographs and circulation"),
+            _photographs(workshop, writing),
+        ),
     )
     note = writing.pick(
         "Remplie d'après les réglages de l'atelier. Les lignes pointillées sont à compléter "
@@ -144,12 +149,6 @@ def _recipients(workshop: Workshop, writing: Writing) -> Rows:
         inside.append(writing.pick("Les participants voient les noms.", "Participants see the names."))
     if described.minutes_for != "organiser":
         inside.append(writing.pick("Les participants reçoivent le compte rendu.", "Participants get the minutes."))
-    outside = BLANK
-    if described.minutes_for == "public":
-        outside = writing.pick(
-            "Le compte rendu sans noms est public.", "The minutes without names are open to the public."
-        )
-    days = described.retention_days
     printed = (
         writing.pick("Le compte rendu porte des noms.", "The minutes hold names.")
         if writing.named
@@ -157,7 +156,7 @@ def _recipients(workshop: Workshop, writing: Writing) -> Rows:
     )
     return (
         (writing.pick("Destinataires internes", "Recipients inside"), " ".join(inside)),
-        (writing.pick("Destinataires externes", "Recipients outside"), outside),
+        (writing.pick("Destinataires externes", "Recipients outside"), _outside(workshop, writing)),
         (writing.pick("Compte rendu", "Minutes"), printed),
         (
             writing.pick("Transferts hors de l'Union européenne", "Transfers out of the European Union"),
@@ -168,12 +167,56 @@ def _recipients(workshop: Workshop, writing: Writing) -> Rows:
         ),
         (
             writing.pick("Durée sur le serveur", "Kept on the server"),
-            writing.pick(
-                f"{days} jours après l'atelier, puis tout est effacé automatiquement.",
-                f"{days} days after the workshop, then all of it is erased automatically.",
-            ),
+            _kept(workshop, writing),
         ),
         (writing.pick("Durée des documents téléchargés", "Downloaded documents are kept for"), BLANK),
+    )
+
+
+def _outside(workshop: Workshop, writing: Writing) -> str:
+    if workshop.description.minutes_for != "public":
+        return BLANK
+    return writing.pick("Le compte rendu sans noms est public.", "The minutes without names are open to the public.")
+
+
+def _kept(workshop: Workshop, writing: Writing) -> str:
+    days = workshop.description.retention_days
+    return writing.pick(
+        f"{days} jours après l'atelier, puis tout est effacé automatiquement.",
+        f"{days} days after the workshop, then all of it is erased automatically.",
+    )
+
+
+def _photographs(workshop: Workshop, writing: Writing) -> Rows:
+    purposes = writing.pick(
+        "Illustrer le compte rendu ; le faire relire, l'envoyer et, s'il est public, le publier.",
+        "Illustrating the minutes; having them read, sending them and, where they are public, publishing them.",
+    )
+    agreed = writing.pick(
+        "Photographies : accord des personnes reconnaissables, déclaré par qui ajoute chaque photo.\nDiffusion : ",
+        "Photographs: agreement of the people who can be recognised, stated by whoever adds each one.\nCirculation: ",
+    )
+    data = writing.pick(
+        "Images, descriptions et légendes ; le lieu, la date et l'appareil que contient le fichier sont effacés.",
+        "Pictures, descriptions and captions; the place, date and camera that the file holds are erased.",
+    )
+    gone = writing.pick(
+        "Une photo s'efface de toutes les versions du compte rendu gardées ici, sur demande à l'organisateur.",
+        "A photograph is erased from all versions of the minutes kept here, on request to the organiser.",
+    )
+    return (
+        (writing.pick("Finalités", "Purposes"), purposes),
+        (writing.pick("Base légale", "Legal basis"), agreed + BLANK),
+        (
+            writing.pick("Personnes concernées", "People"),
+            writing.pick("Personnes photographiées ou nommées.", "People who are photographed or named."),
+        ),
+        (writing.pick("Données", "Data"), data),
+        (writing.pick("Autorisations pour les mineurs", "Permissions for minors"), BLANK),
+        (writing.pick("Destinataires externes", "Recipients outside"), _outside(workshop, writing)),
+        (writing.pick("Durée sur le serveur", "Kept on the server"), _kept(workshop, writing)),
+        (writing.pick("Durée des documents diffusés", "Circulated documents are kept for"), BLANK),
+        (writing.pick("Retrait", "Withdrawal"), gone),
     )
 
 

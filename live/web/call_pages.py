@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.commands import Line, Title
+from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.columns import EMAIL
@@ -133,6 +134,7 @@ def _own_page(
     told = known.proposal
     said: dict[str, Any] = {name: getattr(told, name) for name in _FIELDS}
     said["people"] = "" if told.people is None else told.people
+    said["date"] = _in_words(told.date, language_of(request, series.language))
     return page(
         request,
         "application.html",
@@ -147,6 +149,15 @@ def _own_page(
         details=refused.details if refused else {},
         naming=Naming(language_of(request, series.language)),
     )
+
+
+def _in_words(date: str, language: Language) -> str:
+    """As somebody would have written it, where that is understood as the same."""
+    written = Naming(language).edtf(date)
+    try:
+        return written if date_of(written) == date else date
+    except Refused:
+        return date
 
 
 async def open_workshop(request: Request) -> Response:

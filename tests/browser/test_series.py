@@ -83,6 +83,7 @@ async def test_three_organisations_apply_and_are_accepted_refused_and_asked_back
         await expect(item).to_be_hidden()
     await _everybody_can_use(organiser)
 
+    await expect(asked.get_by_label("Date, ou mois")).to_have_value("avril 2026")
     await refused.reload()
     await expect(refused.get_by_role("main")).to_contain_text("Hors du thème.")
     await asked.reload()

@@ -274,8 +274,28 @@ async def test_the_record_of_processing_says_what_the_settings_say_and_leaves_th
     here = await room(visit, consent="asked", retention_days=90, place="Lille")
     await here.give(here.organiser, "workshop.describe", organiser="Réseau des lieux")
     for language, told in (
-        ("fr", ("Réseau des lieux", "90 jours après", "Consentement, demandé à chacun", "Nom et prénom", "…………")),
-        ("en", ("Réseau des lieux", "90 days after", "Consent, asked of each", "Name and first name", "…………")),
+        (
+            "fr",
+            (
+                "Réseau des lieux",
+                "90 jours après",
+                "Consentement, demandé à chacun",
+                "Nom et prénom",
+                "l’appareil",
+                "…………",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Réseau des lieux",
+                "90 days after",
+                "Consent, asked of each",
+                "Name and first name",
+                "date and camera",
+                "…………",
+            ),
+        ),
     ):
         for extension in ("html", "pdf", "docx", "odt"):
             sheet = await here.organiser.get(f"{here.pages}/processing.{extension}?lang={language}")
