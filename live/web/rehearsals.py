@@ -49,13 +49,17 @@ class Rehearsals:
 
     async def begin(self, of: str, copy: Room, people: int) -> None:
         """People come to this copy, in place of one that went on before."""
-        await self.end(of)
+        before = self._running.get(of)
         self._originals[copy.id] = of
+        # At once: of two that begin together, the later one finds the other.
         self._running[of] = asyncio.create_task(self._play(copy, people), name=f"rehearsal of {of}")
+        await self._ended(before)
 
     async def end(self, of: str) -> None:
         """Everything of the copy goes, now."""
-        task = self._running.pop(of, None)
+        await self._ended(self._running.pop(of, None))
+
+    async def _ended(self, task: asyncio.Task[None] | None) -> None:
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)

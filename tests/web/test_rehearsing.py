@@ -122,9 +122,12 @@ async def test_time_ends_a_rehearsal_and_another_takes_its_place(visit: Visit) -
     before = await everything(visit)
     first = await begun(organiser, path, what="begin", minutes="10")
     assert await goes_until(organiser, first) > rehearsals.until(9)
+    # Somebody clicks twice.
+    twice = await asyncio.gather(*(begun(organiser, path, what="begin", minutes="10") for _ in range(2)))
     rehearsals.lasts = 0.5
     second = await begun(organiser, path, what="begin")
-    assert (await organiser.get(f"/w/{first}/console")).status_code in (403, 404)
+    for ended in (first, *twice):
+        assert (await organiser.get(f"/w/{ended}/console")).status_code in (403, 404)
     await asyncio.gather(rehearsals._running[made["workshop"]], return_exceptions=True)
     assert (await organiser.get(f"/w/{second}/console")).status_code in (403, 404)
     assert await everything(visit) == before
