@@ -153,14 +153,32 @@ async def test_three_people_fill_a_grid_side_by_side_and_nothing_is_lost(hall: H
     await expect(room.get_by_text("proposé·e")).to_be_hidden()
     await expect(room.get_by_text("Cléo Roux")).to_be_visible()
 
+    # The facilitator makes one of two rows, and takes them apart again.
+    await console.get_by_label("Nouvelle ligne : Questions").fill("Comment trouver le local ?")
+    await console.get_by_role("button", name="Ajouter", exact=True).click()
+    await console.get_by_role("button", name="Comment trouver le local ?").click()
+    await console.get_by_role("button", name="Réunir avec une autre").click()
+    await expect(console.get_by_text("Ces deux lignes se ressemblent.")).to_be_visible()
+    await console.get_by_role("button", name="Réunir", exact=True).click()
+    for page in (ana, console, room):
+        await expect(page.locator("main").get_by_text("réunie avec : Comment trouver le local ?")).to_be_visible()
+    await console.get_by_role("button", name="Comment trouver un local ?").click()
+    await console.get_by_role("button", name="Séparer « Comment trouver le local ? »").click()
+    await expect(room.get_by_text("réunie avec")).to_be_hidden()
+    await console.get_by_role("button", name="Comment trouver le local ?").click()
+    await console.get_by_role("button", name="Retirer", exact=True).click()
+    await expect(room.get_by_text("Comment trouver le local ?")).to_be_hidden()
+
     # The facilitator takes a row out and puts it back, with all that is in it.
     await console.get_by_role("button", name="Comment trouver un local ?").click()
     await console.get_by_role("button", name="Retirer", exact=True).click()
     await expect(ana.get_by_role("button", name="Comment trouver un local ?")).to_be_hidden()
-    await console.get_by_text("1 retiré").click()
-    await console.get_by_role("button", name="Remettre").click()
+    await console.get_by_text("2 retirés").click()
+    await console.locator(".canvas-removed li", has_text="un local").get_by_role("button").click()
     await expect(room.get_by_text("Voir la friche")).to_be_visible()
 
+    # Scrolled down, the bar lies over whatever is below it.
+    await console.evaluate("document.querySelectorAll('*').forEach((each) => (each.scrollTop = 0))")
     for page in (ana, console):
         assert await violations(page) == []
     assert await small_targets(ana) == []

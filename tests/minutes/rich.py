@@ -11,7 +11,7 @@ from live.core.blocks import Document
 from live.core.people import By, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.action_plan.model import AddAction, NameLeader, OfferHelp, SetDeadline, WriteAction
-from live.methods.canvas.model import AddItem, AddRow, Bring, ProposePerson, ShowInterest, WriteComment
+from live.methods.canvas.model import AddItem, AddRow, Bring, MergeRows, ProposePerson, ShowInterest, WriteComment
 from live.methods.closing import model as closing
 from live.methods.ideas.model import PostIdea, RevealIdeas
 from live.methods.timeline.model import WriteMoment
@@ -99,6 +99,10 @@ class Rich(Day):
         self.ask(ShowInterest(row=row), DRISS, step)
         self.ask(Bring(row=row, text="Un camion & 2 bras"), DRISS, step)
         self.ask(ProposePerson(row=row, person="bo"), ANA, step)
+        for text in ("Où s'installer ?", "Dans quel quartier ?"):
+            self.ask(AddRow(text=text), BO, step)
+        [_, kept, other] = self.activity(step).order
+        self.ask(MergeRows(row=other, into=kept), step=step)
         self.ask(WriteComment(text="La question du *loyer* reste ouverte.", base=0), step=step)
         self.over(step)
 

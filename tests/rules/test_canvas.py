@@ -1,6 +1,7 @@
 """A grid filled by many hands, as a facilitator would tell it."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +31,7 @@ from live.methods.canvas.model import (
     InterestShown,
     InterestTakenBack,
     ItemAdded,
+    MergeRows,
     MoveItem,
     MoveRow,
     PersonProposed,
@@ -40,7 +42,9 @@ from live.methods.canvas.model import (
     RestoreItem,
     RestoreRow,
     RowAdded,
+    RowsMerged,
     ShowInterest,
+    SplitRow,
     TakeBackInterest,
     TakeBackProposal,
     WriteComment,
@@ -213,6 +217,7 @@ def test_what_a_facilitator_did_can_be_undone() -> None:
         EditItem(item="i1", text="Demander au département", base=1),
         MoveItem(item="i1", row="r2", column="work"),
         RemoveItem(item="i1"),
+        MergeRows(row="r1", into="r2"),
         WriteComment(text="À revoir en mars", base=0),
         RenameColumn(column="work", name="À faire"),
     )
@@ -372,33 +377,115 @@ def test_who_is_here_to_be_proposed_is_told_in_a_named_grid_that_has_people_alon
     assert plain(METHOD.views.everyone(grid().state, replace(see, named=False)))["here"] == []
 
 
-_PEOPLE = (ANA, BO, CLEO, FATOU)
+_ROWS = st.sampled_from(["r1", "r2", "r3"])
+_NAMED = st.sampled_from(["ana", "bo"])
 _ACTS = st.one_of(
-    *(st.builds(act, row=st.sampled_from(["r1", "r2"])) for act in (ShowInterest, TakeBackInterest, DeclineProposal)),
-    st.builds(Bring, row=st.sampled_from(["r1", "r2"]), text=st.sampled_from(["", "Un camion"])),
-    *(
-        st.builds(act, row=st.sampled_from(["r1", "r2"]), person=st.sampled_from(["ana", "bo", "cleo"]))
-        for act in (ProposePerson, TakeBackProposal)
-    ),
+    *(st.builds(act, row=_ROWS) for act in (ShowInterest, TakeBackInterest, DeclineProposal, SplitRow)),
+    st.builds(Bring, row=_ROWS, text=st.sampled_from(["", "Un camion", "Une salle"])),
+    *(st.builds(act, row=_ROWS, person=_NAMED) for act in (ProposePerson, TakeBackProposal)),
+    st.builds(MergeRows, row=_ROWS, into=_ROWS),
+    st.builds(AddItem, row=_ROWS, column=st.just("leads"), text=st.just("Voir la friche")),
 )
 
 
-@given(st.lists(st.tuples(_ACTS, st.sampled_from(_PEOPLE)), max_size=30))
-@settings(max_examples=60)
-def test_nobody_is_interested_in_a_row_who_has_not_said_so_themselves(acts: list[tuple[Command, By]]) -> None:
-    story = grid()
-    said: set[tuple[str, str]] = set()
+def _stands(story: Story) -> dict[str, object]:
+    """What a grid says, whatever the order its people and items came in."""
+    rows = {
+        key: (row.text.text, {*row.interested}, {**row.brings}, {**row.proposed}, {*row.declined}, row.merged)
+        for key, row in story.state.rows.items()
+    }
+    items = {key: item.row for key, item in story.state.items.items()}
+    return {"rows": rows, "items": items, "own": {key: {*own} for key, own in story.state.interests.items()}}
+
+
+@given(st.lists(st.tuples(_ACTS, st.sampled_from((ANA, BO, FATOU))), min_size=12, max_size=25))
+@settings(max_examples=50)
+def test_nobody_is_interested_without_having_said_so_and_what_was_merged_comes_apart_whole(
+    acts: list[tuple[Command, By]],
+) -> None:
+    story = grid().given(RowAdded("r3", "cleo", "Où s'installer ?"))
+    said: set[str] = set()
     for command, by in acts:
         story.when(command, by=by)
         if isinstance(command, ShowInterest) or getattr(command, "person", "") == by.person:
-            said.add((command.row, by.person))  # type: ignore[attr-defined]
-        for key, row in story.state.rows.items():
+            said.add(by.person)
+        shown = story.state.shown
+        assert {item.row for item in story.state.items.values()} <= {*shown}
+        for key in shown:
+            row = story.state.rows[key]
             assert len(set(row.interested)) == len(row.interested)
-            assert {(key, person) for person in row.interested} <= said
+            assert {*row.interested} <= said
             assert {*row.brings} <= {*row.interested}
-            assert not {*row.interested, *row.declined} & {*row.proposed}
-            for person in ("ana", "bo", "cleo", "fatou"):
-                assert (key in story.person(person)["interested"]) == (person in row.interested)
+            assert not ({*row.interested} | {*row.declined}) & {*row.proposed}
+        for person in ("ana", "bo", "fatou"):
+            own = [key for key in shown if person in story.state.rows[key].interested]
+            assert {*own} == {*story.person(person)["interested"]}
+    before, whole = _stands(story), story.state
+    for row, into in permutations(story.state.shown, 2):
+        story.when(MergeRows(row=row, into=into), by=FATOU).when(SplitRow(row=row), by=FATOU)
+        assert _stands(story) == before
+        story.state = whole
+
+
+# --- rows made one ------------------------------------------------------------------------------------------
+
+
+def test_of_two_rows_made_one_the_first_stays_with_the_items_and_people_of_both() -> None:
+    story = grid(signed=True).given(TOWN, ItemAdded("i2", "r2", "leads", "ana", "Voir la friche"))
+    for event in (InterestShown("r1", "ana"), InterestShown("r2", "ana"), InterestShown("r2", "cleo")):
+        story.given(event)
+    story.given(Brought("r1", "ana", "Un camion"), Brought("r2", "ana", "Une salle"), PersonProposed("r2", "bo", "ana"))
+    story.when(MergeRows(row="r2", into="r1"), by=FATOU).then(RowsMerged("r2", "r1"))
+    assert story.everyone()["order"] == ["r1"]
+    assert {item["row"] for item in story.everyone()["items"].values()} == {"r1"}
+    assert story.everyone()["rows"]["r2"] == {
+        "text": "Qui finance la première année ?",
+        "revision": 1,
+        "into": "r1",
+        "author": "Bo Petit",
+    }
+    assert story.person(ANA)["interested"] == ["r1"] == story.person(CLEO)["interested"]
+    ((about, leads, _, people),) = table(story).rows
+    merged = "réunie avec\u00a0: Qui finance la première année ? (Bo Petit)"
+    assert about == f"Comment trouver un local ? (Ana Morel)\n{merged}"
+    assert leads == "• Demander à la mairie (Bo Petit)\n• Voir la friche (Ana Morel)"
+    assert people.splitlines() == [
+        "Ana Morel (Le Relais), apporte\u00a0: Un camion · Une salle",
+        "Cléo Roux (Le Relais)",
+        "Bo Petit (La Ruche), proposé·e, sans réponse",
+    ]
+    (outcome,) = METHOD.outcomes(story.state)
+    assert outcome.detail.startswith("Qui finance la première année ? · Demander à la mairie")
+
+
+def test_rows_apart_again_have_what_was_their_own_and_what_came_meanwhile_stays() -> None:
+    story = grid().given(TOWN, InterestShown("r1", "ana"), InterestShown("r2", "cleo"), RowsMerged("r2", "r1"))
+    story.when(AddItem(row="r2", column="work", text="Écrire au maire"), by=DRISS)
+    story.when(ShowInterest(row="r2"), by=BO).when(TakeBackInterest(row="r1"), by=CLEO)
+    story.when(EditRow(row="r2", text="Qui finance ?", base=1), by=BO)
+    story.when(SplitRow(row="r2"), by=FATOU)
+    assert [each["row"] for each in story.everyone()["items"].values()] == ["r1", "r1"]
+    rows = story.everyone()["rows"]
+    assert [each["name"] for each in rows["r1"]["people"]] == ["Ana Morel", "Bo Petit"]
+    assert (rows["r2"]["people"], rows["r2"]["text"]) == ([], "Qui finance ?")
+    story.when(SplitRow(row="r2"), by=FATOU).then()
+
+
+def test_a_merged_row_goes_and_comes_back_with_the_one_that_tells_it() -> None:
+    story = grid().given(RowsMerged("r2", "r1")).when(RemoveRow(row="r1"), by=ANA).refused("not_yours")
+    for command in (RemoveRow(row="r2"), MoveRow(row="r2", place=0), MergeRows(row="r2", into="r1")):
+        story.when(command, by=FATOU).refused("unknown_row")
+    story.when(RemoveRow(row="r1"), by=FATOU)
+    assert (story.everyone()["rows"], list(story.facilitators()["removed_rows"])) == ({}, ["r1"])
+    story.when(SplitRow(row="r2"), by=FATOU).refused("unknown_row")
+    story.when(RestoreRow(row="r1"), by=FATOU).when(SplitRow(row="r2"), by=FATOU)
+    assert story.everyone()["order"] == ["r1", "r2"]
+    swot().when(MergeRows(row="all", into="all"), by=FATOU).refused("unknown_row")
+
+
+def test_what_two_rows_hold_has_to_fit_into_one() -> None:
+    story = grid().given(TOWN, *(ItemAdded(f"x{n}", "r2", "leads", "ana", "Encore") for n in range(CELL_MOST)))
+    story.when(MergeRows(row="r2", into="r1"), by=FATOU).refused("cell_full", limit=CELL_MOST)
 
 
 # --- columns ------------------------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ METHOD = Method(
         model.MoveRow: Rule(FACILITATORS, refuses=("unknown_row",)),
         model.RemoveRow: Rule(IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_row", "not_yours")),
         model.RestoreRow: Rule(FACILITATORS, refuses=("unknown_row",)),
+        model.MergeRows: Rule(FACILITATORS, refuses=("unknown_row", "cell_full")),
+        model.SplitRow: Rule(FACILITATORS, refuses=("unknown_row",)),
         model.AddItem: Rule(
             IN_THE_ROOM, keeps_late=True, refuses=("not_in_this_phase", "unknown_row", "unknown_column", "cell_full")
         ),
@@ -73,6 +75,8 @@ METHOD = Method(
         model.RowMoved,
         model.RowRemoved,
         model.RowRestored,
+        model.RowsMerged,
+        model.RowSplit,
         model.ItemAdded,
         model.ItemEdited,
         model.ItemMoved,

@@ -10,13 +10,13 @@ from typing import assert_never
 
 from live.core.commands import TEXT_LIMIT, Asked
 from live.core.ids import PersonId
-from live.core.method import Present
+from live.core.method import EVERYBODY, Concerned, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
-from live.methods.canvas import interest, model
+from live.methods.canvas import interest, merging, model
 from live.methods.canvas.columns import LISTS, Column, ColumnId, columns_of
 from live.methods.canvas.model import ALL, CELL_MOST, ROWS_MOST, Canvas, CanvasSettings, Item, ItemId, Row, RowId
 from live.methods.canvas.phases import may
@@ -28,6 +28,8 @@ Asking = (
     | model.MoveRow
     | model.RemoveRow
     | model.RestoreRow
+    | model.MergeRows
+    | model.SplitRow
     | model.AddItem
     | model.EditItem
     | model.MoveItem
@@ -49,6 +51,8 @@ Happening = (
     | model.RowMoved
     | model.RowRemoved
     | model.RowRestored
+    | model.RowsMerged
+    | model.RowSplit
     | model.ItemAdded
     | model.ItemEdited
     | model.ItemMoved
@@ -94,14 +98,17 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
             said = now.joined(text, base, person)
             return [model.RowEdited(key, said, now.revision + 1, person)] if said != now.text else []
         case model.MoveRow(row=key, place=place):
-            _about(state, key)
+            _standing(state, key)
             moved = model.RowMoved(key, place)
             return [moved] if evolve(state, moved).order != state.order else []
         case model.RemoveRow(row=key):
             return _remove_row(state, asked, key)
         case model.RestoreRow(row=key):
-            return [model.RowRestored(key)] if _about(state, key).removed else []
-        case model.AddItem(row=key, column=column, text=text):
+            return [model.RowRestored(key)] if _standing(state, key).removed else []
+        case model.MergeRows() | model.SplitRow():
+            return [*merging.decide(state, asked.command)]
+        case model.AddItem(row=row, column=column, text=text):
+            key = _telling(state, row)
             _may_write(state, asked, key, column)
             return [model.ItemAdded(asked.fresh_id(), key, column, person, text, asked.late)]
         case model.EditItem(item=key, text=text, base=base):
@@ -110,8 +117,8 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
             now = item.text
             said = now.joined(text, base, person)
             return [model.ItemEdited(key, said, now.revision + 1, person)] if said != now.text else []
-        case model.MoveItem(item=key, row=row, column=column):
-            item = _item(state, key)
+        case model.MoveItem(item=key, row=to, column=column):
+            item, row = _item(state, key), _telling(state, to)
             if (item.row, item.column) == (row, column):
                 return []
             _may_write(state, asked, row, column)
@@ -191,8 +198,10 @@ def _add_row(state: Canvas, asked: Asked[Asking], text: str) -> list[Happening]:
 
 
 def _remove_row(state: Canvas, asked: Asked[Asking], key: RowId) -> list[Happening]:
-    row, person = _about(state, key), asked.by.person
-    hands = {row.author, *row.interested, *(item.author for item in state.items.values() if item.row == key)}
+    row, person = _standing(state, key), asked.by.person
+    writers = (item.author for item in state.items.values() if item.row == key)
+    merged = (state.rows[each].author for each in state.merged_into(key))
+    hands = {row.author, *row.interested, *row.proposed.values(), *writers, *merged}
     if hands != {person} and not asked.by.facilitates:
         raise Refused("not_yours")
     return [] if row.removed else [model.RowRemoved(key)]
@@ -213,6 +222,20 @@ def _about(state: Canvas, key: RowId) -> Row:
     return _row(state, key)
 
 
+def _standing(state: Canvas, key: RowId) -> Row:
+    """A row that stands by itself, or has been removed."""
+    row = _about(state, key)
+    if row.merged is not None:
+        raise Refused("unknown_row")
+    return row
+
+
+def _telling(state: Canvas, key: RowId) -> RowId:
+    """What was on its way to a row that has been merged is taken in by the one that tells it."""
+    _row(state, key)
+    return state.telling(key)
+
+
 def _item(state: Canvas, key: ItemId) -> Item:
     item = state.items.get(key)
     if item is None:
@@ -228,7 +251,6 @@ def _column(state: Canvas, key: ColumnId) -> Column:
 
 
 def _may_write(state: Canvas, asked: Asked[Asking], row: RowId, key: ColumnId) -> None:
-    _row(state, row)
     column = _column(state, key)
     if column == state.heads:
         raise Refused("unknown_column")
@@ -258,9 +280,11 @@ def evolve(state: Canvas, event: Happening) -> Canvas:
         case model.RowMoved(key, place):
             return replace(state, order=_ordered(state, key, place))
         case model.RowRemoved(key):
-            return _changed_row(state, key, removed=True)
+            return _gone(state, key, removed=True)
         case model.RowRestored(key):
-            return _changed_row(state, key, removed=False)
+            return _gone(state, key, removed=False)
+        case model.RowsMerged() | model.RowSplit():
+            return merging.evolve(state, event)
         case model.ItemAdded(key, row, column, author, text, late):
             item = Item(row, column, author, SharedText(text, 1, author, 1), state.written + 1, late)
             return replace(
@@ -301,6 +325,12 @@ def _wrote(state: Canvas, author: PersonId, key: str) -> VersionedMap[PersonId, 
     return state.wrote.put(author, (*(state.wrote.get(author) or ()), key))
 
 
+def _gone(state: Canvas, key: RowId, removed: bool) -> Canvas:
+    for each in (key, *state.merged_into(key)):
+        state = _changed_row(state, each, removed=removed)
+    return state
+
+
 def _changed_row(state: Canvas, key: RowId, **changes: object) -> Canvas:
     return replace(state, rows=state.rows.change(key, lambda row: replace(row, **changes)))  # type: ignore[arg-type]
 
@@ -312,12 +342,12 @@ def _changed_item(state: Canvas, key: ItemId, **changes: object) -> Canvas:
 def _ordered(state: Canvas, key: RowId, place: int) -> tuple[RowId, ...]:
     """Places are counted among the rows that are shown."""
     others = [each for each in state.order if each != key]
-    shown = [each for each in others if not state.rows[each].removed]
+    shown = [each for each in state.shown if each != key]
     at = others.index(shown[place]) if place < len(shown) else len(others)
     return (*others[:at], key, *others[at:])
 
 
-def concerns(event: Happening) -> tuple[PersonId, ...]:
+def concerns(event: Happening) -> Concerned:
     match event:
         case model.RowAdded() | model.ItemAdded():
             return (event.author,)
@@ -330,6 +360,8 @@ def concerns(event: Happening) -> tuple[PersonId, ...]:
             | model.ProposalTakenBack()
         ):
             return (event.person,)
+        case model.RowsMerged() | model.RowSplit():
+            return EVERYBODY
         case _:
             return ()
 
@@ -357,6 +389,8 @@ def _row_left(state: Canvas, row: RowId) -> Outcome:
 
 
 def _detail(state: Canvas, row: RowId) -> str:
+    """What was said of a row that has been merged into this one comes first."""
     columns = [column for column in state.cells if not column.people]
+    merged = [state.rows[each].text.text for each in state.merged_into(row)]
     said = [item.text.text for column in columns for _, item in state.in_cell(row, column.id)]
-    return shortened(" · ".join(said), TEXT_LIMIT)
+    return shortened(" · ".join([*merged, *said]), TEXT_LIMIT)

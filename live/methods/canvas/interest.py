@@ -36,8 +36,12 @@ Happening = (
 
 def decide(state: Canvas, asked: Asked[Any], present: Present) -> list[Happening]:
     command: Asking = asked.command
-    key, person = command.row, asked.by.person
-    row = _interesting(state, key)
+    if command.row not in state.rows:
+        raise Refused("unknown_row")
+    if not any(column.people for column in state.columns):
+        raise Refused("unknown_column")
+    key, person = state.telling(command.row), asked.by.person
+    row = state.rows[key]
     match command:
         case model.ShowInterest():
             return [model.InterestShown(key, person)] if person not in row.interested else []
@@ -55,15 +59,6 @@ def decide(state: Canvas, asked: Asked[Any], present: Present) -> list[Happening
             return [model.ProposalTakenBack(key, other)] if other in row.proposed else []
         case _:
             assert_never(command)
-
-
-def _interesting(state: Canvas, key: RowId) -> Row:
-    row = state.rows.get(key)
-    if row is None:
-        raise Refused("unknown_row")
-    if not any(column.people for column in state.columns):
-        raise Refused("unknown_column")
-    return row
 
 
 def _bring(row: Row, asked: Asked[Any], key: RowId, person: PersonId, text: str) -> list[Happening]:
@@ -92,12 +87,12 @@ def evolve(state: Canvas, event: Happening) -> Canvas:
     match event:
         case model.InterestShown():
             declined = tuple(each for each in row.declined if each != person)
-            row = replace(unproposed(row, person), interested=(*row.interested, person), declined=declined)
+            row = replace(_unproposed(row, person), interested=(*row.interested, person), declined=declined)
             own = (*(state.interests.get(person) or ()), key)
             return replace(state, rows=state.rows.put(key, row), interests=state.interests.put(person, own))
         case model.InterestTakenBack():
             own = tuple(each for each in state.interests.get(person) or () if each != key)
-            rows = state.rows.put(key, uninterested(row, person))
+            rows = state.rows.put(key, _uninterested(row, person))
             return replace(state, rows=rows, interests=state.interests.put(person, own))
         case model.Brought(text=text):
             others = {each: said for each, said in row.brings.items() if each != person}
@@ -105,15 +100,15 @@ def evolve(state: Canvas, event: Happening) -> Canvas:
         case model.PersonProposed(by=by):
             row = replace(row, proposed={**row.proposed, person: by})
         case model.ProposalDeclined():
-            row = replace(unproposed(row, person), declined=(*row.declined, person))
+            row = replace(_unproposed(row, person), declined=(*row.declined, person))
         case model.ProposalTakenBack():
-            row = unproposed(row, person)
+            row = _unproposed(row, person)
         case _:
             assert_never(event)
     return replace(state, rows=state.rows.put(key, row))
 
 
-def uninterested(row: Row, person: PersonId) -> Row:
+def _uninterested(row: Row, person: PersonId) -> Row:
     return replace(
         row,
         interested=tuple(each for each in row.interested if each != person),
@@ -121,7 +116,7 @@ def uninterested(row: Row, person: PersonId) -> Row:
     )
 
 
-def unproposed(row: Row, person: PersonId) -> Row:
+def _unproposed(row: Row, person: PersonId) -> Row:
     return replace(row, proposed={each: by for each, by in row.proposed.items() if each != person})
 
 
@@ -132,6 +127,21 @@ def removed(state: Canvas, person: PersonId, out: bool) -> Canvas:
         return state
     rows = state.rows
     for key, row in rows.items():
-        if person in row.interested or person in row.proposed:
-            rows = rows.put(key, unproposed(uninterested(row, person), person))
+        without = _unknown(row, person)
+        if without != row:
+            rows = rows.put(key, without)
     return replace(state, rows=rows, interests=state.interests.drop(person))
+
+
+def _unknown(row: Row, person: PersonId) -> Row:
+    row = _unproposed(_uninterested(row, person), person)
+    if row.merged is None:
+        return row
+    was = row.merged.before
+    before = replace(
+        was,
+        interested=tuple(each for each in was.interested if each != person),
+        brings={each: said for each, said in was.brings.items() if each != person},
+        proposed={each: by for each, by in was.proposed.items() if each != person},
+    )
+    return replace(row, merged=replace(row.merged, before=before))

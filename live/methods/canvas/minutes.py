@@ -30,7 +30,7 @@ def left(state: Canvas, writing: Writing) -> Left:
             count = len(row.interested) if any(column.people for column in state.cells) else None
             by = _author(row.author, state, writing)
             entries.append(Entry(key, "row", row.text.text, "", by, interested, count, late=row.late))
-            entries += _of_people(key, row, writing)
+            entries += [*_of_merged(state, key, writing), *_of_people(key, row, writing)]
         within = () if state.is_lists else (key,)
         for column in state.cells:
             called = writing.pick(column.called.fr, column.called.en)
@@ -51,12 +51,21 @@ def left(state: Canvas, writing: Writing) -> Left:
         entries.append(Entry("comment", "comment", state.comment.text))
     words = {
         "row": writing.pick("ligne", "row"),
+        "merged": writing.pick("ligne réunie", "merged row"),
         "cell": writing.pick("case", "cell"),
         "brings": writing.pick("apport", "contribution"),
         "proposed": writing.pick("proposition d'une personne", "person proposed"),
         "comment": writing.pick("commentaire", "comment"),
     }
     return Left(tuple(entries), words=words)
+
+
+def _of_merged(state: Canvas, key: RowId, writing: Writing) -> list[Entry]:
+    rows = [(each, state.rows[each]) for each in state.merged_into(key)]
+    return [
+        Entry(each, "merged", row.text.text, "", _author(row.author, state, writing), within=(key,), late=row.late)
+        for each, row in rows
+    ]
 
 
 def _of_people(key: RowId, row: Row, writing: Writing) -> list[Entry]:
@@ -99,7 +108,11 @@ def _row(state: Canvas, key: RowId, row: Row, writing: Writing) -> tuple[str, ..
     cells = tuple(_cell(state, key, row, column, writing) or NOTHING for column in state.cells)
     if state.is_lists:
         return cells
-    return (_signed(row.text.text, row.author, row.late, state, writing), *cells)
+    said = [_signed(row.text.text, row.author, row.late, state, writing)]
+    for each in (state.rows[other] for other in state.merged_into(key)):
+        text = _signed(each.text.text, each.author, each.late, state, writing)
+        said.append(writing.pick(f"réunie avec\u00a0: {text}", f"merged with: {text}"))
+    return ("\n".join(said), *cells)
 
 
 def _cell(state: Canvas, key: RowId, row: Row, column: Column, writing: Writing) -> str:

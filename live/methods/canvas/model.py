@@ -93,6 +93,20 @@ class RestoreRow(Command):
     row: Id
 
 
+class MergeRows(Command):
+    """Make one of two rows: the one they go `into` keeps its place and what it says, and takes in the items and people
+    of the other, whose own words and author stay beside."""
+
+    row: Id
+    into: Id
+
+
+class SplitRow(Command):
+    """A row that was merged is one of its own again, where it was, with its items and people."""
+
+    row: Id
+
+
 class AddItem(Command):
     """Add an item to a cell; to a column of people, facilitators may add those who are not here."""
 
@@ -226,6 +240,17 @@ class RowRestored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RowsMerged(Event):
+    row: RowId
+    into: RowId
+
+
+@dataclass(frozen=True, slots=True)
+class RowSplit(Event):
+    row: RowId
+
+
+@dataclass(frozen=True, slots=True)
 class ItemAdded(Event):
     item: ItemId
     row: RowId
@@ -327,10 +352,29 @@ class PhaseReached(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SignedUp:
+    """Who had to do with a row at one moment, as in `Row`."""
+
+    interested: tuple[PersonId, ...] = ()
+    brings: Mapping[PersonId, str] = field(default_factory=dict)
+    proposed: Mapping[PersonId, PersonId] = field(default_factory=dict)
+    declined: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The row another one went `into`, with which `items`, and who had to do with that row `before`."""
+
+    into: RowId
+    items: tuple[ItemId, ...]
+    before: SignedUp
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """`author` is nobody where the row was there from the beginning. `brings` is what those interested say they bring;
     `proposed` are those who have not answered yet, with who proposed them, `declined` those who said no. What is
-    removed is kept, out of sight."""
+    removed is kept, out of sight, and so is a row that was `merged` into another."""
 
     author: PersonId
     text: SharedText
@@ -340,6 +384,7 @@ class Row:
     declined: tuple[PersonId, ...] = ()
     late: bool = False
     removed: bool = False
+    merged: Merged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +430,17 @@ class Canvas:
 
     @property
     def shown(self) -> tuple[RowId, ...]:
-        return tuple(key for key in self.order if not self.rows[key].removed)
+        return tuple(key for key in self.order if not self.rows[key].removed and self.rows[key].merged is None)
+
+    def telling(self, key: RowId) -> RowId:
+        """The row that tells this one: itself, unless it has been merged into another."""
+        while (merged := self.rows[key].merged) is not None:
+            key = merged.into
+        return key
+
+    def merged_into(self, row: RowId) -> tuple[RowId, ...]:
+        """The rows that this one tells besides itself."""
+        return tuple(key for key in self.order if key != row and self.telling(key) == row)
 
     def column(self, key: ColumnId) -> Column | None:
         return next((each for each in self.columns if each.id == key), None)

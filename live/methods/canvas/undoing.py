@@ -18,6 +18,10 @@ def inverse(state: Canvas, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (model.RemoveRow(row=key),)
         case model.RestoreItem(item=key):
             return (model.RemoveItem(item=key),)
+        case model.MergeRows(row=key):
+            return (model.SplitRow(row=key),)
+        case model.SplitRow(row=key) if key in state.rows and (merged := state.rows[key].merged) is not None:
+            return (model.MergeRows(row=key, into=merged.into),)
         case model.RemoveRow(row=key):
             return (model.RestoreRow(row=key),)
         case model.RemoveItem(item=key):

@@ -14,7 +14,8 @@ from live.parts.texts import text_card
 
 def everyone(state: Canvas, see: See) -> Tree:
     """Everyone: the grid with all that stands in it, whoever is interested in a row by name, function and organisation,
-    with what they bring to it, who is proposed and has not answered, the comment, and what those who do not facilitate
+    with what they bring to it, who is proposed and has not answered, what a row that was merged into another says,
+    the comment, and what those who do not facilitate
     may do now; in a small room who is here, to be proposed. In an anonymous workshop only how many are interested and
     what is brought."""
     signed = see.named and state.settings.signed
@@ -76,21 +77,21 @@ def _here(state: Canvas, see: See) -> Node:
 def row_card(key: RowId, row: Row, directory: Directory, named: bool, signed: bool) -> Node:
     if row.removed:
         return None
-    shown: dict[str, Node] = {
-        "text": row.text.text,
-        "revision": row.text.revision,
-        "interested": len(row.interested),
-        "people": people_card(key, row, directory, named),
-    }
+    shown: dict[str, Node] = {"text": row.text.text, "revision": row.text.revision}
+    if row.merged is not None:
+        return {**shown, "into": row.merged.into, **_author(row, directory, signed)}
+    shown["interested"] = len(row.interested)
+    shown["people"] = people_card(key, row, directory, named)
     if row.proposed:
         shown["proposed"] = proposed_card(key, row, directory, named)
     if row.brings and not named:
         shown["brings"] = [row.brings[person] for person in row.interested if person in row.brings]
-    if signed:
-        shown["author"] = directory.name(row.author)
-    if row.late:
-        shown["late"] = True
-    return shown
+    return {**shown, **_author(row, directory, signed)}
+
+
+def _author(of: Row | Item, directory: Directory, signed: bool) -> dict[str, Node]:
+    by: dict[str, Node] = {"author": directory.name(of.author)} if signed else {}
+    return {**by, "late": True} if of.late else by
 
 
 def item_card(key: ItemId, item: Item, directory: Directory, named: bool, signed: bool) -> Node:
@@ -103,11 +104,7 @@ def item_card(key: ItemId, item: Item, directory: Directory, named: bool, signed
         "revision": item.text.revision,
         "number": item.number,
     }
-    if signed:
-        shown["author"] = directory.name(item.author)
-    if item.late:
-        shown["late"] = True
-    return shown
+    return {**shown, **_author(item, directory, signed)}
 
 
 def people_card(key: RowId, row: Row, directory: Directory, named: bool) -> Node:
@@ -141,7 +138,7 @@ def _someone(person: PersonId, directory: Directory) -> dict[str, Node]:
 
 
 def removed_row(key: RowId, row: Row) -> Node:
-    return {"text": row.text.text} if row.removed else None
+    return {"text": row.text.text} if row.removed and row.merged is None else None
 
 
 def removed_item(key: ItemId, item: Item) -> Node:

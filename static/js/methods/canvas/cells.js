@@ -8,7 +8,8 @@ import { canvasPerson } from "./grid.js";
 // `acts`: [{icon, words, onAct}], shown once the item is chosen.
 export function CanvasItem({ item, chosen, acts, onChoose, t }) {
   const { text, author, late, state } = item;
-  const said = html`<${CanvasSaid} text=${text} author=${author} late=${late} state=${state} t=${t} />`;
+  const said = html`<${CanvasSaid} text=${text} author=${author} late=${late} state=${state} t=${t} />
+    <${CanvasMerged} rows=${item.merged} t=${t} />`;
   return html`<li class="canvas-item ${item.state || ""} ${chosen ? "chosen" : ""}">
     ${
       acts.length
@@ -47,6 +48,16 @@ const CanvasSaid = drawnOnce(function CanvasSaid({ text, author, late, state, t 
       </span>`
     }`;
 });
+
+// What the rows say that were merged into one, and whose they are.
+export function CanvasMerged({ rows, t }) {
+  return (rows || []).map(
+    ({ id, text, author }) =>
+      html`<span key=${id} class="canvas-merged">
+        ${t("canvas.merged_with")} ${t.set(text)}${author && html` <span translate=${false}>(${author})</span>`}
+      </span>`,
+  );
+}
 
 export function CanvasActs({ acts }) {
   return html`<div class="canvas-acts">

@@ -9,7 +9,8 @@ import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { PhaseSteps } from "../../parts/phase_steps.js";
 import { CanvasComment, CanvasItem, CanvasPeople } from "./cells.js";
-import { canvasGrid } from "./grid.js";
+import { CanvasMerging } from "./console_merging.js";
+import { canvasBeginning, canvasGrid } from "./grid.js";
 import { CanvasProposing } from "./interest.js";
 import { CanvasWriting, canvasTarget } from "./writing.js";
 
@@ -19,6 +20,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
   const [moving, setMoving] = useState(null);
   const [renaming, setRenaming] = useState(null);
   const [proposing, setProposing] = useState(null);
+  const [merging, setMerging] = useState(null);
   const grid = canvasGrid(shared, workshop.language, waiting);
   const peopleOf = (row) => (extra && extra.people[row.id]) || row.people;
   const proposedOf = (row) => (extra && extra.proposed[row.id]) || row.proposed;
@@ -67,6 +69,14 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
             disabled: at === grid.rows.length - 1,
             onAct: () => send("canvas.move_row", { row: row.id, place: at + 1 }),
           },
+          ...(grid.rows.length > 1 ? [{ icon: "group", words: t("canvas.merge"), onAct: () => setMerging(row) }] : []),
+          ...row.merged
+            .filter(({ into }) => into === row.id)
+            .map(({ id, text }) => ({
+              icon: "undo",
+              words: t("canvas.split", { text: canvasBeginning(text) }),
+              onAct: () => act("canvas.split_row", { row: id }, t("canvas.is_split")),
+            })),
           {
             icon: "bin",
             words: t("withdraw"),
@@ -265,6 +275,16 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
       />`
     }
     ${
+      merging &&
+      html`<${CanvasMerging}
+        row=${merging}
+        rows=${grid.rows}
+        onMerge=${(both) => (setMerging(null), act("canvas.merge_rows", both, t("canvas.merged")))}
+        onClose=${() => setMerging(null)}
+        t=${t}
+      />`
+    }
+    ${
       proposing &&
       html`<${CanvasProposing}
         row=${proposing}
@@ -304,7 +324,7 @@ function itemWords({ text, author = "" }) {
 }
 
 function rowWords(row) {
-  return [row.text, ...Object.values(row.cells).flat().map(itemWords)].join(" ");
+  return [row.text, ...row.merged.map(itemWords), ...Object.values(row.cells).flat().map(itemWords)].join(" ");
 }
 
 function Moving({ item, grid, onMove, onClose, t }) {

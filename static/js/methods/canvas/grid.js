@@ -3,7 +3,7 @@
 const BEGINNING = 40;
 
 // {lists, columns, head, cells, rows}: each column with its `name` in the workshop's language, each row with its items by
-// column, in the order they were written.
+// column, in the order they were written, and with the rows that were merged into it.
 export function canvasGrid(shared, language, waiting = []) {
   const columns = shared.columns.map((column) => ({
     id: column.id,
@@ -17,11 +17,14 @@ export function canvasGrid(shared, language, waiting = []) {
     const key = `${row} ${column}`;
     inCells.set(key, [...(inCells.get(key) || []), item]);
   };
+  const telling = (id) => (shared.rows[id] && shared.rows[id].into ? telling(shared.rows[id].into) : id);
   const changed = canvasChanges(waiting);
   const items = Object.entries(shared.items).sort(([, one], [, other]) => one.number - other.number);
   for (const [id, item] of items)
     if (!changed.gone.has(id)) put(item.row, item.column, { id, ...item, ...changed.items[id] });
-  for (const { row, column, ...item } of changed.added) put(row, column, item);
+  for (const { row, column, ...item } of changed.added) put(telling(row), column, item);
+  // What a row says that was merged into another stays beside that one.
+  const merged = Object.entries(shared.rows).filter(([, row]) => row.into);
   const rows = shared.order
     .filter((id) => shared.rows[id] && !changed.gone.has(id))
     .map((id, at) => ({
@@ -29,6 +32,7 @@ export function canvasGrid(shared, language, waiting = []) {
       number: at + 1,
       ...shared.rows[id],
       ...changed.rows[id],
+      merged: merged.filter(([other]) => telling(other) === id).map(([other, row]) => ({ id: other, ...row })),
       cells: Object.fromEntries(cells.map((column) => [column.id, inCells.get(`${id} ${column.id}`) || []])),
     }));
   return { lists: shared.lists, columns, head, cells, rows, coming: changed.coming };
@@ -106,6 +110,12 @@ function entryParts(entry, signs) {
     text,
     author: at === parts.length - 1 ? entry.author : "",
   }));
+}
+
+// How a row is called on a button.
+export function canvasBeginning(text) {
+  const [beginning, ...rest] = canvasTextParts(text, BEGINNING);
+  return rest.length ? `${beginning}…` : beginning;
 }
 
 // A text in parts of so many signs at most, cut between words where there are any.

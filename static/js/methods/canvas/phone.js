@@ -4,7 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Icon } from "../../parts/icons.js";
-import { CanvasActs, CanvasComment, CanvasItem, CanvasPeople } from "./cells.js";
+import { CanvasActs, CanvasComment, CanvasItem, CanvasMerged, CanvasPeople } from "./cells.js";
 import { canvasBrings, canvasGrid, canvasHolds, canvasInterests } from "./grid.js";
 import { CanvasInterest, CanvasProposing } from "./interest.js";
 import { CanvasWriting, canvasAllowed, canvasTarget } from "./writing.js";
@@ -64,6 +64,8 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
     const alone =
       wrote.has(row.id) &&
       !row.interested &&
+      !row.proposed &&
+      !row.merged.length &&
       grid.cells.every((column) => row.cells[column.id].every((item) => wrote.has(item.id)));
     return alone
       ? [edit, { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_row", { row: row.id }) }]
@@ -169,6 +171,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
                         ${row.author}
                       </span>`
                     }
+                    <${CanvasMerged} rows=${row.merged} t=${t} />
                   </span>
                   <${Icon} name=${isShown(row) ? "up" : "down"} />
                 </button>

@@ -36,7 +36,10 @@ export function CanvasProjector({ shared, workshop, t }) {
   // Where it is measured anew, rows are whole again.
   if (attempt < SIZES.length) cuts.current = {};
   const size = SIZES[Math.min(attempt, SIZES.length - 1)];
-  const pieces = grid.rows.flatMap((row) => {
+  const said = ({ text, merged }) =>
+    [text, ...merged.map((other) => `${t("canvas.merged_with")} ${other.text}`)].join("\n");
+  const pieces = grid.rows.flatMap((whole) => {
+    const row = { ...whole, text: said(whole) };
     const { items, signs } = finer[cuts.current[row.id] || 0];
     return canvasPieces([row], grid.cells, items, signs);
   });
