@@ -6,8 +6,8 @@ cell answers is told by its place, whatever its column was called on the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -74,6 +74,8 @@ class Sayings:
     workshops: tuple[Held, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     advances: Mapping[str, tuple[Advance, ...]] = field(default_factory=dict)
+    # All of the series, where these are those of a theme.
+    whole: Sayings | None = None
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
@@ -100,6 +102,7 @@ class Sayings:
             ),
             self.groups,
             self.advances,
+            self.whole or self,
         )
 
     def points(self, kind: Kind) -> tuple[Point, ...]:
@@ -121,20 +124,31 @@ class Sayings:
     def cards(self, kind: Kind) -> tuple[Point, ...]:
         """The same as it is read and as a room gets it: what was said in the same words is one card, whether or not
         somebody has put it together."""
-        found: list[Point] = []
-        places: dict[str, int] = {}
-        # What is in a group draws along what was said in the words of any part of it.
-        for point in sorted(self.points(kind), key=lambda point: not point.group):
-            words = {_words(point.text), *(_words(each.text) for each in point.statements)}
-            place = next((places[each] for each in sorted(words) if each in places), None)
-            if place is None or (point.group and found[place].group):
-                place = len(found)
-                found.append(point)
-            else:
-                found[place] = replace(found[place], statements=found[place].statements + point.statements)
-            for each in words:
-                places.setdefault(each, place)
-        return self._in_order(found)
+        drawn = (self.whole or self)._drawn_along
+        together: dict[tuple[str, str], list[Point]] = {}
+        for point in self.points(kind):
+            words = _words(point.text)
+            group = point.group or drawn.get((kind, words), "")
+            together.setdefault((group, "" if group else words), []).append(point)
+        return self._in_order(self._together(group, points) for (group, _), points in together.items())
+
+    def _together(self, group: str, points: Sequence[Point]) -> Point:
+        said = sorted((each for point in points for each in point.statements), key=self._place)
+        text = (self.groups[group].text if group else "") or said[0].text
+        return Point(said[0].kind, text, tuple(said), group)
+
+    @cached_property
+    def _drawn_along(self) -> dict[tuple[Kind, str], str]:
+        """The words of what is in a group, of its common wording too, with the group: it draws along who said the
+        same."""
+        found: dict[tuple[Kind, str], str] = {}
+        for key, group in self.groups.items():
+            said = [self.statements[each] for each in group.statements if each in self.statements]
+            for each in said:
+                for text in (each.text, group.text):
+                    if text:
+                        found.setdefault((each.kind, _words(text)), key)
+        return found
 
     def beside(self, said: Statement) -> tuple[Statement, ...]:
         """What says the same, as a room gets it."""
@@ -142,13 +156,14 @@ class Sayings:
         return tuple(each for each in found.statements if each != said) if found else ()
 
     def _in_order(self, points: Iterable[Point]) -> tuple[Point, ...]:
-        places = {held.id: place for place, held in enumerate(self.workshops)}
+        return tuple(sorted(points, key=lambda point: (-self.said_in(point), self._place(point.statements[0]))))
 
-        def order(point: Point) -> tuple[int, int, int]:
-            first = point.statements[0]
-            return (-self.said_in(point), places[first.workshop], first.number)
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {held.id: place for place, held in enumerate(self.workshops)}
 
-        return tuple(sorted(points, key=order))
+    def _place(self, said: Statement) -> tuple[int, int]:
+        return self._places[said.workshop], said.number
 
     def said_in(self, point: Point) -> int:
         """In how many distinct workshops."""

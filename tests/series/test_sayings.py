@@ -97,6 +97,8 @@ def test_what_was_said_in_the_same_words_is_one_card() -> None:
         ("Se retrouver", 3),
         ("Un bal", 1),
     ]
+    away = said(*sayings.workshops, held("d", ideas("Une fête"), themes=("air",)), g=together.groups["g"])[1]
+    assert [each.text for each in away.of_theme("air").cards("idea")] == ["Se retrouver"], "in each theme as in all"
 
 
 def test_cells_answer_the_question_of_their_place_whatever_the_column_was_called() -> None:
