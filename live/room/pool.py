@@ -82,7 +82,7 @@ class Pool:
         hundred."""
         worker = await self._turn(self._later, whose)
         try:
-            return await worker.done(await preparing(), within, gives_way=True)
+            return await worker.done(await preparing(), within)
         finally:
             self._documents -= 1
             self._leave(worker)

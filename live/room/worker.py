@@ -15,7 +15,6 @@ import pickle
 import resource
 import struct
 import sys
-import threading
 import time
 import traceback
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -31,14 +30,10 @@ log = logging.getLogger("live.worker")
 # What comes of a second's more thinking is hardly better; what has not come to an end by itself is ended.
 WITHIN: Final = 3.0
 GRACE: Final = 3.0
-# Work that gives way and has hardly been let through for so long is begun again as any other.
-GIVES_WAY_FOR: Final = 6.0
 # For documents with all their photographs, and against files made to take more.
 MOST_MEMORY: Final = 3 * 1024**3
 _LENGTH: Final = struct.Struct(">Q")
-# An interrupt at the terminal is for us: the worker ends when we do. It has no session of its own: Linux shares the
-# processor among sessions first, and how nice a process is counts within its session only.
-_SERVE: Final = "import os; os.setpgid(0, 0); from live.room.worker import serve; serve()"
+_SERVE: Final = "from live.room.worker import serve; serve()"
 
 
 class NotFinished(Exception):
@@ -53,10 +48,6 @@ class Mistaken(NotFinished):
     """The work ended with a mistake of ours, which has been logged."""
 
 
-class _Starved(Exception):
-    """Others have left nothing of the processor to work that gives way."""
-
-
 class Worker:
     """The process beside this one."""
 
@@ -64,33 +55,24 @@ class Worker:
         self._process: asyncio.subprocess.Process | None = None
         self._one_at_a_time = asyncio.Lock()
 
-    async def done(self, work: Work, within: float = WITHIN, gives_way: bool = False) -> Any:
+    async def done(self, work: Work, within: float = WITHIN) -> Any:
         """What comes of the work, the best so far when time is up. Raises NotFinished, and Refused where the work does.
-        Whoever is cancelled while waiting leaves no work behind. `gives_way`: it takes of the processor what nobody
-        else wants, as long as that is something."""
+        Whoever is cancelled while waiting leaves no work behind."""
         async with self._one_at_a_time:
-            if gives_way:
-                try:
-                    return await self._within(work, within, GIVES_WAY_FOR)
-                except _Starved:
-                    await self.end()
-            return await self._within(work, within)
+            try:
+                return await asyncio.wait_for(self._asked(work, within), within + GRACE)
+            except TimeoutError:
+                await self.end()
+                raise NotFinished("not done in time") from None
+            except (OSError, EOFError) as wrong:
+                ended = await self.end(GRACE)
+                log.error("the process of the work ended with %s: %s", ended, type(wrong).__name__)
+                raise NotFinished("its process ended") from None
+            except asyncio.CancelledError:
+                await self.end()
+                raise
 
-    async def _within(self, work: Work, within: float, gives_way_for: float = 0.0) -> Any:
-        try:
-            return await asyncio.wait_for(self._asked(work, within, gives_way_for), within + GRACE)
-        except TimeoutError:
-            await self.end()
-            raise NotFinished("not done in time") from None
-        except (OSError, EOFError) as wrong:
-            ended = await self.end(GRACE)
-            log.error("the process of the work ended with %s: %s", ended, type(wrong).__name__)
-            raise NotFinished("its process ended") from None
-        except asyncio.CancelledError:
-            await self.end()
-            raise
-
-    async def _asked(self, work: Work, within: float, gives_way_for: float) -> Any:
+    async def _asked(self, work: Work, within: float) -> Any:
         process = self._process
         if process is None or process.returncode is not None:
             process = self._process = await asyncio.create_subprocess_exec(
@@ -99,10 +81,12 @@ class Worker:
                 _SERVE,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
+                # An interrupt at the terminal is for us: the worker ends when we do.
+                start_new_session=True,
             )
         assert process.stdin is not None
         assert process.stdout is not None
-        asked = pickle.dumps((work, within, gives_way_for))
+        asked = pickle.dumps((work, within))
         process.stdin.write(_LENGTH.pack(len(asked)) + asked)
         await process.stdin.drain()
         (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
@@ -110,8 +94,6 @@ class Worker:
         match how:
             case "done":
                 return came
-            case "starved":
-                raise _Starved
             case "refused":
                 code, details = came
                 raise Refused(code, **details)
@@ -159,35 +141,8 @@ def serve() -> None:
 def _answer(read: bytes) -> bytes:
     """How the work ended and what came of it, packed."""
     try:
-        work, within, gives_way_for = pickle.loads(read)
-    except Exception as wrong:
-        return _mistaken(wrong)
-    until = time.monotonic() + within
-    return _beside(work, until, gives_way_for) if gives_way_for else _worked(work, until)
-
-
-def _beside(work: Work, until: float, gives_way_for: float) -> bytes:
-    """In a thread: whatever has given way once never gets back what it had."""
-    answers: list[bytes] = []
-
-    def give_way() -> None:
-        # Where there is no such thing, it is nice as all work is.
-        with contextlib.suppress(AttributeError, OSError):
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-        answers.append(_worked(work, until))
-
-    before = time.process_time()
-    thread = threading.Thread(target=give_way, daemon=True)
-    thread.start()
-    thread.join(gives_way_for)
-    if thread.is_alive() and time.process_time() - before < gives_way_for / 4:
-        return pickle.dumps(("starved", None))
-    thread.join()
-    return answers[0]
-
-
-def _worked(work: Work, until: float) -> bytes:
-    try:
+        work, within = pickle.loads(read)
+        until = time.monotonic() + within
         return pickle.dumps(("done", work(stop=lambda: time.monotonic() > until)))
     except Refused as refused:
         return pickle.dumps(("refused", (refused.code, refused.details)))
@@ -195,11 +150,7 @@ def _worked(work: Work, until: float) -> bytes:
         return pickle.dumps(("impossible", (repr(wrong), vars(wrong))))
     except Exception as wrong:
         # The edge of this process: the other one is told, and answers for it.
-        return _mistaken(wrong)
-
-
-def _mistaken(wrong: Exception) -> bytes:
-    return pickle.dumps(("mistaken", (type(wrong).__name__, _trace(wrong))))
+        return pickle.dumps(("mistaken", (type(wrong).__name__, _trace(wrong))))
 
 
 def _trace(wrong: BaseException) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import time
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
@@ -37,16 +36,6 @@ def wrong(name: str, stop: Callable[[], bool]) -> None:
         raise ValueError(name) from first
 
 
-def priority(stop: Callable[[], bool]) -> tuple[int, int, int]:
-    return os.sched_getscheduler(0), os.nice(0), os.getsid(0)
-
-
-def starved_while_it_gives_way(stop: Callable[[], bool]) -> str:
-    while os.sched_getscheduler(0) == os.SCHED_IDLE and not stop():
-        time.sleep(0.01)
-    return "done"
-
-
 def unpacked(stop: Callable[[], bool]) -> Callable[[], None]:
     """What cannot be sent back."""
     return lambda: None
@@ -75,18 +64,6 @@ async def test_work_is_done_in_one_other_process(worker: Worker) -> None:
     elsewhere = await worker.done(where)
     assert elsewhere != os.getpid()
     assert await worker.done(where) == elsewhere
-
-
-@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="Linux alone knows it")
-async def test_documents_take_what_nobody_else_wants_and_begin_again_where_that_is_nothing(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # What is said of niceness counts within a session only.
-    session = os.getsid(0)
-    assert await worker.done(priority, gives_way=True) == (os.SCHED_IDLE, 10, session)
-    assert await worker.done(priority) == (os.SCHED_OTHER, 10, session)
-    monkeypatch.setattr("live.room.worker.GIVES_WAY_FOR", 0.2)
-    assert await worker.done(starved_while_it_gives_way, within=30, gives_way=True) == "done"
 
 
 async def test_work_that_is_told_to_stop_gives_the_best_it_has(worker: Worker) -> None:
