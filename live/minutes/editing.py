@@ -10,7 +10,7 @@ piece is neither applied nor dropped: it is to be looked at again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -46,6 +46,7 @@ from live.minutes.enclosures import (
 )
 from live.minutes.forms import Key, Place, counterparts
 from live.minutes.pieces import FIXED, Layer, Piece
+from live.minutes.rectifying import beneath, rectified_in, typed_in
 from live.parts.picture import relabelled
 
 # A text of a document: the section and which of its texts.
@@ -55,11 +56,13 @@ Spot = tuple[str, Key]
 @dataclass(frozen=True, slots=True)
 class Edited:
     """The document with the layer on it; `waiting` are the pieces whose words are no more, `corrected` those of texts,
-    by what they correct in this form of the document."""
+    by what they correct in this form of the document, and `rectified` where a figure that was counted stays all the
+    same (`live/minutes/rectifying.py`)."""
 
     document: Document
     waiting: tuple[Piece, ...] = ()
     corrected: Mapping[Spot, Piece] = field(default_factory=dict)
+    rectified: frozenset[Spot] = frozenset()
 
 
 def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) -> Edited:
@@ -71,14 +74,18 @@ def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) ->
     files = enclosed(pieces, "file")
     photographs = tuple((file, forms.anchored(told)) for file, told in enclosed(pieces, "photo"))
     begun = tuple(with_photographs(section, photographs, anchors_of(section)) for section in document.sections)
+    rectified = _rectified(document, corrected)
     sections = tuple(
-        _section_with(section, corrected) if any(spot[0] == section.id for spot in corrected) else section
+        _section_with(section, corrected, rectified, document)
+        if any(spot[0] == section.id for spot in corrected)
+        else section
         for section in begun
     )
     approval = approval_of(pieces)
     if approval is not None:
         sections = with_approval(sections, approval, document.language)
-    told = [replace(piece, quote=key[0], nth=key[1]) for (_, key), piece in corrected.items()]
+    said_anew = [(spot, piece) for spot, piece in corrected.items() if spot not in rectified]
+    told = [replace(piece, quote=key[0], nth=key[1]) for (_, key), piece in said_anew]
     data = document.data and _without_emptied(reworded(document.data, told), document.data)
     sections = _with_added(sections, pieces, document.language)
     there = {section.id for section in sections}
@@ -103,7 +110,7 @@ def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) ->
         for piece in pieces
         if piece.kind == "photo" and (shot := enclosure_in(piece.value)) and shot.section not in there
     )
-    return Edited(replace(document, sections=sections, data=data), waiting, corrected)
+    return Edited(replace(document, sections=sections, data=data), waiting, corrected, rectified)
 
 
 class _Forms:
@@ -202,15 +209,34 @@ def anchors_of(section: Section) -> Anchors:
     return tuple(anchors)
 
 
-def _section_with(section: Section, corrected: Mapping[Spot, Piece]) -> Section:
+def _rectified(document: Document, corrected: Mapping[Spot, Piece]) -> frozenset[Spot]:
+    """Where a correction says another figure than was counted."""
+    typed = typed_in(document.data) if corrected else ()
+    return frozenset(
+        (section.id, key)
+        for section in document.sections
+        if (here := {key: piece for (of, key), piece in corrected.items() if of == section.id})
+        for key in rectified_in(section.id, _all_places(section), here, typed)
+    )
+
+
+def _section_with(
+    section: Section, corrected: Mapping[Spot, Piece], rectified: Collection[Spot], document: Document
+) -> Section:
+    here = {key: piece for (of, key), piece in corrected.items() if of == section.id}
+    said_anew = {key: piece for key, piece in here.items() if (section.id, key) not in rectified}
+
     def said(place: Place) -> str:
-        piece = corrected.get((section.id, place.key))
+        piece = said_anew.get(place.key)
         return place.text if piece is None or piece.value is None else piece.value
 
     walked = _walked(section, said)
-    words = [(key[0], piece.value) for (of, key), piece in corrected.items() if of == section.id and piece.value]
+    words = [(key[0], piece.value) for key, piece in said_anew.items() if piece.value]
     blocks = (_redrawn(block, words) if isinstance(block, Picture) else block for block in walked.blocks)
-    return replace(walked, blocks=tuple(_without_empty_headings(blocks)))
+    kept = {key: piece for key, piece in here.items() if key not in said_anew}
+    time_zone = document.data.workshop.time_zone if document.data else ""
+    lines = beneath(_all_places(section), kept, said, document.language, time_zone) if kept else ()
+    return replace(walked, blocks=(*_without_empty_headings(blocks), *lines))
 
 
 def _redrawn(picture: Picture, words: Iterable[tuple[str, str]]) -> Picture:

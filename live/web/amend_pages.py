@@ -118,6 +118,8 @@ def _texts(layer: Layer, copy: Edited, section: Section) -> list[dict[str, Any]]
     told = []
     for place in places_of(section):
         value = piece_of(layer, copy, section.id, place, copy.document.language).value
+        if (section.id, place.key) in copy.rectified:
+            value = None
         now = place.text if value is None else value
         if now and place.what != "title":
             told.append(

@@ -33,7 +33,7 @@ _NOTHING: Final[Mapping[str, str]] = {}
 async def part(request: Request) -> Response:
     """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `minutes_language`, `texts`
     (name, what, row, column, before, now, typed where it was refused, base,
-    edited), `repeated` (address, before, after, `places`: section, text),
+    edited, rectified: a figure that was counted stays), `repeated` (address, before, after, `places`: section, text),
     `photographs` and `places` (`live/web/enclosure_pages.py`), `typed` (over the words of a photograph: file, words,
     alt), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
     return await _part(request, await desk_of(request), trouble=request.query_params.get("trouble", ""))
@@ -92,6 +92,7 @@ def _text(desk: Desk, section: Section, place: Place, kept_back: Mapping[str, st
         "base": piece.revision,
         "typed": kept_back.get(piece.address),
         "edited": value is not None,
+        "rectified": (section.id, place.key) in desk.copy.rectified,
         "lines": min(12, max(1, -(-len(value or place.text) // _ON_A_PHONE) + (value or place.text).count("\n"))),
     }
 
