@@ -12,9 +12,9 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from live.core.record import Record
-from live.minutes.editing import reworded
 from live.minutes.editions import EDITION
 from live.minutes.pieces import PIECE, Layer
+from live.minutes.rewording import reworded
 from live.room.keeping import closed_minutes
 from live.room.rooms import Rooms
 from live.series.model import Member, Series

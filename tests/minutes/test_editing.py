@@ -10,12 +10,13 @@ from live.core.record import Attendant, Counts, Entry, Record, StepEntry
 from live.minutes.as_json import document_from_json, json_of
 from live.minutes.choosing import in_print
 from live.minutes.dates import zone
-from live.minutes.editing import edited, places_of, reworded
+from live.minutes.editing import edited, places_of
 from live.minutes.editions import Edition, fingerprint_of, short, stamped
 from live.minutes.formats import FORMATS, render
 from live.minutes.pieces import Change, Piece
 from live.minutes.renaming import renamed, without
 from live.minutes.repeating import repeats
+from live.minutes.rewording import reworded
 from live.parts.picture import Chart, box, label
 
 STEP = Section(

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from live.core.blocks import Bullets, Heading, Table
 from live.core.record import Action, Decision, Entry, Record, StepEntry
-from live.minutes.editing import reworded
 from live.minutes.formats import render
 from live.minutes.pieces import Change, Piece
+from live.minutes.rewording import reworded
 from live.series.advances import followed, state_of
 from live.series.chapters import section_of
 from live.series.likeness import SIMILAR_ENOUGH, alike, trigrams
