@@ -19,6 +19,7 @@ State = Literal["proposed", "accepted", "changed", "refused"]
 MOST_AMENDMENTS: Final = 500
 LONGEST_WHY: Final = 300
 LONGEST_WORDS: Final = 4_000
+MOST_REMINDERS: Final = 20
 FEWEST_DAYS, USUAL_DAYS, MOST_DAYS = 1, 7, 30
 DAY: Final = 24 * 3_600_000
 
@@ -47,13 +48,27 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """One more link to a round, made to remind people of it: of a link that was shown once only a digest is kept."""
+
+    digest: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
-    """A round of amendments: whoever has the link may take part until `until`. `digest` is of the link's secret."""
+    """A round of amendments: whoever has one of its links may take part until `until`. `digest` is of the secret of the
+    first; those of `reminders` open the same."""
 
     digest: str
     opened_at: int
     until: int
     withdrawn: bool = False
+    reminders: tuple[Reminder, ...] = ()
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        return (self.digest, *(each.digest for each in self.reminders))
 
     def is_open(self, now: int) -> bool:
         return not self.withdrawn and now < self.until

@@ -7,6 +7,7 @@ gone, the document tells both.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from hashlib import sha256
@@ -24,6 +25,16 @@ from live.minutes.dates import clock, moment
 from live.minutes.pieces import Piece
 
 MOST_EDITIONS: Final = 200
+# How often a version is sent to people who have not had it yet, and to everybody again.
+MOST_SENDINGS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """When a version was sent by mail, and to whom."""
+
+    at: int
+    to: tuple[PersonId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Edition:
     many: `basis` has that of each workshop, and under its own id how many events its series had. `corrects` says in a
     few words what it changes in the one before; `renamed_at`: when a name in it was erased or corrected afterwards,
     `emptied_at`: when a photograph or an attachment of it was erased. `fingerprint` is that of what members get,
-    `fingerprints` those of what each other audience does."""
+    `fingerprints` those of what each other audience does. `sent`: by mail, as far as this server did it."""
 
     number: int
     closed_at: int
@@ -46,6 +57,11 @@ class Edition:
     basis: dict[str, int] = field(default_factory=dict)
     emptied_at: int | None = None
     fingerprints: dict[Audience, str] = field(default_factory=dict)
+    sent: tuple[Sending, ...] = ()
+
+    @property
+    def had_by(self) -> frozenset[PersonId]:
+        return frozenset(person for each in self.sent for person in each.to)
 
     def as_for(self, audience: Audience) -> Edition:
         """With the fingerprint that the version for an audience had."""
@@ -53,6 +69,16 @@ class Edition:
 
 
 EDITION: Final = TypeAdapter(Edition)
+
+
+def holders(editions: Sequence[Edition]) -> dict[int, frozenset[PersonId]]:
+    """By version, those who were sent that one and none after it."""
+    later: frozenset[PersonId] = frozenset()
+    held = {}
+    for each in sorted(editions, key=lambda one: one.number, reverse=True):
+        held[each.number] = each.had_by - later
+        later |= each.had_by
+    return held
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,34 @@
-"""What goes into the mail that minutes are sent with: the first page in plain text."""
+"""What goes into mails about minutes: their first page in plain text, the link by which they are amended, and what is
+otherwise in a version that replaces another.
+"""
 
 from __future__ import annotations
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Table
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.method import Language
 from live.minutes.choosing import in_print
-from live.minutes.typography import typeset
+from live.minutes.differences import differences
+from live.minutes.editions import Edition
+from live.minutes.typography import french, typeset
 
 _SAID = ("particulars", "essentials", "decisions", "actions", "next_meeting")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to be sent, or a text to paste into one."""
+
+    subject: str
+    text: str
+
+
+def minutes_letter(document: Document) -> Letter:
+    subject = f"Compte rendu : {document.title}" if document.language == "fr" else f"Minutes: {document.title}"
+    return Letter(subject, mail_text(document))
 
 
 def mail_text(document: Document) -> str:
@@ -19,21 +41,74 @@ def mail_text(document: Document) -> str:
         if section.id not in _SAID:
             continue
         for block in section.printed:
-            match block:
-                case Heading(text=text):
-                    lines += ["", text.upper() if block.level == 1 else text, ""]
-                case Paragraph(text=text):
-                    lines.append(text)
-                case Bullets(items=items):
-                    lines += [f"- {' '.join(item.split())}" for item in items]
-                case Facts(rows=rows):
-                    lines += [f"{label}{colon} {' '.join(value.split())}" for label, value in rows]
-                case Table(rows=rows):
-                    lines += ["- " + " | ".join(" ".join(cell.split()) for cell in row if cell) for row in rows]
-                case _:
-                    pass
+            lines += _lines(block, colon)
         lines.append("")
     text = "\n".join(lines).strip()
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text + "\n"
+
+
+def _lines(block: Block, colon: str) -> Iterator[str]:
+    match block:
+        case Heading(text=text):
+            yield from ("", text.upper() if block.level == 1 else text, "")
+        case Paragraph(text=text):
+            yield text
+        case Bullets(items=items):
+            yield from (f"- {' '.join(item.split())}" for item in items)
+        case Facts(rows=rows):
+            yield from (f"{label}{colon} {' '.join(value.split())}" for label, value in rows)
+        case Table(rows=rows):
+            yield from ("- " + " | ".join(" ".join(cell.split()) for cell in row if cell) for row in rows)
+        case _:
+            pass
+
+
+def reading_letter(
+    kind: Literal["minutes", "synthesis"], title: str, link: str, day: str, until: str, language: Language
+) -> Letter:
+    """What is read by a link until its round is over. `day` is the last one, `until` has its hour too."""
+    if language == "fr":
+        what = "Compte rendu" if kind == "minutes" else "Synthèse"
+        its = "Le compte rendu" if kind == "minutes" else "La synthèse"
+        silence = "le compte rendu est réputé validé" if kind == "minutes" else "la synthèse est réputée validée"
+        text = (
+            f"Bonjour,\n\n{its} de « {title} » est à relire jusqu'au {until}.\n\n"
+            f"Pour lire et proposer d'autres mots :\n{link}\n\n"
+            f"Sans remarque d'ici là, {silence}. Si vous n'avez rien à corriger, vous n'avez rien à faire.\n"
+        )
+        return Letter(f"{what} à relire avant le {day} : {title}", french(text))
+    what = "Minutes" if kind == "minutes" else "Synthesis"
+    text = (
+        f"Hello,\n\nThe {what.lower()} of “{title}” can be read and corrected until {until}.\n\n"
+        f"To read, and to propose other words:\n{link}\n\n"
+        "If nobody objects by then, the text counts as approved. "
+        "If you have nothing to correct, there is nothing to do.\n"
+    )
+    return Letter(f"{what} to be read before {day}: {title}", text)
+
+
+def replacing_letter(before: Document, now: Document, since: Sequence[Edition], number: int, day: str) -> Letter:
+    """That a version replaces the one of this `number`, which was made on `day`, and what it says otherwise. `since`
+    are the versions made after that one, in their order: the last is the one that replaces it."""
+    changed, title = differences(before, now), now.title
+    corrected, latest = [each.corrects for each in since if each.corrects], since[-1].number
+    if now.language == "fr":
+        text = (
+            f"Bonjour,\n\nUne nouvelle version du compte rendu de « {title} », la version {latest}, "
+            f"remplace la version {number}, établie le {day}. Merci de ne plus utiliser celle-ci.\n"
+        )
+        what, changes, same = "Ce qui est corrigé :", "Ce qui change :", "Rien d'autre ne change dans le texte."
+    else:
+        text = (
+            f"Hello,\n\nA new version of the minutes of “{title}”, version {latest}, "
+            f"replaces version {number}, made on {day}. Please do not use that one any more.\n"
+        )
+        what, changes, same = "What is corrected:", "What changes:", "Nothing else changes in the text."
+    if corrected:
+        text += f"\n{what} {' ; '.join(corrected) if now.language == 'fr' else '; '.join(corrected)}\n"
+    text += f"\n{changes}\n" + "".join(f"- {line}\n" for line in changed) if changed else f"\n{same}\n"
+    if now.language == "fr":
+        return Letter(f"Nouvelle version du compte rendu : {title}", french(text))
+    return Letter(f"New version of the minutes: {title}", text)

@@ -131,6 +131,10 @@ def _kinds(workshop: Workshop, writing: Writing) -> Iterator[str]:
             yield writing.pick("Fonction (facultative).", "Function (optional).")
     if any(each.email for each in writing.directory.identities.values()):
         yield writing.pick("Adresse électronique de personnes attendues.", "E-mail address of people expected.")
+        yield writing.pick(
+            "À qui une version du compte rendu a été envoyée d'ici par courriel, et quand.",
+            "To whom a version of the minutes was mailed from here, and when.",
+        )
     yield writing.pick("Heures d'arrivée et de départ.", "Times of coming and leaving.")
     yield writing.pick(
         "Ce que chacun écrit, et son auteur ; les votes secrets sont scellés et ne disent plus de qui ils sont.",

@@ -126,9 +126,11 @@ def beneath(
         where, now = _called(places, at, said), one_line(piece.value or "") or "–"
         where = where and (f"{where} : " if french else f"{where}: ")
         if french:
-            line = f"Rectifié à la main le {day}. {where}au lieu de « {one_line(place.text)} », lire « {now} »."
+            instead = "au lieu de" if where else "Au lieu de"
+            line = f"Rectifié à la main le {day}. {where}{instead} « {one_line(place.text)} », lire « {now} »."
         else:
-            line = f"Rectified by hand on {day}. {where}for “{one_line(place.text)}” read “{now}”."
+            instead = "for" if where else "For"
+            line = f"Rectified by hand on {day}. {where}{instead} “{one_line(place.text)}” read “{now}”."
         lines.append(Paragraph(line, "remark"))
     return tuple(lines)
 

@@ -1,6 +1,7 @@
-"""Rounds of amendments: a link for some days, what people propose by it, and the organiser's answers.
+"""Rounds of amendments: a link for some days and one more for each reminder, what people propose by them, and the
+organiser's answers.
 
-Only a hash of the link's secret is kept. One round is open at a time; opening another withdraws the one before.
+Only a hash of a link's secret is kept. One round is open at a time; opening another withdraws the one before.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from live.minutes.amending import (
     LONGEST_WORDS,
     MOST_AMENDMENTS,
     MOST_DAYS,
+    MOST_REMINDERS,
     ROUND,
     USUAL_DAYS,
     Amendment,
+    Reminder,
     Round,
     in_words,
 )
@@ -54,8 +57,24 @@ async def open_round(original: Original, days: int, now: int) -> str:
     return secret
 
 
+async def remind(original: Original, now: int) -> str:
+    """The secret of one more link to the round that is open; those before it go on working. Raises Refused,
+    StoreAway."""
+    secret = secrets.token_urlsafe(SECRET_LENGTH)
+    while told := await original.layers.one(original.id, "amending", LINK):
+        running = ROUND.validate_json(told)
+        if not running.is_open(now):
+            break
+        if len(running.reminders) >= MOST_REMINDERS:
+            raise Refused("too_many_reminders", limit=MOST_REMINDERS)
+        after = replace(running, reminders=(*running.reminders, Reminder(fingerprint(secret), now)))
+        if await original.layers.swap(original.id, "amending", LINK, told, ROUND.dump_json(after), 1):
+            return secret
+    raise Refused("round_over")
+
+
 async def withdraw_round(original: Original) -> None:
-    """The link opens nothing any more; what was proposed stays."""
+    """Its links open nothing any more; what was proposed stays."""
     while told := await original.layers.one(original.id, "amending", LINK):
         over = ROUND.dump_json(replace(ROUND.validate_json(told), withdrawn=True))
         if await original.layers.swap(original.id, "amending", LINK, told, over, 1):
@@ -65,9 +84,10 @@ async def withdraw_round(original: Original) -> None:
 async def opened_by(original: Original, secret: str, now: int) -> Round | None:
     """The round that this secret opens now; None where it is another's, withdrawn or over."""
     found = await round_of(original)
-    if found is None or not secrets.compare_digest(found.digest, fingerprint(secret)) or not found.is_open(now):
+    if found is None or not found.is_open(now):
         return None
-    return found
+    given = fingerprint(secret)
+    return found if any(secrets.compare_digest(each, given) for each in found.digests) else None
 
 
 async def amendments_of(original: Original) -> list[Amendment]:

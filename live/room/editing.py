@@ -21,7 +21,16 @@ from live.minutes.attending import names_printed
 from live.minutes.audiences import NAMES, Names, laid_for, marked_for, names_for
 from live.minutes.dates import zone
 from live.minutes.editing import Edited, edited
-from live.minutes.editions import EDITION, MOST_EDITIONS, Edition, Issue, fingerprint_of, stamped
+from live.minutes.editions import (
+    EDITION,
+    MOST_EDITIONS,
+    MOST_SENDINGS,
+    Edition,
+    Issue,
+    Sending,
+    fingerprint_of,
+    stamped,
+)
 from live.minutes.masking import masked
 from live.minutes.pieces import LONGEST_TEXT, MOST_CHANGES, MOST_PIECES, PIECE, Change, Layer, Piece
 from live.minutes.writing import minutes_of
@@ -170,6 +179,16 @@ async def _keep_fingerprint(original: Original, edition: Edition, audience: Audi
     after = replace(kept, fingerprints={**kept.fingerprints, audience: fingerprint})
     # Whoever was quicker has kept the same.
     await original.layers.swap(original.id, "editions", number, told, EDITION.dump_json(after), MOST_EDITIONS + 1)
+
+
+async def note_sent(original: Original, number: int, to: Collection[PersonId], at: int) -> None:
+    """A version has gone to these people by mail. Raises StoreAway."""
+    while to and (told := await original.layers.one(original.id, "editions", str(number))):
+        kept = EDITION.validate_json(told)
+        after = replace(kept, sent=(*kept.sent[-(MOST_SENDINGS - 1) :], Sending(at, tuple(sorted(to)))))
+        noted = EDITION.dump_json(after)
+        if await original.layers.swap(original.id, "editions", str(number), told, noted, MOST_EDITIONS + 1):
+            return
 
 
 async def says_more(original: Original, edition: Edition, document: Document) -> bool:

@@ -1,4 +1,4 @@
-"""Sending minutes by mail, where a mail server is configured: to those who were there and gave an address.
+"""Sending mail about minutes, where a mail server is configured: to those who were there and gave an address.
 
 Each person gets a mail of their own, so nobody reads the others' addresses. What a mail server says of one of them
 holds up none of the others.
@@ -11,17 +11,19 @@ import logging
 import re
 import smtplib
 import ssl
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from live.core.blocks import Document
+from live.core.ids import PersonId
+from live.core.names import bare
 from live.core.text import one_line
+from live.minutes.amending import Amendment, Round
 from live.minutes.attending import counts, standing
-from live.minutes.mailing import mail_text
+from live.minutes.mailing import Letter
 from live.room.room import Room
 
 log = logging.getLogger("live.mail")
@@ -43,46 +45,73 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A PDF that goes with a letter."""
+
+    name: str
+    file: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
-    """How many mails the server took, and the addresses it did not."""
+    """How many mails the server took, for whom, and the addresses it did not."""
 
     count: int
     refused: tuple[str, ...] = ()
+    to: frozenset[PersonId] = field(default_factory=frozenset)
 
 
 class NotSent(Exception):
     """The mail server could not be spoken to."""
 
 
-def addresses_of(room: Room) -> list[str]:
-    """Of those who were there and gave one; each once."""
+def addresses_of(room: Room, people: Collection[PersonId] | None = None) -> dict[str, frozenset[PersonId]]:
+    """Of those who were there and gave one, or of those among `people`: each once, with all who share it."""
     present = (
         person
         for person, attendee in room.workshop.people.items()
         if counts(attendee) and standing(room.workshop, attendee) == "present"
     )
-    given = (room.directory.of(person).email.strip() for person in present)
-    return sorted({each.casefold(): each for each in given if _ADDRESS.fullmatch(each)}.values())[:MOST_MAILS]
+    written: dict[str, str] = {}
+    shared: dict[str, set[PersonId]] = {}
+    for person in present:
+        address = room.directory.of(person).email.strip()
+        if _ADDRESS.fullmatch(address) and (people is None or person in people):
+            written[address.casefold()] = address
+            shared.setdefault(address.casefold(), set()).add(person)
+    found = sorted((address, frozenset(shared[folded])) for folded, address in written.items())
+    return dict(found[:MOST_MAILS])
 
 
-async def send(server: MailServer, document: Document, name: str, file: bytes, to: Iterable[str]) -> Sent:
-    """The minutes to each of these people, as a PDF of this name, with what everybody looks for as text.
-    Raises NotSent."""
-    everybody = list(to)
-    title = one_line(document.title)
-    text = mail_text(document)
+def unanswered(room: Room, running: Round, amendments: Iterable[Amendment]) -> dict[str, frozenset[PersonId]]:
+    """The addresses of those who have proposed nothing since a round was opened, by their phone or under their name."""
+    since = [each for each in amendments if each.at >= running.opened_at]
+    known, typed = {each.by for each in since if each.by}, {bare(each.name) for each in since if each.name}
+
+    def has_answered(person: PersonId) -> bool:
+        return person in known or bare(room.directory.of(person).shown) in typed
+
+    return {address: people for address, people in addresses_of(room).items() if not any(map(has_answered, people))}
+
+
+async def send(
+    server: MailServer, letter: Letter, to: Mapping[str, frozenset[PersonId]], enclosed: Enclosed | None = None
+) -> Sent:
+    """The letter to each of these addresses, in a mail of its own. Raises NotSent."""
 
     def message_to(address: str) -> EmailMessage:
         message = EmailMessage()
-        kind = "Compte rendu" if document.language == "fr" else "Minutes"
-        message["Subject"] = f"{kind}{' : ' if document.language == 'fr' else ': '}{title}"[:200]
+        message["Subject"] = one_line(letter.subject)[:200]
         message["From"], message["To"] = server.sender, address
         message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="live-workshop.invalid")
-        message.set_content(text)
-        message.add_attachment(file, maintype="application", subtype="pdf", filename=name)
+        message.set_content(letter.text)
+        if enclosed is not None:
+            message.add_attachment(enclosed.file, maintype="application", subtype="pdf", filename=enclosed.name)
         return message
 
-    return await asyncio.to_thread(_send, server, [(address, message_to(address)) for address in everybody])
+    count, refused = await asyncio.to_thread(_send, server, [(address, message_to(address)) for address in to])
+    reached = (people for address, people in to.items() if address not in refused)
+    return Sent(count, refused, frozenset().union(*reached))
 
 
 # Of one mail: the last where its address has letters that this mail server does not know.
@@ -94,7 +123,7 @@ _REFUSED: Final = (
 )
 
 
-def _send(server: MailServer, messages: list[tuple[str, EmailMessage]]) -> Sent:
+def _send(server: MailServer, messages: list[tuple[str, EmailMessage]]) -> tuple[int, tuple[str, ...]]:
     refused: list[str] = []
     left = [*messages]
     try:
@@ -112,7 +141,7 @@ def _send(server: MailServer, messages: list[tuple[str, EmailMessage]]) -> Sent:
         if len(left) == len(messages):
             raise NotSent from None
     refused += [address for address, _ in left]
-    return Sent(len(messages) - len(refused), tuple(refused))
+    return len(messages) - len(refused), tuple(refused)
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 from starlette.datastructures import FormData
@@ -31,17 +30,15 @@ from live.minutes.editing import movable
 from live.minutes.editions import Edition, short
 from live.minutes.enclosures import enclosure_in
 from live.minutes.formats import FORMATS, WORKBOOK
-from live.minutes.mailing import mail_text
 from live.minutes.pieces import ADDED, FIXED, Piece
 from live.minutes.replacing import before_last
 from live.room import amending
 from live.room.editing import Conflict, Original, change, make_edition, says_more
-from live.room.enclosures import photographs_of
-from live.room.mailing import MailServer, NotSent, Sent, addresses_of, send
-from live.web.audience_pages import audiences, going_round, public_page
+from live.room.mailing import NotSent
+from live.web.audience_pages import audiences, public_page
 from live.web.desk import Desk, added_text, desk_of, number_in, revision, said_when, text_in
-from live.web.downloads import document_asked_for, named
 from live.web.enclosure_pages import attachments
+from live.web.minutes_mail_pages import Written, mails, open_round, remind, replacing, send_minutes, send_replacing
 from live.web.minutes_part_pages import correct_repeats, repeated
 from live.web.minutes_replace_pages import together, undo_together
 from live.web.rendering import page
@@ -49,6 +46,7 @@ from live.web.requests import NotHere, is_organiser, language_of, site_of
 from live.web.synthesis_pages import names_of_formats
 
 MOST_CORRECTS: Final = 200
+NOTHING_WRITTEN: Final = Written()
 
 
 # --- the page ------------------------------------------------------------------------------------------
@@ -60,14 +58,13 @@ async def minutes(request: Request) -> Response:
     and base), `names` (printed, base), `approval` (state, day, base), `audiences` (`live/web/audience_pages.py`),
     `public_page`, `waiting`, `unprintable` (kind, signs, parts: what the PDF shows as boxes), `edits` (how many),
     `versions`, `changed` (since the last one), `encloses` (whether it takes photographs), `attachments`
-    (`live/web/enclosure_pages.py`), `formats`, `mail`, `recipients` (addresses), `repeated` (as in
-    `live/web/minutes_part_pages.py`), `addresses` (how many can be written to from here, or None), `sent`, `amending`
-    and `amendments` (as in `live/room/amending.py`), `trouble`."""
+    (`live/web/enclosure_pages.py`), `formats`, `repeated` (as in `live/web/minutes_part_pages.py`), `amending` and
+    `amendments` (as in `live/room/amending.py`), `trouble`; and about mails (`live/web/minutes_mail_pages.py`)."""
     return await _minutes(request, await desk_of(request), request.query_params.get("trouble", ""))
 
 
 async def _minutes(
-    request: Request, desk: Desk, trouble: str = "", status: int = 200, link: str = "", sent: Sent | None = None
+    request: Request, desk: Desk, trouble: str = "", status: int = 200, written: Written = NOTHING_WRITTEN
 ) -> Response:
     site, original, room = site_of(request), desk.original, desk.room
     editions = await original.editions()
@@ -105,11 +102,10 @@ async def _minutes(
         versions=[_version(each, original, language) for each in reversed(editions)],
         changed=bool(editions) and await _is_changed(desk, editions[-1]),
         formats=_formats(desk),
-        mail=mail_text(await going_round(desk)),
         amending={
             "open": running is not None and running.is_open(now),
             "until": said_when(running.until, original, language) if running else "",
-            "link": link,
+            "reminders": [said_when(each.at, original, language) for each in running.reminders] if running else [],
             "over": running is not None and not running.is_open(now),
         },
         amendments=[
@@ -128,10 +124,8 @@ async def _minutes(
             }
             for each in asked
         ],
-        sent=sent,
-        recipients=addresses_of(room) if room and room.workshop.is_closed else [],
-        addresses=len(addresses_of(room)) if room and site.setup.smtp and site.setup.mail_from else None,
         trouble=trouble,
+        **await mails(request, desk, editions, written),
     )
 
 
@@ -201,6 +195,7 @@ def _version(edition: Edition, original: Original, language: Language) -> dict[s
         "corrects": edition.corrects,
         "fingerprint": short(edition.fingerprint),
         "renamed": said_when(edition.renamed_at, original, language) if edition.renamed_at else "",
+        "sent": [{"when": said_when(each.at, original, language), "n": len(each.to)} for each in edition.sent],
     }
 
 
@@ -298,6 +293,8 @@ async def act(request: Request) -> Response:
         return await _minutes(request, await desk_of(request), "changed_meanwhile", 409)
     except Refused as refused:
         return await _minutes(request, await desk_of(request), refused.code, 422)
+    except NotSent:
+        return await _minutes(request, await desk_of(request), "not_sent", 502)
     return came_to if isinstance(came_to, Response) else RedirectResponse(came_to, 303)
 
 
@@ -372,9 +369,12 @@ async def _version_now(asked: _Act) -> str:
 async def _ask(asked: _Act) -> Response:
     if asked.said("first-version"):
         await _make_version(asked.desk, asked.form, asked.now)
-    secret = await amending.open_round(asked.desk.original, number_in(asked.form, "days"), asked.now)
-    link = site_of(asked.request).addresses.base + asked.desk.amending(secret)
-    return await _minutes(asked.request, await desk_of(asked.request), link=link)
+    written = await open_round(asked.request, asked.desk, number_in(asked.form, "days"))
+    return await _minutes(asked.request, await desk_of(asked.request), written=written)
+
+
+async def _remind(asked: _Act) -> Response:
+    return await _minutes(asked.request, asked.desk, written=await remind(asked.request, asked.desk))
 
 
 async def _stop(asked: _Act) -> str:
@@ -433,20 +433,14 @@ def _before(piece: Piece, form: FormData) -> str | None:
 
 
 async def _send(asked: _Act) -> Response:
-    """The latest version to those who were there and gave an address."""
-    request, desk = asked.request, asked.desk
-    site, room = site_of(request), desk.room
-    server = MailServer(site.setup.smtp, site.setup.mail_from)
-    if not server or room is None or not room.workshop.is_closed:
-        raise NotHere
-    document = await document_asked_for(site, room, "", audience="circulation")
-    bringing = partial(photographs_of, site.store, room.id, in_print(document))
-    file = await site.documents.rendered(document, "pdf", site.look_of(room.id), bringing, room.id)
-    try:
-        sent = await send(server, document, named(document, "pdf"), file, addresses_of(room))
-    except NotSent:
-        return await _minutes(request, desk, "not_sent", 502)
-    return await _minutes(request, desk, sent=sent)
+    return await _minutes(asked.request, asked.desk, written=await send_minutes(asked.request, asked.desk))
+
+
+async def _replace(asked: _Act) -> Response:
+    """The letter to those who have an earlier version: written to be read, or sent."""
+    write = send_replacing if asked.said("what") == "send_replacing" else replacing
+    written = await write(asked.request, asked.desk, number_in(asked.form, "held"))
+    return await _minutes(asked.request, asked.desk, written=written)
 
 
 async def _make_version(desk: Desk, form: FormData, now: int) -> None:
@@ -472,7 +466,10 @@ _ACTS: Final[dict[str, Callable[[_Act], Awaitable[str | Response]]]] = {
     "undo_together": _undo_together,
     "version": _version_now,
     "send": _send,
+    "replacing": _replace,
+    "send_replacing": _replace,
     "ask": _ask,
+    "remind": _remind,
     "stop": _stop,
     "accept": _accept,
     "refuse": _refuse,

@@ -33,6 +33,8 @@ def test_what_was_counted_stays_and_a_line_says_how_it_is_to_be_read() -> None:
         "Rectifié à la main le 2\u00a0janvier 1970. Un four à 3 portes, Voix : au lieu de « 12 », lire « 14 ».",
         "remark",
     )
+    line = edited(document, piece("text", "step:s1", "20 votants.", "19 votants.")).document.sections[0].blocks[-1]
+    assert "Au lieu de « 19 votants. », lire « 20 votants. »." in str(line)
     # A row is left out whole, or not at all.
     gone = piece("text", "step:s1", "", "7") | piece("text", "step:s1", "", "19 votants.")
     (shown, line) = edited(document, gone).document.sections[0].blocks

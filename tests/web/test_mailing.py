@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import re
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
@@ -18,7 +19,7 @@ import pytest
 from live.app.serving import serving
 from live.web.settings import Unusable, setup_from
 from tests.web.conftest import Visit
-from tests.web.test_minutes_pages import Held
+from tests.web.test_minutes_pages import OTHER, Held, link_of
 
 
 @dataclass(eq=False)
@@ -127,3 +128,68 @@ async def test_a_mail_server_that_is_away_is_told(mailing: Visit, post: Post) ->
 def test_settings_that_make_no_mail_server_are_refused(said: dict[str, str]) -> None:
     with pytest.raises(Unusable):
         setup_from(said)
+
+
+def body_of(mail: Message) -> str:
+    [text] = [part for part in mail.walk() if part.get_content_type() == "text/plain"]
+    return plain_blanks(text.get_content())  # type: ignore[attr-defined]
+
+
+def plain_blanks(text: str) -> str:
+    return html.unescape(text).replace("\xa0", " ").replace("\u202f", " ")
+
+
+async def test_whoever_has_proposed_nothing_is_reminded_by_a_link_that_works_beside_the_first(
+    mailing: Visit, post: Post
+) -> None:
+    held = await Held(mailing).begin(closed=False)
+    for first, email in (("Cléo", "cleo@exemple.fr"), ("Ali", "ali@exemple.fr")):
+        await joins(held, first, email)
+    await held.give("workshop.close_workshop")
+    first = await link_of(held)
+    said = {"section": "agenda", "quote": "", "seen": "", "nth": "0", "text": "Une pause."}
+    assert (await mailing.browser().post(first, data={**said, "name": "Cleo Roux"})).status_code == 303
+    assert "à qui n’a rien proposé (1)" in await held.page()
+    assert "Courriels envoyés\u00a0: 1." in html.unescape((await held.act("remind")).text)
+    [(to, mail)] = post.mails
+    assert to == "ali@exemple.fr"
+    assert mail["Subject"].startswith("Compte rendu à relire avant le ")
+    link = re.search(r"(/a/\S+)", body_of(mail))
+    assert link
+    assert "Sans remarque d’ici là, le compte rendu est réputé validé." in body_of(mail)
+    for each in (first, link[1]):
+        assert (await mailing.browser().get(each)).status_code == 200
+    await held.act("stop")
+    for each in (first, link[1]):
+        assert (await mailing.browser().get(each)).status_code == 404
+    assert (await held.act("remind")).status_code == 422
+    assert len(post.mails) == 1
+
+
+async def test_those_who_were_sent_a_version_are_told_once_what_the_one_that_replaces_it_changes(
+    mailing: Visit, post: Post
+) -> None:
+    held = await Held(mailing).begin(closed=False)
+    await joins(held, "Cléo", "cleo@exemple.fr")
+    await held.give("workshop.close_workshop")
+    await held.act("send")
+    assert "Prévenir qu’une version" not in await held.page()
+    await held.correct(held.organiser, OTHER, "Une radio de quartier (Bo Petit)")
+    await held.act("version", corrects="le nom de la radio")
+    assert "version 1 (envoyée d’ici\u00a0: 1)" in await held.page()
+    shown = plain_blanks((await held.act("replacing", held="1")).text)
+    change = "Idées : « Une radio (Bo Petit) » devient « Une radio de quartier (Bo Petit) »."
+    assert change in shown
+    assert len(post.mails) == 1
+    assert "Courriels envoyés\u00a0: 1." in html.unescape((await held.act("send_replacing", held="1")).text)
+    to, mail = post.mails[1]
+    assert to == "cleo@exemple.fr"
+    assert mail["Subject"] == "Nouvelle version du compte rendu : Rencontre"
+    assert "la version 2, remplace la version 1, établie le " in body_of(mail)
+    assert "Ce qui est corrigé : le nom de la radio" in body_of(mail)
+    assert change in body_of(mail)
+    assert any(part.get_content_type() == "application/pdf" for part in mail.walk())
+    # Whoever has been told has the new one.
+    assert (await held.act("send_replacing", held="1")).status_code == 404
+    assert (await held.act("replacing", held="2")).status_code == 404
+    assert len(post.mails) == 2

@@ -371,9 +371,16 @@ async def test_a_link_that_was_withdrawn_replaced_or_guessed_opens_nothing(visit
     guest = visit.browser()
     assert (await guest.get(first)).status_code == 404
     assert (await guest.get(second)).status_code == 200
+    reminded = html.unescape((await held.act("remind")).text)
+    assert "à relire jusqu’au" in reminded
+    third = re.search(r"(/a/[^\s<\"]+)", reminded)
+    assert third
+    for link in (second, third[1]):
+        assert (await guest.get(link)).status_code == 200
     assert (await guest.get(second[:-1] + "x" * (second[-1] != "x") + "y" * (second[-1] == "x"))).status_code == 404
     await held.act("stop")
-    assert (await guest.get(second)).status_code == 404
+    for link in (second, third[1]):
+        assert (await guest.get(link)).status_code == 404
     said = {"section": "agenda", "quote": "", "nth": "0", "text": "Trop tard.", "name": "Cléo Roux"}
     assert (await guest.post(second, data=said)).status_code == 404
     assert "Trop tard." not in await held.page()

@@ -1,0 +1,164 @@
+"""What is written to those who were there about minutes: the latest version, the link by which they read and amend it,
+and that a version replaces the one they had. By mail where a server for it is configured, else a text to paste.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+
+from live.core.blocks import Document
+from live.core.dates import weekday_and_day
+from live.core.refusals import Refused
+from live.minutes.choosing import in_print
+from live.minutes.dates import moment
+from live.minutes.editions import Edition, holders
+from live.minutes.mailing import Letter, mail_text, minutes_letter, reading_letter, replacing_letter
+from live.room import amending
+from live.room.editing import note_sent, working_copy
+from live.room.enclosures import photographs_of
+from live.room.mailing import Enclosed, MailServer, Sent, addresses_of, send, unanswered
+from live.room.room import Room
+from live.web.audience_pages import going_round
+from live.web.desk import Desk, said_when
+from live.web.downloads import document_asked_for, named
+from live.web.requests import NotHere, site_of
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an act has written or sent, to be shown once. `link` leads to a round of amendments, `reading` is the letter
+    that goes with it; `replacing` that the version `held` is replaced, which is shown before it is sent. `sent` are
+    the mails about what `about` names."""
+
+    link: str = ""
+    reading: Letter | None = None
+    replacing: Letter | None = None
+    held: int = 0
+    sent: Sent | None = None
+    about: str = ""
+
+
+async def mails(request: Request, desk: Desk, editions: list[Edition], written: Written) -> dict[str, Any]:
+    """What minutes.html is given about mails: `mail`, `recipients` (addresses), `addresses` (how many can be written to
+    from here, or None), `written`, `unanswered` (addresses of those who have proposed nothing while a round is open),
+    `held` (earlier versions: number, and how many people who can be written to have had none after it)."""
+    room = desk.room if desk.room and desk.room.workshop.is_closed else None
+    running = await amending.round_of(desk.original)
+    asked: list[str] = []
+    if desk.room is not None and running is not None and running.is_open(site_of(request).rooms.clock()):
+        asked = [*unanswered(desk.room, running, await amending.amendments_of(desk.original))]
+    return {
+        "mail": mail_text(await going_round(desk)),
+        "recipients": [*addresses_of(room)] if room else [],
+        "addresses": len(addresses_of(desk.room)) if desk.room and _server(request) else None,
+        "unanswered": asked,
+        "written": written,
+        "held": _held(room, editions) if room else [],
+    }
+
+
+def _held(room: Room, editions: list[Edition]) -> list[dict[str, int]]:
+    return [
+        {"number": number, "n": len(addresses_of(room, people))}
+        for number, people in holders(editions).items()
+        if number != editions[-1].number
+    ]
+
+
+def _server(request: Request) -> MailServer:
+    setup = site_of(request).setup
+    return MailServer(setup.smtp, setup.mail_from)
+
+
+async def send_minutes(request: Request, desk: Desk) -> Written:
+    """The latest version to those who were there and gave an address. Raises NotHere, NotSent."""
+    server, room = _server(request), _closed(desk)
+    if not server:
+        raise NotHere
+    document = await document_asked_for(site_of(request), room, "", audience="circulation")
+    enclosed = await _enclosed(request, room, document)
+    sent = await send(server, minutes_letter(document), addresses_of(room), enclosed)
+    return Written(sent=await _noted(request, desk, sent), about="minutes")
+
+
+def _closed(desk: Desk) -> Room:
+    if desk.room is None or not desk.room.workshop.is_closed:
+        raise NotHere
+    return desk.room
+
+
+async def _enclosed(request: Request, room: Room, document: Document) -> Enclosed:
+    site = site_of(request)
+    bringing = partial(photographs_of, site.store, room.id, in_print(document))
+    file = await site.documents.rendered(document, "pdf", site.look_of(room.id), bringing, room.id)
+    return Enclosed(named(document, "pdf"), file)
+
+
+async def _noted(request: Request, desk: Desk, sent: Sent) -> Sent:
+    latest = (await desk.original.editions())[-1]
+    await note_sent(desk.original, latest.number, sent.to, site_of(request).rooms.clock())
+    return sent
+
+
+# --- a round of amendments -----------------------------------------------------------------------------
+
+
+async def open_round(request: Request, desk: Desk, days: int) -> Written:
+    return await _link(request, desk, await amending.open_round(desk.original, days, site_of(request).rooms.clock()))
+
+
+async def remind(request: Request, desk: Desk) -> Written:
+    """One more link: by mail to those who have proposed nothing yet, or to be pasted. Raises Refused, NotSent."""
+    server, now = _server(request), site_of(request).rooms.clock()
+    written = await _link(request, desk, await amending.remind(desk.original, now))
+    running = await amending.round_of(desk.original)
+    if not server or desk.room is None or running is None or written.reading is None:
+        return written
+    to = unanswered(desk.room, running, await amending.amendments_of(desk.original))
+    return Written(sent=await send(server, written.reading, to), about="reading") if to else written
+
+
+async def _link(request: Request, desk: Desk, secret: str) -> Written:
+    running = await amending.round_of(desk.original)
+    if running is None:
+        raise Refused("round_over")
+    original, link = desk.original, site_of(request).addresses.base + desk.amending(secret)
+    until = f"{said_when(running.until, original, original.language)} ({original.place})"
+    day = weekday_and_day(moment(running.until, original.place).date(), original.language)
+    title = desk.described.title
+    return Written(link=link, reading=reading_letter(desk.kind, title, link, day, until, original.language))
+
+
+# --- a version that replaces another -------------------------------------------------------------------
+
+
+async def replacing(request: Request, desk: Desk, held: int) -> Written:
+    """The letter to those who had this version, to be read before it is sent. Raises NotHere."""
+    _closed(desk)
+    original, editions = desk.original, await desk.original.editions()
+    earlier = next((each for each in editions[:-1] if each.number == held), None)
+    if earlier is None:
+        raise NotHere
+    before, now = [
+        (await working_copy(original, each.layer, original.language, "circulation", each))[1].document
+        for each in (earlier, editions[-1])
+    ]
+    since = [each for each in editions if each.number > held]
+    day = weekday_and_day(moment(earlier.made_at, original.place).date(), original.language)
+    return Written(replacing=replacing_letter(before, now, since, held, day), held=held)
+
+
+async def send_replacing(request: Request, desk: Desk, held: int) -> Written:
+    """To those who had this version and none after it, with the latest. Raises NotHere, NotSent."""
+    server, room = _server(request), _closed(desk)
+    letter = (await replacing(request, desk, held)).replacing
+    to = addresses_of(room, holders(await desk.original.editions()).get(held, frozenset()))
+    if not server or letter is None or not to:
+        raise NotHere
+    document = await document_asked_for(site_of(request), room, "", audience="circulation")
+    sent = await send(server, letter, to, await _enclosed(request, room, document))
+    return Written(sent=await _noted(request, desk, sent), about="replacing")
