@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -46,6 +47,12 @@ _SHORT_MONTHS: Final = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
 }
 _NO_BREAK: Final = "\u00a0"
+_IN_WORDS: Final = {
+    language: re.compile(
+        rf"(?:(?P<day>\d{{1,2}})(?:er)?\s)?(?P<month>{'|'.join(months)})\s(?P<year>[12]\d{{3}})", re.IGNORECASE
+    )
+    for language, months in _MONTHS.items()
+}
 
 
 def weekday_and_day(day: date, language: Language) -> str:
@@ -118,6 +125,19 @@ def read_month(text: str) -> date | None:
 
 
 def said_day(text: str, language: Language) -> str:
-    """What somebody entered for a day: a day or a month in words, anything else as it is."""
+    """What somebody entered for a day: a day or a month in words, also one that was typed in words of the other
+    language; anything else as it is."""
     day, month = read_day(text), read_month(text)
+    if day is None and month is None:
+        day, month = _read_words(text, "en" if language == "fr" else "fr")
     return in_words(day, language) if day else month_in_words(month, language) if month else text
+
+
+def _read_words(text: str, language: Language) -> tuple[date | None, date | None]:
+    """The day that a text is in words of this language, or the first day of the month."""
+    found = _IN_WORDS[language].fullmatch(text.strip())
+    if found is None:
+        return None, None
+    month = [each.lower() for each in _MONTHS[language]].index(found["month"].lower()) + 1
+    day = read_day(f"{found['year']}-{month:02}-{int(found['day'] or 1):02}")
+    return (day, None) if found["day"] else (None, day)

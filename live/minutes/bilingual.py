@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
 
@@ -40,6 +39,8 @@ _QUOTES: Final = {"«": '"', "»": '"', "“": '"', "”": '"'}
 # So many words that are the same in both languages are somebody's.
 _TYPED_WORDS: Final = 3
 _FEW_WORDS, _FEW_GAPS = 4, 3
+# With an organisation and a function.
+_LONGEST_NAME: Final = 200
 
 
 def bilingual(first: Document, second: Document) -> Document:
@@ -220,23 +221,57 @@ def _interwoven(one: str, other: str) -> str:
     if "\n" in one or "\n" in other:
         return ""
     words, theirs = [*_TOKEN.finditer(one)], [*_TOKEN.finditer(other)]
-    matcher = SequenceMatcher(None, [*map(_as_heard, words)], [*map(_as_heard, theirs)], autojunk=False)
-    said, at, shared, gaps = "", 0, 0, 0
-    for tag, first, last, start, end in matcher.get_opcodes():
-        if tag == "equal":
-            shared += sum(_WORD.search(word[0]) is not None for word in words[first:last])
-            continue
-        if tag != "replace" or max(last - first, end - start) > _FEW_WORDS:
-            return ""
-        ours, beside = (
-            one[words[first].start() : words[last - 1].end()],
-            other[theirs[start].start() : theirs[end - 1].end()],
+    differing = _gaps([*map(_as_heard, words)], [*map(_as_heard, theirs)])
+    if differing is None:
+        return ""
+    said, at, gaps = "", 0, 0
+    shared = sum(_WORD.search(word[0]) is not None for word in words)
+    for ours, beside in differing:
+        shared -= sum(_WORD.search(word[0]) is not None for word in words[ours])
+        last = words[ours][-1].end()
+        this, that = (
+            one[words[ours.start].start() : last],
+            other[theirs[beside.start].start() : theirs[beside][-1].end()],
         )
-        if not _is_same(ours, beside):
+        if not _is_same(this, that):
             gaps += 1
-            said += one[at : words[last - 1].end()] + BESIDE + beside
-            at = words[last - 1].end()
+            said += one[at:last] + BESIDE + that
+            at = last
     return said + one[at:] if shared >= _TYPED_WORDS and gaps <= _FEW_GAPS else ""
+
+
+def _gaps(ours: list[str], theirs: list[str]) -> list[tuple[slice, slice]] | None:
+    """Where two texts differ, each time in a few words of both of which they share none; None where they differ in
+    more. In one pass: what many people have typed is long, and mostly the same."""
+    gaps = []
+    at = beside = 0
+    while (same := _alike_from(ours, at, theirs, beside)) or at < len(ours) or beside < len(theirs):
+        at, beside = at + same, beside + same
+        if at == len(ours) and beside == len(theirs):
+            break
+        met = max(_meetings(ours, at, theirs, beside), default=None)
+        if met is None:
+            return None
+        _, _, end, until = met
+        gaps.append((slice(at, end), slice(beside, until)))
+        at, beside = end, until
+    return gaps
+
+
+def _meetings(ours: list[str], at: int, theirs: list[str], beside: int) -> Iterator[tuple[int, int, int, int]]:
+    """Where two texts that differ from here on may go on alike: how long they do, and behind how few words."""
+    for end in range(at + 1, min(at + _FEW_WORDS, len(ours)) + 1):
+        for until in range(beside + 1, min(beside + _FEW_WORDS, len(theirs)) + 1):
+            over = end == len(ours) and until == len(theirs)
+            same = 1 if over else _alike_from(ours, end, theirs, until, _FEW_WORDS)
+            if same and not {*ours[at:end]} & {*theirs[beside:until]}:
+                yield same, -(end + until), end, until
+
+
+def _alike_from(ours: list[str], at: int, theirs: list[str], beside: int, most: int | None = None) -> int:
+    longest = min(len(ours) - at, len(theirs) - beside)
+    longest = longest if most is None else min(longest, most)
+    return next((n for n in range(longest) if ours[at + n] != theirs[beside + n]), longest)
 
 
 def _as_heard(word: re.Match[str]) -> str:
@@ -246,7 +281,9 @@ def _as_heard(word: re.Match[str]) -> str:
 def _is_same(one: str, other: str) -> bool:
     """A name is one in both languages, though a list writes it `MOREL Ana` in one and `Morel, Ana` in the other; and so
     is an hour of the day, `9 h 05` or `09:05`."""
-    if one == other or sorted(bare(one).split()) == sorted(bare(other).split()):
+    if one == other or (
+        max(len(one), len(other)) <= _LONGEST_NAME and sorted(bare(one).split()) == sorted(bare(other).split())
+    ):
         return True
     return bool(_HOURS.fullmatch(one) and _HOURS.fullmatch(other)) and _hours(one) == _hours(other)
 

@@ -125,6 +125,7 @@ def test_in_two_languages_each_is_set_as_is_usual_in_it_and_nothing_is_said_twic
         ("Réserve : Le four est trop loin", "Reservation: Le four est trop loin", "Réserve / Reservation"),
         ("Où va-t-on cet été ? (8 personnes)", "Où va-t-on cet été ? (8 people)", "(8 personnes / people)"),
         ("à fixer\navec Ana Ruiz, Bo Lund", "to be set\nwith Ana Ruiz, Bo Lund", "avec / with Ana"),
+        (f"avec {'un four, ' * 2_000}(2 voix)", f"with {'un four, ' * 2_000}(2 votes)", "(2 voix / votes)"),
         ("En tête de « Le four du village » : Oui", "First in “Le four du village”: Oui", "En tête de / First in «"),
     ],
 )

@@ -328,6 +328,10 @@ def test_dates_and_times_are_said_as_people_say_them() -> None:
     assert clock(datetime.datetime(2009, 12, 3, 14, 0), "fr") == "14\u00a0h"
     assert clock(datetime.datetime(2009, 12, 3, 14, 0), "en") == "14:00"
     assert said_day("sous huit jours", "fr") == "sous huit jours"
+    assert said_day("Septembre 2027", "fr") == "Septembre 2027"
+    assert said_day("Septembre 2027", "en") == "September 2027"
+    assert said_day("1er mars 2027", "en") == "1\u00a0March 2027"
+    assert said_day("31 février 2027", "en") == "31 février 2027"
 
 
 @pytest.mark.parametrize(
