@@ -44,6 +44,11 @@ from live.minutes.typography import french, typeset
 
 # Everything up to here (Latin, Greek, Cyrillic, French punctuation) is in the fonts the typesetter brings along.
 _PROBED: Final = re.compile("[^\n\x20-\u04ff\u2000-\u205f\u20ac]")
+# A letter with marks on it that no keyboard composes, such as the frame of a keycap. Each may be in some font, and yet
+# no font show one on the other.
+_MARKED: Final = re.compile(
+    '[^\\s"\\\\][\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+'
+)
 # Addresses of any length too: a hyphen at the end of a line would be read as one of theirs.
 _LONG_WORD: Final = re.compile(r"\S{24,}|\S*(?:://|www\.|@)\S{4,}")
 # A private sign, which no cleaned text holds: the page makes a place to break of it that is no character.
@@ -75,7 +80,8 @@ def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN, photographs: P
     """`by_hand`: so many columns of each table, the last ones, are filled in on paper."""
     printed = typeset(document)
     page = _page(printed, by_hand) | {"organisation": look.name, "sheet": look.sheet}
-    unknown = _not_in_fonts(frozenset(_PROBED.findall(json.dumps(page, ensure_ascii=False))))
+    text = json.dumps(page, ensure_ascii=False)
+    unknown = _not_in_fonts(frozenset(_PROBED.findall(text))) | _marks_not_shown(frozenset(_MARKED.findall(text)))
     page = _each_text(page, unknown) | _printed_look(look)
     language, region = foreign_locale(printed)
     typed = printed.foreign.texts if printed.foreign else ()
@@ -271,14 +277,23 @@ def _kind(character: str, language: Language) -> str:
 
 def _not_in_fonts(characters: frozenset[str]) -> frozenset[str]:
     """Those that would be shown as an empty box, which PDF/UA forbids."""
-    if not characters:
-        return characters
+    return _not_shown(characters) & characters
+
+
+def _marks_not_shown(marked: frozenset[str]) -> frozenset[str]:
+    """Marks that would make empty boxes of the letters they stand on, which are shown without them."""
+    return frozenset(sign for sign in _not_shown(marked) if unicodedata.category(sign) in _INVISIBLE)
+
+
+def _not_shown(texts: frozenset[str]) -> frozenset[str]:
+    """The characters of these that come out as empty boxes."""
+    if not texts:
+        return frozenset()
     probe = b"#json(bytes(sys.inputs.page)).join(parbreak())"
     try:
-        _printed(probe, sorted(characters), datetime.fromtimestamp(0, UTC), ["ua-1"])
+        _printed(probe, sorted(texts), datetime.fromtimestamp(0, UTC), ["ua-1"])
     except typst.TypstError as refused:
-        named = frozenset("".join(map(_unquoted, _NOT_SHOWN.findall(refused.diagnostic))))
-        return named & characters
+        return frozenset("".join(map(_unquoted, _NOT_SHOWN.findall(refused.diagnostic))))
     return frozenset()
 
 

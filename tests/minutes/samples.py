@@ -339,6 +339,8 @@ HOSTILE_TEXTS: Final = (
     "a\n\n\nb",
     "    four spaces\n\ta tab",
     "bell\x07 nul\x00 \ufffe end",
+    "abc\u202egnp.exe \u2066caché\u2069 zé\u200bro 1\ufe0f\u20e3 Z\u0351\u036b\u0353A\u0334 ]]></w:t><x>&no;",
+    f"{'x' * 200} https://example.org/{'a/b?c=d&' * 48}",
 )
 
 

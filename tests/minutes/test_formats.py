@@ -297,6 +297,15 @@ def test_a_pdf_whose_signs_all_have_fonts_says_nothing_of_fonts() -> None:
     assert "polices" not in pages(render(hostile("Œuvre d’été – Łódź, Αθήνα, Жуков"), "pdf"))
 
 
+def test_a_letter_in_a_frame_that_no_font_draws_is_printed_without_it() -> None:
+    document = replace(
+        FRENCH, sections=(Section("one", "", (Paragraph("1\ufe0f\u20e3 le jardin, x\u20dd la radio"),)),)
+    )
+    made = render(document, "pdf")
+    assert b"pdfuaid" in made
+    assert "1 le jardin, x la radio" in pages(made)
+
+
 # --- PDF
 
 
