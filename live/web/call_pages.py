@@ -105,12 +105,12 @@ def _form(
 
 
 async def own(request: Request) -> Response:
-    """application.html, for whoever applied: `series`, `application`, `said`, `themes`, `refused`, `details`, `naming`.
-    Posted: an answer, a changed proposal, or withdrawal."""
+    """application.html, for whoever applied: `series`, `application`, `there` (whether its workshop is), `said`,
+    `themes`, `refused`, `details`, `naming`. Posted: an answer, a changed proposal, or withdrawal."""
     site = site_of(request)
     series, key = await _by_link(request)
     if request.method != "POST":
-        return _own_page(request, series, key)
+        return await _own_page(request, series, key)
     form = await request.form()
     said = {name: str(value).strip() for name, value in form.items()}
     try:
@@ -123,11 +123,11 @@ async def own(request: Request) -> Response:
             told = {"application": key, "answer": said.get("answer", ""), "proposal": proposal}
             await site.series.give(series.id, "applicant", checked(AnswerQuestion, told), key)
     except Refused as refused:
-        return _own_page(request, series, key, refused, said)
+        return await _own_page(request, series, key, refused, said)
     return RedirectResponse(request.url.path, 303)
 
 
-def _own_page(
+async def _own_page(
     request: Request, series: Series, key: str, refused: Refused | None = None, typed: dict[str, str] | None = None
 ) -> Response:
     known = series.applications[key]
@@ -143,6 +143,7 @@ def _own_page(
         status=422 if refused else 200,
         series=series,
         application=known,
+        there=bool(known.workshop and await site_of(request).rooms.room(known.workshop)),
         said=said | {"answer": ""} | (typed or {}),
         themes=told.themes,
         refused=refused.code if refused else "",

@@ -351,7 +351,7 @@ async def accepted(visit: Visit) -> tuple[httpx.AsyncClient, httpx.AsyncClient, 
 
 
 async def test_an_accepted_applicant_prepares_drives_downloads_and_erases_their_workshop(visit: Visit) -> None:
-    _, browser, _, _, workshop = await accepted(visit)
+    _, browser, _, link, workshop = await accepted(visit)
     page = await browser.get(f"/organiser/w/{workshop}")
     assert page.status_code == 200
     assert "Trier, ensemble" in page.text
@@ -370,6 +370,7 @@ async def test_an_accepted_applicant_prepares_drives_downloads_and_erases_their_
     assert (await browser.get(f"/organiser/w/{workshop}")).status_code == 200
     assert (await browser.post(f"/organiser/w/{workshop}/erase", data={"title": "Trier, ensemble"})).status_code == 303
     assert await visit.up.site.store.shelf.workshop(workshop) is None
+    assert "l’atelier a été effacé depuis" in (await browser.get(link)).text
 
 
 async def test_an_applicant_is_the_organiser_of_nothing_else(visit: Visit) -> None:
