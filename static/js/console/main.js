@@ -47,6 +47,7 @@ import { Run } from "./run.js";
 import { Standing, alwaysStanding, standingTabs } from "./standing.js";
 import { neighbours } from "./steps.js";
 import { useTiming } from "./timing.js";
+import { useTopOfStep } from "./top_of_step.js";
 import { TrackSwitch } from "./tracks.js";
 
 const JOURNAL_SHOWN = 10;
@@ -184,6 +185,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const tabs = [...(room.facilitates ? TABS : OWN_TABS), ...standing];
   const shownTab = tabs.includes(tab) ? tab : "run";
   const mine = isMine(session, running);
+  useTopOfStep(running, shownTab === "run");
   // What can be taken back of a standing step is told where it is shown; where there is nothing, what was done in the track.
   const beside = shownTab === "end" ? alwaysStanding(everyone)[0] : standing.includes(shownTab) ? shownTab : track;
   const ownUndo = (views[`facilitators:${beside}`] || {}).undo;
