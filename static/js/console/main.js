@@ -312,7 +312,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
         undo=${undo}
         undoTrack=${undone}
         journal=${journalOf(session, track)}
-        onEnd=${onEnd}
+        onEnd=${shownTab === "end" ? null : onEnd}
         press=${press}
         onAgenda=${() => setDrawer(true)}
       />`

@@ -58,7 +58,11 @@ export function PlenaryPhone(props) {
   />
     <${PlenarySubjects} subjects=${shared.subjects} t=${t} />
     ${bar}`;
-  if (!Part) return html`<div class="activity plenary"><div class="scroll">${above}</div></div>`;
+  const isEmpty = !shared.order.length && !shared.subjects.length;
+  if (!Part)
+    return html`<div class="activity plenary"><div class="scroll">
+      ${above} ${isEmpty && html`<p class="quiet">${t("plenary.in_the_room")}</p>`}
+    </div></div>`;
   return html`<${Part} key=${shown} ...${props} above=${above} />`;
 }
 
