@@ -174,6 +174,8 @@ async def test_a_whole_workshop_is_driven_by_keyboard_alone(hall: Hall) -> None:
     await press("Tab")
     await press("Enter")
     await expect(due(console)).to_have_text("Aller à la clôture")
+    # A step, and a phase of it, begin at the top.
+    assert await console.evaluate("scrollY") == 0
     await press("j")
     await expect(console.get_by_role("dialog", name="Derniers actes")).to_be_visible()
     await press("Escape")
