@@ -518,7 +518,7 @@ export const worldCafeConsoleWords = {
     "cafe.room_page": "Tables {from} to {to} · page {page} of {pages}",
     "cafe.room_harvest": "The tables are preparing their harvest.",
     "cafe.room_harvest_page": "Page {page} of {pages}",
-    "cafe.figures": { one: "point brought back", other: "points brought back" },
+    "cafe.figures": { one: "finding brought back", other: "findings brought back" },
     "cafe.tab.plan": "Plan of the rounds",
     "cafe.plan.make": "Draw up the plan of the rounds",
     "cafe.plan.making": "Working out the plan…",
