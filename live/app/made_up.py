@@ -30,7 +30,7 @@ def made_up_moments(many: int, skip: int = 0, language: Language = "fr") -> list
     return list(islice(cycle(words(language)["moments"]), skip, skip + many))
 
 
-def made_up_names(language: Language = "fr") -> Iterator[tuple[str, str, str]]:
+def made_up_names(language: Language) -> Iterator[tuple[str, str, str]]:
     """First name, surname, organisation: every surname once with the first name beside it, then shifted by one."""
     known = words(language)
     first, last, organisations = known["first_names"], known["surnames"], known["organisations"]

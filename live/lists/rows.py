@@ -93,7 +93,7 @@ class Rows:
     of_addresses: bool = False
 
 
-def rows_of(content: bytes, sheet: str = "") -> Rows:
+def rows_of(content: bytes, sheet: str) -> Rows:
     """The rows of a file that are not blank, people on them however they are written. Raises Unreadable."""
     _is_no_other_file(content)
     return _bounded(_of_workbook(content, sheet) if is_workbook(content) else _of_text(content))

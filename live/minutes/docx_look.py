@@ -10,7 +10,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from live.core.look import PAPERS
 from live.minutes.docx_letterhead import number_lists
 
 PAGE_WIDTH: Final = 162
@@ -60,7 +59,7 @@ _FIRST: Final = (
 )
 
 
-def dress_over(page: Any, language: str, accent: str = "") -> None:
+def dress_over(page: Any, language: str, accent: str) -> None:
     """A document of the organisation, which has a page and styles of its own: only what is missing is added, in the
     letters of its own text."""
     _speak(page, language)
@@ -77,7 +76,7 @@ def dress_over(page: Any, language: str, accent: str = "") -> None:
     _add_tables(page, there)
 
 
-def dress(page: Any, language: str, accent: str = "", sheet: tuple[float, float] = PAPERS["a4"]) -> None:
+def dress(page: Any, language: str, accent: str, sheet: tuple[float, float]) -> None:
     """`accent` takes the place of our own colour; `sheet` is how wide and high the paper is."""
     _lay_out(page.sections[0], *sheet)
     _speak(page, language)

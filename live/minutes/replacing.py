@@ -43,7 +43,7 @@ class Replacement:
 
 
 def replacements(
-    document: Document, layer: Layer, copy: Edited, words: str, others: str | None, whole: bool = True
+    document: Document, layer: Layer, copy: Edited, words: str, others: str | None, whole: bool
 ) -> list[Replacement]:
     """Every printed text that says `words`, in the order in which they are read. `others` None: they are looked for
     only. `whole`: not where they are a part of longer words."""

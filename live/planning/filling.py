@@ -79,7 +79,7 @@ def _seat_by_lot(meetings: Meetings, turn: int, free: list[int]) -> None:
     meetings.take(turn, at)
 
 
-def best_table(meetings: Meetings, turn: int, each: int, chance: Random | None = None) -> int:
+def best_table(meetings: Meetings, turn: int, each: int, chance: Random) -> int:
     """The smallest table that has room; among equals where joining costs least, then by lot or the first.
     Raises CannotSeat when no table has room, as when more people were promised a table than it takes."""
     sizes, caps = meetings.sizes[turn], meetings.hall.caps
@@ -94,7 +94,7 @@ def best_table(meetings: Meetings, turn: int, each: int, chance: Random | None =
                 best, choice = cost, [table]
             elif cost == best:
                 choice.append(table)
-    return chance.choice(choice) if chance and len(choice) > 1 else choice[0]
+    return chance.choice(choice) if len(choice) > 1 else choice[0]
 
 
 def even_out(meetings: Meetings, turn: int) -> None:

@@ -32,7 +32,7 @@ def improve(
     enough: int,
     most: int,
     chance: Random,
-    stop: Callable[[], bool] | None = None,
+    stop: Callable[[], bool] | None,
 ) -> bool:
     """Make these rounds better, in place; the best found is what stays. True when nothing more is wanted.
 

@@ -69,7 +69,7 @@ def _host(sitting: Sequence[Visitor]) -> Visitor:
     return next((each for each in sitting if each.own_activity.get("hosting")), sitting[0])
 
 
-def made_up_handovers(many: int, skip: int = 0, language: Language = "fr") -> list[dict[str, str]]:
+def made_up_handovers(many: int, skip: int, language: Language = "fr") -> list[dict[str, str]]:
     known = words(language)["handovers"]
     return [known[(number + skip) % len(known)] for number in range(many)]
 

@@ -356,7 +356,7 @@ def _year(said: str, this_year: int) -> int:
     return short + (2000 if short <= (this_year + 10) % 100 else 1900)
 
 
-def _real(year: int, month: int | None = None, day: int | None = None, about: bool = False) -> Point:
+def _real(year: int, month: int | None, day: int | None = None, about: bool = False) -> Point:
     """Raises NoSuchDate, for the 29 February of most years too."""
     return point(Point(year, month, day, about=about).edtf())
 
