@@ -6,6 +6,7 @@ import base64
 import csv
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -275,6 +276,16 @@ def test_the_pdf_knows_an_address_as_a_link_and_keeps_bookmarks_and_title_clean(
     bookmark = made.outline[0]
     assert isinstance(bookmark, pypdf.generic.Destination)
     assert bookmark.title == f"voir {ADDRESS}, puis"
+
+
+def test_a_long_list_of_names_is_read_down_both_columns_of_one_page_after_the_other() -> None:
+    names = tuple(f"NOM{number:03} Camille" for number in range(150))
+    before, listed = Paragraph("Chacun dit d'où il vient. " * 80), Bullets(names, dense=True)
+    sections = (Section("one", "", (before, Heading(2, "Présents"), listed)),)
+    made = render(replace(FRENCH, sections=sections), "pdf")
+    found = [re.findall(r"NOM(\d{3})", page.extract_text()) for page in pypdf.PdfReader(BytesIO(made)).pages]
+    assert [int(number) for page in found for number in page] == [*range(150)]
+    assert min(map(len, found)) > 20
 
 
 @pytest.mark.parametrize(
