@@ -285,6 +285,20 @@ async def test_an_owner_answers_who_asks_and_both_write_one_sheet(
             "Cuire le pain ensemble\nPrès de la place\nUne fois par semaine", timeout=30_000
         )
 
+    # Two projects that are alike become one when both owners agree.
+    cleo = await room.phone("Cléo")
+    await proposed(cleo, "Un four en commun")
+    await cleo.get_by_text("Le projet", exact=True).click()
+    await expect(cleo.get_by_text("ressemble à « Un four commun »")).to_be_visible()
+    await cleo.get_by_role("button", name="Réunir avec un autre projet").click()
+    assert await violations(cleo) == [] == await small_targets(cleo)
+    await cleo.get_by_role("button", name="Demander", exact=True).click()
+    await expect(ana.get_by_text("On vous propose de réunir « Un four en commun »")).to_be_visible()
+    assert await violations(ana) == [] == await small_targets(ana)
+    await ana.get_by_role("button", name="D’accord").click()
+    await expect(cleo.get_by_text("Votre projet a été réuni avec un autre")).to_be_visible()
+    await expect(screen.get_by_text("3 places libres sur 6")).to_be_visible()
+
 
 async def wishes(phone: Page, *titles: str) -> None:
     await phone.get_by_role("button", name=re.compile("(Noter|Changer) mes souhaits")).click()

@@ -9,11 +9,20 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
 from live.core.blocks import Bullets, Facts, Heading, Paragraph
-from live.core.commands import Command
-from live.core.method import Writing
+from live.core.commands import Command, Event
+from live.core.method import EVERYBODY, Writing
 from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.methods.idea_exchange import METHOD
+from live.methods.idea_exchange.merging import (
+    AgreeToMerge,
+    AskToMerge,
+    MergeAsked,
+    MergeDropped,
+    ProjectsMerged,
+    SplitProject,
+    TakeBackMerge,
+)
 from live.methods.idea_exchange.model import (
     AcceptPerson,
     AdoptProject,
@@ -51,6 +60,7 @@ from live.methods.idea_exchange.model import (
     WithdrawProject,
     WriteSheet,
 )
+from live.methods.idea_exchange.wishes import WishesListed
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 
 YOUTH = ProjectProposed("youth", "ana", "Les jeunes et l'ESS", "Un conseil des jeunes", ("une salle",), 3)
@@ -517,6 +527,89 @@ def test_a_group_cannot_have_to_be_larger_than_it_may_be() -> None:
 PEOPLE = tuple(By(name, Role.PARTICIPANT) for name in ("p1", "p2", "p3", "p4", "p5", "p6", "p7"))
 somebody = st.sampled_from(PEOPLE)
 someone = somebody.map(lambda by: by.person)
+# --- two projects made one --------------------------------------------------------------------------
+
+
+def test_two_projects_become_one_when_owners_of_both_agree_and_nobody_is_beyond_the_seats() -> None:
+    story = recruiting().given(MemberJoined("youth", "cleo", "joined"), MemberJoined("youth", "driss", "joined"))
+    story.given(MemberJoined("school", "eva", "joined"), WaitBegun("school", "gus", "bo"))
+    story.given(WishesListed("hugo", ("school", "youth")))
+    story.when(AskToMerge(project="school", into="youth", title="L'école des jeunes"), by=CLEO).refused("not_yours")
+    story.when(AskToMerge(project="school", into="youth", title="L'école des jeunes"), by=BO)
+    story.then(MergeAsked("school", "youth", "L'école des jeunes", "bo"))
+    asked = [{"project": "school", "into": "youth", "title": "L'école des jeunes"}]
+    assert story.person(ANA)["asks"] == asked == story.facilitators()["asks"]
+    story.when(AgreeToMerge(project="school"), by=BO).refused("not_yours")
+    story.when(AgreeToMerge(project="school"), by=ANA)
+    (project,) = story.state.projects.values()
+    assert (project.title, project.seats, project.owners) == ("L'école des jeunes", 3, ("ana", "bo"))
+    assert (project.members, project.waiting) == (("ana", "bo", "cleo"), ("driss", "eva", "gus"))
+    assert story.person("driss")["told"]["what"] == "merged_waits"
+    assert story.person("hugo")["wishes"] == ["youth"]
+    rows = dict(next(block for block in story.minutes() if isinstance(block, Facts)).rows)
+    assert rows["Porteurs"] == "Ana Morel (Le Relais), Bo Petit (La Ruche)"
+    assert rows["Réunit"] == "Les jeunes et l'ESS, Une école de l'entrepreneuriat social"
+
+
+def test_projects_apart_again_have_their_owners_people_and_words() -> None:
+    story = recruiting().given(MemberJoined("youth", "cleo", "joined"), MemberJoined("youth", "driss", "joined"))
+    story.given(MemberJoined("school", "eva", "joined"), WaitBegun("school", "gus", "bo"))
+    story.given(WishesListed("hugo", ("school", "youth")), SheetWritten("school", "objectives", "Former", 1, "bo"))
+    before = story.state
+    story.when(AskToMerge(project="school", into="youth", title="Ensemble"), by=BO)
+    story.when(AgreeToMerge(project="school"), by=ANA)
+    assert story.state.entry("youth", "objectives").text == "Former"
+    story.when(SplitProject(project="school"), by=CLEO).refused("not_yours")
+    story.when(SplitProject(project="school"), by=BO)
+    assert dict(story.state.projects) == dict(before.projects)
+    assert (dict(story.state.place), dict(story.state.wishes)) == (dict(before.place), dict(before.wishes))
+    assert (dict(story.state.lines), story.state.sheets["school"]) == (dict(before.lines), before.sheets["school"])
+
+
+def test_of_two_owners_who_ask_each_other_the_same_title_is_a_yes_and_another_one_is_asked_in_its_place() -> None:
+    story = recruiting().when(AskToMerge(project="school", into="youth", title="Ensemble"), by=BO)
+    story.when(AskToMerge(project="youth", into="school", title="À deux"), by=ANA)
+    story.then(MergeDropped("school"), MergeAsked("youth", "school", "À deux", "ana"))
+    story.when(AskToMerge(project="school", into="youth", title="À deux"), by=BO)
+    assert isinstance(story.happened, list)
+    assert isinstance(story.happened[0], ProjectsMerged)
+    assert list(story.state.projects) == ["school"]
+
+
+def test_nothing_is_asked_any_more_once_a_project_is_gone_or_has_another_owner() -> None:
+    ask = AskToMerge(project="school", into="youth", title="Ensemble")
+    story = recruiting().when(ask, by=BO).when(WithdrawProject(project="youth"), by=ANA)
+    story.when(AgreeToMerge(project="school"), by=ANA).refused("nobody_asks")
+    story = recruiting().given(MemberJoined("school", "cleo", "joined")).when(ask, by=BO)
+    story.when(HandOverProject(project="school", to="cleo"), by=BO)
+    story.when(AgreeToMerge(project="school"), by=ANA).refused("nobody_asks")
+    story = recruiting().when(ask, by=BO).when(TakeBackMerge(project="school"), by=CLEO).refused("not_yours")
+    story.when(TakeBackMerge(project="school"), by=ANA).then(MergeDropped("school"))
+    story.given(ExchangeClosed()).when(ask, by=BO).refused("exchange_closed")
+
+
+def test_whoever_came_with_a_merged_project_leads_it_too_and_may_leave() -> None:
+    story = recruiting().when(AskToMerge(project="school", into="youth", title="Ensemble"), by=BO)
+    story.when(AgreeToMerge(project="school"), by=ANA).when(JoinProject(project="school"), by=CLEO)
+    assert story.state.place["cleo"] == "youth"
+    story.when(EditProject(project="youth", title="Plus loin"), by=BO)
+    assert (story.person(BO)["owns"], story.person(BO)["co_owns"]) == (True, True)
+    story.when(LeaveProject(project="youth"), by=BO)
+    assert story.state.projects["youth"].owners == ("ana",)
+    story.when(SplitProject(project="school"), by=FATOU)
+    assert (story.state.projects["school"].owner, story.state.projects["youth"].title) == (None, "Plus loin")
+
+
+def test_a_facilitator_speaks_for_a_project_without_an_owner_and_can_undo_it() -> None:
+    story = Story(METHOD, items=(FINANCE,)).given(YOUTH)
+    story.undone(AskToMerge(project="youth", into="finance", title="Ensemble"), by=ANA)
+    assert not story.state.asks
+    story.when(AskToMerge(project="youth", into="finance", title="Ensemble"), by=ANA)
+    story.undone(AgreeToMerge(project="youth"))
+    assert list(story.state.projects) == ["finance", "youth"]
+    assert story.state.projects["youth"].owner == "ana"
+
+
 board_place = st.integers(0, 2)  # projects are named by their place on the board: ids are made on the way
 
 
@@ -536,6 +629,7 @@ others = [
     asks(st.just(FATOU), "place remove", board_place, someone),
     asks(st.just(FATOU), "seats", board_place, st.integers(2, 4)),
     asks(st.just(FATOU), "close reopen"),
+    asks(somebody, "ask ask agree drop split", board_place, board_place),
 ]
 # A few kinds of act at a time reach further than all of them together, which undo each other.
 days = st.lists(st.sampled_from(others), min_size=1, max_size=3).flatmap(
@@ -556,6 +650,12 @@ def command_of(what: str, board: list[str], *about: Any) -> Command | None:
     alone = {"leave": LeaveProject, "adopt": AdoptProject, "withdraw": WithdrawProject}
     if what in alone:
         return alone[what](project=project)
+    if what == "split":
+        return SplitProject(project="b" if "a" in board else "a")
+    if what == "ask":
+        return AskToMerge(project=project, into=board[rest[0] % len(board)], title="Ensemble")
+    if what in ("agree", "drop"):
+        return (AgreeToMerge if what == "agree" else TakeBackMerge)(project=project)
     if what == "seats":
         return EditProject(project=project, seats=rest[0])
     if what == "hand_over":
@@ -579,7 +679,7 @@ def check(state: IdeaExchange) -> None:
     lines: dict[str, set[str]] = {}
     for key, project in state.projects.items():
         assert len(project.members) <= project.seats
-        assert project.owner is None or project.members[0] == project.owner
+        assert project.members[: len(project.owners)] == project.owners
         assert len(set(project.waiting)) == len(project.waiting)
         for person in project.waiting:
             lines.setdefault(person, set()).add(key)
@@ -588,6 +688,14 @@ def check(state: IdeaExchange) -> None:
             assert all(project.owner != person for project in state.projects.values()), "an owner waits"
         assert not (open_joining and not state.closed and project.waiting and project.seats_left), "an empty seat"
     assert {person: set(keys) for person, keys in state.lines.items()} == lines
+
+
+def told_of(happened: list[Event]) -> set[str]:
+    """Whose own view may be another one after that."""
+    concerned = [METHOD.concerns(event) for event in happened]
+    if EVERYBODY in concerned:
+        return {person.person for person in PEOPLE}
+    return {person for people in concerned for person in people}
 
 
 @settings(deadline=None, max_examples=200)
@@ -605,7 +713,7 @@ def test_whatever_people_do_at_once_every_seat_has_one_person(
         story.when(command, by)
         check(story.state)
         if isinstance(story.happened, list):
-            told = {person for event in story.happened for person in METHOD.concerns(event)}
+            told = told_of(story.happened)
             for person, seen in before.items():
                 assert person in told or story.person(person) == seen, f"{person} was not told of {story.happened}"
 

@@ -38,7 +38,7 @@ from live.methods.idea_exchange.wishes import (
 )
 from live.views.tree import difference, rendered
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
-from tests.rules.test_idea_exchange import PEOPLE, SCHOOL, YOUTH, check, command_of, days, recruiting
+from tests.rules.test_idea_exchange import PEOPLE, SCHOOL, YOUTH, check, command_of, days, recruiting, told_of
 from tests.views.test_law import patched
 
 EVA, GIL = By("eva", Role.PARTICIPANT), By("gil", Role.PARTICIPANT)
@@ -313,7 +313,7 @@ def test_whatever_people_wish_and_do_every_seat_has_one_person(mode: str, data: 
         if isinstance(command, PlaceByWishes):
             assert all(story.state.place[person] == key for person, key in state.place.items()), "somebody was moved"
         if isinstance(story.happened, list):
-            told = {person for event in story.happened for person in METHOD.concerns(event)}
+            told = told_of(story.happened)
             for person, seen in before.items():
                 assert person in told or story.person(person) == seen, f"{person} was not told of {story.happened}"
     story.when(ReopenExchange(), by=FATOU)

@@ -6,7 +6,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.core.versioned_map import VersionedMap
-from live.methods.idea_exchange import decider, evolving, model, view, wishes
+from live.methods.idea_exchange import decider, evolving, merging, model, view, wishes
 from live.methods.idea_exchange.minutes import left, minutes
 from live.methods.idea_exchange.phases import PHASES, phase_of
 from live.methods.idea_exchange.undoing import inverse
@@ -69,6 +69,12 @@ METHOD = Method(
         model.HideCounts: Rule(FACILITATORS, drives=True),
         model.CloseExchange: Rule(FACILITATORS, drives=True),
         model.ReopenExchange: Rule(FACILITATORS, drives=True),
+        merging.AskToMerge: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
+        merging.TakeBackMerge: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
+        merging.AgreeToMerge: Rule(
+            IN_THE_ROOM, refuses=("unknown_project", "not_yours", "nobody_asks", "exchange_closed")
+        ),
+        merging.SplitProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
         model.NameGroup: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
         model.WriteSheet: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
     },
@@ -92,6 +98,10 @@ METHOD = Method(
         model.ExchangeReopened,
         model.GroupNamed,
         model.SheetWritten,
+        merging.MergeAsked,
+        merging.MergeDropped,
+        merging.ProjectsMerged,
+        merging.ProjectSplit,
     ),
     gives=(model.PROJECT,),
     takes=ANYTHING,

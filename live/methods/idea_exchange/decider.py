@@ -20,6 +20,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.evolving import Happening
 from live.methods.idea_exchange.lines import all_refilled, moved, out_of_lines, refilled, unseated, wait_ended
+from live.methods.idea_exchange.merging import AgreeToMerge, AskToMerge, SplitProject, TakeBackMerge
 from live.methods.idea_exchange.model import (
     IdeaExchange,
     IdeaExchangeSettings,
@@ -29,6 +30,7 @@ from live.methods.idea_exchange.model import (
     ProjectProposed,
     WaitBegun,
 )
+from live.methods.idea_exchange.uniting import merge
 from live.methods.idea_exchange.wishes import PlaceByWishes, TakeBackPlacing, Wish
 from live.methods.idea_exchange.wishing import place_by_wishes, take_back, wish
 
@@ -56,6 +58,10 @@ Asking = (
     | model.ReopenExchange
     | model.NameGroup
     | model.WriteSheet
+    | AskToMerge
+    | TakeBackMerge
+    | AgreeToMerge
+    | SplitProject
 )
 
 
@@ -81,10 +87,10 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
         case model.HandOverProject(project=key, to=to):
             return _hand_over(state, asked, key, to)
         case model.JoinProject(project=key, leave_current=leave):
-            return _join(state, asked, key, leave)
+            return _join(state, asked, state.telling(key), leave)
         case model.LeaveProject(project=key):
             _still_open(state, asked)
-            return _out(state, key, asked.by.person, "left")
+            return _out(state, state.telling(key), asked.by.person, "left")
         case model.AcceptPerson(project=key, person=person):
             return _accept(state, asked, key, person)
         case model.DeclinePerson(project=key, person=person):
@@ -110,8 +116,11 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
         case model.NameGroup(project=key, name=name):
             project = _written_by_group(state, key, asked)
             return [model.GroupNamed(key, name)] if project.group != name else []
-        case model.WriteSheet():
-            return _write(state, asked, asked.command)
+        case model.WriteSheet(project=key):
+            return _write(state, asked, asked.command.model_copy(update={"project": state.telling(key)}))
+        case AskToMerge() | TakeBackMerge() | AgreeToMerge() | SplitProject():
+            _still_open(state, asked)
+            return merge(state, asked)
         case _:
             return _run(state, asked.command, asked.at)
 
@@ -320,7 +329,7 @@ def _project(state: IdeaExchange, key: ProjectId) -> Project:
 def _led(state: IdeaExchange, key: ProjectId, asked: Asked[Asking]) -> Project:
     """The project, for its owner or the facilitator."""
     project = _project(state, key)
-    if project.owner != asked.by.person and not asked.by.facilitates:
+    if asked.by.person not in project.owners and not asked.by.facilitates:
         raise Refused("not_yours")
     return project
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from live.core.ids import PersonId
+from live.core.method import EVERYBODY, Concerned
 from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
+from live.methods.idea_exchange.merging import MergeAsked, MergeDropped, MergeWish, ProjectsMerged, ProjectSplit
 from live.methods.idea_exchange.model import (
     CountsHidden,
     CountsShown,
@@ -17,6 +19,7 @@ from live.methods.idea_exchange.model import (
     IdeaExchange,
     MemberJoined,
     MemberLeft,
+    Merged,
     OwnerChanged,
     Presentation,
     PresentationEnded,
@@ -55,6 +58,10 @@ Happening = (
     | ExchangeReopened
     | GroupNamed
     | SheetWritten
+    | MergeAsked
+    | MergeDropped
+    | ProjectsMerged
+    | ProjectSplit
 )
 
 
@@ -73,7 +80,9 @@ def evolve(state: IdeaExchange, event: Happening) -> IdeaExchange:
             joined = replace(joined, place=state.place.put(person, key))
             return _tell(joined, person, key, None if how == "joined" else how)
         case MemberLeft(key, person, why):
-            left = _changed(state, key, members=_without(state.projects[key].members, person))
+            project = state.projects[key]
+            co_owners = _without(project.co_owners, person)
+            left = _changed(state, key, members=_without(project.members, person), co_owners=co_owners)
             left = replace(left, place=state.place.drop(person))
             return _tell(left, person, key, why if why in ("released", "removed") else None)
         case WaitBegun(key, person):
@@ -108,12 +117,21 @@ def evolve(state: IdeaExchange, event: Happening) -> IdeaExchange:
             entry = state.entry(key, field).rewritten(text, revision, by)
             sheet = (state.sheets.get(key) or Sheet()).put(field, entry)
             return replace(state, sheets=state.sheets.put(key, sheet))
+        case MergeAsked(key, into, title):
+            return replace(state, asks=state.asks.put(key, MergeWish(into, title)))
+        case MergeDropped(key):
+            return replace(state, asks=state.asks.drop(key))
+        case ProjectsMerged():
+            return _merged(state, event)
+        case ProjectSplit():
+            return _split(state, event)
         case _:
             assert_never(event)
 
 
-def concerns(event: Happening) -> tuple[PersonId, ...]:
-    """Those whose own page may change. What a group shares reaches it as the view of its table."""
+def concerns(event: Happening) -> Concerned:
+    """Those whose own page may change. What a group shares reaches it as the view of its table. Whose projects are
+    merged cannot be told from the event: that is rare."""
     match event:
         case ProjectProposed(owner=owner):
             return _people(owner)
@@ -129,6 +147,8 @@ def concerns(event: Happening) -> tuple[PersonId, ...]:
             return _people(person, owner)
         case WaitEnded(person=person, owner=owner, behind=behind):
             return _people(person, owner, *behind)
+        case MergeAsked() | MergeDropped() | ProjectsMerged() | ProjectSplit():
+            return EVERYBODY
         case _:
             return ()
 
@@ -168,8 +188,11 @@ def _withdrawn(state: IdeaExchange, event: ProjectWithdrawn) -> IdeaExchange:
         if person not in state.place and person not in event.waiting:
             told = _tell(told, person, event.project, "wish_withdrawn")
     presented_now = state.presenting is not None and state.presenting.project == event.project
+    gone = [key for key, merged in state.merged.items() if merged.into == event.project]
+    for key in gone:
+        told = replace(told, merged=told.merged.drop(key))
     return replace(
-        told,
+        _unasked(told, event.project),
         projects=state.projects.drop(event.project),
         sheets=state.sheets.drop(event.project),
         place=place,
@@ -181,8 +204,12 @@ def _withdrawn(state: IdeaExchange, event: ProjectWithdrawn) -> IdeaExchange:
 
 
 def _owned(state: IdeaExchange, event: OwnerChanged) -> IdeaExchange:
-    members = (event.owner, *_without(state.projects[event.project].members, event.owner))
-    owned = _changed(state, event.project, owner=event.owner, members=members)
+    """Whoever owns a project now has not asked for what the one before asked for."""
+    project = state.projects[event.project]
+    co_owners = _without(project.co_owners, event.owner)
+    members = tuple(dict.fromkeys((event.owner, *co_owners, *project.members)))
+    owned = _changed(state, event.project, owner=event.owner, members=members, co_owners=co_owners)
+    owned = replace(owned, asks=owned.asks.drop(event.project))
     owned = replace(owned, place=state.place.put(event.owner, event.project))
     return _tell(owned, event.owner, event.project, "owner" if event.by != event.owner else None)
 
@@ -211,6 +238,129 @@ def _taken_back(state: IdeaExchange, event: PlacingTakenBack) -> IdeaExchange:
         if said is not None and said.what == "no_place":
             told = told.drop(person)
     return replace(back, told=told, placing=None)
+
+
+def _merged(state: IdeaExchange, event: ProjectsMerged) -> IdeaExchange:
+    key, into = event.project, event.into
+    project, kept = state.projects[key], state.projects[into]
+    owners = tuple(each for each in (*kept.owners, *project.owners) if each in event.members)
+    united = replace(
+        kept,
+        title=event.title,
+        text=event.text,
+        needs=event.needs,
+        seats=event.seats,
+        owner=owners[0] if owners else None,
+        co_owners=owners[1:],
+        members=event.members,
+        waiting=event.waiting,
+        group=kept.group or project.group,
+    )
+    wishes = {person: state.wishes[person] for person in event.wishing}
+    sheet = state.sheets.get(key) or Sheet()
+    record = Merged(project, into, kept, (event.title, event.text, event.needs), sheet, wishes)
+    merged = _unasked(_unasked(state, key), into)
+    merged = replace(
+        merged,
+        projects=state.projects.drop(key).put(into, united),
+        sheets=state.sheets.drop(key),
+        merged=state.merged.put(key, record),
+        presenting=_told_by(state.presenting, key, into),
+        presented=_without(state.presented, key),
+    )
+    everybody = (*kept.members, *project.members, *kept.waiting, *project.waiting)
+    merged = _seated_anew(merged, everybody, key, into)
+    for person, wished in wishes.items():
+        named = tuple(dict.fromkeys(into if each == key else each for each in wished))
+        merged = replace(merged, wishes=merged.wishes.put(person, named))
+    for person in (each for each in (*kept.members, *project.members) if each != event.by):
+        if person not in event.members:
+            merged = _tell(merged, person, into, "merged_waits")
+        elif person in project.members:
+            merged = _tell(merged, person, into, "merged")
+    return _with_placing(merged, key, into)
+
+
+def _split(state: IdeaExchange, event: ProjectSplit) -> IdeaExchange:
+    key, record = event.project, state.merged[event.project]
+    into, was, before = record.into, record.project, record.before
+    kept = state.projects[into]
+    stay = [each for each in kept.owners if each in event.left]
+    back = [each for each in was.owners if each in event.members]
+    said = (kept.title, kept.text, kept.needs)
+    title, text, needs = (before.title, before.text, before.needs) if said == record.after else said
+    kept_now = replace(
+        kept,
+        title=title,
+        text=text,
+        needs=needs,
+        seats=event.seats,
+        owner=stay[0] if stay else None,
+        co_owners=tuple(stay[1:]),
+        members=event.left,
+        waiting=event.left_waiting,
+    )
+    own = replace(
+        was,
+        owner=back[0] if back else None,
+        co_owners=tuple(back[1:]),
+        members=event.members,
+        waiting=event.waiting,
+    )
+    split = _unasked(state, into)
+    split = replace(
+        split,
+        projects=state.projects.put(into, kept_now).put(key, own),
+        sheets=state.sheets.put(key, record.sheet) if record.sheet else state.sheets,
+        merged=state.merged.drop(key),
+    )
+    split = _seated_anew(split, (*kept.members, *kept.waiting), key, into)
+    for person, wished in record.wishes.items():
+        if state.wishes.get(person) == tuple(dict.fromkeys(into if each == key else each for each in wished)):
+            split = replace(split, wishes=split.wishes.put(person, wished))
+    for person in (each for each in event.members if each != event.by):
+        split = _tell(split, person, key, "split")
+    return split
+
+
+def _seated_anew(state: IdeaExchange, people: Iterable[PersonId], *keys: ProjectId) -> IdeaExchange:
+    """Places and lines of those people, as these projects tell them now."""
+    place, lines = state.place, state.lines
+    now = [(key, state.projects[key]) for key in keys if key in state.projects]
+    everybody = dict.fromkeys((*people, *(each for _, project in now for each in project.members)))
+    for person in everybody:
+        if place.get(person) in keys:
+            place = place.drop(person)
+        own = [each for each in lines.get(person, ()) if each not in keys]
+        own += [key for key, project in now if person in project.waiting]
+        lines = lines.put(person, tuple(own)) if own else lines.drop(person)
+    for key, project in now:
+        for person in project.members:
+            place = place.put(person, key)
+    return replace(state, place=place, lines=lines)
+
+
+def _told_by(presenting: Presentation | None, key: ProjectId, into: ProjectId) -> Presentation | None:
+    """What is presented now goes on, as the project it has become."""
+    return replace(presenting, project=into) if presenting and presenting.project == key else presenting
+
+
+def _with_placing(state: IdeaExchange, key: ProjectId, into: ProjectId) -> IdeaExchange:
+    """Whoever was placed in a project that is gone was placed in the one that tells it."""
+    if state.placing is None:
+        return state
+    seated = tuple(replace(each, project=into) if each.project == key else each for each in state.placing.seated)
+    lines = tuple(replace(each, project=into) if each.project == key else each for each in state.placing.lines)
+    return replace(state, placing=replace(state.placing, seated=seated, lines=lines))
+
+
+def _unasked(state: IdeaExchange, key: ProjectId) -> IdeaExchange:
+    """Nothing is asked any more of a project that is not there, or by it."""
+    asks = state.asks
+    for other, wish in asks.items():
+        if key in (other, wish.into):
+            asks = asks.drop(other)
+    return replace(state, asks=asks)
 
 
 def _changed(state: IdeaExchange, key: ProjectId, **changes: object) -> IdeaExchange:

@@ -37,8 +37,8 @@ def left(state: IdeaExchange, writing: Writing) -> Left:
     """Projects on the board, each followed by what its sheet says."""
     entries: list[Entry] = []
     for key, project in state.board:
-        others = tuple(member for member in project.members if member != project.owner and writing.name(member))
-        owner = (project.owner,) if project.owner and writing.name(project.owner) else ()
+        others = tuple(each for each in project.members if each not in project.owners and writing.name(each))
+        owner = tuple(each for each in project.owners if writing.name(each))
         # Of an idea nobody took up the minutes say its title.
         told = "" if _left_lying(state, key) else "\n".join((*filter(None, (project.text,)), *project.needs))
         entries.append(
@@ -55,7 +55,7 @@ def _left_lying(state: IdeaExchange, key: ProjectId) -> bool:
 
 
 def _part(state: IdeaExchange, key: ProjectId, project: Project, writing: Writing) -> list[Block]:
-    blocks: list[Block] = [Heading(2, project.title), Facts(_facts(state, project, writing))]
+    blocks: list[Block] = [Heading(2, project.title), Facts(_facts(state, key, project, writing))]
     if project.text:
         blocks.append(Paragraph(project.text))
     if len(project.members) < state.settings.minimum:
@@ -70,15 +70,25 @@ def _part(state: IdeaExchange, key: ProjectId, project: Project, writing: Writin
     return blocks
 
 
-def _facts(state: IdeaExchange, project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
+def _merged_titles(state: IdeaExchange, key: ProjectId) -> list[str]:
+    """What the projects were called that this one has been made of."""
+    found: list[str] = []
+    for each, merged in state.merged_into(key):
+        found += [merged.before.title, *(_merged_titles(state, each) or [merged.project.title])]
+    return list(dict.fromkeys(found))
+
+
+def _facts(state: IdeaExchange, key: ProjectId, project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
     nobody = writing.pick("personne", "nobody")
     rows: list[tuple[str, str]] = []
     if project.group:
         rows.append((writing.pick("Groupe", "Group"), project.group))
-    others = tuple(member for member in project.members if member != project.owner)
+    others = tuple(member for member in project.members if member not in project.owners)
     if writing.named:
-        owner = _person(project.owner, writing) if project.owner else nobody
-        rows.append((writing.pick("Porteur", "Owner"), owner))
+        owners = ", ".join(_person(each, writing) for each in project.owners) or nobody
+        several = len(project.owners) > 1
+        called = writing.pick("Porteurs" if several else "Porteur", "Owners" if several else "Owner")
+        rows.append((called, owners))
         # That nobody came is said once: below, where more people were wanted.
         if others or not project.owner or state.settings.minimum < 2:
             none = writing.pick("aucun autre membre", "no other member") if project.owner else nobody
@@ -86,6 +96,9 @@ def _facts(state: IdeaExchange, project: Project, writing: Writing) -> tuple[tup
             rows.append((writing.pick("Membres", "Members"), named))
     else:
         rows.append((writing.pick("Participants", "Participants"), str(len(project.members))))
+    merged = _merged_titles(state, key)
+    if merged:
+        rows.append((writing.pick("Réunit", "Merged from"), ", ".join(merged)))
     if project.needs:
         rows.append((writing.pick("Besoins", "Needs"), ", ".join(project.needs)))
     return tuple(rows)

@@ -7,6 +7,7 @@ the sheets of the groups in `sheets`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Final, Literal, Self
 
@@ -17,12 +18,14 @@ from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
+from live.methods.idea_exchange.merging import MergeWish
 from live.methods.idea_exchange.sheets import Sheet, SheetField
 from live.methods.idea_exchange.wishes import Placing
 from live.parts.texts import SharedText
 
 ProjectId = str
 MOST_PROJECTS: Final = 2_000
+MOST_NEEDS: Final = 12
 PROJECT: Final = Kind("project", Spoken("les projets", "projects"))
 
 Joined = Literal["joined", "waited", "accepted", "placed"]
@@ -41,6 +44,9 @@ ToldWhat = Literal[
     "no_place",
     "placing_undone",
     "wish_withdrawn",
+    "merged",
+    "merged_waits",
+    "split",
 ]
 
 
@@ -48,7 +54,7 @@ def without_blanks(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-Needs = Annotated[tuple[Line, ...], Field(max_length=12), AfterValidator(without_blanks)]
+Needs = Annotated[tuple[Line, ...], Field(max_length=MOST_NEEDS), AfterValidator(without_blanks)]
 Seats = Annotated[int, Field(ge=2, le=50)]
 PitchMinutes = Annotated[int, Field(ge=1, le=30)]
 
@@ -341,7 +347,8 @@ class SheetWritten(Event):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """`members` has the owner first; `waiting` is the line, first come first."""
+    """`members` has the owner first; `co_owners` came with projects that were merged into this one. `waiting` is the
+    line, first come first."""
 
     title: str
     text: str
@@ -353,6 +360,11 @@ class Project:
     waiting: tuple[PersonId, ...] = ()
     group: str = ""
     late: bool = False
+    co_owners: tuple[PersonId, ...] = ()
+
+    @property
+    def owners(self) -> tuple[PersonId, ...]:
+        return () if self.owner is None else (self.owner, *self.co_owners)
 
     @property
     def seats_left(self) -> int:
@@ -361,6 +373,19 @@ class Project:
     @property
     def is_full(self) -> bool:
         return not self.seats_left
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A project as it was when it went `into` another one, with its sheet; what the other was `before` and said `after`
+    that; and what those wished who wished for it."""
+
+    project: Project
+    into: ProjectId
+    before: Project
+    after: tuple[str, str, tuple[str, ...]]
+    sheet: Sheet
+    wishes: Mapping[PersonId, tuple[ProjectId, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +421,17 @@ class IdeaExchange:
     proposed: int = 0
     wishes: VersionedMap[PersonId, tuple[ProjectId, ...]] = field(default_factory=VersionedMap)
     placing: Placing | None = None
+    asks: VersionedMap[ProjectId, MergeWish] = field(default_factory=VersionedMap)
+    merged: VersionedMap[ProjectId, Merged] = field(default_factory=VersionedMap)
+
+    def telling(self, key: ProjectId) -> ProjectId:
+        """The project that tells this one: itself, unless it has been merged into another."""
+        while (merged := self.merged.get(key)) is not None:
+            key = merged.into
+        return key
+
+    def merged_into(self, key: ProjectId) -> list[tuple[ProjectId, Merged]]:
+        return [(each, merged) for each, merged in self.merged.items() if merged.into == key]
 
     def asks_owner(self, project: Project) -> bool:
         """Whether somebody must say yes before a seat is taken. Without an owner nobody can."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from live.core.commands import Asked, Command
 from live.methods.idea_exchange import model
+from live.methods.idea_exchange.merging import AgreeToMerge, AskToMerge, MergeWish, SplitProject, TakeBackMerge
 from live.methods.idea_exchange.model import IdeaExchange, ProjectId
 from live.methods.idea_exchange.wishes import PlaceByWishes, TakeBackPlacing
 
@@ -31,6 +32,14 @@ def inverse(state: IdeaExchange, asked: Asked[Any]) -> tuple[Command, ...]:
             return (model.PlacePerson(project=key, person=person),) if was_member else ()
         case PlaceByWishes():
             return (TakeBackPlacing(),)
+        case AskToMerge(project=key, into=into, title=title):
+            agrees = state.asks.get(into) == MergeWish(key, title)
+            unowned = into in state.projects and state.projects[into].owner is None and asked.by.facilitates
+            if agrees or unowned:
+                return (SplitProject(project=into if agrees else key),)
+            return (TakeBackMerge(project=key),)
+        case AgreeToMerge(project=key):
+            return (SplitProject(project=key),)
         case model.NameGroup(project=key) if key in state.projects:
             return (model.NameGroup(project=key, name=state.projects[key].group),)
         case model.WriteSheet(project=key, field=field):

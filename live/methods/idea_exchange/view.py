@@ -38,7 +38,8 @@ def everyone(state: IdeaExchange, see: See) -> Tree:
 def facilitators(state: IdeaExchange, see: See) -> Tree:
     """Facilitators: who is in which group and line, whatever is hidden from the room; projects without
     people, people without a project; every sheet. Of wishes: how many there are for each project, how many
-    people have some, who has none; never who wishes what. Of the last placing by wishes: how it went."""
+    people have some, who has none; never who wishes what. Of the last placing by wishes: how it went. Which projects
+    are asked to become one, and which have."""
     unplaced = state.without_place(see.people)
     alone = [key for key, project in state.board if len(project.members) < 2]
     return {
@@ -53,6 +54,8 @@ def facilitators(state: IdeaExchange, see: See) -> Tree:
         "presented": list(state.presented),
         "wishes": _wishes(state, unplaced),
         "placing": _placing(state),
+        "asks": _asks(state),
+        "merged": {key: [merged.into, merged.project.title] for key, merged in state.merged.items()},
         "groups": Each(state.projects, group_card, (see.directory, see.named, state.settings.minimum)),
         "sheets": Each(state.sheets, sheet_card, (see.directory, see.named)),
     }
@@ -66,7 +69,8 @@ def table(state: IdeaExchange, key: ProjectId, see: See) -> Tree:
     return {
         "project": key,
         "members": [
-            {"person": member, "name": see.name(member), "owner": member == project.owner} for member in project.members
+            {"person": member, "name": see.name(member), "owner": member in project.owners}
+            for member in project.members
         ],
         "waiting": len(project.waiting),
         "sheet": Each(state.sheets.get(key) or _NO_SHEET, text_card, (see.directory, see.named)),
@@ -81,19 +85,32 @@ def touched_tables(before: IdeaExchange, now: IdeaExchange) -> set[ProjectId] | 
 
 def person(state: IdeaExchange, viewer: PersonId, see: See) -> Tree:
     """A person: their project, their place in each line, their wishes, what others' acts have done to them. An owner
-    besides: who stands in the line of their project."""
+    besides: who stands in the line of their project, who asks to merge with it or is asked, and what has been merged
+    into it."""
     mine = state.place.get(viewer)
     project = state.projects[mine] if mine is not None else None
-    owns = project is not None and project.owner == viewer
+    owns = project is not None and viewer in project.owners
     told = state.told.get(viewer)
     return {
         "project": mine,
         "owns": owns,
+        "co_owns": project is not None and viewer in project.co_owners,
+        "asks": _asks(state, mine) if owns else [],
+        "merged": {key: merged.project.title for key, merged in state.merged_into(mine)} if mine and owns else {},
         "waiting": {key: state.projects[key].waiting.index(viewer) + 1 for key in state.lines.get(viewer, ())},
         "line": [{"person": each, "name": see.name(each)} for each in project.waiting] if project and owns else [],
         "wishes": list(state.wishes.get(viewer, ())),
         "told": {"what": told.what, "project": told.project, "title": told.title} if told else None,
     }
+
+
+def _asks(state: IdeaExchange, mine: ProjectId | None = None) -> Node:
+    """Who asks whom to merge, of all projects or of one."""
+    return [
+        {"project": key, "into": wish.into, "title": wish.title}
+        for key, wish in state.asks.items()
+        if mine in (None, key, wish.into)
+    ]
 
 
 def card(
@@ -109,12 +126,12 @@ def card(
         "owned": project.owner is not None,
     }
     if named and project.owner is not None:
-        shown["owner"] = directory.name(project.owner)
+        shown["owner"] = ", ".join(directory.name(owner) for owner in project.owners)
     if counts_shown:
         shown["taken"] = len(project.members)
         shown["waiting"] = len(project.waiting)
         if named:
-            shown["members"] = [directory.name(member) for member in project.members if member != project.owner]
+            shown["members"] = [directory.name(member) for member in project.members if member not in project.owners]
     if len(project.members) < smallest:
         shown["small"] = True
     if project.late:

@@ -109,6 +109,11 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.take_back_text":
       "Les personnes placées selon leurs souhaits redeviennent libres et en sont prévenues. Leurs souhaits restent. Qui a changé de groupe depuis y reste.",
     "undo.idea_exchange.place_by_wishes": "placement",
+    "idea_exchange.c.asks": "réunion demandée",
+    "idea_exchange.c.asked": "« {one} » demande à se réunir avec « {other} » sous le titre « {title} ».",
+    "idea_exchange.c.drop_asked": "Retirer la demande",
+    "undo.idea_exchange.ask_to_merge": "réunion demandée",
+    "undo.idea_exchange.agree_to_merge": "projets réunis",
     "undo.idea_exchange.propose_project": "projet proposé",
     "undo.idea_exchange.edit_project": "projet modifié",
     "undo.idea_exchange.hand_over_project": "projet confié à une autre personne",
@@ -247,6 +252,11 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.take_back_text":
       "Those placed by their wishes are free again, and told so. Their wishes stay. Whoever has changed groups since stays there.",
     "undo.idea_exchange.place_by_wishes": "placing",
+    "idea_exchange.c.asks": "merger asked",
+    "idea_exchange.c.asked": "“{one}” asks to merge with “{other}” under the title “{title}”.",
+    "idea_exchange.c.drop_asked": "Drop the request",
+    "undo.idea_exchange.ask_to_merge": "merger asked",
+    "undo.idea_exchange.agree_to_merge": "projects merged",
     "undo.idea_exchange.propose_project": "project proposed",
     "undo.idea_exchange.edit_project": "project edited",
     "undo.idea_exchange.hand_over_project": "project handed over",

@@ -1,11 +1,13 @@
 // One project on the console: a line that says how it stands, and opened: its group, its line, its sheet to read along.
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { ExchangeNeeds, ExchangeText } from "./card.js";
 import { ExchangeForm } from "./form.js";
 import { EXCHANGE_FIELDS } from "./sheet.js";
+import { exchangeAlike, exchangeOthers } from "./uniting.js";
 
 export function ExchangeConsoleProject({ id, project, shared, extra, open, act, send, t, opened, onOpen }) {
   const group = extra.groups[id] || { owner: null, members: {}, waiting: [], small: false };
@@ -13,6 +15,8 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
   const written = EXCHANGE_FIELDS.filter((field) => sheet[field] && sheet[field].text);
   const size = Object.keys(group.members).length;
   const row = useRef(null);
+  const alike = exchangeAlike(project, exchangeOthers(id, shared), useSession().extras.nearestTo);
+  const asks = extra.asks.find((wish) => wish.project === id || wish.into === id);
   useEffect(() => {
     if (opened && row.current) row.current.scrollIntoView({ block: "nearest" });
   }, [opened]);
@@ -45,6 +49,13 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
             extra.wishes.projects[id] > 0 &&
             html`<span>
               ${t("idea_exchange.c.wishes_n", { n: extra.wishes.projects[id] })}
+            </span>`
+          }
+          ${
+            (asks || alike) &&
+            html`<span class="mark">
+              <${Icon} name="group" size=${16} />
+              ${asks ? t("idea_exchange.c.asks") : t("idea_exchange.alike", { title: t.set(alike.title) })}
             </span>`
           }
           ${
@@ -90,6 +101,8 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
       html`<${Opened}
         id=${id}
         project=${project}
+        shared=${shared}
+        extra=${extra}
         group=${group}
         sheet=${sheet}
         open=${open}
@@ -120,7 +133,7 @@ function pitchMark(id, shared, extra, t) {
   return null;
 }
 
-function Opened({ id, project, group, sheet, open, act, send, t }) {
+function Opened({ id, project, shared, extra, group, sheet, open, act, send, t }) {
   const [form, setForm] = useState(false);
   const [asking, setAsking] = useState(null);
   const size = Object.keys(group.members).length;
@@ -142,6 +155,7 @@ function Opened({ id, project, group, sheet, open, act, send, t }) {
       <${ExchangeText} text=${project.text} t=${t} />
       <${ExchangeNeeds} needs=${project.needs} t=${t} />
       <${Group} id=${id} group=${group} full=${size >= project.seats} open=${open} act=${act} t=${t} />
+      <${Uniting} id=${id} project=${project} shared=${shared} extra=${extra} open=${open} act=${act} t=${t} />
       ${
         open &&
         html`<div class="row wrap">
@@ -189,6 +203,63 @@ function Opened({ id, project, group, sheet, open, act, send, t }) {
       <//>`
     }
   </div>`;
+}
+
+// What owners ask each other, of a project without one the facilitator's answer, and projects that were merged, to be taken
+// apart.
+function Uniting({ id, project, shared, extra, open, act, t }) {
+  const asks = extra.asks.filter((wish) => wish.project === id || wish.into === id);
+  const merged = Object.entries(extra.merged).filter(([, [into]]) => into === id);
+  const title = (key) => (shared.projects[key] ? t.set(shared.projects[key].title) : "");
+  return html`${asks.map(
+    (wish) =>
+      html`<div key=${wish.project} class="row wrap">
+          <span class="grow">
+            ${t("idea_exchange.c.asked", {
+              one: title(wish.project),
+              other: title(wish.into),
+              title: t.set(wish.title),
+            })}
+          </span>
+          ${
+            open &&
+            wish.into === id &&
+            !project.owned &&
+            html`<button
+              type="button"
+              class="small"
+              onClick=${() => act("agree_to_merge", { project: wish.project }, t("idea_exchange.merged_now"))}
+            >
+              ${t("idea_exchange.agree")}
+            </button>`
+          }
+          ${
+            open &&
+            html`<button
+              type="button"
+              class="small"
+              onClick=${() => act("take_back_merge", { project: wish.project }, "")}
+            >
+              ${t("idea_exchange.c.drop_asked")}
+            </button>`
+          }
+        </div>`,
+  )}
+    ${
+      open &&
+      merged.map(
+        ([key, [, called]]) =>
+          html`<button
+            key=${key}
+            type="button"
+            class="small"
+            onClick=${() => act("split_project", { project: key }, t("idea_exchange.is_split"))}
+          >
+            <${Icon} name="undo" />
+            ${t("idea_exchange.split", { title: t.set(called) })}
+          </button>`,
+      )
+    }`;
 }
 
 function Group({ id, group, full, open, act, t }) {

@@ -7,6 +7,7 @@ import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { ExchangeNeeds, ExchangeOwner, ExchangeSeats, ExchangeText } from "./card.js";
 import { ExchangeSheet } from "./sheet.js";
+import { ExchangeAsked, ExchangeUniting } from "./uniting.js";
 
 export function ExchangeOurs({ id, project, shared, mine, table, me, open, send, waiting, t, announce, onEdit }) {
   const [asking, setAsking] = useState(null);
@@ -26,6 +27,10 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
       ${project.group && html`<p class="small-heading">${t("idea_exchange.group_of", { title: project.title })}</p>`}
       <h2>${t.typed(project.group || project.title)}</h2>
       ${project.small && html`<p class="quiet">${t("idea_exchange.small")}</p>`}
+      ${
+        mine.owns &&
+        html`<${ExchangeAsked} id=${id} shared=${shared} mine=${mine} changing=${changing} act=${act} t=${t} />`
+      }
     </header>
     ${
       mine.owns &&
@@ -86,6 +91,18 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
         ${
           changing &&
           mine.owns &&
+          html`<${ExchangeUniting}
+            id=${id}
+            project=${project}
+            shared=${shared}
+            mine=${mine}
+            act=${act}
+            t=${t}
+          />`
+        }
+        ${
+          changing &&
+          mine.owns &&
           html`<button
             type="button"
             class="danger"
@@ -109,7 +126,7 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
         }
         ${
           changing &&
-          !mine.owns &&
+          (!mine.owns || mine.co_owns) &&
           html`<button type="button" onClick=${() => setAsking({ what: "leave" })}>
             ${t("idea_exchange.leave")}
           </button>`

@@ -20,14 +20,15 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
   const [view, setView] = useState(null);
   const [form, setForm] = useState(null);
   const [asking, setAsking] = useState(null);
-  const own = mine || { project: null, owns: false, waiting: {}, line: [], told: null };
+  const own = mine || { project: null, owns: false, waiting: {}, line: [], told: null, asks: [], merged: {} };
   const ours = own.project && shared.projects[own.project];
+  const toAnswer = own.line.length + own.asks.filter(({ into }) => into === own.project).length;
   const shown = ours ? view || "ours" : "board";
   const presenting = shared.presenting && shared.projects[shared.presenting.project] ? shared.presenting : null;
   const proposing = waiting.filter((entry) => entry.do === "idea_exchange.propose_project");
   const where = {
     place: ours ? own.project : null,
-    owns: own.owns,
+    owns: own.owns && !own.co_owns,
     lines: own.waiting,
     sent: waiting,
     joining: shared.joining,
@@ -107,7 +108,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
         ours &&
         html`<div class="switch" role="group" aria-label=${t("idea_exchange.views")}>
           <button type="button" aria-pressed=${shown === "ours"} onClick=${() => setView("ours")}>
-            ${t("idea_exchange.ours")}${own.line.length > 0 && html` <span class="count">${own.line.length}</span>`}
+            ${t("idea_exchange.ours")}${toAnswer > 0 && html` <span class="count">${toAnswer}</span>`}
           </button>
           <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>
             ${t("idea_exchange.board")}

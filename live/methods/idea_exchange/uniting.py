@@ -1,0 +1,163 @@
+"""Two projects made one when owners of both agree, and apart again.
+
+Owners come first, then the members of the project that stays, then those of the other. Nobody is beyond the seats of
+the larger one: whoever finds none is first in the line, before those who stood there already.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any, assert_never
+
+from live.core.commands import TEXT_LIMIT, Asked
+from live.core.refusals import Refused
+from live.methods.idea_exchange import model
+from live.methods.idea_exchange.evolving import Happening, evolve
+from live.methods.idea_exchange.lines import out_of_lines, refilled
+from live.methods.idea_exchange.merging import (
+    AgreeToMerge,
+    AskToMerge,
+    MergeAsked,
+    MergeDropped,
+    MergeWish,
+    ProjectsMerged,
+    ProjectSplit,
+    SplitProject,
+    TakeBackMerge,
+)
+from live.methods.idea_exchange.model import MOST_NEEDS, IdeaExchange, Project, ProjectId
+from live.methods.idea_exchange.sheets import SHEET_FIELDS
+
+Asking = AskToMerge | TakeBackMerge | AgreeToMerge | SplitProject
+
+
+def merge(state: IdeaExchange, asked: Asked[Any]) -> list[Happening]:
+    command: Asking = asked.command
+    key = command.project
+    match command:
+        case AskToMerge(into=into, title=title):
+            return _ask(state, asked, key, MergeWish(into, title))
+        case TakeBackMerge():
+            project, wish = _known(state, key), state.asks.get(key)
+            if wish is None:
+                return []
+            if not asked.by.facilitates and asked.by.person not in (*project.owners, *state.projects[wish.into].owners):
+                raise Refused("not_yours")
+            return [MergeDropped(key)]
+        case AgreeToMerge():
+            _known(state, key)
+            wish = state.asks.get(key)
+            if wish is None:
+                raise Refused("nobody_asks")
+            if not _speaks_for(state.projects[wish.into], asked):
+                raise Refused("not_yours")
+            return _merged(state, asked, key, wish.into, wish.title)
+        case SplitProject():
+            return _split(state, asked, key)
+        case _:
+            assert_never(command)
+
+
+def _ask(state: IdeaExchange, asked: Asked[Any], key: ProjectId, wish: MergeWish) -> list[Happening]:
+    project, other = _known(state, key), _known(state, wish.into)
+    if key == wish.into:
+        raise Refused("unknown_project")
+    if not _speaks_for(project, asked):
+        raise Refused("not_yours")
+    theirs = state.asks.get(wish.into)
+    if theirs == MergeWish(key, wish.title):
+        return _merged(state, asked, wish.into, key, wish.title)
+    if _speaks_for(other, asked):
+        return _merged(state, asked, key, wish.into, wish.title)
+    # Of two who ask each other for something else the last one is answered.
+    dropped: list[Happening] = [MergeDropped(wish.into)] if theirs is not None and theirs.into == key else []
+    if state.asks.get(key) == wish:
+        return []
+    return [*dropped, MergeAsked(key, wish.into, wish.title, asked.by.person)]
+
+
+def _merged(state: IdeaExchange, asked: Asked[Any], key: ProjectId, into: ProjectId, title: str) -> list[Happening]:
+    project, kept, by = state.projects[key], state.projects[into], asked.by.person
+    seats = max(project.seats, kept.seats)
+    everybody = (*dict.fromkeys((*kept.owners, *project.owners, *kept.members, *project.members)),)
+    members = everybody[:seats]
+    line = dict.fromkeys((*everybody[seats:], *kept.waiting, *project.waiting))
+    both = "\n".join(dict.fromkeys(filter(None, (kept.text, project.text))))
+    happened: list[Happening] = [
+        ProjectsMerged(
+            key,
+            into,
+            title,
+            both if len(both) <= TEXT_LIMIT else kept.text,
+            (*dict.fromkeys((*kept.needs, *project.needs)),)[:MOST_NEEDS],
+            seats,
+            members,
+            tuple(person for person in line if person not in members),
+            tuple(person for person, wishes in state.wishes.items() if key in wishes),
+            by,
+        )
+    ]
+    for field in SHEET_FIELDS:
+        entry, text = state.entry(into, field), state.entry(key, field).text
+        joined = entry.joined(text, 0, "") if text else entry.text
+        if joined != entry.text:
+            happened.append(model.SheetWritten(into, field, joined, entry.revision + 1, by))
+    return _with_seats_filled(state, happened, into)
+
+
+def _split(state: IdeaExchange, asked: Asked[Any], key: ProjectId) -> list[Happening]:
+    record = state.merged.get(key)
+    if record is None:
+        _known(state, key)
+        return []
+    kept, was, before = _known(state, record.into), record.project, record.before
+    if not asked.by.facilitates and asked.by.person not in kept.owners:
+        raise Refused("not_yours")
+    # Whoever lost a seat by the merger and still waits for it has it again, and waits nowhere else; nor does an owner.
+    free = [each for each in kept.waiting if each not in state.place]
+    back = tuple(each for each in was.members if each in kept.members or each in free)
+    stay = tuple(each for each in kept.members if each not in back)
+    seats = max(before.seats if kept.seats == max(before.seats, was.seats) else kept.seats, len(stay), 2)
+    again = tuple(each for each in before.members if each in free and each not in back)[: seats - len(stay)]
+    owners = tuple(each for each in kept.owners if each in stay)
+    leading = tuple(each for each in was.owners if each in back)
+    happened: list[Happening] = []
+    for person in dict.fromkeys((*(each for each in (*back, *again) if each in free), *leading[:1], *owners[:1])):
+        happened += out_of_lines(reduce(evolve, happened, state), person)
+    line = [each for each in kept.waiting if each not in back and each not in again]
+    left = tuple(each for each in line if each in before.waiting or each not in was.waiting)
+    waiting = tuple(each for each in was.waiting if each in line)
+    happened.append(
+        ProjectSplit(
+            key,
+            tuple(dict.fromkeys((*leading, *back))),
+            waiting,
+            tuple(dict.fromkeys((*owners, *stay, *again))),
+            left,
+            seats,
+            asked.by.person,
+        )
+    )
+    return _with_seats_filled(state, happened, record.into, key)
+
+
+def _with_seats_filled(state: IdeaExchange, happened: list[Happening], *projects: ProjectId) -> list[Happening]:
+    """Where owners accept, whoever waits may have a seat elsewhere: they keep it."""
+    for key in projects:
+        after = reduce(evolve, happened, state)
+        project = after.projects[key]
+        seated = frozenset(each for each in project.waiting if each in after.place)
+        happened = [*happened, *refilled(after, key, project.seats_left, seated)]
+    return happened
+
+
+def _known(state: IdeaExchange, key: ProjectId) -> Project:
+    project = state.projects.get(key)
+    if project is None:
+        raise Refused("unknown_project")
+    return project
+
+
+def _speaks_for(project: Project, asked: Asked[Any]) -> bool:
+    """Of a project without an owner facilitators are the voice."""
+    return asked.by.person in project.owners or (asked.by.facilitates and project.owner is None)
