@@ -83,6 +83,7 @@ NOT_TYPED = {
         "leader",
     ),
     *("people", "renamed", "members", "waiting", "wishing", "behind", "unplaced", "moved", "seats", "again", "places"),
+    *("left", "left_waiting"),
     *("rounds", "cards", "projects", "tracks", "approved", "dots", "grades", "marks", "ranking", "scores", "basket"),
     *("paper", "file", "whose"),
     *("written", "settings"),

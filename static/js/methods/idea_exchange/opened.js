@@ -53,7 +53,7 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
           }
           ${
             (asks || alike) &&
-            html`<span class="mark">
+            html`<span class="mark titled">
               <${Icon} name="group" size=${16} />
               ${asks ? t("idea_exchange.c.asks") : t("idea_exchange.alike", { title: t.set(alike.title) })}
             </span>`
