@@ -8,12 +8,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from live.core.commands import Command
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
+from live.methods.canvas import model as canvas
 from live.views.audiences import EVERYONE, audiences_of, track_audience, view
 from live.views.changes import concerned, moved, sees_the_same, touched_tables
 from live.views.tree import Change, difference, rendered
 from live.workshop import commands, terms
+from live.workshop.model import Running
+from live.workshop.registry import entry_of
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
 
 SEEDS = st.integers(0, 1_000_000)
@@ -108,6 +112,29 @@ def test_whose_own_view_changes_is_named(seed: int) -> None:
                 audience = f"person:{by.person}"
                 old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
                 assert rendered(old) == rendered(new), (by.person, moment.recorded)
+
+
+def test_whoever_is_proposed_for_a_row_is_told_when_it_goes_and_when_it_is_back() -> None:
+    chaos = Chaos(1)
+    plans = {key: step.plan for key, step in chaos.state.steps.items()}
+    grid = next(key for key, plan in plans.items() if (plan.method, plan.track) == ("canvas", terms.MAIN))
+    facilitator, proposed = FACILITATORS[0], PEOPLE[0].person
+    chaos.do(facilitator, commands.OpenStep(step=grid))
+
+    def do(command: Command) -> tuple[dict[str, str], bool]:
+        """What the phone of whoever is proposed shows of it afterwards, and whether they were named."""
+        said = chaos.do(facilitator, command, grid, entry_of(command, "canvas"))
+        named = concerned(chaos.state, said)
+        shown = rendered(view(chaos.state, DIRECTORY, f"person:{proposed}"))["activities"][terms.MAIN]["proposed"]
+        return shown, named is None or proposed in named
+
+    do(canvas.AddRow(text="Une ruche"))
+    running = chaos.state.steps[grid]
+    assert isinstance(running, Running)
+    row = running.activity.shown[-1]
+    assert do(canvas.ProposePerson(row=row, person=proposed)) == ({row: DIRECTORY.name(facilitator.person)}, True)
+    assert do(canvas.RemoveRow(row=row)) == ({}, True)
+    assert do(canvas.RestoreRow(row=row)) == ({row: DIRECTORY.name(facilitator.person)}, True)
 
 
 @settings(max_examples=15, deadline=None)

@@ -360,7 +360,8 @@ def concerns(event: Happening) -> Concerned:
             | model.ProposalTakenBack()
         ):
             return (event.person,)
-        case model.RowsMerged() | model.RowSplit():
+        # Whoever is proposed for the row: an event does not say who that is.
+        case model.RowRemoved() | model.RowRestored() | model.RowsMerged() | model.RowSplit():
             return EVERYBODY
         case _:
             return ()
