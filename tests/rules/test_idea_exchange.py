@@ -600,6 +600,19 @@ def test_whoever_came_with_a_merged_project_leads_it_too_and_may_leave() -> None
     assert (story.state.projects["school"].owner, story.state.projects["youth"].title) == (None, "Plus loin")
 
 
+def test_owners_of_merged_projects_all_see_who_stands_in_line() -> None:
+    story = recruiting().when(AskToMerge(project="school", into="youth", title="Ensemble"), by=BO)
+    story.when(AgreeToMerge(project="school"), by=ANA)
+    while not story.state.projects["youth"].is_full:
+        story.given(MemberJoined("youth", f"member-{len(story.state.projects['youth'].members)}", "joined"))
+    story.when(JoinProject(project="youth"), by=CLEO).then(WaitBegun("youth", "cleo", "ana", ("bo",)))
+    assert [each["person"] for each in story.person(BO)["line"]] == ["cleo"]
+    story.when(LeaveProject(project="youth"), by=CLEO)
+    assert story.person(BO)["line"] == []
+    assert isinstance(story.happened, list)
+    assert "bo" in told_of(story.happened)
+
+
 def test_a_facilitator_speaks_for_a_project_without_an_owner_and_can_undo_it() -> None:
     story = Story(METHOD, items=(FINANCE,)).given(YOUTH)
     story.undone(AskToMerge(project="youth", into="finance", title="Ensemble"), by=ANA)

@@ -262,12 +262,12 @@ def _join(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, leave_curre
         raise Refused("already_member", project=here)
     _may_move(state, person)
     if state.asks_owner(project):
-        return [WaitBegun(key, person, project.owner)]
+        return [WaitBegun(key, person, project.owner, project.co_owners)]
     if not project.is_full:
         return moved(state, person, key, "joined")
     if here is not None:
         raise Refused("project_full")
-    return [WaitBegun(key, person, project.owner)]
+    return [WaitBegun(key, person, project.owner, project.co_owners)]
 
 
 def _accept(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, person: PersonId) -> list[Happening]:

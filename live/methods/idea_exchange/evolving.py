@@ -143,10 +143,10 @@ def concerns(event: Happening) -> Concerned:
             return (person,)
         case PlacedByWishes(seated=seated, unplaced=unplaced) | PlacingTakenBack(seated=seated, unplaced=unplaced):
             return (*(each.person for each in seated), *unplaced)
-        case WaitBegun(person=person, owner=owner):
-            return _people(person, owner)
-        case WaitEnded(person=person, owner=owner, behind=behind):
-            return _people(person, owner, *behind)
+        case WaitBegun(person=person, owner=owner, co_owners=co_owners):
+            return _people(person, owner, *co_owners)
+        case WaitEnded(person=person, owner=owner, behind=behind, co_owners=co_owners):
+            return _people(person, owner, *behind, *co_owners)
         case MergeAsked() | MergeDropped() | ProjectsMerged() | ProjectSplit():
             return EVERYBODY
         case _:

@@ -51,7 +51,7 @@ def out_of_lines(state: IdeaExchange, person: PersonId) -> list[Happening]:
 
 def wait_ended(project: Project, key: ProjectId, person: PersonId, why: model.WaitOver) -> WaitEnded:
     behind = project.waiting[project.waiting.index(person) + 1 :]
-    return WaitEnded(key, person, why, project.owner, behind)
+    return WaitEnded(key, person, why, project.owner, behind, project.co_owners)
 
 
 def _seated(state: IdeaExchange, person: PersonId, to: ProjectId, how: model.Joined) -> list[Happening]:

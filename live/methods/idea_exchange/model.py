@@ -280,6 +280,8 @@ class WaitBegun(Event):
     project: ProjectId
     person: PersonId
     owner: PersonId | None
+    # Those of projects merged into this one, who see who stands there too.
+    co_owners: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,7 @@ class WaitEnded(Event):
     why: WaitOver
     owner: PersonId | None
     behind: tuple[PersonId, ...]
+    co_owners: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

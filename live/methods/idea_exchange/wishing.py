@@ -72,7 +72,7 @@ def take_back(state: IdeaExchange) -> list[Happening]:
     after = reduce(evolve, happened, state)
     for person, key in ((each.person, each.project) for each in placing.lines):
         if person in free and person not in after.place and _has_a_line(after, key, person):
-            happened.append(WaitBegun(key, person, after.projects[key].owner))
+            happened.append(WaitBegun(key, person, after.projects[key].owner, after.projects[key].co_owners))
     return happened
 
 
