@@ -35,12 +35,7 @@ Asking = (
     | model.MoveItem
     | model.RemoveItem
     | model.RestoreItem
-    | model.ShowInterest
-    | model.TakeBackInterest
-    | model.Bring
-    | model.ProposePerson
-    | model.DeclineProposal
-    | model.TakeBackProposal
+    | interest.Asking
     | model.WriteComment
     | model.RenameColumn
     | model.GoToPhase
@@ -58,12 +53,7 @@ Happening = (
     | model.ItemMoved
     | model.ItemRemoved
     | model.ItemRestored
-    | model.InterestShown
-    | model.InterestTakenBack
-    | model.Brought
-    | model.PersonProposed
-    | model.ProposalDeclined
-    | model.ProposalTakenBack
+    | interest.Happening
     | model.CommentWritten
     | model.ColumnRenamed
     | model.PhaseReached
@@ -90,7 +80,10 @@ def start(settings: CanvasSettings, items: tuple[Outcome, ...], present: Present
 def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happening]:
     person = asked.by.person
     _in_this_phase(state, asked)
-    match asked.command:
+    command = asked.command
+    if isinstance(command, interest.Asking):
+        return [*interest.decide(state, asked, present)]
+    match command:
         case model.AddRow(text=text):
             return _add_row(state, asked, text)
         case model.EditRow(row=key, text=text, base=base):
@@ -106,7 +99,7 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
         case model.RestoreRow(row=key):
             return [model.RowRestored(key)] if _standing(state, key).removed else []
         case model.MergeRows() | model.SplitRow():
-            return [*merging.decide(state, asked.command)]
+            return [*merging.decide(state, command)]
         case model.AddItem(row=row, column=column, text=text):
             key = _telling(state, row)
             _may_write(state, asked, key, column)
@@ -130,15 +123,6 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
             return [] if item.removed else [model.ItemRemoved(key)]
         case model.RestoreItem(item=key):
             return [model.ItemRestored(key)] if _item(state, key).removed else []
-        case (
-            model.ShowInterest()
-            | model.TakeBackInterest()
-            | model.Bring()
-            | model.ProposePerson()
-            | model.DeclineProposal()
-            | model.TakeBackProposal()
-        ):
-            return [*interest.decide(state, asked, present)]
         case model.WriteComment(text=text, base=base):
             said = state.comment.joined(text, base, person)
             written = model.CommentWritten(said, state.comment.revision + 1, person)
@@ -151,7 +135,7 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
                 raise Refused("no_phases")
             return [model.PhaseReached(phase)] if state.phase != phase else []
         case _:
-            assert_never(asked.command)
+            assert_never(command)
 
 
 def _in_this_phase(state: Canvas, asked: Asked[Asking]) -> None:
@@ -170,14 +154,7 @@ def _in_this_phase(state: Canvas, asked: Asked[Asking]) -> None:
             fits = editing(key)
         case model.EditItem(item=key) | model.RemoveItem(item=key):
             fits = editing(key)
-        case (
-            model.ShowInterest()
-            | model.TakeBackInterest()
-            | model.Bring()
-            | model.ProposePerson()
-            | model.DeclineProposal()
-            | model.TakeBackProposal()
-        ):
+        case command if isinstance(command, interest.Asking):
             fits = allowed.sign_up
         case model.WriteComment():
             fits = allowed.comment
@@ -266,6 +243,8 @@ def _may_touch(state: Canvas, asked: Asked[Asking], key: ColumnId) -> None:
 
 
 def evolve(state: Canvas, event: Happening) -> Canvas:
+    if isinstance(event, interest.Happening):
+        return interest.evolve(state, event)
     match event:
         case model.RowAdded(key, author, text, late):
             row = Row(author, SharedText(text, 1, author, 1), late=late)
@@ -301,15 +280,6 @@ def evolve(state: Canvas, event: Happening) -> Canvas:
             return _changed_item(state, key, removed=True)
         case model.ItemRestored(key):
             return _changed_item(state, key, removed=False)
-        case (
-            model.InterestShown()
-            | model.InterestTakenBack()
-            | model.Brought()
-            | model.PersonProposed()
-            | model.ProposalDeclined()
-            | model.ProposalTakenBack()
-        ):
-            return interest.evolve(state, event)
         case model.CommentWritten(text, revision, by):
             return replace(state, comment=state.comment.rewritten(text, revision, by))
         case model.ColumnRenamed(key, name):

@@ -301,7 +301,7 @@ class InterestTakenBack(Event):
 
 @dataclass(frozen=True, slots=True)
 class Brought(Event):
-    """`text` is what somebody brings to a row, nothing where they do not say so any more."""
+    """`text` is what somebody brings to a row, nothing where they no longer say so."""
 
     about: ClassVar = ("row", "person")
 

@@ -14,10 +14,9 @@ from live.parts.texts import text_card
 
 def everyone(state: Canvas, see: See) -> Tree:
     """Everyone: the grid with all that stands in it, whoever is interested in a row by name, function and organisation,
-    with what they bring to it, who is proposed and has not answered, what a row that was merged into another says,
-    the comment, and what those who do not facilitate
-    may do now; in a small room who is here, to be proposed. In an anonymous workshop only how many are interested and
-    what is brought."""
+    with what they bring to it, who is proposed and has not answered, what a row that was merged into another says, the
+    comment, and what those who do not facilitate may do now; in a small room who is here, to be proposed. In an
+    anonymous workshop only how many are interested and what is brought."""
     signed = see.named and state.settings.signed
     allowed = may(state)
     return {
