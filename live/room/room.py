@@ -19,13 +19,13 @@ from live.core.commands import Asked, Command, CommandEntry, Recorded
 from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
+from live.room import healing
 from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
 from live.room.card import card_of
 from live.room.keyring import published_by, taken_as
-from live.room.opening import Opened, commands_in, commands_of, opened
+from live.room.opening import Opened, commands_of, opened
 from live.room.pool import Pool
 from live.room.precomputing import Precomputing
-from live.room.remembering import give_back
 from live.room.rewording import drop_texts
 from live.room.screens import Moment, Screens
 from live.store import Store
@@ -530,14 +530,7 @@ class Room:
         if where is None and await self._store.shelf.was_erased(self.id):
             raise Erased("the workshop has been erased")
         log.error("the store lost events of workshop %s: we had seq %d, it says %s", self.id, self.seq, where)
-        if where is None:
-            if self._remembered.begins_after > 0:
-                raise StoreAway("the workshop is gone from the store, and too long to be given back")
-            where = await self._store.log.begin(self.id), 0
-        elif where[0] == self.epoch:
-            where = await self._store.log.new_epoch(self.id, self.epoch), where[1]
-        salts = self._keyring.seals.salts
-        whole_again = await give_back(self._store, self.id, where, self._remembered, self.directory, salts)
+        whole_again = await healing.give_back(self._store, self._acknowledged(), where)
         await self._open_again(whole=False)
         if not whole_again:
             self._answers.clear()
@@ -558,33 +551,12 @@ class Room:
     async def make_whole(self) -> None:
         """Look whether the store still holds all that we have read in it and acknowledged, and give it what it lost.
         Raises StoreAway."""
-        epoch, seq, commands, people = self.epoch, self.seq, self._commands, self.directory.identities
-        counted = await self._store.log.counted(self.id)
-        if counted.entries < seq:
-            await self._fill(epoch, seq)
+        if await healing.make_whole(self._store, self._acknowledged()):
             self.there_is_more(0)
-        elif counted.commands < commands:
-            log.error("the store knows of %d of %d commands of workshop %s", counted.commands, commands, self.id)
-            told, upto = await commands_in(self._store, self.id, self._keyring.seals)
-            await self._store.log.keep_commands(self.id, epoch, upto, told)
-        known, keyed = await self._store.people.counted(self.id)
-        if known < len(people) or keyed < sum(bool(identity.key) for identity in people.values()):
-            await self._store.people.put_back(self.id, people)
-        await self._make_salts_whole(epoch, seq)
 
-    async def _make_salts_whole(self, epoch: str, seq: int) -> None:
-        salts = dict(self._keyring.seals.salts)
-        if salts and (await self._store.log.salts(self.id)).items() & salts.items() != salts.items():
-            await self._store.log.put_salts_back(self.id, epoch, seq, salts)
-
-    async def _fill(self, epoch: str, seq: int) -> None:
-        """Where entries are missing before the end, the log is written anew; a loss of the end shows by itself."""
-        where = await self._store.log.where(self.id)
-        bodies = self._remembered.after(0)
-        if where != (epoch, seq) or len(bodies) != seq:
-            return
-        if await self._store.log.rewrite(self.id, epoch, bodies):
-            log.error("the store had lost entries in the log of workshop %s: it was written anew", self.id)
+    def _acknowledged(self) -> healing.Acknowledged:
+        people, seals = self.directory.identities, self._keyring.seals
+        return healing.Acknowledged(self.id, self.epoch, self.seq, self._commands, self._remembered, people, seals)
 
     async def _remember_what_was_before(self) -> None:
         """A room opened from a snapshot has not read what stands before it."""
