@@ -1,7 +1,8 @@
 """Amendments: people who were there propose other words for a part of the minutes, and the organiser answers each.
 
 An amendment names the words it wants changed and the new ones. Where the organiser accepts it, it becomes an edit like
-any other; a refusal has a reason. Nothing is deleted: what was asked for and what came of it can be printed.
+any other; a refusal has a reason. Nothing is deleted: what was asked for and what came of it can be printed. Whoever
+has nothing to propose may say so, and is not reminded.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from live.core.method import Language
 
 State = Literal["proposed", "accepted", "changed", "refused"]
 MOST_AMENDMENTS: Final = 500
+MOST_READINGS: Final = 2_000
 LONGEST_WHY: Final = 300
 LONGEST_WORDS: Final = 4_000
 MOST_REMINDERS: Final = 20
@@ -74,7 +76,17 @@ class Round:
         return not self.withdrawn and now < self.until
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Somebody has read a document and has nothing to propose: `by`, where they are known, else `name` as typed."""
+
+    at: int
+    by: PersonId = ""
+    name: str = ""
+
+
 AMENDMENT: Final = TypeAdapter(Amendment)
+READING: Final = TypeAdapter(Reading)
 ROUND: Final = TypeAdapter(Round)
 
 

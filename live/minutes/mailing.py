@@ -76,7 +76,8 @@ def reading_letter(
         text = (
             f"Bonjour,\n\n{its} de « {title} » est à relire jusqu'au {until}.\n\n"
             f"Pour lire et proposer d'autres mots :\n{link}\n\n"
-            f"Sans remarque d'ici là, {silence}. Si vous n'avez rien à corriger, vous n'avez rien à faire.\n"
+            f"Sans remarque d'ici là, {silence}. Si vous n'avez rien à corriger, "
+            "vous pouvez le dire sur cette page, d'un clic : vous ne recevrez pas de rappel.\n"
         )
         return Letter(f"{what} à relire avant le {day} : {title}", french(text))
     what = "Minutes" if kind == "minutes" else "Synthesis"
@@ -84,7 +85,7 @@ def reading_letter(
         f"Hello,\n\nThe {what.lower()} of “{title}” can be read and corrected until {until}.\n\n"
         f"To read, and to propose other words:\n{link}\n\n"
         "If nobody objects by then, the text counts as approved. "
-        "If you have nothing to correct, there is nothing to do.\n"
+        "If you have nothing to correct, you can say so on that page with one click, and are not reminded.\n"
     )
     return Letter(f"{what} to be read before {day}: {title}", text)
 

@@ -1,5 +1,5 @@
-"""Rounds of amendments: a link for some days and one more for each reminder, what people propose by them, and the
-organiser's answers.
+"""Rounds of amendments: a link for some days and one more for each reminder, what people propose by them, who has read
+and proposes nothing, and the organiser's answers.
 
 Only a hash of a link's secret is kept. One round is open at a time; opening another withdraws the one before.
 """
@@ -12,6 +12,7 @@ from typing import Final
 
 from live.core.ids import PersonId, spelled
 from live.core.method import Language
+from live.core.names import bare
 from live.core.refusals import Refused
 from live.minutes.amending import (
     AMENDMENT,
@@ -21,10 +22,13 @@ from live.minutes.amending import (
     LONGEST_WORDS,
     MOST_AMENDMENTS,
     MOST_DAYS,
+    MOST_READINGS,
     MOST_REMINDERS,
+    READING,
     ROUND,
     USUAL_DAYS,
     Amendment,
+    Reading,
     Reminder,
     Round,
     in_words,
@@ -36,6 +40,7 @@ from live.store.keys import fingerprint
 from live.store.layers import TooMany
 
 LINK: Final = "link"
+GUEST: Final = "guest-"
 SECRET_LENGTH: Final = 24
 LONGEST_NAME: Final = 120
 
@@ -133,6 +138,51 @@ async def propose(
     except TooMany:
         raise Refused("too_many_amendments", limit=MOST_AMENDMENTS) from None
     return made
+
+
+async def say_read(original: Original, by: PersonId, name: str, at: int) -> str:
+    """That somebody has read it and has nothing to propose: the key of what they said. Saying so again changes
+    nothing but the time. Raises Refused."""
+    if len(name) > LONGEST_NAME:
+        raise Refused("too_long", limit=LONGEST_NAME)
+    key = _reader(by, name)
+    if not key:
+        raise Refused("name_needed")
+    said = READING.dump_json(Reading(at, by, "" if by else name))
+    try:
+        while not await original.layers.swap(
+            original.id, "readings", key, await original.layers.one(original.id, "readings", key), said, MOST_READINGS
+        ):
+            pass
+    except TooMany:
+        raise Refused("too_many_amendments", limit=MOST_READINGS) from None
+    return key
+
+
+async def take_read_back(original: Original, by: PersonId, key: str) -> None:
+    """Of whoever is not known `key` is the one they were given."""
+    key = by or (key if key.startswith(GUEST) else "")
+    while told := await original.layers.one(original.id, "readings", key):
+        if await original.layers.swap(original.id, "readings", key, told, b"", MOST_READINGS):
+            return
+
+
+async def reading(original: Original, key: str, since: int) -> Reading | None:
+    """What was said under this key in the round that was opened at `since`."""
+    told = await original.layers.one(original.id, "readings", key) if key else b""
+    found = READING.validate_json(told) if told else None
+    return found if found is not None and found.at >= since else None
+
+
+async def readings_of(original: Original, since: int) -> list[Reading]:
+    told = (await original.layers.all(original.id, "readings")).values()
+    found = [each for each in map(READING.validate_json, told) if each.at >= since]
+    return sorted(found, key=lambda each: each.at)
+
+
+def _reader(by: PersonId, name: str) -> str:
+    """Whoever types the same name twice is one reader; a key tells no name, as it stands in an address."""
+    return by or (GUEST + fingerprint(bare(name))[:20] if bare(name) else "")
 
 
 async def accept(original: Original, id: str, words: str | None, reason: str, by: PersonId, at: int) -> Amendment:

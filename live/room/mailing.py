@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 from live.core.ids import PersonId
 from live.core.names import bare
 from live.core.text import one_line
-from live.minutes.amending import Amendment, Round
+from live.minutes.amending import Amendment, Reading
 from live.minutes.attending import counts, standing
 from live.minutes.mailing import Letter
 from live.room.room import Room
@@ -67,14 +67,9 @@ class NotSent(Exception):
 
 def addresses_of(room: Room, people: Collection[PersonId] | None = None) -> dict[str, frozenset[PersonId]]:
     """Of those who were there and gave one, or of those among `people`: each once, with all who share it."""
-    present = (
-        person
-        for person, attendee in room.workshop.people.items()
-        if counts(attendee) and standing(room.workshop, attendee) == "present"
-    )
     written: dict[str, str] = {}
     shared: dict[str, set[PersonId]] = {}
-    for person in present:
+    for person in _present(room):
         address = room.directory.of(person).email.strip()
         if _ADDRESS.fullmatch(address) and (people is None or person in people):
             written[address.casefold()] = address
@@ -83,15 +78,28 @@ def addresses_of(room: Room, people: Collection[PersonId] | None = None) -> dict
     return dict(found[:MOST_MAILS])
 
 
-def unanswered(room: Room, running: Round, amendments: Iterable[Amendment]) -> dict[str, frozenset[PersonId]]:
-    """The addresses of those who have proposed nothing since a round was opened, by their phone or under their name."""
-    since = [each for each in amendments if each.at >= running.opened_at]
-    known, typed = {each.by for each in since if each.by}, {bare(each.name) for each in since if each.name}
+def _present(room: Room) -> list[PersonId]:
+    return [
+        person
+        for person, attendee in room.workshop.people.items()
+        if counts(attendee) and standing(room.workshop, attendee) == "present"
+    ]
 
-    def has_answered(person: PersonId) -> bool:
-        return person in known or bare(room.directory.of(person).shown) in typed
 
-    return {address: people for address, people in addresses_of(room).items() if not any(map(has_answered, people))}
+def silent(room: Room, answers: Iterable[Amendment | Reading]) -> list[PersonId]:
+    """Those who were there and have answered nothing, by their phone or under their name."""
+    known, typed = set[PersonId](), set[str]()
+    for each in answers:
+        known.add(each.by)
+        typed.add(bare(each.name))
+    return [
+        person for person in _present(room) if not (person in known or bare(room.directory.of(person).shown) in typed)
+    ]
+
+
+def unanswered(room: Room, quiet: Collection[PersonId]) -> dict[str, frozenset[PersonId]]:
+    """The addresses at which nobody has answered: whoever shares one with somebody who has is not written to."""
+    return {address: people for address, people in addresses_of(room).items() if people <= {*quiet}}
 
 
 async def send(

@@ -14,7 +14,7 @@ from live.core.ids import PersonId
 from live.core.method import Language
 from live.core.people import Identity
 from live.minutes import amending
-from live.minutes.amending import AMENDMENT
+from live.minutes.amending import AMENDMENT, READING
 from live.minutes.editions import EDITION, Edition
 from live.minutes.enclosures import rewritten
 from live.minutes.pieces import PIECE
@@ -98,6 +98,9 @@ async def _reword(store: Store, workshop: str, said: Anew, at: int) -> None:
                 ):
                     return field, b""
                 return field, AMENDMENT.dump_json(amending.rewritten(before, lambda text: said(text) or ""))
+            case "readings":
+                name = READING.validate_json(told).name
+                return field, told if said(name) == name else b""
             case _:
                 return field, told
 

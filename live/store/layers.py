@@ -1,6 +1,6 @@
-"""What is done to a document before it is sent: edits, the versions made of them, proposed amendments; and the
-fingerprints under which versions went out. Those of the minutes stand beside the log of the workshop, those of a
-synthesis beside that of the series.
+"""What is done to a document before it is sent: edits, the versions made of them, proposed amendments, who has read it
+and proposes nothing; and the fingerprints under which versions went out. Those of the minutes stand beside the log of
+the workshop, those of a synthesis beside that of the series.
 
 Each is one entry of a hash and is swapped whole, provided that it still is what was read: two who write the same entry
 at once are told, and two who write different ones never meet.
@@ -15,8 +15,8 @@ from live.store.keys import erased_mark, key, purge_mark
 from live.store.line import Function, Line, Wait, Word
 from live.store.log import StoreAway
 
-What = Literal["edits", "editions", "amendments", "amending", "fingerprints"]
-ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending", "fingerprints")
+What = Literal["edits", "editions", "amendments", "amending", "readings", "fingerprints"]
+ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending", "readings", "fingerprints")
 
 # No hash ever holds so many entries.
 MOST: Final = 100_000

@@ -1,5 +1,5 @@
 """What the link of a round of amendments opens: the minutes as they are being prepared for circulation, and a proposal
-for each text.
+for each text; or that one has read and has nothing to propose, which is taken back as it was said.
 
 Whoever has the link reads; what somebody proposes bears the name of their phone in this workshop, or the one they type.
 """
@@ -66,7 +66,8 @@ async def _opened(request: Request) -> Opened:
 async def amend(request: Request) -> Response:
     """amend.html: `described`, `until`, `me` (their name, or empty), `sections` (id, title, level, fixed, texts: what,
     text, nth), `chosen` (section, quote, nth: what is being amended, or None), `mine` (text, why, name as typed),
-    `sent`, `trouble`, `minutes_language`."""
+    `sent`, `read` (the key under which they have said that they have nothing to propose, or empty), `trouble`,
+    `minutes_language`."""
     return await _amend(request, await _opened(request))
 
 
@@ -103,9 +104,16 @@ async def _amend(
         ],
         typed=typed or {},
         sent="sent" in request.query_params,
+        read=await _read_by(request, opened),
         trouble=trouble.code if trouble else "",
         details=trouble.details if trouble else {},
     )
+
+
+async def _read_by(request: Request, opened: Opened) -> str:
+    """Of a guest only the address tells which answer is theirs: what they were led to when they gave it."""
+    key = opened.held.person if opened.held else request.query_params.get("read", "")[:40]
+    return key if await amending.reading(opened.original, key, opened.round.opened_at) else ""
 
 
 def _audience(original: Original) -> Audience:
@@ -145,21 +153,29 @@ async def read(request: Request) -> Response:
     return await document_response(site_of(request), original.id, replace(copy.document, draft=True), kind)
 
 
-async def propose(request: Request) -> Response:
+async def answer(request: Request) -> Response:
     opened, site = await _opened(request), site_of(request)
     form = await request.form()
     said: dict[str, str] = {name: str(value) for name, value in form.items() if isinstance(value, str)}
+    by, name = opened.held.person if opened.held else "", one_line(plain(said.get("name", "")))
     try:
         if not site.amendments.allows(f"{opened.original.id} {network_of(address_of(request))}"):
             raise Refused("too_fast")
+        match said.get("what"):
+            case "read":
+                key = await amending.say_read(opened.original, by, name, site.rooms.clock())
+                return RedirectResponse(f"{request.url.path}{'' if by else f'?read={key}'}#read", 303)
+            case "unread":
+                await amending.take_read_back(opened.original, by, said.get("reading", ""))
+                return RedirectResponse(f"{request.url.path}#read", 303)
         await amending.propose(
             opened.original,
             _place(opened.original.language, said),
             plain(said.get("seen", "").replace("\r\n", "\n"))[:20_000],
             plain(said.get("text", "").replace("\r\n", "\n")).strip(),
             one_line(plain(said.get("why", ""))),
-            opened.held.person if opened.held else "",
-            one_line(plain(said.get("name", ""))),
+            by,
+            name,
             site.rooms.clock(),
         )
     except Refused as refused:
@@ -177,9 +193,9 @@ def _place(language: Language, said: dict[str, Any]) -> Piece:
 
 ROUTES: Final = [
     Route("/a/{workshop}/{secret}", amend, methods=["GET"]),
-    Route("/a/{workshop}/{secret}", propose, methods=["POST"]),
+    Route("/a/{workshop}/{secret}", answer, methods=["POST"]),
     Route("/a/{workshop}/{secret}/minutes.{extension}", read, methods=["GET"]),
     Route("/synthesis/{series}/amend/{secret}", amend, methods=["GET"]),
-    Route("/synthesis/{series}/amend/{secret}", propose, methods=["POST"]),
+    Route("/synthesis/{series}/amend/{secret}", answer, methods=["POST"]),
     Route("/synthesis/{series}/amend/{secret}/minutes.{extension}", read, methods=["GET"]),
 ]

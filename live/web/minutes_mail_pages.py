@@ -4,15 +4,20 @@ and that a version replaces the one they had. By mail where a server for it is c
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 
+from live.core.alphabet import alphabetical
 from live.core.blocks import Document
 from live.core.dates import weekday_and_day
+from live.core.ids import PersonId
+from live.core.names import bare
 from live.core.refusals import Refused
+from live.minutes.amending import Amendment, Reading, Round
 from live.minutes.choosing import in_print
 from live.minutes.dates import moment
 from live.minutes.editions import Edition, holders
@@ -20,7 +25,7 @@ from live.minutes.mailing import Letter, mail_text, minutes_letter, reading_lett
 from live.room import amending
 from live.room.editing import note_sent, working_copy
 from live.room.enclosures import photographs_of
-from live.room.mailing import Enclosed, MailServer, Sent, addresses_of, send, unanswered
+from live.room.mailing import Enclosed, MailServer, Sent, addresses_of, send, silent, unanswered
 from live.room.room import Room
 from live.web.audience_pages import going_round
 from live.web.desk import Desk, said_when
@@ -42,23 +47,55 @@ class Written:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Who has answered a round of amendments, by name, as far as people have one; `silent` have not."""
+
+    read: tuple[str, ...]
+    proposed: tuple[str, ...]
+    silent: tuple[PersonId, ...]
+    silent_names: tuple[str, ...]
+
+
 async def mails(request: Request, desk: Desk, editions: list[Edition], written: Written) -> dict[str, Any]:
     """What minutes.html is given about mails: `mail`, `recipients` (addresses), `addresses` (how many can be written to
-    from here, or None), `written`, `unanswered` (addresses of those who have proposed nothing while a round is open),
-    `held` (earlier versions: number, and how many people who can be written to have had none after it)."""
+    from here, or None), `written`, `answers` (while a round is open: names of those who have read and propose nothing,
+    of those who propose, and of those who have not answered), `unanswered` (addresses of the last), `held` (earlier
+    versions: number, and how many people who can be written to have had none after it)."""
     room = desk.room if desk.room and desk.room.workshop.is_closed else None
     running = await amending.round_of(desk.original)
-    asked: list[str] = []
-    if desk.room is not None and running is not None and running.is_open(site_of(request).rooms.clock()):
-        asked = [*unanswered(desk.room, running, await amending.amendments_of(desk.original))]
+    answers: Answers | None = None
+    if running is not None and running.is_open(site_of(request).rooms.clock()):
+        answers = await _answers(desk, running)
     return {
         "mail": mail_text(await going_round(desk)),
         "recipients": [*addresses_of(room)] if room else [],
         "addresses": len(addresses_of(desk.room)) if desk.room and _server(request) else None,
-        "unanswered": asked,
+        "answers": answers,
+        "unanswered": [*unanswered(desk.room, answers.silent)] if desk.room and answers else [],
         "written": written,
         "held": _held(room, editions) if room else [],
     }
+
+
+async def _answers(desk: Desk, running: Round) -> Answers:
+    original = desk.original
+    proposed = [each for each in await amending.amendments_of(original) if each.at >= running.opened_at]
+    read = await amending.readings_of(original, running.opened_at)
+
+    def names(answers: Iterable[Amendment | Reading]) -> dict[str, str]:
+        called = [(each.by, original.name(each.by) if each.by else each.name) for each in answers]
+        return {bare(name) or by: name for by, name in called}
+
+    propose = names(proposed)
+    has_read = {folded: name for folded, name in names(read).items() if folded not in propose}
+    quiet = silent(desk.room, [*proposed, *read]) if desk.room else []
+    return Answers(
+        tuple(has_read.values()),
+        tuple(propose.values()),
+        tuple(quiet),
+        tuple(sorted(filter(None, map(original.name, quiet)), key=alphabetical)),
+    )
 
 
 def _held(room: Room, editions: list[Edition]) -> list[dict[str, int]]:
@@ -112,13 +149,13 @@ async def open_round(request: Request, desk: Desk, days: int) -> Written:
 
 
 async def remind(request: Request, desk: Desk) -> Written:
-    """One more link: by mail to those who have proposed nothing yet, or to be pasted. Raises Refused, NotSent."""
+    """One more link: by mail to those who have not answered yet, or to be pasted. Raises Refused, NotSent."""
     server, now = _server(request), site_of(request).rooms.clock()
     written = await _link(request, desk, await amending.remind(desk.original, now))
     running = await amending.round_of(desk.original)
     if not server or desk.room is None or running is None or written.reading is None:
         return written
-    to = unanswered(desk.room, running, await amending.amendments_of(desk.original))
+    to = unanswered(desk.room, (await _answers(desk, running)).silent)
     return Written(sent=await send(server, written.reading, to), about="reading") if to else written
 
 

@@ -139,24 +139,25 @@ def plain_blanks(text: str) -> str:
     return html.unescape(text).replace("\xa0", " ").replace("\u202f", " ")
 
 
-async def test_whoever_has_proposed_nothing_is_reminded_by_a_link_that_works_beside_the_first(
+async def test_whoever_has_not_answered_is_reminded_by_a_link_that_works_beside_the_first(
     mailing: Visit, post: Post
 ) -> None:
     held = await Held(mailing).begin(closed=False)
-    for first, email in (("Cléo", "cleo@exemple.fr"), ("Ali", "ali@exemple.fr")):
+    for first, email in (("Cléo", "cleo@exemple.fr"), ("Ali", "ali@exemple.fr"), ("Noé", "noe@exemple.fr")):
         await joins(held, first, email)
     await held.give("workshop.close_workshop")
     first = await link_of(held)
+    assert (await mailing.browser().post(first, data={"what": "read", "name": "Noé Roux"})).status_code == 303
     said = {"section": "agenda", "quote": "", "seen": "", "nth": "0", "text": "Une pause."}
     assert (await mailing.browser().post(first, data={**said, "name": "Cleo Roux"})).status_code == 303
-    assert "à qui n’a rien proposé (1)" in await held.page()
+    assert "à qui n’a pas répondu (1)" in await held.page()
     assert "Courriels envoyés\u00a0: 1." in html.unescape((await held.act("remind")).text)
     [(to, mail)] = post.mails
     assert to == "ali@exemple.fr"
     assert mail["Subject"].startswith("Compte rendu à relire avant le ")
     link = re.search(r"(/a/\S+)", body_of(mail))
     assert link
-    assert "Sans remarque d’ici là, le compte rendu est réputé validé." in body_of(mail)
+    assert "Sans remarque d’ici là, le compte rendu est réputé validé. Si vous n’avez rien" in body_of(mail)
     for each in (first, link[1]):
         assert (await mailing.browser().get(each)).status_code == 200
     await held.act("stop")

@@ -325,6 +325,40 @@ async def test_those_present_propose_and_the_organiser_answers_each_with_a_reaso
     assert "Corrections demandées" not in await held.text(version="1")
 
 
+async def test_whoever_has_nothing_to_propose_says_so_until_they_take_it_back(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    link, guest = await link_of(held), visit.browser()
+
+    async def answers() -> list[tuple[str, str]]:
+        told = (await held.page()).partition('class="answers"')[2].partition("</div>")[0]
+        return re.findall(r"<summary>(.*)</summary><p[^>]*>(.*)</p>", told)
+
+    assert await answers() == [("2 personnes présentes n’ont pas répondu", "Bo Petit, Loïc Kérambrun")]
+    assert (await held.other.post(link, data={"what": "read"})).status_code == 303
+    assert "C’est noté" in (await held.other.get(link)).text
+    assert (await guest.post(link, data={"what": "read"})).status_code == 422, "nobody is known by nothing"
+    led = await guest.post(link, data={"what": "read", "name": "Cléo Roux"})
+    await visit.browser().post(link, data={"what": "read", "name": "cleo roux"})
+    silent = ("Une personne présente n’a pas répondu", "Loïc Kérambrun")
+    read = "personnes ont relu et n’ont rien à dire"
+    assert await answers() == [(f"2 {read}", "Bo Petit, cleo roux"), silent]
+    theirs = led.headers["location"].partition("#")[0]
+    [key] = re.findall(r'name="reading" value="([^"]+)"', (await guest.get(theirs)).text)
+    # Nobody takes back what somebody whose phone is known has said, nor does anybody else see it as theirs.
+    for reading in (key, (await held.other.get(f"/api/v1/workshops/{held.id}/mine")).json()["me"]["id"]):
+        assert (await guest.post(link, data={"what": "unread", "reading": reading})).status_code == 303
+    assert "C’est noté" not in (await guest.get(theirs)).text
+    assert await answers() == [("Une personne a relu et n’a rien à dire", "Bo Petit"), silent]
+    # A proposal speaks for itself, and another round asks anew.
+    said = {"section": "agenda", "quote": "", "nth": "0", "text": "Une pause."}
+    assert (await held.other.post(link, data=said)).status_code == 303
+    assert await answers() == [("Une personne propose des corrections", "Bo Petit"), silent]
+    assert len(await answers()) == 2
+    again = await link_of(held)
+    assert "C’est noté" not in (await held.other.get(again)).text
+    assert (await held.other.post(link, data={"what": "read"})).status_code == 404
+
+
 async def test_an_accepted_amendment_says_where_else_the_words_stand(visit: Visit) -> None:
     held = await Held(visit).begin()
     said = {"section": "agenda", "nth": "0", "quote": "Idées", "seen": "Idées", "text": "Nos propositions"}
@@ -400,6 +434,7 @@ async def test_a_name_goes_from_every_version_and_from_what_was_written_over_the
         "why": "M. Kérambrun",
     }
     await held.phone.post(link, data=said)
+    assert (await visit.browser().post(link, data={"what": "read", "name": "Loïc Kérambrun"})).status_code == 303
     await held.act("version", amendments="1", corrects="le jardin de Loïc Kérambrun")
     before = await held.text()
     assert before.count("Kérambrun") >= 4
@@ -418,7 +453,7 @@ async def test_a_name_goes_from_every_version_and_from_what_was_written_over_the
     assert "Noms effacés ou corrigés le" in latest
     assert ("[nom retiré]" if how == "erased" else "Louis Kerguelen") in latest
     assert "Bo Petit" in latest
-    for what in ("edits", "editions", "amendments"):
+    for what in ("edits", "editions", "amendments", "readings"):
         for told in (await store.layers.all(held.id, what)).values():
             left = told.decode().casefold().replace("un jardin de loïc kérambrun", "")
             assert "kérambrun" not in left, (what, left)
