@@ -158,7 +158,7 @@ def test_three_people_add_to_one_cell_at_once_and_all_of_it_stands() -> None:
     story = grid()
     for by, text in ((ANA, "Demander à la mairie"), (BO, "Voir la friche"), (CLEO, "Partager celui du Relais")):
         story.when(AddItem(row="r1", column="leads", text=text), by=by)
-    cell = story.state.in_cell("r1", "leads")
+    cell = story.state.items_by_cell()["r1", "leads"]
     assert [item.text.text for _, item in cell] == [
         "Demander à la mairie",
         "Voir la friche",
@@ -198,13 +198,13 @@ def test_a_cell_holds_as_many_items_as_it_can() -> None:
     story.when(AddItem(row="r1", column="work", text="Un de trop"), by=BO).refused("cell_full", limit=CELL_MOST)
     story.given(TOWN).when(MoveItem(item="i1", row="r1", column="work"), by=FATOU).refused("cell_full")
     story.when(AddItem(row="r2", column="work", text="Ailleurs"), by=BO)
-    assert len(story.state.in_cell("r2", "work")) == 1
+    assert story.state.count_in("r2", "work") == 1
 
 
 def test_a_facilitator_moves_an_item_to_another_cell() -> None:
     story = grid().given(TOWN).when(MoveItem(item="i1", row="r2", column="work"), by=FATOU)
-    assert [key for key, _ in story.state.in_cell("r2", "work")] == ["i1"]
-    assert story.state.in_cell("r1", "leads") == []
+    assert [key for key, _ in story.state.items_by_cell()["r2", "work"]] == ["i1"]
+    assert story.state.count_in("r1", "leads") == 0
 
 
 def test_what_a_facilitator_did_can_be_undone() -> None:

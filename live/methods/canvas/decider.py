@@ -18,7 +18,18 @@ from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.canvas import interest, merging, model
 from live.methods.canvas.columns import LISTS, Column, ColumnId, columns_of
-from live.methods.canvas.model import ALL, CELL_MOST, ROWS_MOST, Canvas, CanvasSettings, Item, ItemId, Row, RowId
+from live.methods.canvas.model import (
+    ALL,
+    CELL_MOST,
+    ROWS_MOST,
+    Canvas,
+    CanvasSettings,
+    Cells,
+    Item,
+    ItemId,
+    Row,
+    RowId,
+)
 from live.methods.canvas.phases import may
 from live.parts.texts import SharedText
 
@@ -177,7 +188,7 @@ def _add_row(state: Canvas, asked: Asked[Asking], text: str) -> list[Happening]:
 def _remove_row(state: Canvas, asked: Asked[Asking], key: RowId) -> list[Happening]:
     row, person = _standing(state, key), asked.by.person
     writers = (item.author for item in state.items.values() if item.row == key)
-    merged = (state.rows[each].author for each in state.merged_into(key))
+    merged = (state.rows[each].author for each in state.merged_rows().get(key, ()))
     hands = {row.author, *row.interested, *row.proposed.values(), *writers, *merged}
     if hands != {person} and not asked.by.facilitates:
         raise Refused("not_yours")
@@ -232,7 +243,7 @@ def _may_write(state: Canvas, asked: Asked[Asking], row: RowId, key: ColumnId) -
     if column == state.heads:
         raise Refused("unknown_column")
     _may_touch(state, asked, key)
-    if len(state.in_cell(row, key)) >= CELL_MOST:
+    if state.count_in(row, key) >= CELL_MOST:
         raise Refused("cell_full", limit=CELL_MOST)
 
 
@@ -296,7 +307,7 @@ def _wrote(state: Canvas, author: PersonId, key: str) -> VersionedMap[PersonId, 
 
 
 def _gone(state: Canvas, key: RowId, removed: bool) -> Canvas:
-    for each in (key, *state.merged_into(key)):
+    for each in (key, *state.merged_rows().get(key, ())):
         state = _changed_row(state, each, removed=removed)
     return state
 
@@ -339,29 +350,34 @@ def concerns(event: Happening) -> Concerned:
 
 def outcomes(state: Canvas) -> tuple[Outcome, ...]:
     """The rows, with what stands in their cells; of a grid of lists the items, each for itself."""
+    cells = state.items_by_cell()
     if state.is_lists:
-        cells = (state.in_cell(ALL, column.id) for column in state.columns)
-        return tuple(Outcome(key, item.text.text, model.ROW.name) for cell in cells for key, item in cell)
-    return tuple(_row_left(state, key) for key in state.shown)
+        in_lists = (cells.get((ALL, column.id), ()) for column in state.columns)
+        return tuple(Outcome(key, item.text.text, model.ROW.name) for items in in_lists for key, item in items)
+    merged = state.merged_rows()
+    return tuple(
+        _row_left(state, key, cells, [state.rows[each] for each in merged.get(key, ())]) for key in state.shown
+    )
 
 
-def _row_left(state: Canvas, row: RowId) -> Outcome:
+def _row_left(state: Canvas, row: RowId, cells: Cells, merged: list[Row]) -> Outcome:
     """Who is to do it and when, where the grid has columns for that; who is interested in it, and by what means: what
     they bring."""
 
     def cell(column: ColumnId) -> str:
-        return shortened(" · ".join(item.text.text for _, item in state.in_cell(row, column)), TEXT_LIMIT)
+        return shortened(" · ".join(item.text.text for _, item in cells.get((row, column), ())), TEXT_LIMIT)
 
     about = state.rows[row]
     brought = [about.brings[person] for person in about.interested if person in about.brings]
     means = shortened(" · ".join(brought), TEXT_LIMIT)
-    left = Outcome(row, about.text.text, model.ROW.name, _detail(state, row), means=means, people=about.interested)
+    left = Outcome(
+        row, about.text.text, model.ROW.name, _detail(state, row, cells, merged), means=means, people=about.interested
+    )
     return replace(left, who=cell("who"), when=cell("when")) if state.settings.columns == "what_who_when" else left
 
 
-def _detail(state: Canvas, row: RowId) -> str:
+def _detail(state: Canvas, row: RowId, cells: Cells, merged: list[Row]) -> str:
     """What was said of a row that has been merged into this one comes first."""
     columns = [column for column in state.cells if not column.people]
-    merged = [state.rows[each].text.text for each in state.merged_into(row)]
-    said = [item.text.text for column in columns for _, item in state.in_cell(row, column.id)]
-    return shortened(" · ".join([*merged, *said]), TEXT_LIMIT)
+    said = [item.text.text for column in columns for _, item in cells.get((row, column.id), ())]
+    return shortened(" · ".join([*(each.text.text for each in merged), *said]), TEXT_LIMIT)

@@ -27,7 +27,7 @@ def decide(state: Canvas, command: model.MergeRows | model.SplitRow) -> list[Hap
                 if each not in state.shown or each == ALL or key == into:
                     raise Refused("unknown_row")
             for column in state.cells:
-                if len(state.in_cell(key, column.id)) + len(state.in_cell(into, column.id)) > CELL_MOST:
+                if state.count_in(key, column.id) + state.count_in(into, column.id) > CELL_MOST:
                     raise Refused("cell_full", limit=CELL_MOST)
             return [model.RowsMerged(key, into)]
         case model.SplitRow(row=key):

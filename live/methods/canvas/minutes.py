@@ -7,7 +7,7 @@ from live.core.ids import PersonId
 from live.core.method import Writing
 from live.core.record import Entry, Left
 from live.methods.canvas.columns import Column
-from live.methods.canvas.model import Canvas, Item, Row, RowId
+from live.methods.canvas.model import Canvas, Cells, Item, ItemId, Row, RowId
 
 NOTHING = "–"
 
@@ -23,6 +23,7 @@ def left(state: Canvas, writing: Writing) -> Left:
     """Each row with who is interested in it, then what stands in its cells under the name of their column; the comment
     last."""
     entries: list[Entry] = []
+    cells, merged = state.items_by_cell(), state.merged_rows()
     for key in state.shown:
         row = state.rows[key]
         if not state.is_lists:
@@ -30,7 +31,7 @@ def left(state: Canvas, writing: Writing) -> Left:
             count = len(row.interested) if any(column.people for column in state.cells) else None
             by = _author(row.author, state, writing)
             entries.append(Entry(key, "row", row.text.text, "", by, interested, count, late=row.late))
-            entries += [*_of_merged(state, key, writing), *_of_people(key, row, writing)]
+            entries += [*_of_merged(state, key, merged.get(key, []), writing), *_of_people(key, row, writing)]
         within = () if state.is_lists else (key,)
         for column in state.cells:
             called = writing.pick(column.called.fr, column.called.en)
@@ -45,7 +46,7 @@ def left(state: Canvas, writing: Writing) -> Left:
                     late=item.late,
                     place=column.id,
                 )
-                for at, item in state.in_cell(key, column.id)
+                for at, item in cells.get((key, column.id), ())
             ]
     if state.comment.text:
         entries.append(Entry("comment", "comment", state.comment.text))
@@ -60,8 +61,8 @@ def left(state: Canvas, writing: Writing) -> Left:
     return Left(tuple(entries), words=words)
 
 
-def _of_merged(state: Canvas, key: RowId, writing: Writing) -> list[Entry]:
-    rows = [(each, state.rows[each]) for each in state.merged_into(key)]
+def _of_merged(state: Canvas, key: RowId, merged: list[RowId], writing: Writing) -> list[Entry]:
+    rows = [(each, state.rows[each]) for each in merged]
     return [
         Entry(each, "merged", row.text.text, "", _author(row.author, state, writing), within=(key,), late=row.late)
         for each, row in rows
@@ -100,26 +101,30 @@ def _nothing(writing: Writing) -> Paragraph:
 
 def _table(state: Canvas, writing: Writing) -> Table:
     columns = tuple(writing.pick(each.called.fr, each.called.en) for each in state.columns)
-    rows = tuple(_row(state, key, state.rows[key], writing) for key in state.shown)
+    items, merged = state.items_by_cell(), state.merged_rows()
+    rows = tuple(_row(state, key, items, merged.get(key, []), writing) for key in state.shown)
     return Table("", columns, rows)
 
 
-def _row(state: Canvas, key: RowId, row: Row, writing: Writing) -> tuple[str, ...]:
-    cells = tuple(_cell(state, key, row, column, writing) or NOTHING for column in state.cells)
+def _row(state: Canvas, key: RowId, items: Cells, merged: list[RowId], writing: Writing) -> tuple[str, ...]:
+    row = state.rows[key]
+    cells = tuple(
+        _cell(state, row, column, items.get((key, column.id), []), writing) or NOTHING for column in state.cells
+    )
     if state.is_lists:
         return cells
     said = [_signed(row.text.text, row.author, row.late, state, writing)]
-    for each in (state.rows[other] for other in state.merged_into(key)):
+    for each in (state.rows[other] for other in merged):
         text = _signed(each.text.text, each.author, each.late, state, writing)
         said.append(writing.pick(f"réunie avec\u00a0: {text}", f"merged with: {text}"))
     return ("\n".join(said), *cells)
 
 
-def _cell(state: Canvas, key: RowId, row: Row, column: Column, writing: Writing) -> str:
-    items = [_line(item, state, writing) for _, item in state.in_cell(key, column.id)]
+def _cell(state: Canvas, row: Row, column: Column, items: list[tuple[ItemId, Item]], writing: Writing) -> str:
+    lines = [_line(item, state, writing) for _, item in items]
     if column.people:
-        return "\n".join([*_interested(row, writing), *items])
-    return items[0] if len(items) == 1 else "\n".join(f"• {text}" for text in items)
+        return "\n".join([*_interested(row, writing), *lines])
+    return lines[0] if len(lines) == 1 else "\n".join(f"• {text}" for text in lines)
 
 
 def _line(item: Item, state: Canvas, writing: Writing) -> str:

@@ -398,6 +398,9 @@ class Item:
     removed: bool = False
 
 
+Cells = dict[tuple[RowId, ColumnId], list[tuple[ItemId, Item]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """The activity. `order` holds every row, removed ones too; `written` counts all items ever added and numbers the
@@ -438,18 +441,24 @@ class Canvas:
             key = merged.into
         return key
 
-    def merged_into(self, row: RowId) -> tuple[RowId, ...]:
-        """The rows that this one tells besides itself."""
-        return tuple(key for key in self.order if key != row and self.telling(key) == row)
+    def merged_rows(self) -> dict[RowId, list[RowId]]:
+        """The rows that each row tells besides itself, where it tells any."""
+        found: dict[RowId, list[RowId]] = {}
+        for key in self.order:
+            if self.rows[key].merged is not None:
+                found.setdefault(self.telling(key), []).append(key)
+        return found
 
     def column(self, key: ColumnId) -> Column | None:
         return next((each for each in self.columns if each.id == key), None)
 
-    def in_cell(self, row: RowId, column: ColumnId) -> list[tuple[ItemId, Item]]:
-        """The items of a cell, in the order they were written."""
-        found = [
-            (key, item)
-            for key, item in self.items.items()
-            if item.row == row and item.column == column and not item.removed
-        ]
-        return sorted(found, key=lambda each: each[1].number)
+    def items_by_cell(self) -> Cells:
+        """The items of each cell that has any, in the order they were written."""
+        found: Cells = {}
+        for key, item in sorted(self.items.items(), key=lambda each: each[1].number):
+            if not item.removed:
+                found.setdefault((item.row, item.column), []).append((key, item))
+        return found
+
+    def count_in(self, row: RowId, column: ColumnId) -> int:
+        return sum(item.row == row and item.column == column and not item.removed for item in self.items.values())

@@ -7,7 +7,7 @@ from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
 from live.core.ids import PersonId
 from live.core.method import Writing
 from live.core.record import Entry, Left
-from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
+from live.methods.idea_exchange.model import IdeaExchange, MergedByProject, Project, ProjectId
 from live.methods.idea_exchange.sheets import Sheet, SheetField, written_in
 
 _FIELDS: dict[SheetField, tuple[str, str]] = {
@@ -23,9 +23,10 @@ def minutes(state: IdeaExchange, writing: Writing) -> list[Block]:
     if not state.projects:
         return [Paragraph(writing.pick("Aucun projet n'a été proposé.", "No project was proposed."), "remark")]
     blocks: list[Block] = []
+    merged = state.merged_by_project()
     for key, project in state.board:
         if not _left_lying(state, key):
-            blocks += _part(state, key, project, writing)
+            blocks += _part(state, key, project, _merged_titles(merged, key), writing)
     lying = [project for key, project in state.board if _left_lying(state, key)]
     if lying:
         blocks.append(Heading(2, writing.pick("Idées restées sans groupe", "Ideas left without a group")))
@@ -54,8 +55,8 @@ def _left_lying(state: IdeaExchange, key: ProjectId) -> bool:
     return not state.projects[key].members and key not in state.sheets
 
 
-def _part(state: IdeaExchange, key: ProjectId, project: Project, writing: Writing) -> list[Block]:
-    blocks: list[Block] = [Heading(2, project.title), Facts(_facts(state, key, project, writing))]
+def _part(state: IdeaExchange, key: ProjectId, project: Project, merged: list[str], writing: Writing) -> list[Block]:
+    blocks: list[Block] = [Heading(2, project.title), Facts(_facts(state, project, merged, writing))]
     if project.text:
         blocks.append(Paragraph(project.text))
     if len(project.members) < state.settings.minimum:
@@ -70,15 +71,15 @@ def _part(state: IdeaExchange, key: ProjectId, project: Project, writing: Writin
     return blocks
 
 
-def _merged_titles(state: IdeaExchange, key: ProjectId) -> list[str]:
+def _merged_titles(by_project: MergedByProject, key: ProjectId) -> list[str]:
     """What the projects were called that this one has been made of."""
     found: list[str] = []
-    for each, merged in state.merged_into(key):
-        found += [merged.before.title, *(_merged_titles(state, each) or [merged.project.title])]
+    for each, merged in by_project.get(key, ()):
+        found += [merged.before.title, *(_merged_titles(by_project, each) or [merged.project.title])]
     return list(dict.fromkeys(found))
 
 
-def _facts(state: IdeaExchange, key: ProjectId, project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
+def _facts(state: IdeaExchange, project: Project, merged: list[str], writing: Writing) -> tuple[tuple[str, str], ...]:
     nobody = writing.pick("personne", "nobody")
     rows: list[tuple[str, str]] = []
     if project.group:
@@ -96,7 +97,6 @@ def _facts(state: IdeaExchange, key: ProjectId, project: Project, writing: Writi
             rows.append((writing.pick("Membres", "Members"), named))
     else:
         rows.append((writing.pick("Participants", "Participants"), str(len(project.members))))
-    merged = _merged_titles(state, key)
     if merged:
         rows.append((writing.pick("Réunit", "Merged from"), ", ".join(merged)))
     if project.needs:

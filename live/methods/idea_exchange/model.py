@@ -391,6 +391,9 @@ class Merged:
     wishes: Mapping[PersonId, tuple[ProjectId, ...]]
 
 
+MergedByProject = dict[ProjectId, list[tuple[ProjectId, Merged]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Presentation:
     project: ProjectId
@@ -433,8 +436,12 @@ class IdeaExchange:
             key = merged.into
         return key
 
-    def merged_into(self, key: ProjectId) -> list[tuple[ProjectId, Merged]]:
-        return [(each, merged) for each, merged in self.merged.items() if merged.into == key]
+    def merged_by_project(self) -> MergedByProject:
+        """What has been merged into each project, where anything has."""
+        found: MergedByProject = {}
+        for key, merged in self.merged.items():
+            found.setdefault(merged.into, []).append((key, merged))
+        return found
 
     def asks_owner(self, project: Project) -> bool:
         """Whether somebody must say yes before a seat is taken. Without an owner nobody can."""

@@ -96,12 +96,16 @@ def person(state: IdeaExchange, viewer: PersonId, see: See) -> Tree:
         "owns": owns,
         "co_owns": project is not None and viewer in project.co_owners,
         "asks": _asks(state, mine) if owns else [],
-        "merged": {key: merged.project.title for key, merged in state.merged_into(mine)} if mine and owns else {},
+        "merged": _merged_into(state, mine) if mine and owns else {},
         "waiting": {key: state.projects[key].waiting.index(viewer) + 1 for key in state.lines.get(viewer, ())},
         "line": [{"person": each, "name": see.name(each)} for each in project.waiting] if project and owns else [],
         "wishes": list(state.wishes.get(viewer, ())),
         "told": {"what": told.what, "project": told.project, "title": told.title} if told else None,
     }
+
+
+def _merged_into(state: IdeaExchange, key: ProjectId) -> Node:
+    return {each: merged.project.title for each, merged in state.merged.items() if merged.into == key}
 
 
 def _asks(state: IdeaExchange, mine: ProjectId | None = None) -> Node:
