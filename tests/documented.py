@@ -59,8 +59,9 @@ def phases(method: str) -> Iterator[str]:
     yield "| phase | called | what phones may do | what leads on | minutes |\n|---|---|---|---|---|\n"
     for phase in METHODS[method].phases:
         then = phase.then.en if phase.then else ""
+        called = "; ".join(words.en for words in (phase.called, phase.named, phase.numbered) if words)
         minutes = "its own" if phase.timed else "of the settings"
-        yield f"| `{phase.name}` | {phase.called.en} | {phase.phones.en} | {then} | {minutes} |\n"
+        yield f"| `{phase.name}` | {called} | {phase.phones.en} | {then} | {minutes} |\n"
 
 
 _TABLES = {"commands": commands, "settings": settings, "phases": phases}

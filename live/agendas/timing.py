@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from live.core.ids import DayId, StepId, TrackId
+from live.core.phases import PhaseNow
 from live.core.settings import Settings
 from live.methods import METHODS
 from live.minutes.dates import moment, zone
@@ -19,6 +20,7 @@ from live.planning.drift import MEAL, REST, Cut, Kind, Slot, cuts, rounded_up, w
 from live.workshop.day_model import DayPlan
 from live.workshop.events import StepPlan
 from live.workshop.model import Closed, Promise, Running, Workshop, began
+from live.workshop.phases import phases_of
 from live.workshop.promises import steps_of
 from live.workshop.registry import order_of
 from live.workshop.terms import EVERY_DAY, MAIN
@@ -219,9 +221,17 @@ def _by_the_clock(step: Running, now: int, at: int) -> int:
     phase = METHODS[step.plan.method].phase_of(step.activity)
     if phase is None:
         return max(now, step.ends + (now - at))
-    names = [each.name for each in METHODS[step.plan.method].phases if each.is_in(step.plan.settings)]
-    later = sum(phases.get(name, 0) for name in names[phase.number :]) * _MINUTE
-    return max(now, step.ends + (now - at)) + later
+    return max(now, step.ends + (now - at)) + _to_come(step.plan, phase) * _MINUTE
+
+
+def _to_come(plan: StepPlan, at: PhaseNow) -> int:
+    """The minutes of the phases after this one; one of them may come several times."""
+    own = phases_of(plan)
+    here = next(place for place, each in enumerate(own) if each.name == at.name)
+    later = [each.name for each in own[here + 1 :]]
+    several = next((each.name for each in own[here:] if each.named), at.name)
+    again = at.of - at.number - len(later)
+    return sum(plan.phases.get(name, 0) for name in (*later, *[several] * again))
 
 
 def _announced(

@@ -92,6 +92,8 @@ def _phase(phase: Phase) -> dict[str, Any]:
         "called": _spoken(phase.called),
         "phones": _spoken(phase.phones),
         "then": phase.then and _spoken(phase.then),
+        "named": phase.named and _spoken(phase.named),
+        "numbered": phase.numbered and _spoken(phase.numbered),
         "timed": phase.timed,
         "only": {name: list(values) for name, values in phase.only.items()},
     }

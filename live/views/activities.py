@@ -61,10 +61,16 @@ def _phase(running: Running) -> Tree | None:
     if at is None:
         return None
     minutes = running.plan.phases
-    following: Node = (
-        {"name": at.next, "number": at.number + 1, "minutes": minutes.get(at.next, 0)} if at.next else None
-    )
-    return {"name": at.name, "number": at.number, "of": at.of, "minutes": minutes.get(at.name, 0), "next": following}
+
+    def told(name: str, number: int, at: str | int) -> dict[str, Node]:
+        """`called` is what the name of its words ends in."""
+        named: dict[str, Node] = {"called": name}
+        if at:
+            named = {"called": f"{name}.{'named' if isinstance(at, str) else 'numbered'}", "at": str(at)}
+        return {"name": name, **named, "number": number, "minutes": minutes.get(name, 0)}
+
+    following: Node = told(at.next, at.number + 1, at.next_at) if at.next else None
+    return {**told(at.name, at.number, at.at), "of": at.of, "next": following}
 
 
 def timer(running: Running | None) -> Tree | None:

@@ -171,7 +171,10 @@ def _declared_words() -> str:
 
 def _phase_words(name: str) -> str:
     """What every screen says of a phase."""
-    words = {_phase(name, phase["name"]): phase["called"] for phase in declared()["methods"][name]["phases"]}
+    phases = declared()["methods"][name]["phases"]
+    words = {_phase(name, phase["name"]): phase["called"] for phase in phases}
+    for how in ("named", "numbered"):
+        words |= {_phase(name, f"{phase['name']}.{how}"): phase[how] for phase in phases if phase[how]}
     words |= _OF_PHASES
     return _catalogue(f"{name}PhaseWords", words)
 

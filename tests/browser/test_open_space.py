@@ -166,6 +166,8 @@ async def test_people_make_their_programme_side_by_side(hall: Hall) -> None:
     # Two take notes at once, and nothing is lost.
     for _ in range(2):
         await driver.do("open_space.go_to_phase", phase="sessions")
+    for page in (cleo, console, room):
+        await expect(page.get_by_text("Phase 4 sur 5 : sessions, 11 h")).to_be_visible()
     await session(cleo, "Jardin et vélos").get_by_role("button", name="Détails").click()
     await session(cleo, "Jardin et vélos").get_by_role("button", name="Prendre des notes").click()
     await session(bo, "Jardin et vélos").get_by_role("button", name="Détails").click()

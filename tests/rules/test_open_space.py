@@ -506,9 +506,9 @@ def test_each_slot_is_a_phase_of_its_own() -> None:
     story = forum()
     assert METHOD.phase_of(story.state) == PhaseNow("propose", 1, 5, "market")
     for phase, now in (
-        ("market", PhaseNow("market", 2, 5, "sessions")),
-        ("sessions", PhaseNow("sessions", 3, 5, "sessions")),
-        ("sessions", PhaseNow("sessions", 4, 5, "harvest")),
+        ("market", PhaseNow("market", 2, 5, "sessions", next_at="10 h")),
+        ("sessions", PhaseNow("sessions", 3, 5, "sessions", "10 h", "11 h")),
+        ("sessions", PhaseNow("sessions", 4, 5, "harvest", "11 h")),
         ("harvest", PhaseNow("harvest", 5, 5)),
     ):
         story.when(GoToPhase(phase=phase), by=FATOU)

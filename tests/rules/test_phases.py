@@ -124,10 +124,11 @@ def test_all_who_see_a_step_are_told_its_phase_once() -> None:
     shown = rendered(view(told.now, NAMES, track_audience("main")))["activity"]
     assert shown["phase"] == {
         "name": "silent",
+        "called": "silent",
         "number": 1,
         "of": 2,
         "minutes": 0,
-        "next": {"name": "revealed", "number": 2, "minutes": 0},
+        "next": {"name": "revealed", "called": "revealed", "number": 2, "minutes": 0},
     }
     for audience in (facilitators_of("main"), "projector:main"):
         assert "phase" not in rendered(view(told.now, NAMES, audience))["activity"]

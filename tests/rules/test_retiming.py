@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from live.agendas.timing import Timing, timing
+from live.methods.open_space.commands import GoToPhase
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
 from live.parts.turns import NextSpeaker
 from live.workshop import commands, day_model, journal, retiming
@@ -137,6 +138,19 @@ def test_shorter_rounds_bring_the_end_back_to_what_was_said() -> None:
     take(told, "shorter_rounds")
     assert told.phase("Café").plan.settings["round_minutes"] == 16
     assert now(told).late == 0
+
+
+def test_each_slot_of_an_open_space_to_come_takes_the_minutes_of_one() -> None:
+    told = Told()
+    phases = {"propose": 10, "market": 10, "sessions": 40, "harvest": 20}
+    settings = {"slots": ["10 h", "11 h", "12 h"]}
+    told.when(
+        commands.AddStep(method="open_space", title="Forum", minutes=160, settings=settings, phases=phases)
+    ).opened("Forum")
+    end = now(told).ends
+    for minutes, phase in ((10, "market"), (10, "sessions"), (40, "sessions"), (40, "sessions"), (40, "harvest")):
+        told.when(GoToPhase(phase=phase), step="Forum", later=minutes * MINUTE)
+        assert now(told).ends == end
 
 
 def test_what_was_said_stays_what_was_said_when_the_plan_changes() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from live.core.outcomes import Spoken
 from live.core.phases import Phase, PhaseNow
-from live.methods.open_space.model import OpenSpace, PhaseName
+from live.methods.open_space.model import OpenSpace
 
 PHASES: Final = (
     Phase(
@@ -26,6 +26,8 @@ PHASES: Final = (
         Spoken("sessions", "sessions"),
         Spoken("aller et venir, prendre des notes", "come and go, take notes"),
         Spoken("passer au temps suivant, puis à la récolte", "go on to the next slot, then to the harvest"),
+        named=Spoken("sessions, {at}", "sessions, {at}"),
+        numbered=Spoken("sessions, temps {at}", "sessions, slot {at}"),
     ),
     Phase(
         "harvest",
@@ -33,18 +35,21 @@ PHASES: Final = (
         Spoken("lire et compléter les notes", "read and complete the notes"),
     ),
 )
-_BEFORE: Final[dict[PhaseName, int]] = {"propose": 1, "market": 2}
 
 
 def phase_of(state: OpenSpace) -> PhaseNow:
     columns = [slot.id for slot in state.columns]
+    called = [slot.name or slot.number for slot in state.columns]
     of = len(columns) + 3
     match state.phase:
-        case "propose" | "market":
-            number = _BEFORE[state.phase]
-            return PhaseNow(state.phase, number, of, "market" if number == 1 else "sessions")
+        case "propose":
+            return PhaseNow("propose", 1, of, "market")
+        case "market":
+            return PhaseNow("market", 2, of, "sessions", next_at=called[0])
         case "sessions":
             at = columns.index(state.now) if state.now in columns else 0
-            return PhaseNow("sessions", at + 3, of, "sessions" if at + 1 < len(columns) else "harvest")
+            if at + 1 == len(columns):
+                return PhaseNow("sessions", at + 3, of, "harvest", called[at])
+            return PhaseNow("sessions", at + 3, of, "sessions", called[at], called[at + 1])
         case _:
             return PhaseNow("harvest", of, of)

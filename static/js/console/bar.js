@@ -228,9 +228,10 @@ function useSettling(session, running, track, due, t) {
   if (!time || !time.settling) return null;
   const begin = () => session.send("workshop.extend", { seconds: -Math.ceil(time.left / 1000), track });
   const { activity } = running;
-  const begins = !due && activity && activity.phase && activity.phase.minutes && t.knows(phaseKey(activity));
+  const phase = activity && activity.phase;
+  const begins = !due && phase && phase.minutes && t.knows(phaseKey(activity));
   const label = begins
-    ? t("console.begin_phase", { phase: t(phaseKey(activity), activity.phase), n: activity.phase.minutes })
+    ? t("console.begin_phase", { phase: t(phaseKey(activity), { ...phase, at: t.set(phase.at) }), n: phase.minutes })
     : t("console.settled");
   return { label, icon: "play", run: begin };
 }

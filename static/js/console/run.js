@@ -95,8 +95,8 @@ export function Run({ session, everyone, running, track, room, mine, t, onEnd })
 
 // Where the step is, what phones may do meanwhile, and the act that leads on, as its method says them.
 function PhaseNow({ activity, t }) {
-  const key = phaseKey(activity);
-  if (!t.knows(key)) return null;
+  if (!t.knows(phaseKey(activity))) return null;
+  const key = `phase.${activity.method}.${activity.phase.name}`;
   const then = `${key}.then`;
   return html`<div class="run-phase">
     <p role="status"><${Phase} activity=${activity} t=${t} /></p>

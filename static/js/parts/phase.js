@@ -8,7 +8,9 @@ export function Phase({ activity, t }) {
   const said = (key, phase) =>
     t(key, {
       ...phase,
-      name: t(`phase.${activity.method}.${phase.name}`, phase) + (phase.minutes ? ` (${phase.minutes} min)` : ""),
+      name:
+        t(phaseKey({ ...activity, phase }), { ...phase, at: t.set(phase.at) }) +
+        (phase.minutes ? ` (${phase.minutes} min)` : ""),
     });
   const { phase } = activity;
   return html`<span class="phase">
@@ -34,5 +36,5 @@ export function timerNow({ activity, timer }) {
 }
 
 export function phaseKey(activity) {
-  return activity && activity.phase ? `phase.${activity.method}.${activity.phase.name}` : "";
+  return activity && activity.phase ? `phase.${activity.method}.${activity.phase.called}` : "";
 }
