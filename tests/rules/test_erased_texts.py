@@ -83,7 +83,7 @@ NOT_TYPED = {
         "leader",
     ),
     *("people", "renamed", "members", "waiting", "wishing", "behind", "unplaced", "moved", "seats", "again", "places"),
-    *("left", "left_waiting", "co_owners"),
+    *("left", "left_waiting", "co_owners", "on_behalf"),
     *("rounds", "cards", "projects", "tracks", "approved", "dots", "grades", "marks", "ranking", "scores", "basket"),
     *("paper", "file", "whose"),
     *("written", "settings"),

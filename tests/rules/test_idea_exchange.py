@@ -19,9 +19,11 @@ from live.methods.idea_exchange.merging import (
     AskToMerge,
     MergeAsked,
     MergeDropped,
+    MergeProjects,
     ProjectsMerged,
     SplitProject,
     TakeBackMerge,
+    TakeBackSplit,
 )
 from live.methods.idea_exchange.model import (
     AcceptPerson,
@@ -623,6 +625,34 @@ def test_a_facilitator_speaks_for_a_project_without_an_owner_and_can_undo_it() -
     assert story.state.projects["youth"].owner == "ana"
 
 
+def test_a_facilitator_merges_for_an_owner_who_is_away_and_the_minutes_say_for_whom() -> None:
+    merging = MergeProjects(project="school", into="youth", title="Ensemble")
+    story = (
+        recruiting()
+        .when(MergeProjects(project="school", into="school", title="Ensemble"), by=FATOU)
+        .refused("unknown_project")
+    )
+    story.when(AskToMerge(project="school", into="youth", title="Ensemble"), by=BO).when(merging, by=FATOU)
+    assert story.state.projects["youth"].owners == ("ana", "bo")
+    assert (story.person(ANA)["told"]["what"], story.person(BO)["told"]["what"]) == ("merged_for_you", "merged")
+    rows = dict(next(block for block in story.minutes() if isinstance(block, Facts)).rows)
+    assert rows["Réunit"].endswith("(réunis par l'animation, pour Ana Morel)")
+    story = recruiting().undone(merging, by=FATOU).when(merging, by=FATOU)
+    assert story.state.merged["school"].on_behalf == ("ana", "bo")
+
+
+def test_a_split_that_is_undone_leaves_one_project_as_it_was_and_as_it_was_agreed() -> None:
+    story = recruiting().given(SheetWritten("school", "objectives", "Former", 1, "bo"))
+    story.when(AskToMerge(project="school", into="youth", title="Ensemble"), by=BO)
+    story.when(AgreeToMerge(project="school"), by=ANA).when(JoinProject(project="youth"), by=CLEO)
+    story.when(EditProject(project="youth", title="Plus loin", text="À nous deux", seats=5), by=BO)
+    before = story.state.projects["youth"], story.state.entry("youth", "objectives").text
+    story.undone(SplitProject(project="school"))
+    assert (story.state.projects["youth"], story.state.entry("youth", "objectives").text) == before
+    assert story.state.merged["school"].on_behalf == ()
+    story.when(SplitProject(project="school"), by=ANA).when(TakeBackSplit(project="school"), by=FATOU).then()
+
+
 board_place = st.integers(0, 2)  # projects are named by their place on the board: ids are made on the way
 
 
@@ -643,6 +673,7 @@ others = [
     asks(st.just(FATOU), "seats", board_place, st.integers(2, 4)),
     asks(st.just(FATOU), "close reopen"),
     asks(somebody, "ask ask agree drop split", board_place, board_place),
+    asks(st.just(FATOU), "unite unite split rejoin", board_place, board_place),
 ]
 # A few kinds of act at a time reach further than all of them together, which undo each other.
 days = st.lists(st.sampled_from(others), min_size=1, max_size=3).flatmap(
@@ -663,8 +694,10 @@ def command_of(what: str, board: list[str], *about: Any) -> Command | None:
     alone = {"leave": LeaveProject, "adopt": AdoptProject, "withdraw": WithdrawProject}
     if what in alone:
         return alone[what](project=project)
-    if what == "split":
-        return SplitProject(project="b" if "a" in board else "a")
+    if what in ("split", "rejoin"):
+        return (SplitProject if what == "split" else TakeBackSplit)(project="b" if "a" in board else "a")
+    if what == "unite":
+        return MergeProjects(project=project, into=board[rest[0] % len(board)], title="Ensemble")
     if what == "ask":
         return AskToMerge(project=project, into=board[rest[0] % len(board)], title="Ensemble")
     if what in ("agree", "drop"):

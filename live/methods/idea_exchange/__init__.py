@@ -74,7 +74,9 @@ METHOD = Method(
         merging.AgreeToMerge: Rule(
             IN_THE_ROOM, refuses=("unknown_project", "not_yours", "nobody_asks", "exchange_closed")
         ),
+        merging.MergeProjects: Rule(FACILITATORS, refuses=("unknown_project",)),
         merging.SplitProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
+        merging.TakeBackSplit: Rule(FACILITATORS, refuses=("unknown_project",)),
         model.NameGroup: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
         model.WriteSheet: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
     },

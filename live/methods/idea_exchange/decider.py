@@ -20,7 +20,14 @@ from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.evolving import Happening
 from live.methods.idea_exchange.lines import all_refilled, moved, out_of_lines, refilled, unseated, wait_ended
-from live.methods.idea_exchange.merging import AgreeToMerge, AskToMerge, SplitProject, TakeBackMerge
+from live.methods.idea_exchange.merging import (
+    AgreeToMerge,
+    AskToMerge,
+    MergeProjects,
+    SplitProject,
+    TakeBackMerge,
+    TakeBackSplit,
+)
 from live.methods.idea_exchange.model import (
     IdeaExchange,
     IdeaExchangeSettings,
@@ -61,7 +68,9 @@ Asking = (
     | AskToMerge
     | TakeBackMerge
     | AgreeToMerge
+    | MergeProjects
     | SplitProject
+    | TakeBackSplit
 )
 
 
@@ -118,7 +127,7 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
             return [model.GroupNamed(key, name)] if project.group != name else []
         case model.WriteSheet(project=key):
             return _write(state, asked, asked.command.model_copy(update={"project": state.telling(key)}))
-        case AskToMerge() | TakeBackMerge() | AgreeToMerge() | SplitProject():
+        case AskToMerge() | TakeBackMerge() | AgreeToMerge() | MergeProjects() | SplitProject() | TakeBackSplit():
             _still_open(state, asked)
             return merge(state, asked)
         case _:

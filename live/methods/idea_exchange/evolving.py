@@ -21,6 +21,7 @@ from live.methods.idea_exchange.model import (
     MemberLeft,
     Merged,
     OwnerChanged,
+    Parted,
     Presentation,
     PresentationEnded,
     Project,
@@ -195,6 +196,7 @@ def _withdrawn(state: IdeaExchange, event: ProjectWithdrawn) -> IdeaExchange:
         _unasked(told, event.project),
         projects=state.projects.drop(event.project),
         sheets=state.sheets.drop(event.project),
+        parted=state.parted.drop(event.project),
         place=place,
         lines=lines,
         wishes=wishes,
@@ -258,13 +260,15 @@ def _merged(state: IdeaExchange, event: ProjectsMerged) -> IdeaExchange:
     )
     wishes = {person: state.wishes[person] for person in event.wishing}
     sheet = state.sheets.get(key) or Sheet()
-    record = Merged(project, into, kept, (event.title, event.text, event.needs), sheet, wishes)
+    said = (event.title, event.text, event.needs)
+    record = Merged(project, into, kept, said, sheet, wishes, event.on_behalf)
     merged = _unasked(_unasked(state, key), into)
     merged = replace(
         merged,
         projects=state.projects.drop(key).put(into, united),
         sheets=state.sheets.drop(key),
         merged=state.merged.put(key, record),
+        parted=state.parted.drop(key),
         presenting=_told_by(state.presenting, key, into),
         presented=_without(state.presented, key),
     )
@@ -276,6 +280,8 @@ def _merged(state: IdeaExchange, event: ProjectsMerged) -> IdeaExchange:
     for person in (each for each in (*kept.members, *project.members) if each != event.by):
         if person not in event.members:
             merged = _tell(merged, person, into, "merged_waits")
+        elif person in event.on_behalf:
+            merged = _tell(merged, person, into, "merged_for_you")
         elif person in project.members:
             merged = _tell(merged, person, into, "merged")
     return _with_placing(merged, key, into)
@@ -287,8 +293,7 @@ def _split(state: IdeaExchange, event: ProjectSplit) -> IdeaExchange:
     kept = state.projects[into]
     stay = [each for each in kept.owners if each in event.left]
     back = [each for each in was.owners if each in event.members]
-    said = (kept.title, kept.text, kept.needs)
-    title, text, needs = (before.title, before.text, before.needs) if said == record.after else said
+    title, text, needs = before.said if kept.said == record.after else kept.said
     kept_now = replace(
         kept,
         title=title,
@@ -314,6 +319,9 @@ def _split(state: IdeaExchange, event: ProjectSplit) -> IdeaExchange:
         sheets=state.sheets.put(key, record.sheet) if record.sheet else state.sheets,
         merged=state.merged.drop(key),
     )
+    if event.by_facilitator:
+        parted = Parted(into, kept, record.on_behalf, (kept_now.said, own.said))
+        split = replace(split, parted=state.parted.put(key, parted))
     split = _seated_anew(split, (*kept.members, *kept.waiting), key, into)
     for person, wished in record.wishes.items():
         if state.wishes.get(person) == tuple(dict.fromkeys(into if each == key else each for each in wished)):

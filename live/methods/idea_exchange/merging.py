@@ -36,9 +36,24 @@ class AgreeToMerge(Command):
     project: Id
 
 
+class MergeProjects(Command):
+    """Make one of two projects under this title on behalf of those of their owners who have neither asked nor agreed:
+    they may be away, or without a phone. They are told, and the minutes say so."""
+
+    project: Id
+    into: Id
+    title: Title
+
+
 class SplitProject(Command):
     """A project that was merged is one of its own again, with its owners and people: by its owners, those of the
     other and facilitators."""
+
+    project: Id
+
+
+class TakeBackSplit(Command):
+    """Make one again, as they were, of projects that a facilitator has split."""
 
     project: Id
 
@@ -62,7 +77,7 @@ class MergeDropped(Event):
 @dataclass(frozen=True, slots=True)
 class ProjectsMerged(Event):
     """What both are from now on: `members` in their order, owners first, `waiting` the line. `wishing` are those who
-    wished for the project that is gone."""
+    wished for the project that is gone, `on_behalf` the owners for whom a facilitator has spoken."""
 
     about: ClassVar = ("into",)
 
@@ -76,6 +91,7 @@ class ProjectsMerged(Event):
     waiting: tuple[PersonId, ...]
     wishing: tuple[PersonId, ...]
     by: PersonId
+    on_behalf: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,7 @@ class ProjectSplit(Event):
     left_waiting: tuple[PersonId, ...]
     seats: int
     by: PersonId
+    by_facilitator: bool = False
 
 
 # --- what is known -------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def minutes(state: IdeaExchange, writing: Writing) -> list[Block]:
     merged = state.merged_by_project()
     for key, project in state.board:
         if not _left_lying(state, key):
-            blocks += _part(state, key, project, _merged_titles(merged, key), writing)
+            blocks += _part(state, key, project, _merged_from(merged, key, writing), writing)
     lying = [project for key, project in state.board if _left_lying(state, key)]
     if lying:
         blocks.append(Heading(2, writing.pick("Idées restées sans groupe", "Ideas left without a group")))
@@ -55,7 +55,7 @@ def _left_lying(state: IdeaExchange, key: ProjectId) -> bool:
     return not state.projects[key].members and key not in state.sheets
 
 
-def _part(state: IdeaExchange, key: ProjectId, project: Project, merged: list[str], writing: Writing) -> list[Block]:
+def _part(state: IdeaExchange, key: ProjectId, project: Project, merged: str, writing: Writing) -> list[Block]:
     blocks: list[Block] = [Heading(2, project.title), Facts(_facts(state, project, merged, writing))]
     if project.text:
         blocks.append(Paragraph(project.text))
@@ -71,6 +71,28 @@ def _part(state: IdeaExchange, key: ProjectId, project: Project, merged: list[st
     return blocks
 
 
+def _merged_from(by_project: MergedByProject, key: ProjectId, writing: Writing) -> str:
+    """The projects this one has been made of, and for whom a facilitator has agreed to that."""
+    titles = ", ".join(_merged_titles(by_project, key))
+    silent = _spoken_for(by_project, key)
+    if not silent:
+        return titles
+    names = ", ".join(filter(None, dict.fromkeys(map(writing.name, silent)))) if writing.named else ""
+    if names:
+        return writing.pick(
+            f"{titles} (réunis par l'animation, pour {names})",
+            f"{titles} (merged by the facilitator on behalf of {names})",
+        )
+    return writing.pick(f"{titles} (réunis par l'animation)", f"{titles} (merged by the facilitator)")
+
+
+def _spoken_for(by_project: MergedByProject, key: ProjectId) -> list[PersonId]:
+    found: list[PersonId] = []
+    for each, merged in by_project.get(key, ()):
+        found += [*merged.on_behalf, *_spoken_for(by_project, each)]
+    return found
+
+
 def _merged_titles(by_project: MergedByProject, key: ProjectId) -> list[str]:
     """What the projects were called that this one has been made of."""
     found: list[str] = []
@@ -79,7 +101,7 @@ def _merged_titles(by_project: MergedByProject, key: ProjectId) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _facts(state: IdeaExchange, project: Project, merged: list[str], writing: Writing) -> tuple[tuple[str, str], ...]:
+def _facts(state: IdeaExchange, project: Project, merged: str, writing: Writing) -> tuple[tuple[str, str], ...]:
     nobody = writing.pick("personne", "nobody")
     rows: list[tuple[str, str]] = []
     if project.group:
@@ -98,7 +120,7 @@ def _facts(state: IdeaExchange, project: Project, merged: list[str], writing: Wr
     else:
         rows.append((writing.pick("Participants", "Participants"), str(len(project.members))))
     if merged:
-        rows.append((writing.pick("Réunit", "Merged from"), ", ".join(merged)))
+        rows.append((writing.pick("Réunit", "Merged from"), merged))
     if project.needs:
         rows.append((writing.pick("Besoins", "Needs"), ", ".join(project.needs)))
     return tuple(rows)

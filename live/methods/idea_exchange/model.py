@@ -46,6 +46,7 @@ ToldWhat = Literal[
     "wish_withdrawn",
     "merged",
     "merged_waits",
+    "merged_for_you",
     "split",
 ]
 
@@ -347,6 +348,9 @@ class SheetWritten(Event):
 
 # --- what is known -------------------------------------------------------------------------------
 
+# Title, text and needs of a project.
+Said = tuple[str, str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -370,6 +374,10 @@ class Project:
         return () if self.owner is None else (self.owner, *self.co_owners)
 
     @property
+    def said(self) -> Said:
+        return self.title, self.text, self.needs
+
+    @property
     def seats_left(self) -> int:
         return max(0, self.seats - len(self.members))
 
@@ -381,14 +389,26 @@ class Project:
 @dataclass(frozen=True, slots=True)
 class Merged:
     """A project as it was when it went `into` another one, with its sheet; what the other was `before` and said `after`
-    that; and what those wished who wished for it."""
+    that; what those wished who wished for it; and the owners on whose behalf a facilitator did it."""
 
     project: Project
     into: ProjectId
     before: Project
-    after: tuple[str, str, tuple[str, ...]]
+    after: Said
     sheet: Sheet
     wishes: Mapping[PersonId, tuple[ProjectId, ...]]
+    on_behalf: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What a project was part of until a facilitator split it off: the other one as it was `before` that, on whose
+    behalf they had been merged, and what both have said `since`."""
+
+    into: ProjectId
+    before: Project
+    on_behalf: tuple[PersonId, ...]
+    since: tuple[Said, Said]
 
 
 MergedByProject = dict[ProjectId, list[tuple[ProjectId, Merged]]]
@@ -429,6 +449,7 @@ class IdeaExchange:
     placing: Placing | None = None
     asks: VersionedMap[ProjectId, MergeWish] = field(default_factory=VersionedMap)
     merged: VersionedMap[ProjectId, Merged] = field(default_factory=VersionedMap)
+    parted: VersionedMap[ProjectId, Parted] = field(default_factory=VersionedMap)
 
     def telling(self, key: ProjectId) -> ProjectId:
         """The project that tells this one: itself, unless it has been merged into another."""

@@ -6,7 +6,15 @@ from typing import Any
 
 from live.core.commands import Asked, Command
 from live.methods.idea_exchange import model
-from live.methods.idea_exchange.merging import AgreeToMerge, AskToMerge, MergeWish, SplitProject, TakeBackMerge
+from live.methods.idea_exchange.merging import (
+    AgreeToMerge,
+    AskToMerge,
+    MergeProjects,
+    MergeWish,
+    SplitProject,
+    TakeBackMerge,
+    TakeBackSplit,
+)
 from live.methods.idea_exchange.model import IdeaExchange, ProjectId
 from live.methods.idea_exchange.wishes import PlaceByWishes, TakeBackPlacing
 
@@ -38,8 +46,10 @@ def inverse(state: IdeaExchange, asked: Asked[Any]) -> tuple[Command, ...]:
             if agrees or unowned:
                 return (SplitProject(project=into if agrees else key),)
             return (TakeBackMerge(project=key),)
-        case AgreeToMerge(project=key):
+        case AgreeToMerge(project=key) | MergeProjects(project=key) | TakeBackSplit(project=key):
             return (SplitProject(project=key),)
+        case SplitProject(project=key):
+            return (TakeBackSplit(project=key),)
         case model.NameGroup(project=key) if key in state.projects:
             return (model.NameGroup(project=key, name=state.projects[key].group),)
         case model.WriteSheet(project=key, field=field):

@@ -1,4 +1,4 @@
-"""Two projects made one when owners of both agree, and apart again.
+"""Two projects made one when owners of both agree, or a facilitator speaks for them, and apart again.
 
 Owners come first, then the members of the project that stays, then those of the other. Nobody is beyond the seats of
 the larger one: whoever finds none is first in the line, before those who stood there already.
@@ -10,6 +10,7 @@ from functools import reduce
 from typing import Any, assert_never
 
 from live.core.commands import TEXT_LIMIT, Asked
+from live.core.ids import PersonId
 from live.core.refusals import Refused
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.evolving import Happening, evolve
@@ -19,16 +20,18 @@ from live.methods.idea_exchange.merging import (
     AskToMerge,
     MergeAsked,
     MergeDropped,
+    MergeProjects,
     MergeWish,
     ProjectsMerged,
     ProjectSplit,
     SplitProject,
     TakeBackMerge,
+    TakeBackSplit,
 )
-from live.methods.idea_exchange.model import MOST_NEEDS, IdeaExchange, Project, ProjectId
+from live.methods.idea_exchange.model import MOST_NEEDS, IdeaExchange, Project, ProjectId, Said
 from live.methods.idea_exchange.sheets import SHEET_FIELDS
 
-Asking = AskToMerge | TakeBackMerge | AgreeToMerge | SplitProject
+Asking = AskToMerge | TakeBackMerge | AgreeToMerge | MergeProjects | SplitProject | TakeBackSplit
 
 
 def merge(state: IdeaExchange, asked: Asked[Any]) -> list[Happening]:
@@ -51,7 +54,11 @@ def merge(state: IdeaExchange, asked: Asked[Any]) -> list[Happening]:
                 raise Refused("nobody_asks")
             if not _speaks_for(state.projects[wish.into], asked):
                 raise Refused("not_yours")
-            return _merged(state, asked, key, wish.into, wish.title)
+            return _as_asked(state, asked, key, wish)
+        case MergeProjects(into=into, title=title):
+            return _on_behalf(state, asked, key, MergeWish(into, title))
+        case TakeBackSplit():
+            return _one_again(state, asked, key)
         case SplitProject():
             return _split(state, asked, key)
         case _:
@@ -66,9 +73,9 @@ def _ask(state: IdeaExchange, asked: Asked[Any], key: ProjectId, wish: MergeWish
         raise Refused("not_yours")
     theirs = state.asks.get(wish.into)
     if theirs == MergeWish(key, wish.title):
-        return _merged(state, asked, wish.into, key, wish.title)
+        return _as_asked(state, asked, wish.into, theirs)
     if _speaks_for(other, asked):
-        return _merged(state, asked, key, wish.into, wish.title)
+        return _as_asked(state, asked, key, wish)
     # Of two who ask each other for something else the last one is answered.
     dropped: list[Happening] = [MergeDropped(wish.into)] if theirs is not None and theirs.into == key else []
     if state.asks.get(key) == wish:
@@ -76,25 +83,65 @@ def _ask(state: IdeaExchange, asked: Asked[Any], key: ProjectId, wish: MergeWish
     return [*dropped, MergeAsked(key, wish.into, wish.title, asked.by.person)]
 
 
-def _merged(state: IdeaExchange, asked: Asked[Any], key: ProjectId, into: ProjectId, title: str) -> list[Happening]:
+def _on_behalf(state: IdeaExchange, asked: Asked[Any], key: ProjectId, wish: MergeWish) -> list[Happening]:
+    """Owners who have asked for just that have spoken for themselves."""
+    project, kept = _known(state, key), _known(state, wish.into)
+    if key == wish.into:
+        raise Refused("unknown_project")
+    silent = [*kept.owners] if state.asks.get(wish.into) != MergeWish(key, wish.title) else []
+    silent += project.owners if state.asks.get(key) != wish else ()
+    return _as_asked(state, asked, key, wish, tuple(silent))
+
+
+def _as_asked(
+    state: IdeaExchange, asked: Asked[Any], key: ProjectId, wish: MergeWish, on_behalf: tuple[PersonId, ...] = ()
+) -> list[Happening]:
+    said = _together(state.projects[wish.into], state.projects[key], wish.title)
+    return _merged(state, asked, key, wish.into, said, on_behalf)
+
+
+def _one_again(state: IdeaExchange, asked: Asked[Any], key: ProjectId) -> list[Happening]:
+    """What has been said of one of both since they are apart is joined, as when they are merged for the first time."""
+    parted = state.parted.get(key)
+    if parted is None:
+        return []
+    project, kept = _known(state, key), _known(state, parted.into)
+    before = parted.before
+    said = before.said if (kept.said, project.said) == parted.since else _together(kept, project, before.title)
+    return _merged(state, asked, key, parted.into, said, parted.on_behalf, before.seats)
+
+
+def _together(kept: Project, project: Project, title: str) -> Said:
+    both = "\n".join(dict.fromkeys(filter(None, (kept.text, project.text))))
+    needs = (*dict.fromkeys((*kept.needs, *project.needs)),)[:MOST_NEEDS]
+    return title, both if len(both) <= TEXT_LIMIT else kept.text, needs
+
+
+def _merged(
+    state: IdeaExchange,
+    asked: Asked[Any],
+    key: ProjectId,
+    into: ProjectId,
+    said: Said,
+    on_behalf: tuple[PersonId, ...] = (),
+    least_seats: int = 0,
+) -> list[Happening]:
     project, kept, by = state.projects[key], state.projects[into], asked.by.person
-    seats = max(project.seats, kept.seats)
+    seats = max(project.seats, kept.seats, least_seats)
     everybody = (*dict.fromkeys((*kept.owners, *project.owners, *kept.members, *project.members)),)
     members = everybody[:seats]
     line = dict.fromkeys((*everybody[seats:], *kept.waiting, *project.waiting))
-    both = "\n".join(dict.fromkeys(filter(None, (kept.text, project.text))))
     happened: list[Happening] = [
         ProjectsMerged(
             key,
             into,
-            title,
-            both if len(both) <= TEXT_LIMIT else kept.text,
-            (*dict.fromkeys((*kept.needs, *project.needs)),)[:MOST_NEEDS],
+            *said,
             seats,
             members,
             tuple(person for person in line if person not in members),
             tuple(person for person, wishes in state.wishes.items() if key in wishes),
             by,
+            on_behalf,
         )
     ]
     for field in SHEET_FIELDS:
@@ -136,6 +183,7 @@ def _split(state: IdeaExchange, asked: Asked[Any], key: ProjectId) -> list[Happe
             left,
             seats,
             asked.by.person,
+            asked.by.facilitates,
         )
     )
     return _with_seats_filled(state, happened, record.into, key)

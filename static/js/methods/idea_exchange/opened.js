@@ -7,7 +7,7 @@ import { Icon } from "../../parts/icons.js";
 import { ExchangeNeeds, ExchangeText } from "./card.js";
 import { ExchangeForm } from "./form.js";
 import { EXCHANGE_FIELDS } from "./sheet.js";
-import { exchangeAlike, exchangeOthers } from "./uniting.js";
+import { ExchangeMerging, exchangeAlike, exchangeOthers } from "./uniting.js";
 
 export function ExchangeConsoleProject({ id, project, shared, extra, open, act, send, t, opened, onOpen }) {
   const group = extra.groups[id] || { owner: null, members: {}, waiting: [], small: false };
@@ -205,9 +205,13 @@ function Opened({ id, project, shared, extra, group, sheet, open, act, send, t }
   </div>`;
 }
 
-// What owners ask each other, of a project without one the facilitator's answer, and projects that were merged, to be taken
-// apart.
+// What owners ask each other, the facilitator's answer for one who is away, or where there is none, and projects that were
+// merged, to be taken apart.
 function Uniting({ id, project, shared, extra, open, act, t }) {
+  const [choosing, setChoosing] = useState(false);
+  const others = exchangeOthers(id, shared);
+  const alike = exchangeAlike(project, others, useSession().extras.nearestTo);
+  const merge = (content) => act("merge_projects", content, t("idea_exchange.merged_now"));
   const asks = extra.asks.filter((wish) => wish.project === id || wish.into === id);
   const merged = Object.entries(extra.merged).filter(([, [into]]) => into === id);
   const title = (key) => (shared.projects[key] ? t.set(shared.projects[key].title) : "");
@@ -224,13 +228,8 @@ function Uniting({ id, project, shared, extra, open, act, t }) {
           ${
             open &&
             wish.into === id &&
-            !project.owned &&
-            html`<button
-              type="button"
-              class="small"
-              onClick=${() => act("agree_to_merge", { project: wish.project }, t("idea_exchange.merged_now"))}
-            >
-              ${t("idea_exchange.agree")}
+            html`<button type="button" class="small" onClick=${() => merge(wish)}>
+              ${t(project.owned ? "idea_exchange.c.agree_for" : "idea_exchange.agree")}
             </button>`
           }
           ${
@@ -259,6 +258,27 @@ function Uniting({ id, project, shared, extra, open, act, t }) {
             ${t("idea_exchange.split", { title: t.set(called) })}
           </button>`,
       )
+    }
+    ${
+      open &&
+      others.length > 0 &&
+      html`<button type="button" class="small" onClick=${() => setChoosing(true)}>
+        <${Icon} name="group" />
+        ${t("idea_exchange.merge")}
+      </button>`
+    }
+    ${
+      choosing &&
+      html`<${ExchangeMerging}
+        project=${project}
+        others=${others}
+        first=${alike}
+        what=${t("idea_exchange.c.merge_what")}
+        action=${t("idea_exchange.c.merge")}
+        onAsk=${(content) => (setChoosing(false), merge({ project: id, ...content }))}
+        onClose=${() => setChoosing(false)}
+        t=${t}
+      />`
     }`;
 }
 

@@ -72,10 +72,12 @@ export function ExchangeUniting({ id, project, shared, mine, act, t }) {
   )}
   ${
     asking &&
-    html`<${Asking}
+    html`<${ExchangeMerging}
       project=${project}
       others=${others}
       first=${alike}
+      what=${t("idea_exchange.merge_what")}
+      action=${t("idea_exchange.merge_ask")}
       onAsk=${(content) => (setAsking(false), act("ask_to_merge", content, t("idea_exchange.merge_asked")))}
       onClose=${() => setAsking(false)}
       t=${t}
@@ -83,7 +85,8 @@ export function ExchangeUniting({ id, project, shared, mine, act, t }) {
   }`;
 }
 
-function Asking({ project, others, first, onAsk, onClose, t }) {
+// With which project, and under which title: what owners ask, and facilitators do on their behalf.
+export function ExchangeMerging({ project, others, first, what, action, onAsk, onClose, t }) {
   const [into, setInto] = useState((first || others[0]).id);
   const [typed, setTitle] = useState(null);
   const other = others.find(({ id }) => id === into);
@@ -94,7 +97,7 @@ function Asking({ project, others, first, onAsk, onClose, t }) {
   };
   return html`<${Dialog} title=${t("idea_exchange.merge")} onClose=${onClose}>
     <form class="uniting" onSubmit=${ask}>
-      <p>${t("idea_exchange.merge_what")}</p>
+      <p>${what}</p>
       <label class="project-field">
         <span>${t("idea_exchange.merge_with")}</span>
         <select value=${into} onChange=${(event) => setInto(event.target.value)}>
@@ -108,7 +111,7 @@ function Asking({ project, others, first, onAsk, onClose, t }) {
       <div class="row end wrap">
         <button type="button" onClick=${onClose}>${t("cancel")}</button>
         <button type="submit" class="primary" disabled=${!other || !title.trim()}>
-          ${t("idea_exchange.merge_ask")}
+          ${action}
         </button>
       </div>
     </form>
