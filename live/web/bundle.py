@@ -43,7 +43,8 @@ _LOOKS_LIKE: Final = {
     "page": ("page",),
 }
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
-# A script that is not larger than this costs less in its page than by a request of its own.
+# A script that is not larger than this costs less in its page than by a request of its own; so does a phone's, which
+# would otherwise wait for the network twice before its first screen.
 SMALL: Final = 6_144
 SCREENS: Final = ("phone", "console", "projector", "organiser", "page")
 
@@ -60,6 +61,7 @@ _OF_SETTINGS: Final = re.compile(
 _DARK: Final = re.compile(r"@media \(prefers-color-scheme:dark\)\{:root:not\(\[data-look\]\)\{([^}]*)\}")
 _FONT: Final = re.compile(r'url\("?fonts/([\w.-]+)"?\)')
 _NAME: Final = re.compile(r"[\w$]+")
+_END_OF_SCRIPT: Final = re.compile("</script|<!--", re.IGNORECASE)
 
 
 class Unbundled(Exception):
@@ -90,8 +92,8 @@ class Screen:
     `later` is the path, by language, of what is fetched once the first screen stands; not every screen has any.
     `files` are what stands behind those paths, which never change. The style is inlined: `styles` has one for
     each method whose sheets belong to its part, `sheets` the paths of those sheets for whoever comes to the
-    method later, and `style` is what all have in common. `inlined` is the whole script where it is so small that it
-    travels with the page, `ahead` what the page does before its script has come."""
+    method later, and `style` is what all have in common. `inlined` is the whole script where it travels with the page,
+    `ahead` what the page does before its script is there."""
 
     name: str
     scripts: Mapping[Language, str]
@@ -102,7 +104,7 @@ class Screen:
     style: Inlined
     styles: Mapping[str, Inlined]
     sheets: Mapping[str, str]
-    inlined: Inlined | None = None
+    inlined: Mapping[Language, Inlined]
     ahead: Inlined | None = None
 
     def style_for(self, running: str | None) -> Inlined:
@@ -159,12 +161,19 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     common = _FONT.sub(lambda found: f'url("{font(found.group(1))}")', common)
     linked = {method: kept(method, text, "css") for method, text in of_parts.items() if text}
     styles = {method: Inlined(common + text) for method, text in of_parts.items()}
-    spoken = {files[path].plain.decode() for path in scripts.values()}
-    small = len(spoken) == 1 and all(len(script) <= SMALL and "</" not in script for script in spoken)
-    inlined = Inlined(spoken.pop()) if small else None
+    inlined = _inlined(name, {language: files[path].plain.decode() for language, path in scripts.items()})
     before = static / "js" / name / "ahead.js"
     ahead = Inlined(_slimmer(before.read_text(encoding="utf-8"))) if before.is_file() else None
     return Screen(name, scripts, words, methods, later, files, Inlined(common), styles, linked, inlined, ahead)
+
+
+def _inlined(name: str, scripts: Mapping[Language, str]) -> dict[Language, Inlined]:
+    if name != "phone" and any(len(script) > SMALL for script in scripts.values()):
+        return {}
+    for script in scripts.values():
+        if ending := _END_OF_SCRIPT.search(script):
+            raise Unbundled(f"{name}: a script that travels with its page may not hold {ending.group()}")
+    return {language: Inlined(script) for language, script in scripts.items()}
 
 
 def method_of(part: str) -> str:

@@ -21,7 +21,7 @@ from live.room.room import SERVER, Room
 from live.store.shelf import Link
 from live.web.api import Joining, Named, inside_by, invitation_json, let_in, room_of_code, who_facilitates
 from live.web.passes import Pass
-from live.web.rendering import page
+from live.web.rendering import page, shell
 from live.web.requests import (
     STATUS_OF,
     NoPass,
@@ -154,10 +154,9 @@ async def _screen(request: Request, screen: Any) -> Response:
     room = asker.room
     shown = track_of_person(room.workshop, asker.by.person) if screen == "phone" else MAIN
     described, running = room.workshop.description, room.workshop.running_in(shown)
-    return page(
+    return await shell(
         request,
-        f"{screen}.html",
-        screen=screen,
+        screen,
         language=described.language,
         workshop=room.id,
         title=described.title,

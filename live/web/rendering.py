@@ -1,8 +1,9 @@
 """Rendering a page: its template, its words, its script and style, and the policy it stands under.
 
 Every template is given `t` (the words), `language`, `other_language`, `typed_in` (what an element says of its language
-when people typed what it holds), `style` (the sheet to inline), `script` and `ahead` (to inline, or empty), `path`, the
-icon, and the paths of scripts; what it is given besides stands in the function that renders it.
+when people typed what it holds), `style` (the sheet to inline), `own_style` (the organisation's, or empty), `script`
+and `ahead` (to inline, or empty), `path`, the icon, and the paths of scripts; what it is given besides stands in the
+function that renders it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from live.core.shipped import TEMPLATES
 from live.minutes.typography import NO_BREAK, french
 from live.web.bundle import Inlined, Packed, Screen, screens
 from live.web.requests import LANGUAGES, NotHere, language_of, site_of
+from live.web.shells import beginning
 from live.web.words import Words
 
 # What may stand in a policy: a name or an address, and a port.
@@ -102,10 +104,32 @@ def page(
     **given: Any,
 ) -> Response:
     """A page under a policy that lets it load its own script and style, and nothing else from anywhere."""
+    text, headers = _rendered(request, template, screen, language, given)
+    return _encoded(request, text.encode(), "text/html; charset=utf-8", status, headers)
+
+
+async def shell(request: Request, screen: str, language: Language, **given: Any) -> Response:
+    """The page of a screen that its script fills, under the same policy."""
+    text, headers = _rendered(request, f"{screen}.html", screen, language, given)
+    alike, title, own = text.partition("<title>")
+    begins, ends = beginning(alike), (title + own).encode()
+    headers |= {"Vary": f"{headers['Vary']}, Accept-Encoding", "Content-Type": "text/html; charset=utf-8"}
+    for name in accepted_by(request):
+        if not begins.is_packed(name):
+            await asyncio.to_thread(begins.packed, name)
+        return Response(begins.with_end(ends, name), headers={**headers, "Content-Encoding": name})
+    return Response(begins.plain + ends, headers=headers)
+
+
+def _rendered(
+    request: Request, template: str, screen: str, language: Language | None, given: Mapping[str, Any]
+) -> tuple[str, dict[str, str]]:
+    """The text of a page, and its headers."""
     spoken = language_of(request, language, is_shared=screen == "projector")
     shown = _screens()[screen]
     look = site_of(request).look_of(_workshop_of(request, given))
-    style, script = _looking(shown.style_for(given.get("running")).text, look, screen), shown.inlined
+    style, own_style = shown.style_for(given.get("running")), _own_style(look, screen)
+    script, ahead = shown.inlined.get(spoken), shown.ahead
     text = (
         _templates()
         .get_template(template)
@@ -115,15 +139,15 @@ def page(
             other_language="en" if spoken == "fr" else "fr",
             typed_in=partial(_typed_in, spoken),
             style=style.text,
+            own_style=own_style.text if own_style else "",
             script_path=shown.scripts[spoken],
             script=script.text if script else "",
-            ahead=shown.ahead.text if shown.ahead else "",
+            ahead=ahead.text if ahead else "",
             words_path=shown.words["en" if spoken == "fr" else "fr"],
             method_paths=shown.methods[spoken],
             sheet_paths=shown.sheets,
             later_path=shown.later.get(spoken, ""),
             icon=_ICON_INLINE,
-            phone_path=_screens()["phone"].scripts[spoken],
             path=request.url.path,
             look=look,
             **given,
@@ -132,14 +156,18 @@ def page(
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
         host = "localhost"
-    scripts = " ".join(["'self'", *(f"'{each.hash}'" for each in (script, shown.ahead) if each)])
     policy = (
-        f"default-src 'none'; script-src {scripts}; style-src 'self' '{style.hash}'; img-src 'self' data:; "
+        f"default-src 'none'; script-src {_allowed(script, ahead)}; style-src {_allowed(style, own_style)}; "
+        "img-src 'self' data:; "
         f"font-src 'self'; connect-src 'self' ws://{host} wss://{host}; "
         f"manifest-src 'self'; form-action 'self'; base-uri 'none'; {_FRAMES.get(shown.name, _NO_FRAMES)}"
     )
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Vary": "Cookie, Accept-Language"}
-    return _encoded(request, text.encode(), "text/html; charset=utf-8", status, headers)
+    return text, headers
+
+
+def _allowed(*inlined: Inlined | None) -> str:
+    return " ".join(["'self'", *(f"'{each.hash}'" for each in inlined if each)])
 
 
 def _typed_in(spoken: Language, language: Language) -> Markup:
@@ -159,10 +187,11 @@ def _workshop_of(request: Request, given: Mapping[str, Any]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _looking(style: str, look: Look, screen: str) -> Inlined:
-    """The style in the organisation's colour, with its logo on the room's screen."""
+def _own_style(look: Look, screen: str) -> Inlined | None:
+    """The organisation's colour, and its logo on the room's screen."""
     logo = _LOGO.format(look.logo.name) if look.logo and screen == "projector" else ""
-    return Inlined(style + look.css() + logo)
+    own = look.css() + logo
+    return Inlined(own) if own else None
 
 
 async def logo(request: Request) -> Response:

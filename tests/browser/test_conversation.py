@@ -11,6 +11,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, Page, WebSocketRoute
 
+from live.core.shipped import STATIC
+
+JS = STATIC / "js"
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 OPEN = """async () => {
@@ -80,6 +83,19 @@ async def post(page: Page, text: str) -> None:
 
 async def waiting(page: Page) -> int:
     return int(await page.evaluate("session.state().waiting.length"))
+
+
+async def test_a_session_takes_over_the_socket_of_its_page_with_what_that_has_heard(unit: Page, server: Server) -> None:
+    await unit.add_script_tag(path=JS / "phone" / "ahead.js")
+    await server.line(1)
+    server.greet(5)
+    server.say(view={"now": "s1"}, of="everyone", seq=5)
+    await unit.wait_for_function("ahead.heard.length === 2")
+    await unit.evaluate(OPEN)
+    await unit.wait_for_function("session.state().views.everyone && session.state().greeting.seq === 5")
+    await post(unit, "A")
+    assert (await server.command())["with"] == {"text": "A"}
+    assert len(server.lines) == 1
 
 
 async def test_a_post_sent_before_a_reload_is_sent_again_with_the_same_id(unit: Page, server: Server) -> None:

@@ -27,14 +27,14 @@ if (root) startPhone(root);
 function startPhone(element) {
   const language = element.dataset.language || "fr";
   const words = catalogue(sharedWords, refusalWords, phoneWords);
+  const { words: moreWords, methods: parts, sheets, styled, later } = document.documentElement.dataset;
   const session = openSession({
     workshop: element.dataset.workshop,
     screen: "phone",
     language,
-    moreWords: element.dataset.words,
+    moreWords,
     words,
   });
-  const { methods: parts, sheets, styled, later } = element.dataset;
   const methods = methodsFetched({
     paths: { ...JSON.parse(parts || "{}"), ...(later && { later }) },
     sheets: JSON.parse(sheets || "{}"),
