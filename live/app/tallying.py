@@ -21,7 +21,7 @@ from live.tally import blt
 from live.tally.cases import METHODS, RANKED, Counted, counted
 from live.tally.explained import LANGUAGES, explained, place, refusal, short, unreadable
 from live.tally.lines import ballot_lines
-from live.tally.written import Unreadable, ballot_of, exact
+from live.tally.written import Unreadable, ballot_of, exact, object_of
 
 Outcome = Counted | Refused | Unreadable
 Lines = Callable[[], Sequence[Sequence[int]]]
@@ -59,8 +59,12 @@ def cases(text: bytes) -> list[Any]:
     try:
         readable = _HALF.sub(lambda half: half[1] or "\\ufffd", text.decode(json.detect_encoding(text)))
         # Decimals as they are written: 0.1 is a tenth.
-        found = json.loads(readable, parse_float=exact, parse_int=exact, parse_constant=str)
-    except (ValueError, RecursionError) as wrong:
+        found = json.loads(
+            readable, parse_float=exact, parse_int=exact, parse_constant=str, object_pairs_hook=object_of
+        )
+    except RecursionError:
+        raise click.ClickException("JSON: too many brackets within each other") from None
+    except ValueError as wrong:
         raise click.ClickException(f"JSON: {wrong}") from None
     if isinstance(found, Mapping):
         found = found["cases"] if isinstance(found.get("cases"), list) else [found]

@@ -76,8 +76,9 @@ def _dots(box: Box, name: str) -> tuple[Any, Values]:
     marked = box.read(written.numbers)
     items = box.items(written.named(marked))
     ballots = [{item: put for item, put in each.items() if put} for each in marked]
-    most = written.whole(box.get("dots", "points", "max_total_grades", "k", otherwise=NO_LIMIT))
-    cap = written.whole(box.get("cap", "max_per_item", otherwise=most))
+    limit, each = box.limit("dots", "points", "max_total_grades", "k"), box.limit("cap", "max_per_item")
+    most = NO_LIMIT if limit is None else limit
+    cap = most if each is None else each
     box.check(ballots, lambda ballot: dots.check(ballot, items, most, cap))
     tally = dots.count(items, ballots)
     supporters = {it.item: it.supporters for it in tally.standings}
@@ -99,8 +100,7 @@ def _approval(box: Box, name: str) -> tuple[Any, Values]:
             [each if isinstance(each, dict) else names for each, names in zip(box.ballots, ballots, strict=True)]
         )
     )
-    most = box.get("most", "limit", "max")
-    limit = None if most is None else written.whole(most)
+    limit = box.limit("most", "limit", "max")
     box.check(ballots, lambda ballot: approval.check(ballot, items, limit))
     tally = approval.count(items, ballots)
     approvals = {it.item: it.approvals for it in tally.standings}
@@ -269,7 +269,8 @@ def _gradient(box: Box, name: str) -> tuple[Any, Values]:
         if isinstance(listed, list) and listed
         else "proposal"
     )
-    ballots = box.read(lambda _, each: written.answers(each, only))
+    several = isinstance(listed, list) and len(listed) > 1
+    ballots = box.read(lambda _, each: written.answers(each, None if several else only))
     items = (only,) if isinstance(listed, str) else box.items(written.named(ballots))
     steps = written.whole(box.get("steps", otherwise=gradient.KANER))
     if not 1 <= steps <= MOST_STEPS:

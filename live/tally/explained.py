@@ -429,6 +429,7 @@ _UNREADABLE: Final[dict[str, Words]] = {
         "un cas est un objet avec «\u202fmethod\u202f» et «\u202fballots\u202f»",
         "a case is an object with “method” and “ballots”",
     ),
+    "twice": ("«\u202f{key}\u202f» est donné deux fois", "“{key}” is given twice"),
     "no_method": ("il manque «\u202fmethod\u202f»", "“method” is missing"),
     "unknown_method": ("méthode inconnue\u202f: {method}", "unknown method: {method}"),
     "ballots": ("il manque les bulletins («\u202fballots\u202f»)", "the ballots (“ballots”) are missing"),

@@ -123,6 +123,8 @@ def _scale_of_grades(box: Box, given_to: Mapping[str, Sequence[Any]]) -> list[in
         scale = [*numbers]
     else:
         raise Unreadable("grades")
+    if len(set(scale)) < len(scale):
+        raise Unreadable("shape", what="scale")
     return scale[::-1] if box.get("reverse") else scale
 
 

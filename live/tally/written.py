@@ -58,7 +58,24 @@ class Unreadable(Exception):
         self.facts = facts
 
 
+class NamedTwice(dict[str, Any]):
+    """An object of the file in which one key stands twice: which of the two was meant, nobody knows."""
+
+    key = ""
+
+
 B = TypeVar("B")
+
+
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the file, which JSON lets name a key twice."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    twice = NamedTwice(found)
+    keys = [key for key, _ in pairs]
+    twice.key = next(key for key in keys if keys.count(key) > 1)
+    return twice
 
 
 @dataclass(frozen=True)
@@ -132,7 +149,19 @@ class Box:
             written = [written.get("min"), written.get("max")]
         if not isinstance(written, (list, tuple)) or len(written) < 2:
             raise Unreadable("shape", what="scale")
-        return whole(written[0]), whole(written[-1])
+        low, high = whole(written[0]), whole(written[-1])
+        if low > high:
+            raise Unreadable("shape", what="scale")
+        return low, high
+
+    def limit(self, *names: str) -> int | None:
+        """How many there may be, none below nothing; None where nothing is said."""
+        written = self.get(*names)
+        if written is None:
+            return None
+        if whole(written) < 0:
+            raise Unreadable("number", value=shortened(written))
+        return whole(written)
 
 
 def ballot_of(why: Refused | Unreadable) -> int | None:
@@ -144,6 +173,9 @@ def ballot_of(why: Refused | Unreadable) -> int | None:
 def opened(case: Mapping[str, Any], repeated: tuple[type, ...] = (str, list, dict)) -> Box:
     """`repeated`: what may stand behind a number of times; `[7, "why"]` is an answer with its reason."""
     written = case.get("ballots")
+    for each in (case, written):
+        if isinstance(each, NamedTwice):
+            raise Unreadable("twice", key=shortened(each.key))
     beside = {name: value for name, value in case.items() if name not in ("ballots", "expect", "id", "method")}
     settings = {**beside, **written} if isinstance(written, Mapping) else {**beside, "ballots": written}
     if "sequence" in settings:
@@ -202,6 +234,8 @@ def item(written: Any) -> str:
 
 def by_name_of(written: Mapping[Any, B]) -> Iterator[tuple[str, B]]:
     """The entries of an object whose keys are items; one that stands there twice is none of the rules."""
+    if isinstance(written, NamedTwice):
+        raise Refused("chosen_twice", item=item(written.key))
     seen: set[str] = set()
     for key, value in written.items():
         name = item(key)
@@ -287,10 +321,12 @@ def _comparison(written: Any) -> tuple[str, str]:
     return item(two[0]), item(two[1])
 
 
-def answers(written: Any, only: str) -> dict[str, Answer]:
+def answers(written: Any, only: str | None) -> dict[str, Answer]:
     """An answer for each item, or one for the only proposal: `7`, `[7, "why"]`, `{"step": 7, "reason": "why"}`."""
     if isinstance(written, Mapping) and "step" not in written:
         return {name: _answer(value) for name, value in by_name_of(written)}
+    if only is None:
+        raise Unreadable("shape", what="ballots")
     return {only: _answer(written)}
 
 

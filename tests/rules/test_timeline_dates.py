@@ -71,6 +71,23 @@ NOW = 2026
         ("avant le printemps 2000", "../1999-24", "avant le printemps 2000", "before spring 2000"),
         ("1998/..", "1998/..", "depuis 1998", "since 1998"),
         ("2076", "2076", "2076", "2076"),
+        ("mi-octobre 1998", "1998-10-11~/1998-10-20~", "mi-octobre 1998", "mid-October 1998"),
+        ("début\u2011mars 98", "1998-03-01~/1998-03-10~", "début mars 1998", "early March 1998"),
+        ("fin du mois d’août 1998", "1998-08-21~/1998-08-31~", "fin août 1998", "late August 1998"),
+        ("environ 1998", "1998~", "vers 1998", "about 1998"),
+        ("approximately March 1998", "1998-03~", "vers mars 1998", "about March 1998"),
+        ("vers la fin des années 90", "1997~/1999~", "fin des années 1990", "late 1990s"),
+        ("vers la fin 1998", "1998-09~/1998-12~", "fin 1998", "late 1998"),
+        ("les années 80-90", "198X/199X", "années 1980 – années 1990", "1980s – 1990s"),
+        ("années 1990-2000", "199X/200X", "années 1990 – années 2000", "1990s – 2000s"),
+        ("des années 90", "199X", "années 1990", "1990s"),
+        ("l’hiver 1998/1999", "1998-24", "hiver 1998", "winter 1998"),
+        ("1998 à nos jours", "1998/..", "depuis 1998", "since 1998"),
+        ("12-Mar-98", "1998-03-12", "12 mars 1998", "12 March 1998"),
+        ("mai-68", "1968-05", "mai 1968", "May 1968"),
+        ("12 / 03 / 1998", "1998-03-12", "12 mars 1998", "12 March 1998"),
+        ("1998-3-12", "1998-03-12", "12 mars 1998", "12 March 1998"),
+        ("\u200e12\u202fmars\u202f1998", "1998-03-12", "12 mars 1998", "12 March 1998"),
     ],
 )
 def test_what_is_typed_is_understood_in_both_languages(typed: str, edtf: str, french: str, english: str) -> None:
@@ -108,6 +125,8 @@ def test_what_is_typed_is_understood_in_both_languages(typed: str, edtf: str, fr
             "1/" * 29,
             "vers " * 11,
         ),
+        # What is no day is not the span of years that its pieces would make either.
+        *("1999-02-29", "2001-04-31", "2023/02/30", "3-4/1998", "mi-été 1998", "début-été 1998"),
     ],
 )
 def test_what_is_not_surely_a_date_is_none(typed: str) -> None:

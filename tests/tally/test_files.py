@@ -102,6 +102,27 @@ def test_an_item_is_what_it_is_in_the_room() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('"method": "dots", "ballots": [{"A": 1, "A": 2}]', "Ballot 1 (line 1): Ballot refused whole: a choice stands"),
+        ('"method": "dots", "method": "borda", "ballots": ["AB"]', "“method” is given twice"),
+        ('"method": "dots", "ballots": {"dots": -3, "ballots": [{}]}', "this is not a number expected here: -3"),
+        ('"method": "matrix", "ballots": {"scale": [5, 1], "ballots": [{"A": [3, 3]}]}', "“scale” is not written"),
+        (
+            '"method": "majority_judgment", "ballots": {"scale": ["bad", "bad"], "ballots": [{"A": "bad"}]}',
+            "“scale” is not written",
+        ),
+        (
+            '"method": "gradient", "ballots": {"items": ["A", "B"], "ballots": [3]}',
+            "Ballot 1 (line 1): “ballots” is not",
+        ),
+    ],
+)
+def test_what_may_be_meant_in_two_ways_is_not_counted(written: str, said: str) -> None:
+    assert said in told(("{" + written + "}").encode(), "--lang", "en").output
+
+
+@pytest.mark.parametrize(
     ("ballots", "scores"),
     [
         (["Café", "Thé", "Café"], {"Café": 2, "Thé": 1}),

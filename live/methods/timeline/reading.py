@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -71,22 +71,29 @@ _YEAR: Final = r"(?P<year>\d{4}|'?\d\d)"
 _DAY: Final = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _ABOUT: Final = re.compile(
     r"^(?:vers|env\.?|environ|autour|aux alentours|circa|ca\.?|c\.|about|around|approx\.?|approximately|roughly|~)"
-    r"\s*(?:de |d'|des |du )?\s*(?:la fin |l')?(?P<rest>.+)$"
+    r"(?![a-z])\s*(?:de |d'|des |du )?\s*(?:l')?(?P<rest>.+)$"
 )
 _ABOUT_BEHIND: Final = re.compile(r"^(?P<rest>.+?)\s*(?:~|\?|,? environ|,? env\.?|,? approx\.?|\(\?\)|\(environ\))$")
 _LEADING: Final = re.compile(
     r"^(?:en|le|la|les|l'|au|aux|a l'|a la|dans|courant|durant|pendant|au cours de|in|on|the|during|"
-    r"(?:l')?(?:annee|an)(?= \d)|the year|year|"
+    r"(?:l')?(?:annee|an)(?= \d)|the year|year|mois de|mois d'|des(?= annees)|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:,?\s+|(?<=')|$)"
 )
 _THIRD: Final = re.compile(
     r"^(?:(?P<first>debut|early|(?:the )?(?:beginning|start)(?: of)?)"
     r"|(?P<second>milieu|mi|mid|(?:the )?middle(?: of)?)"
-    r"|(?P<last>fin|late|(?:the )?end(?: of)?))(?:-|\s)\s*(?:de la |de l'|de |d'|des |du |the )?(?P<rest>.+)$"
+    r"|(?P<last>fin|late|(?:the )?end(?: of)?))(?:-|\s)"
+    r"\s*(?:de la |de l'|de |d'|des |du |the )?(?:mois de |mois d')?(?P<rest>.+)$"
 )
-_SINCE: Final = re.compile(r"^(?:depuis|a partir de|a partir du|a compter de|des|since|from)\s+(?P<rest>.+)$")
+_SINCE: Final = re.compile(
+    r"^(?:depuis|a partir de|a partir du|a compter de|des(?! annees)|since|from)\s+(?P<rest>.+)$"
+)
 _ONWARDS: Final = re.compile(r"^(?P<rest>.+?)\s*(?:->|-|\.\.\.?|et apres|onwards?|and after)$")
+_TO_NOW: Final = re.compile(
+    r"^(?:(?:de|depuis|from|since)\s+)?(?P<rest>.+?)(?:\s*(?:->|-)\s*|\s+(?:a|jusqu'a|to|until)\s+)"
+    r"(?:aujourd'hui|maintenant|nos jours|ce jour|today|now|(?:the )?present)$"
+)
 _AFTER: Final = re.compile(r"^(?:apres|after)\s+(?P<rest>.+)$")
 _BEFORE: Final = re.compile(r"^(?:avant|before)\s+(?P<rest>.+)$")
 _UNTIL: Final = re.compile(r"^(?:jusqu'aux|jusqu'au|jusqu'en|jusqu'a|until|till|up to|\.\.\.?|->)\s*(?P<rest>.+)$")
@@ -99,6 +106,10 @@ _JOINTS: Final = (
     re.compile(r"\s+(?:a|au|to|until|jusqu'en|jusqu'a|jusqu'au)\s+|\s*->\s*|\s+-\s+"),
     re.compile(r"\s*[-/]\s*"),
 )
+# What has the shape of a day is never the span of years that its pieces would make.
+_LIKE_A_DAY: Final = re.compile(r"\d{1,4}(?:\s*[-/.]\s*\d{1,4}){2}")
+_NAMES_A_TIME: Final = re.compile(rf"\d|{_one_of(_NUMBER_OF)}")
+_DECADES: Final = re.compile(r"annees (?P<a>\d{4}|\d\d)(?:[-/](?P<b>\d{4}|\d\d)|(?: - | / | et | a )(?P<c>\d\d))")
 _SHORT_YEARS: Final = re.compile(r"^(?P<a>\d{4})\s*[-/]\s*(?P<b>\d\d)$")
 
 # No date takes more.
@@ -129,9 +140,9 @@ def read_in_any_year(text: str) -> Edtf:
 
 
 def _folded(text: str) -> str:
-    """Small letters without accents, one kind of dash, of apostrophe and of space."""
+    """Small letters without accents and without marks nobody sees, one kind of dash, of apostrophe and of space."""
     small = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(letter for letter in small if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in small if unicodedata.category(letter) not in ("Mn", "Me", "Cf"))
     bare = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"[\u2018\u2019\u02bc`´]", "'", bare))
     bare = re.sub(r"[→⟶]", "->", bare).replace("≈", "~")
     return re.sub(r"(?<!\.)\.$", "", " ".join(bare.split()).strip(" ,;:!"))
@@ -145,23 +156,31 @@ def _within(found: When, this_year: int) -> None:
 
 def _when(text: str, this_year: int) -> When:
     """Raises NoSuchDate."""
-    return _by((_written, _alone, _roughly, _open, _span, _part), text, this_year)
+    return _by((_roughly, _open, _span, _part), text, this_year)
 
 
 def _side(text: str, this_year: int) -> When:
     """One of two ends, which is no span itself. Raises NoSuchDate."""
-    return _by((_written, _alone, _side_roughly, _part), text, this_year)
+    return _by((_side_roughly, _part), text, this_year)
 
 
 def _by(readers: Sequence[WhenReader], text: str, this_year: int) -> When:
-    for reader in readers:
-        found = reader(text, this_year)
-        if found is not None:
-            return found
-    shorter = _LEADING.sub("", text, count=1)
-    if shorter == text or not shorter:
-        raise NoSuchDate(text)
-    return _by(readers, shorter, this_year)
+    """What is a date as it stands, with or without the words that lead to it, comes before what is made of parts."""
+    forms = list(_led_to(text))
+    for some in ((_written, _alone, _decades), readers):
+        for form in forms:
+            for reader in some:
+                found = reader(form, this_year)
+                if found is not None:
+                    return found
+    raise NoSuchDate(text)
+
+
+def _led_to(text: str) -> Iterator[str]:
+    yield text
+    while (shorter := _LEADING.sub("", text, count=1)) and shorter != text:
+        text = shorter
+        yield text
 
 
 def _written(text: str, this_year: int) -> When | None:
@@ -173,6 +192,12 @@ def _written(text: str, this_year: int) -> When | None:
         return when(re.sub(r"(?<=\d)x", "X", text))
     except NoSuchDate:
         return None
+
+
+def _decades(text: str, this_year: int) -> When | None:
+    """`annees 80-90`: what stands once is of both."""
+    found = _DECADES.fullmatch(text)
+    return found and _from_to(f"annees {found['a']}", f"annees {found['b'] or found['c']}", this_year)
 
 
 def _short_years(found: re.Match[str]) -> When:
@@ -214,7 +239,7 @@ def _part(text: str, this_year: int) -> When | None:
 def _open(text: str, this_year: int) -> When | None:
     if between := _BETWEEN.match(text):
         return _from_to(between["a"] or between["c"], between["b"] or between["d"], this_year)
-    if found := _SINCE.match(text) or _ONWARDS.match(text):
+    if found := _TO_NOW.match(text) or _SINCE.match(text) or _ONWARDS.match(text):
         return When(_start(_side(found["rest"], this_year)), None)
     if found := _AFTER.match(text):
         return When(_end(_side(found["rest"], this_year)).next, None)
@@ -243,6 +268,8 @@ def _before(at: Point) -> Point:
 
 
 def _span(text: str, this_year: int) -> When | None:
+    if _LIKE_A_DAY.fullmatch(text):
+        return None
     for joint in _JOINTS:
         for found in joint.finditer(text):
             try:
@@ -270,7 +297,7 @@ def _first_of_two(text: str, end: Point, this_year: int) -> Point:
     try:
         return _start(_side(text, this_year))
     except NoSuchDate:
-        if end.month is None:
+        if end.month is None or not _NAMES_A_TIME.search(text):
             raise
     known = _side(f"{text} {end.year}", this_year)
     return _start(known)
@@ -364,12 +391,12 @@ def _real(year: int, month: int | None, day: int | None = None, about: bool = Fa
 _POINTS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4}|'?\d\d)", _of_day),
-        (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", lambda found, now: _iso(found)),
-        (rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}", _of_named_day),
+        (r"(?P<day>\d{1,2})(?P<mark>\s*[/.-]\s*| )(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|'?\d\d)", _of_day),
+        (r"(?P<year>\d{4})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})", lambda found, now: _iso(found)),
+        (rf"{_DAY}(?: of)?(?P<mark>[ /.-]){_MONTH}(?:,? |(?P=mark)){_YEAR}", _of_named_day),
         (rf"{_MONTH} {_DAY},? {_YEAR}", _of_named_day),
         (rf"(?P<month>\d{{1,2}})[/.-]{_YEAR}", _of_month),
-        (rf"{_MONTH}(?: de| of|,)? {_YEAR}", _of_named_month),
+        (rf"{_MONTH}(?:(?: de| of|,)? |[/.-]){_YEAR}", _of_named_month),
         (rf"{_SEASON}(?: de| of|,)? {_YEAR}", _of_named_month),
         (rf"(?:hiver|winter)(?: de| of)? {_YEAR}\s*[-/]\s*(?P<next>\d{{4}}|\d\d)", _of_winter),
         (rf"annees\s+'?(?P<decade>\d{{4}}|\d\d|{_one_of(_TENS)})", _of_decade),
