@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import re
 import secrets
+import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -22,9 +24,10 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 
-from live.core.commands import DateText, Recorded
+from live.core.commands import LONG_LIMIT, DateText, Recorded, Sealed
 from live.core.files import FILE_MOST, kind_of
 from live.core.ids import PersonId, spelled
 from live.core.people import Directory, Identity
@@ -33,7 +36,7 @@ from live.core.versioned_map import VersionedMap
 from live.minutes.amending import AMENDMENT
 from live.minutes.archive import dated_entry
 from live.minutes.editions import EDITION
-from live.minutes.pieces import PIECE
+from live.minutes.pieces import LONGEST_TEXT, PIECE
 from live.minutes.writing import minutes_of
 from live.room.card import card_of
 from live.room.enclosures import BYTES_MOST, FILES_MOST
@@ -47,6 +50,8 @@ from live.workshop.events import WorkshopCreated
 from live.workshop.evolving import evolve
 from live.workshop.model import Workshop
 from live.workshop.sealing import NO_SEALS
+
+log = logging.getLogger("live.whole")
 
 FORMAT: Final = 1
 # With the photographs and the files of a workshop.
@@ -202,27 +207,53 @@ def _log(told: bytes) -> tuple[Workshop, list[bytes]]:
         raise Refused("bad_workshop_file", part="log.jsonl")
     workshop: Workshop | None = None
     for line, body in enumerate(bodies, 1):
+        recorded = _event(line, body)
         try:
-            recorded = decode(line, body)
-            if (line == 1) != isinstance(recorded.event, WorkshopCreated):
-                raise ValueError(recorded.event)
             workshop = evolve(workshop, recorded)
         except Exception as wrong:
-            # Whatever a made-up event may break, it breaks here, before anything is kept.
+            # A made-up event may break anything; so may a fault of ours, which is not to go by unseen. What it says may
+            # hold words of people.
+            where = "".join(traceback.format_tb(wrong.__traceback__))
+            log.warning("line %d of a workshop's file does not fold\n%s%s", line, where, type(wrong).__name__)
             raise Refused("bad_workshop_file", part="log.jsonl", line=line) from wrong
     assert workshop is not None
     return workshop, bodies
 
 
+def _event(line: int, body: bytes) -> Recorded:
+    """No longer than a command could have made it: what nobody could write, nobody could print either."""
+    try:
+        recorded = decode(line, body)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as wrong:
+        raise Refused("bad_workshop_file", part="log.jsonl", line=line) from wrong
+    if (line == 1) != isinstance(recorded.event, WorkshopCreated):
+        raise Refused("bad_workshop_file", part="log.jsonl", line=line)
+    if len(body) > LONG_LIMIT and not isinstance(recorded.event, Sealed):
+        entry = from_json(body)
+        if (length := _longest(entry["with"])) > LONG_LIMIT:
+            at = {"part": "log.jsonl", "line": line, "event": entry["event"]}
+            raise Refused("too_long", reason="text", **at, limit=LONG_LIMIT, length=length)
+    return recorded
+
+
+def _longest(value: Any) -> int:
+    """The length of the longest text in it."""
+    if isinstance(value, str):
+        return len(value)
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return max(map(_longest, inside), default=0)
+
+
 def _check(workshop: Workshop, people: Mapping[PersonId, Identity]) -> None:
-    """Whether pages and minutes can be made of it: an hour or a year that there is not stands in no log of ours."""
+    """Whether pages and minutes can be made of it: an hour or a year that there is not stands in no log of ours. What
+    else goes wrong with a log that folds is a fault of ours, and goes on as one."""
+    directory = Directory(VersionedMap(people))
     try:
         _Reckoned.model_validate(asdict(workshop.description))
         for day in workshop.days.values():
             _Reckoned.model_validate(asdict(day.plan))
-        directory = Directory(VersionedMap(people))
         minutes_of(workshop, directory, workshop.description.language, draft=True, made_at=0, made_with="")
-    except Exception as wrong:
+    except (ValidationError, ValueError, OverflowError, OSError) as wrong:
         raise Refused("bad_workshop_file", part="log.jsonl") from wrong
 
 
@@ -257,6 +288,8 @@ def _layers(told: dict[str, Any]) -> dict[str, dict[str, bytes]]:
             }
         except ValueError:
             raise Refused("bad_workshop_file", part="layers.json") from None
+        if (length := _longest(entries)) > LONGEST_TEXT:
+            raise Refused("too_long", reason="text", part="layers.json", limit=LONGEST_TEXT, length=length)
     return layers
 
 

@@ -32,6 +32,9 @@ CODE_LENGTH: Final = 6
 # What may be kept beside a workshop: that its organiser has put it away; until when it is rehearsed.
 ARCHIVED: Final = "archived"
 REHEARSED: Final = "rehearsal"
+# Which copy of it is rehearsed now, and of such a copy what it is one of.
+REHEARSING: Final = "rehearsing"
+COPIED_FROM: Final = "copied_from"
 # The documents that its minutes are written on, by their kind, where not those of the server.
 LETTERHEADS: Final = "letterheads"
 # How its organiser looks, where not as the server does.
@@ -55,6 +58,12 @@ for i = 1, #held do bytes = bytes + redis.call('HSTRLEN', KEYS[1], held[i]) end
 if #held >= tonumber(ARGV[3]) or bytes > tonumber(ARGV[4]) then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 return 1
+""")
+
+# ARGV: what stands there. What has taken its place since stays.
+FORGET: Final = Function("""
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('UNLINK', KEYS[1])
 """)
 
 # ARGV: the code, if it leads here, then fingerprints of links. Those that have not been withdrawn.
@@ -152,6 +161,14 @@ class Shelf:
             await self._line.call("SET", key(workshop, what), text)
         else:
             await self._line.call("UNLINK", key(workshop, what))
+
+    async def take_place_beside(self, workshop: str, what: str, text: str) -> str:
+        """Keep this; what it takes the place of. Of two that come at once, the later one learns of the earlier."""
+        return bytes(await self._line.call("SET", key(workshop, what), text, "GET") or b"").decode()
+
+    async def forget_beside(self, workshop: str, what: str, text: str) -> None:
+        """As long as it is this."""
+        await self._line.run(FORGET, [key(workshop, what)], (text,))
 
     async def all_kept_beside(self, what: str) -> dict[str, bytes]:
         """By workshop, for all that have it."""

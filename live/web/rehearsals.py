@@ -17,12 +17,14 @@ from live.core.method import Language
 from live.room.room import Room
 from live.room.rooms import Rooms
 from live.store.log import StoreAway
-from live.store.shelf import REHEARSED
+from live.store.shelf import COPIED_FROM, REHEARSED, REHEARSING
 
 log = logging.getLogger("live.rehearsals")
 
 LASTS: Final = 600.0
 MORE: Final = 300_000
+# Another process may have ended what is played here.
+LOOKS_EVERY: Final = 2.0
 # Whoever forgets a rehearsal does not leave it running for the day.
 MOST: Final = 3_600_000
 
@@ -32,37 +34,43 @@ Crowd = Callable[[str, Language, int], Awaitable[None]]
 
 @dataclass(eq=False)
 class Rehearsals:
-    """Each by the workshop it is a copy of, which `_originals` tells of a copy. Without a `crowd` nobody comes."""
+    """Of each workshop one copy at a time is rehearsed, whichever process plays it: which one, the store knows. Without
+    a `crowd` nobody comes."""
 
     rooms: Rooms
     crowd: Crowd | None = None
     lasts: float = LASTS
-    _running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
-    _originals: dict[str, str] = field(default_factory=dict)
+    _played: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _example: str = ""
 
     def until(self, minutes: int = 0) -> int:
         """When one that begins now and has so many minutes is over."""
         return self.rooms.clock() + int((minutes * 60 or self.lasts) * 1000)
 
-    def goes_on(self, of: str) -> bool:
-        return of in self._running and not self._running[of].done()
+    async def goes_on(self, of: str) -> bool:
+        """Raises StoreAway."""
+        copy = await self._copy_of(of)
+        return bool(copy) and await self.over_at(copy) > self.rooms.clock()
 
     async def begin(self, of: str, copy: Room, people: int) -> None:
-        """People come to this copy, in place of one that went on before."""
-        before = self._running.get(of)
-        self._originals[copy.id] = of
-        # At once: of two that begin together, the later one finds the other.
-        self._running[of] = asyncio.create_task(self._play(copy, people), name=f"rehearsal of {of}")
-        await self._ended(before)
+        """People come to this copy, in place of one that went on before. Raises StoreAway."""
+        shelf = self.rooms.store.shelf
+        if of:
+            await shelf.keep_beside(copy.id, COPIED_FROM, of)
+            before = await shelf.take_place_beside(of, REHEARSING, copy.id)
+        else:
+            before, self._example = self._example, copy.id
+        self._played[copy.id] = asyncio.create_task(self._play(of, copy, people), name=f"rehearsal of {of}")
+        if before:
+            await self.end_copy(before)
 
     async def end(self, of: str) -> None:
-        """Everything of the copy goes, now."""
-        await self._ended(self._running.pop(of, None))
+        """Everything of the copy goes, now. Raises StoreAway."""
+        if copy := await self._copy_of(of):
+            await self.end_copy(copy)
 
-    async def _ended(self, task: asyncio.Task[None] | None) -> None:
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+    async def _copy_of(self, of: str) -> str:
+        return (await self.rooms.store.shelf.kept_beside(of, REHEARSING)).decode()
 
     async def over_at(self, copy: str) -> int:
         """When this copy goes; 0 where it is none. Raises StoreAway."""
@@ -74,35 +82,49 @@ class Rehearsals:
         await self.rooms.store.shelf.keep_beside(copy, REHEARSED, str(until))
 
     async def end_copy(self, copy: str) -> str:
-        """Its rehearsal ends; the workshop it is a copy of, where this process knows. Raises StoreAway."""
-        of = self._originals.get(copy, "")
-        if copy in self._originals:
-            await self.end(of)
-        else:
-            # It is played by another process, which finds it gone.
-            await self.rooms.erase(copy)
+        """Its rehearsal ends; the workshop it is a copy of, where it is of one. Raises StoreAway."""
+        of = (await self.rooms.store.shelf.kept_beside(copy, COPIED_FROM)).decode()
+        task = self._played.get(copy)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        if task is None or copy in self._played:
+            # Another process plays it, which finds it gone; or it had not begun to be played.
+            self._played.pop(copy, None)
+            await self._take_away(of, copy)
         return of
 
     async def end_all(self) -> None:
-        for of in [*self._running]:
-            await self.end(of)
+        played = [*self._played.values()]
+        for task in played:
+            task.cancel()
+        await asyncio.gather(*played, return_exceptions=True)
+
+    async def _take_away(self, of: str, copy: str) -> None:
+        await self.rooms.erase(copy)
+        if of:
+            await self.rooms.store.shelf.forget_beside(of, REHEARSING, copy)
 
     async def take_leftovers_away(self) -> None:
         """Copies whose time is over. Raises StoreAway."""
         for copy, until in (await self.rooms.store.shelf.all_kept_beside(REHEARSED)).items():
             if int(until) < self.rooms.clock():
-                await self.rooms.erase(copy)
+                of = await self.rooms.store.shelf.kept_beside(copy, COPIED_FROM)
+                await self._take_away(of.decode(), copy)
 
-    async def _play(self, copy: Room, people: int) -> None:
-        crowd = asyncio.ensure_future(self._crowd(copy, people))
+    async def _play(self, of: str, copy: Room, people: int) -> None:
+        crowd: asyncio.Future[None] | None = None
         try:
-            await self._through(copy.id)
+            if await self._left(copy.id) > 0:
+                crowd = asyncio.ensure_future(self._crowd(copy, people))
+                await self._through(copy.id)
         finally:
-            crowd.cancel()
-            await asyncio.gather(crowd, return_exceptions=True)
-            self._originals.pop(copy.id, None)
+            if crowd is not None:
+                crowd.cancel()
+                await asyncio.gather(crowd, return_exceptions=True)
+            self._played.pop(copy.id, None)
             try:
-                await self.rooms.erase(copy.id)
+                await self._take_away(of, copy.id)
             except StoreAway:
                 log.warning("what was rehearsed is taken away later: the store is away")
 
@@ -111,7 +133,7 @@ class Rehearsals:
             left = await self._left(copy)
             if left <= 0:
                 return
-            await asyncio.sleep(left)
+            await asyncio.sleep(min(left, LOOKS_EVERY))
 
     async def _left(self, copy: str) -> float:
         """For how many seconds it goes on, by now."""

@@ -71,7 +71,9 @@ class Setup(BaseModel):
     commands_each_second: int = Field(
         20, alias="LIVE_COMMANDS_EACH_SECOND", ge=1, description="taken from one connection"
     )
-    sockets_each_person: int = Field(8, alias="LIVE_SOCKETS_EACH_PERSON", ge=1, description="open at once")
+    sockets_each_person: int = Field(
+        8, alias="LIVE_SOCKETS_EACH_PERSON", ge=1, description="open at once to one process"
+    )
     silence: int = Field(
         70, alias="LIVE_SILENCE", ge=10, description="seconds without a word after which a socket is closed"
     )

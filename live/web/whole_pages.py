@@ -103,7 +103,9 @@ async def bring_page(request: Request) -> Response:
         workshop = await bring(site_of(request).store, await unpacked(content))
     except Refused as refused:
         words = Words(language_of(request))
-        return await new_page(request, file_trouble=words(f"whole.{refused.code}"), status=422)
+        is_text = refused.details.get("reason") == "text"
+        trouble = words(f"whole.{refused.code}" + ".text" * is_text, **refused.details)
+        return await new_page(request, file_trouble=trouble, status=422)
     return RedirectResponse(f"/organiser/w/{workshop}", 303)
 
 

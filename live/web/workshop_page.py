@@ -169,7 +169,7 @@ async def workshop_page(
         "begun": workshop.held_at is not None,
         "part": chosen,
         "code": room.beside.code,
-        "rehearsing": site_of(request).rehearsals.goes_on(room.id),
+        "rehearsing": await site_of(request).rehearsals.goes_on(room.id),
         "parts": [{"name": each, "address": address(room.id, each)} for each in PARTS],
         "told": told_by(request, room),
         "about": about if refused else "",

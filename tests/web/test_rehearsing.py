@@ -128,9 +128,34 @@ async def test_time_ends_a_rehearsal_and_another_takes_its_place(visit: Visit) -
     second = await begun(organiser, path, what="begin")
     for ended in (first, *twice):
         assert (await organiser.get(f"/w/{ended}/console")).status_code in (403, 404)
-    await asyncio.gather(rehearsals._running[made["workshop"]], return_exceptions=True)
+    await asyncio.gather(*rehearsals._played.values(), return_exceptions=True)
     assert (await organiser.get(f"/w/{second}/console")).status_code in (403, 404)
     assert await everything(visit) == before
+
+
+async def test_of_two_processes_one_at_a_time_rehearses_a_workshop(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, agenda=[{"method": "ideas", "title": "Idées"}])
+    page, site = f"/organiser/w/{made['workshop']}", visit.up.site
+    before = await everything(visit)
+    here, elsewhere = site.rehearsals, Rehearsals(site.rooms)
+    site.rehearsals = elsewhere
+    first = await begun(organiser, f"{page}/rehearse", what="begin")
+    site.rehearsals = here
+    assert "répétition est en cours" in (await organiser.get(page)).text
+    second = await begun(organiser, f"{page}/rehearse", what="begin")
+    assert (await organiser.get(f"/w/{first}/console")).status_code in (403, 404)
+    # Whichever of them is asked ends it, and leads back.
+    site.rehearsals = elsewhere
+    await elsewhere.end_all()
+    ended = await organiser.post(f"/w/{second}/rehearsal")
+    assert ended.headers["location"].startswith(f"{page}?done=rehearsed")
+    assert (await organiser.get(f"/w/{second}/console")).status_code in (403, 404)
+    assert "répétition est en cours" not in (await organiser.get(page)).text
+    site.rehearsals = here
+    await asyncio.gather(*here._played.values(), return_exceptions=True)
+    # Whoever was on their way in found no such workshop.
+    assert {key for key in await everything(visit) if "tries" not in key} == {*before}
 
 
 async def test_what_a_server_has_left_behind_the_next_takes_away(visit: Visit) -> None:
@@ -142,7 +167,7 @@ async def test_what_a_server_has_left_behind_the_next_takes_away(visit: Visit) -
     forgotten = Rehearsals(site.rooms, lasts=-1)
     site.rehearsals, kept = forgotten, site.rehearsals
     copy = await begun(organiser, f"/organiser/w/{made['workshop']}/rehearse", what="begin")
-    task = forgotten._running.pop(made["workshop"])
+    task = forgotten._played.pop(copy)
     task.cancel()
     site.rehearsals = kept
     await asyncio.gather(task, return_exceptions=True)

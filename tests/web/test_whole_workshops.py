@@ -128,6 +128,41 @@ async def test_a_file_with_an_hour_or_a_year_that_there_is_not_brings_nothing(vi
         assert answer.json() == {"refused": None, "code": "bad_workshop_file", "details": {"part": "log.jsonl"}}
 
 
+async def test_a_text_that_no_command_could_have_written_is_refused_by_its_event(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    with zipfile.ZipFile(io.BytesIO(await file_of(held))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    lines = parts["log.jsonl"].splitlines()
+    place, event = next((at, told) for at, line in enumerate(lines) if "text" in (told := json.loads(line))["with"])
+    event["with"]["text"] = "é" * 400_000
+    lines[place] = json.dumps(event, ensure_ascii=False).encode()
+    spoilt = zipped(parts | {"log.jsonl": b"\n".join(lines)})
+    answer = await bring(held.organiser, spoilt)
+    assert answer.json() == {
+        "refused": None,
+        "code": "too_long",
+        "details": {
+            "reason": "text",
+            **{"part": "log.jsonl", "line": place + 1, "event": event["event"]},
+            **{"limit": 10_000, "length": 400_000},
+        },
+    }
+    told = await held.organiser.post("/organiser/import", files={"file": ("x.zip", spoilt, "application/zip")})
+    assert "Un texte de ce fichier est trop long (log.jsonl)" in told.text
+
+
+async def test_a_fault_of_ours_is_not_called_a_bad_file(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = await Held(visit).begin()
+    file = await file_of(held)
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr("live.room.whole.minutes_of", broken)
+    answer = await bring(held.organiser, file)
+    assert (answer.status_code, answer.json()["code"]) == (500, "our_mistake")
+
+
 async def test_the_page_brings_a_file_and_says_what_is_wrong_with_another(visit: Visit) -> None:
     held = await Held(visit).begin()
     files = {"file": ("atelier.live.zip", await file_of(held), "application/zip")}
