@@ -41,6 +41,9 @@ Said = Annotated[str, BeforeValidator(_as_text)]
 Lines = Annotated[list[Said], BeforeValidator(_as_lines)]
 
 
+Answer = Literal["accepts", "declines", "silent"]
+
+
 class _Told(BaseModel):
     """Files tell more than can be played; the rest is left alone."""
 
@@ -55,10 +58,14 @@ class Attending(_Told):
 
 
 class Project(_Told):
-    """`proposals` are the lines of its sheet, or how many there were."""
+    """`proposals` are the lines of its sheet, or how many there were. It may be merged `into` one of another title and
+    `called` anew with it: their owners agree, or the facilitator does so for the other (`for_owner`)."""
 
     title: str
     owner: str
+    into: Said = ""
+    called: Said = ""
+    for_owner: bool = False
     text: Said = ""
     needs: Lines = []
     members: Lines = []
@@ -183,11 +190,15 @@ class Reacting(_Told):
 
 class GridRow(_Told):
     """A row of a grid: its cells in the order of the written columns, each as many items; who is interested, of the
-    play or a text that the facilitator writes down."""
+    play or a text that the facilitator writes down; what they bring to it; who is proposed for it, and what they
+    answer. It may be merged `into` the row of another text."""
 
     text: str
     cells: list[Lines] = []
     interested: Lines = []
+    brings: dict[str, Said] = {}
+    proposed: dict[str, Answer] = {}
+    into: Said = ""
 
 
 class Slides(_Told):

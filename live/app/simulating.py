@@ -146,6 +146,25 @@ class Person:
             deeds.append(Deed(f"{step} item", (4, 30), "canvas.add_item", said))
         if len(written) < len(columns) and self.number % 3 == 0:
             deeds.append(Deed(f"{step} interest", (3, 20), "canvas.show_interest", {"row": row}))
+        return deeds + self._of_interest(step)
+
+    def _of_interest(self, step: str) -> list[Deed]:
+        """Half of those interested say what they bring, and each proposes the next on the list of who is here. Whoever
+        is proposed accepts or declines; one in three never answers."""
+        here, own = self.visitor.activity["here"], self.visitor.own_activity
+        deeds = list[Deed]()
+        for row in own.get("interested", []):
+            if self.number % 2 == 0:
+                [text] = self._made_up("brings", 1, self.number)
+                deeds.append(Deed(f"{step} bring {row}", (4, 20), "canvas.bring", {"row": row, "text": text}))
+            place = next((at for at, each in enumerate(here) if each["id"] == self.visitor.person), None)
+            if place is not None and len(here) > 1:
+                said = {"row": row, "person": here[(place + 1) % len(here)]["id"]}
+                deeds.append(Deed(f"{step} propose", (8, 30), "canvas.propose_person", said))
+        for row in own.get("proposed", {}):
+            if self.number % 3:
+                answer = "canvas.show_interest" if self.number % 3 == 1 else "canvas.decline_proposal"
+                deeds.append(Deed(f"{step} answer {row}", (4, 20), answer, {"row": row}))
         return deeds
 
     def _in_forum(self, step: str) -> list[Deed]:
@@ -208,6 +227,8 @@ class Person:
         mine = own.get("project")
         if shown["closed"]:
             return self._on_the_sheet(step, mine)
+        if mine is not None and own["owns"]:
+            return self._with_like_projects(step, mine)
         if mine is not None or own.get("waiting"):
             return []
         if self.project is not None:
@@ -220,6 +241,23 @@ class Person:
             Deed(f"{step} join {count}", (3, 30), "idea_exchange.join_project", {"project": liked})
             for count in range(2)
         ]
+
+    def _with_like_projects(self, step: str, mine: str) -> list[Deed]:
+        """An owner says yes to whoever asks to merge, and asks where their own project is like another one."""
+        projects, asks = self.visitor.activity["projects"], self.visitor.own_activity["asks"]
+        deeds = [
+            Deed(
+                f"{step} agree {wish['project']}", (4, 15), "idea_exchange.agree_to_merge", {"project": wish["project"]}
+            )
+            for wish in asks
+            if wish["into"] == mine
+        ]
+        like = self.project.into if self.project is not None else ""
+        into = next((key for key, each in projects.items() if each["title"] == like and key != mine), None)
+        if into is not None and self.project is not None:
+            said = {"project": mine, "into": into, "title": self.project.called or like}
+            deeds.append(Deed(f"{step} merge", (6, 20), "idea_exchange.ask_to_merge", said))
+        return deeds
 
     def _on_the_sheet(self, step: str, mine: str | None) -> list[Deed]:
         if mine is None:

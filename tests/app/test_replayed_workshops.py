@@ -68,8 +68,10 @@ async def test_what_is_settled_and_open_stands_before_those_present_and_the_grid
     assert len([line for line in present if "(" not in line]) == 4, "three of no organisation, and who facilitates"
     grid = minutes.table("Questions et propositions des participants")
     assert [len(row) for row in grid] == [4] * 7
-    assert [len(row[3].split("<br>")) if row[3] != "–" else 0 for row in grid[1:]] == [4, 2, 2, 0, 0, 1]
-    assert grid[3][3].endswith("la direction de la recherche de l’université")
+    assert [len(row[3].split("<br>")) if row[3] != "–" else 0 for row in grid[1:]] == [5, 3, 3, 0, 0, 1]
+    assert grid[3][3].endswith("coopératif), à confirmer<br>• la direction de la recherche de l’université")
+    assert grid[1][0].endswith("<br>Réunie avec : Qui va écouter ceux qui ne viennent jamais aux réunions ?")
+    assert "apporte : vingt ans de comptabilité de couveuse" in grid[2][3]
     assert sum("Awa Diop" in row[3] for row in grid) == 2
     assert grid[2][1].count("• ") == 3
     assert "**Commentaire :** La question de la mesure" in minutes.text

@@ -251,7 +251,7 @@ def test_whoever_is_interested_in_several_rows_stands_in_each_with_function_and_
     ]
     assert rows["r2"]["interested"] == 1
     assert story.person(ANA)["interested"] == ["r1", "r2"]
-    assert [row[3] for row in table(story).rows] == ["Ana Morel (Le Relais)\nDriss Amrani", "Ana Morel (Le Relais)"]
+    assert [row[3] for row in table(story).rows] == ["• Ana Morel (Le Relais)\n• Driss Amrani", "Ana Morel (Le Relais)"]
 
 
 def test_interest_is_taken_back_as_easily_and_counts_once() -> None:
@@ -282,7 +282,7 @@ def test_who_is_not_here_is_put_down_by_the_facilitator_as_text() -> None:
     story = grid().when(AddItem(row="r1", column="people", text="Zoé Marchand"), by=ANA).refused("not_allowed")
     story.when(AddItem(row="r1", column="people", text="Zoé Marchand (la mairie)"), by=FATOU)
     story.when(ShowInterest(row="r1"), by=BO)
-    assert table(story).rows[0][3] == "Bo Petit (La Ruche)\nZoé Marchand (la mairie)"
+    assert table(story).rows[0][3] == "• Bo Petit (La Ruche)\n• Zoé Marchand (la mairie)"
     key = derived(2, 0)
     story.when(EditItem(item=key, text="Quelqu'un d'autre", base=1), by=ANA).refused("not_allowed")
 
@@ -337,7 +337,7 @@ def test_somebody_proposed_stands_apart_until_they_have_said_yes() -> None:
     row = story.everyone()["rows"]["r1"]
     assert (row["interested"], [each["name"] for each in row["proposed"]]) == (0, ["Bo Petit"])
     assert story.person(BO)["proposed"] == {"r1": "Ana Morel"}
-    assert table(story).rows[0][3] == "Bo Petit (La Ruche), proposé·e, sans réponse"
+    assert table(story).rows[0][3] == "Bo Petit (La Ruche), à confirmer"
     assert METHOD.outcomes(story.state)[0].people == ()
     story.when(ProposePerson(row="r1", person="bo"), by=CLEO).then()
     story.when(ShowInterest(row="r1"), by=BO)
@@ -446,13 +446,13 @@ def test_of_two_rows_made_one_the_first_stays_with_the_items_and_people_of_both(
     }
     assert story.person(ANA)["interested"] == ["r1"] == story.person(CLEO)["interested"]
     ((about, leads, _, people),) = table(story).rows
-    merged = "réunie avec\u00a0: Qui finance la première année ? (Bo Petit)"
+    merged = "Réunie avec\u00a0: Qui finance la première année ? (Bo Petit)"
     assert about == f"Comment trouver un local ? (Ana Morel)\n{merged}"
     assert leads == "• Demander à la mairie (Bo Petit)\n• Voir la friche (Ana Morel)"
     assert people.splitlines() == [
-        "Ana Morel (Le Relais), apporte\u00a0: Un camion · Une salle",
-        "Cléo Roux (Le Relais)",
-        "Bo Petit (La Ruche), proposé·e, sans réponse",
+        "• Ana Morel (Le Relais), apporte\u00a0: Un camion · Une salle",
+        "• Cléo Roux (Le Relais)",
+        "• Bo Petit (La Ruche), à confirmer",
     ]
     (outcome,) = METHOD.outcomes(story.state)
     assert outcome.detail.startswith("Qui finance la première année ? · Demander à la mairie")

@@ -550,7 +550,7 @@ def test_two_projects_become_one_when_owners_of_both_agree_and_nobody_is_beyond_
     assert story.person("hugo")["wishes"] == ["youth"]
     rows = dict(next(block for block in story.minutes() if isinstance(block, Facts)).rows)
     assert rows["Porteurs"] == "Ana Morel (Le Relais), Bo Petit (La Ruche)"
-    assert rows["Réunit"] == "Les jeunes et l'ESS, Une école de l'entrepreneuriat social"
+    assert rows["Réunit"] == "«\u00a0Les jeunes et l'ESS\u00a0», «\u00a0Une école de l'entrepreneuriat social\u00a0»"
 
 
 def test_projects_apart_again_have_their_owners_people_and_words() -> None:

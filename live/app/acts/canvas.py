@@ -11,6 +11,7 @@ from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 from live.core.commands import TEXT_LIMIT
 
+_ANSWERS: Final[dict[str, str]] = {"accepts": "canvas.show_interest", "declines": "canvas.decline_proposal"}
 _NOBODY_TOLD: Final = GridRow(text="")
 
 
@@ -30,7 +31,9 @@ async def play(stage: Stage, act: Act, step: str) -> None:
     )
     if comment:
         cells.append(given(console, "canvas.write_comment", step, text=comment[:TEXT_LIMIT], base=0))
-    await stage.spread(cells, 0.7)
+    await stage.spread(cells, 0.6)
+    if act.grid:
+        await stage.spread(_merging(stage, act, step), 0.1)
 
 
 def _told(stage: Stage, act: Act, step: str, people: Iterator[Visitor]) -> list[Deed]:
@@ -47,7 +50,30 @@ def _told(stage: Stage, act: Act, step: str, people: Iterator[Visitor]) -> list[
                 deeds.append(given(stage.people[who], "canvas.show_interest", step, row=key))
             elif interest:
                 deeds.append(given(stage.console, "canvas.add_item", step, row=key, column=interest, text=who))
+        deeds += _of_people(stage, row, step, key)
     return deeds
+
+
+def _of_people(stage: Stage, row: GridRow, step: str, key: str) -> list[Deed]:
+    """Somebody is proposed by the first who is interested; whoever accepts may say what they bring, as others do."""
+    here = [stage.people[who] for who in row.interested if who in stage.people]
+    proposing = here[0] if here else stage.console
+    deeds: list[Deed] = []
+    for who, answer in row.proposed.items():
+        if who in stage.people:
+            person = stage.people[who]
+            deeds.append(given(proposing, "canvas.propose_person", step, row=key, person=person.person))
+            if answer in _ANSWERS:
+                deeds.append(given(person, _ANSWERS[answer], step, row=key))
+    said = [(stage.people[who], text) for who, text in row.brings.items() if who in stage.people]
+    return deeds + [given(person, "canvas.bring", step, row=key, text=text) for person, text in said]
+
+
+def _merging(stage: Stage, act: Act, step: str) -> list[Deed]:
+    shown = stage.console.activity
+    keys = {shown["rows"][key]["text"]: key for key in shown["order"]}
+    both = [(keys[row.text], keys[row.into]) for row in act.grid if row.text in keys and row.into in keys]
+    return [given(stage.console, "canvas.merge_rows", step, row=row, into=into) for row, into in both]
 
 
 def _made_up(console: Visitor, step: str, people: Iterator[Visitor]) -> list[Deed]:

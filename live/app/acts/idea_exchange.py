@@ -10,6 +10,7 @@ from live.app.stage import Stage, given
 async def play(stage: Stage, act: Act, step: str) -> None:
     keys: dict[str, str] = {}
     projects = act.projects or _made_up(stage)
+    owners = {project.title: project.owner for project in projects}
     for project in projects:
         owner = stage.people.get(project.owner)
         if owner is None:
@@ -27,7 +28,10 @@ async def play(stage: Stage, act: Act, step: str) -> None:
         for member in project.members
         if project.title in keys and member in stage.people
     ]
-    await stage.spread(joining, 0.6)
+    await stage.spread(joining, 0.5)
+    for project in projects:
+        if project.title in keys and project.into in keys:
+            await _merge(stage, project, owners[project.into], step, keys)
     await stage.console.do("idea_exchange.close_exchange", step)
     sheets = [
         given(
@@ -44,6 +48,18 @@ async def play(stage: Stage, act: Act, step: str) -> None:
         if lines
     ]
     await stage.spread(sheets, 0.4)
+
+
+async def _merge(stage: Stage, project: Project, other: str, step: str, keys: dict[str, str]) -> None:
+    """Asked by the owner of the one, agreed to by that of the other, or for them by whoever facilitates."""
+    said = {"project": keys[project.title], "into": keys[project.into], "title": project.called or project.into}
+    seq = await stage.people[project.owner].do("idea_exchange.ask_to_merge", step, **said)
+    if project.for_owner:
+        await stage.console.caught_up(seq)
+        await stage.console.do("idea_exchange.merge_projects", step, **said)
+    else:
+        await stage.people[other].caught_up(seq)
+        await stage.people[other].do("idea_exchange.agree_to_merge", step, project=said["project"])
 
 
 def _made_up(stage: Stage) -> list[Project]:

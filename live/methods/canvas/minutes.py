@@ -116,15 +116,16 @@ def _row(state: Canvas, key: RowId, items: Cells, merged: list[RowId], writing: 
     said = [_signed(row.text.text, row.author, row.late, state, writing)]
     for each in (state.rows[other] for other in merged):
         text = _signed(each.text.text, each.author, each.late, state, writing)
-        said.append(writing.pick(f"réunie avec\u00a0: {text}", f"merged with: {text}"))
+        said.append(writing.pick(f"Réunie avec\u00a0: {text}", f"Merged with: {text}"))
     return ("\n".join(said), *cells)
 
 
 def _cell(state: Canvas, row: Row, column: Column, items: list[tuple[ItemId, Item]], writing: Writing) -> str:
     lines = [_line(item, state, writing) for _, item in items]
-    if column.people:
-        return "\n".join([*_interested(row, writing), *lines])
-    return lines[0] if len(lines) == 1 else "\n".join(f"• {text}" for text in lines)
+    if column.people and not writing.named:
+        return "\n".join([*_counted(row, writing), *lines])
+    told = [*_interested(row, writing), *lines] if column.people else lines
+    return told[0] if len(told) == 1 else "\n".join(f"• {text}" for text in told)
 
 
 def _line(item: Item, state: Canvas, writing: Writing) -> str:
@@ -140,9 +141,7 @@ def _signed(text: str, author: PersonId, late: bool, state: Canvas, writing: Wri
 
 def _interested(row: Row, writing: Writing) -> list[str]:
     """Those who were proposed and have not answered come last, and say so."""
-    if not writing.named:
-        return _counted(row, writing)
-    apart = writing.pick("proposé·e, sans réponse", "proposed, no answer")
+    apart = writing.pick("à confirmer", "to be confirmed")
     proposed = [f"{_person(person, writing)}, {apart}" for person in row.proposed if writing.name(person)]
     return [*(_bringing(person, row, writing) for person in row.interested), *proposed]
 

@@ -73,7 +73,8 @@ def _part(state: IdeaExchange, key: ProjectId, project: Project, merged: str, wr
 
 def _merged_from(by_project: MergedByProject, key: ProjectId, writing: Writing) -> str:
     """The projects this one has been made of, and for whom a facilitator has agreed to that."""
-    titles = ", ".join(_merged_titles(by_project, key))
+    called = [writing.pick(f"«\u00a0{title}\u00a0»", f"“{title}”") for title in _merged_titles(by_project, key)]
+    titles = ", ".join(called)
     silent = _spoken_for(by_project, key)
     if not silent:
         return titles
