@@ -24,11 +24,11 @@ async def crowd(url: str, code: str, language: Language, many: int) -> None:
     server = Server(url)
     async with asyncio.TaskGroup() as room:
         for number, name in enumerate(islice(made_up_names(language), many)):
-            room.create_task(_attend(server, code, name, number, _project(number, language)))
+            room.create_task(_attend(server, code, name, number, project_of(number, language)))
             await asyncio.sleep(ARRIVING / many)
 
 
-def _project(number: int, language: Language) -> Project | None:
+def project_of(number: int, language: Language) -> Project | None:
     """One in four comes with a project, until there are no more."""
     known = words(language)["projects"]
     place, rest = divmod(number, 4)

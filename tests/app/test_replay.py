@@ -16,6 +16,7 @@ import pytest_asyncio
 
 from live.agendas import templates
 from live.app.demonstrating import demonstrate
+from live.app.rehearsing import project_of
 from live.app.replaying import replay, save_minutes
 from live.app.scenario_files import read
 from live.app.simulating import Person
@@ -44,7 +45,7 @@ async def played_by(people: int, up: Served, plan: dict[str, Any]) -> AsyncItera
         for number in range(people):
             joined = await server.join(made.code, first_name="Personne", name=str(number))
             phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
-            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
+            playing = asyncio.create_task(Person(phone, number, project_of(number, "fr"), 0).take_part())
             stack.callback(playing.cancel)
         yield console, step
 
@@ -303,6 +304,22 @@ async def test_simulated_people_propose_and_sign_up_in_an_open_space(up: Served)
         await console.until(lambda: sum(each["joined"] for each in console.activity["sessions"].values()) >= 5)
         await console.do("open_space.go_to_phase", step, phase="sessions")
         await console.until(lambda: all(each["notes"] for each in console.activity["sessions"].values()))
+
+
+async def test_simulated_people_merge_projects_that_are_alike(up: Served) -> None:
+    async with played_by(9, up, {"method": "idea_exchange", "title": "Bourse"}) as (console, _):
+        called = "Un fonds commun d’avance et de secours"
+        await console.until(lambda: called in {each["title"] for each in console.activity["projects"].values()})
+
+
+async def test_simulated_people_of_a_grid_bring_something_and_propose_each_other(up: Served) -> None:
+    plan = {"method": "canvas", "title": "Grille", "settings": {"rows": ["Où se réunir ?"]}}
+    async with played_by(6, up, plan) as (console, _):
+
+        def people() -> list[dict[str, Any]]:
+            return [each for row in console.activity["rows"].values() for each in row.get("people", [])]
+
+        await console.until(lambda: len(people()) >= 3 and any("brings" in each for each in people()))
 
 
 async def test_a_day_told_from_memory_is_played_by_the_nearest_there_is(up: Served, tmp_path: Path) -> None:
