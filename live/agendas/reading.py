@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from live.agendas.agenda_file import FORMAT, LANGUAGES, AgendaFile, Step, settings_in
 from live.agendas.layout import NotNamed, laid
@@ -32,11 +33,13 @@ _REASONS: Final = {
     "list_type": "list",
     "tuple_type": "list",
     "too_long": "too_many_here",
+    "too_short": "missing",
     "dict_type": "mapping",
     "model_type": "mapping",
     "string_type": "text",
 }
 _SHOWN: Final = 60
+_METHODS: Final = ", ".join(name for name, method in METHODS.items() if method.stands != "always")
 
 
 def read_agenda(content: bytes) -> tuple[AgendaFile, Told]:
@@ -54,19 +57,48 @@ def agenda_of(told: Told) -> AgendaFile:
     try:
         agenda = AgendaFile.model_validate(told.values)
     except ValidationError as wrong:
-        raise _first(told, wrong) from None
+        raise _first(told, wrong, AgendaFile) from None
     _check(agenda, told)
     return agenda
 
 
-def _first(told: Told, wrong: ValidationError, at: Path = ()) -> Refused:
-    """What stands first in the file of what is wrong."""
+def _first(told: Told, wrong: ValidationError, kind: type[BaseModel], at: Path = ()) -> Refused:
+    """What stands first in the file of what is wrong, and what may stand there: `kind` is what stands at `at`."""
     errors = wrong.errors(include_url=False)
     first = min(errors, key=lambda error: told.line_of((*at, *error["loc"])))
-    path = (*at, *(part for part in first["loc"] if part != ""))
+    path = _in_file(told.values, (*at, *(part for part in first["loc"] if part != "")))
     said = {name: first["ctx"][name] for name in ("ge", "le", "expected", "max_length") if name in first.get("ctx", {})}
     reason = _REASONS.get(first["type"], "wrong")
+    if reason == "choice":
+        said["expected"] = ", ".join(re.findall(r"'([^']*)'", said["expected"])) or said["expected"]
+    if reason == "unknown_key":
+        said["expected"] = ", ".join(_kind_at(kind, path[len(at) : -1]).model_fields)
     return _wrong(told, path, reason, why=first["msg"].removeprefix("Value error, "), **said)
+
+
+def _in_file(values: Any, loc: Path) -> Path:
+    """As much of a place as the file has: what follows are our kinds, of which a value may be one or the other."""
+    for depth, part in enumerate(loc):
+        if not isinstance(values, dict | list):
+            return loc[:depth]
+        inside = values if isinstance(values, dict) else dict(enumerate(values))
+        if part not in inside:
+            return loc[: depth + 1]
+        values = inside[part]
+    return loc
+
+
+def _kind_at(kind: type[BaseModel], path: Path) -> type[BaseModel]:
+    for part in path:
+        if part in kind.model_fields:
+            kind = _model_in(kind.model_fields[part].annotation) or kind
+    return kind
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _model_in(each))), None)
 
 
 def _wrong(told: Told, path: Sequence[Any], reason: str, **details: Any) -> Refused:
@@ -84,7 +116,7 @@ def _check(agenda: AgendaFile, told: Told) -> None:
     for path, step in agenda.steps():
         method = METHODS.get(step.method)
         if method is None:
-            raise _wrong(told, (*path, "method"), "unknown_method", method=step.method[:_SHOWN])
+            raise _wrong(told, (*path, "method"), "unknown_method", method=step.method[:_SHOWN], expected=_METHODS)
         if step.during is not None and step.during not in slots:
             raise _wrong(told, (*path, "during"), "unknown_name", called=step.during)
         if step.day is not None and step.day > len(agenda.days):
@@ -142,7 +174,7 @@ def _check_settings(agenda: AgendaFile, told: Told, path: Path, step: Step, trac
         try:
             settings = model.model_validate(settings_in(step.settings, language))
         except ValidationError as wrong:
-            raise _first(told, wrong, path) from None
+            raise _first(told, wrong, model, path) from None
         for name in track_settings(step.method):
             for called in getattr(settings, name):
                 if called not in tracks:

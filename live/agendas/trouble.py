@@ -40,7 +40,10 @@ _SAID: Final = {
         "ce fichier est au format {format}, ce serveur lit le format {known}",
         "this file is in format {format}, this server reads format {known}",
     ),
-    "unknown_key": Spoken("« {name} » n’existe pas ici", "there is no “{name}” here"),
+    "unknown_key": Spoken(
+        "« {name} » n’existe pas ici ; il peut y avoir : {expected}",
+        "there is no “{name}” here; there may be: {expected}",
+    ),
     "missing": Spoken("il manque « {name} »", "“{name}” is missing"),
     "too_long": Spoken(
         "« {name} » est trop long ({max_length} signes au plus)",
@@ -48,14 +51,15 @@ _SAID: Final = {
     ),
     "too_many_here": Spoken("« {name} » en compte trop", "“{name}” holds too many"),
     "choice": Spoken("« {name} » n’admet que : {expected}", "“{name}” may only be: {expected}"),
-    "number": Spoken(
-        "« {name} » demande un nombre entier, dans ses limites", "“{name}” wants a whole number, within its bounds"
-    ),
+    "number": Spoken("« {name} » demande un nombre entier", "“{name}” wants a whole number"),
     "yes_or_no": Spoken("« {name} » demande true ou false", "“{name}” wants true or false"),
     "list": Spoken("« {name} » demande une liste", "“{name}” wants a list"),
     "mapping": Spoken("« {name} » demande des lignes « nom: valeur »", "“{name}” wants lines of “name: value”"),
     "text": Spoken("« {name} » demande un texte", "“{name}” wants a text"),
-    "unknown_method": Spoken("la méthode « {method} » n’existe pas", "there is no method “{method}”"),
+    "unknown_method": Spoken(
+        "la méthode « {method} » n’existe pas ; il y a : {expected}",
+        "there is no method “{method}”; there are: {expected}",
+    ),
     "unknown_name": Spoken(
         "rien ne porte l’identifiant « {called} » à cet endroit", "nothing has the id “{called}” there"
     ),
@@ -80,11 +84,33 @@ _SAID: Final = {
     "declined": Spoken("refusé ({refusal})", "declined ({refusal})"),
     "wrong": Spoken("« {name} » ne convient pas ({why})", "“{name}” does not fit ({why})"),
 }
+# What may stand there, where its name says it better than what was found wrong.
+_HOUR: Final = Spoken(
+    "« {name} » demande une heure, comme 09:00 ou 17:30", "“{name}” wants an hour, such as 09:00 or 17:30"
+)
+_WANTED: Final = {
+    "date": Spoken("« {name} » demande une date, comme 2026-11-21", "“{name}” wants a date, such as 2026-11-21"),
+    "opens": _HOUR,
+    "closes": _HOUR,
+    "time_zone": Spoken(
+        "« {name} » demande un fuseau horaire, comme Europe/Paris", "“{name}” wants a time zone, such as Europe/Paris"
+    ),
+}
+_BOUNDS: Final = {
+    "ge": Spoken(" : au moins {ge}", ": at least {ge}"),
+    "le": Spoken(" : au plus {le}", ": at most {le}"),
+}
 
 
 def sentence(details: Mapping[str, Any], language: Language) -> str:
     """What a refusal with `bad_agenda` says: `Ligne 12 : il manque « title ».`"""
-    told: str = getattr(_SAID.get(details.get("reason", ""), _SAID["wrong"]), language)
+    reason = details.get("reason", "")
+    found = _SAID.get(reason) or _SAID["wrong"]
+    if found is _SAID["wrong"]:
+        found = _WANTED.get(details.get("name", ""), found)
+    told: str = getattr(found, language)
+    if reason == "number":
+        told += "".join(getattr(said, language) for bound, said in _BOUNDS.items() if bound in details)
     said = _BLANK.sub(lambda blank: str(details.get(blank[1], "")), told)
     line = details.get("line", 1)
     return f"Ligne {line} : {said}." if language == "fr" else f"Line {line}: {said}."

@@ -60,7 +60,10 @@ def header_of(rows: Sequence[Row]) -> tuple[Row, dict[Meaning, int]] | None:
         found: dict[Meaning, int] = {}
         for at, cell in enumerate(row.cells):
             meaning = meaning_of(cell) if len(cell) <= 60 else None
-            if meaning is not None and (meaning not in found or bare(cell) == meaning):
+            if meaning is None:
+                continue
+            # The very word counts more than a heading in which it stands.
+            if meaning not in found or (bare(cell) == meaning != bare(row.cells[found[meaning]])):
                 found[meaning] = at
         if len(found) >= min(2, len(rows[0].cells)) and (best is None or len(found) > len(best[1])):
             best = row, found

@@ -105,7 +105,32 @@ def test_it_is_said_in_words_in_both_languages() -> None:
     assert sentence(details, "fr") == "Ligne 4 : il manque « title »."
     assert sentence(details, "en") == "Line 4: “title” is missing."
     details = refusal("format: 1\nworkshop:\n  title: T\n  '{why}': U\n").details
-    assert sentence(details, "en") == "Line 4: there is no “{why}” here."
+    assert sentence(details, "en").startswith("Line 4: there is no “{why}” here; there may be: title, language, place,")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("agenda:\n  - {method: cafe, title: T}\n", "la méthode « cafe » n’existe pas ; il y a : ideas, world_cafe, "),
+        (
+            "agenda:\n  - {method: text, title: T, settings: {bod: x}}\n",
+            "« bod » n’existe pas ici ; il peut y avoir : text, printed.",
+        ),
+        ("agenda:\n  - {method: world_cafe, title: T, settings: {rounds: 99}}\n", "un nombre entier : au plus 20."),
+        ("agenda:\n  - {method: ideas, title: ~}\n", "il manque « title »."),
+        ("days:\n  - {date: 12/03/2026}\n", "« date » demande une date, comme 2026-11-21."),
+        ("days:\n  - {opens: 9h30}\n", "« opens » demande une heure, comme 09:00 ou 17:30."),
+    ],
+)
+def test_what_may_stand_there_is_said(content: str, said: str) -> None:
+    assert said in sentence(refusal(HEAD + content).details, "fr")
+
+
+def test_a_value_of_one_kind_or_another_is_named_as_in_the_file() -> None:
+    zone = refusal("format: 1\nworkshop:\n  title: T\n  time_zone: Europe/Pariss\n").details
+    assert (zone["line"], zone["field"]) == (4, "workshop.time_zone")
+    language = refusal("format: 1\nworkshop: {title: T, language: de}\n").details
+    assert sentence(language, "fr") == "Ligne 2 : « language » n’admet que : fr, en."
 
 
 def test_what_is_not_quoted_is_the_text_it_is() -> None:

@@ -127,6 +127,11 @@ def test_a_heading_is_understood_by_its_words(heading: str, meaning: str | None)
     assert meaning_of(heading) == meaning
 
 
+def test_of_two_columns_with_one_heading_the_first_is_read() -> None:
+    found = read_sessions(b"date;date;titre;titre\n2023-01-01;2023-02-02;A;B\n")
+    assert [(each.date, each.title) for each in found.sessions] == [("2023-01-01", "A")]
+
+
 def test_what_has_no_column_is_unknown_and_that_is_said() -> None:
     found = listing("A;6 avril 2023", header="titre;date")
     assert found.sessions[0].month == "2023-04"
