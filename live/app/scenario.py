@@ -114,6 +114,17 @@ class Lived(_Told):
     stays: bool = False
 
 
+class Cutting(_Told):
+    """A scene of a timeline, from a date on; the first one begins with the line. What changed in it, why, and what came
+    from outside."""
+
+    title: Said
+    begins: Said = ""
+    changes: Said = ""
+    causes: Said = ""
+    outside: Said = ""
+
+
 class Proposed(_Told):
     """A session of an open space. `slot` and `place` are numbers of the wall, 0: beside it. `host` is of the play, or
     has no phone and is `called` so. What was noted of it: `said`, `proposed`, `next`. `into`: the title of the session
@@ -240,6 +251,7 @@ class Act(_Told):
     findings: Lines = []
     questions: Lines = []
     moments: list[Lived] = []
+    scenes: list[Cutting] = []
     sessions: list[Proposed] = []
     speakers: list[Speaking] = []
     minutes_each: int = 0

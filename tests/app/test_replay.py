@@ -184,6 +184,8 @@ async def test_a_timeline_is_told_and_what_somebody_keeps_is_in_no_minutes(up: S
         "| printemps 1998 | J’arrive pour un stage de trois mois | Personnel | |",
         "| sans date (il y a longtemps) | Les premiers jardins partagés |",
         "| 31 juillet 2014 | loi sur l’économie sociale et solidaire | Grande histoire |",
+        "### 2\\. L’usine ferme, l’insertion naît (1978 – 2001)",
+        "**Ce qui est venu de l’extérieur :** La crise sanitaire.",
     ):
         assert expected in minutes.replace("|  |", "| |"), expected
     assert b"failli tout quitter" not in b"".join(

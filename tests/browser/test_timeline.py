@@ -182,6 +182,24 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
     await console.get_by_role("button", name="Annuler : repère masqué").click()
     await expect(room.locator("main").get_by_text("La loi sur l’ESS")).to_be_visible()
 
+    # Cut in two, it has bands; a scene's texts are written on the console and read on phones.
+    await console.get_by_role("button", name="Couper la fresque").click()
+    cutting = console.get_by_role("dialog")
+    await cutting.get_by_label("À partir de quand").fill("printemps 2009")
+    await expect(cutting.get_by_text("compris : printemps 2009")).to_be_visible()
+    await cutting.get_by_label("Titre de la scène").fill("Tenir")
+    await cutting.get_by_role("button", name="Couper la fresque").click()
+    await expect(room.locator(".timeline-band")).to_have_text(["Scène 1", "2. Tenir"])
+    await expect(ana.locator(".timeline-group", has_text="Scène 1")).to_contain_text("La crise")
+    await expect(ana.locator(".timeline-group", has_text="2. Tenir")).to_contain_text("La loi sur l’ESS")
+    scene = console.locator(".timeline-scene", has_text="2. Tenir")
+    await scene.locator("summary").click()
+    await scene.get_by_label("Pourquoi").fill("Il fallait un cadre")
+    await scene.get_by_role("button", name="Montrer en grand").click()
+    for page in (ana, room):
+        await expect(page.locator("main").get_by_text("Il fallait un cadre")).to_be_visible()
+    await expect(room.locator(".timeline-told-alone")).to_contain_text("depuis le printemps 2009")
+
     for page in (ana, console):
         assert await violations(page) == []
     assert await too_wide(ana) == await too_wide(console) == await too_wide(room) == 0

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 ROOT: Final = Path(__file__).parents[2]
 JS: Final = ROOT / "static" / "js"
 TEMPLATES: Final = ROOT / "templates"
+_CATALOGUES: Final = ("words.js", "console_words.js", "console_later_words.js")
 KEY: Final = re.compile(r"""\bt\(\s*["']([\w.]+)["']""")
 
 
@@ -35,7 +36,7 @@ async def catalogues(page: Page) -> dict[str, dict[str, Any]]:
 
 
 def _catalogue_paths() -> list[Path]:
-    paths = [p for p in JS.rglob("*.js") if p.parent.name == "words" or p.name in ("words.js", "console_words.js")]
+    paths = [p for p in JS.rglob("*.js") if p.parent.name == "words" or p.name in _CATALOGUES]
     made = [JS / "methods" / method.name / "phase_words.js" for method in METHODS.values() if method.phases]
     return [*(path for path in paths if path.parent != JS), *made]
 

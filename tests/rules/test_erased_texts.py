@@ -88,7 +88,7 @@ NOT_TYPED = {
     *("paper", "file", "whose"),
     *("written", "settings"),
     *("speaker", "question", "questions", "kept", "to", "authors", "paragraph", "reaction", "link", "hand", "hands"),
-    *("moment", "moments", "line", "into"),
+    *("moment", "moments", "line", "into", "scene", "begins"),
     # Ballots, and which reason of a vote is meant; what is written there stands apart from the ballots at the close.
     *("agreement", "compared", "scores", "basket", "paper", "reason", "reasons"),
     # People of meeting rounds; minutes by phase.

@@ -1,4 +1,4 @@
-"""A timeline as it is written, placed and told."""
+"""A timeline as it is written, placed, told and cut into scenes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from live.app.made_up import made_up_moments
-from live.app.scenario import Act, Lived
+from live.app.scenario import Act, Cutting, Lived
 from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
+from live.methods.timeline.scenes import FIELDS
 
 
 async def play(stage: Stage, act: Act, step: str) -> None:
-    """Moments by people in turn; on a private line each is kept first, then placed by its author. One is told."""
+    """Moments by people in turn; on a private line each is kept first, then placed by its author. One is told. Then the
+    line is cut, and what came of each scene is written."""
     moments = act.moments or [Lived.model_validate(each) for each in made_up_moments(len(stage.people))]
     lines = stage.console.activity["lines"]
     people = [who for who, _ in zip(stage.in_turn(), moments, strict=False)]
@@ -28,6 +30,25 @@ async def play(stage: Stage, act: Act, step: str) -> None:
     turning = [key for key, moment in shown.items() if moment["kind"] == "turning_point"]
     for told in [*turning[:1], None]:
         await stage.spread([given(stage.console, "timeline.tell_moment", step, moment=told)], 0.1)
+    await _cut(stage, act.scenes, step)
+
+
+async def _cut(stage: Stage, scenes: Sequence[Cutting], step: str) -> None:
+    """The first scene is there once the line is cut for the second."""
+    for each in scenes[1:]:
+        await stage.console.caught_up(
+            await stage.console.do("timeline.add_scene", step, begins=each.begins, title=each.title)
+        )
+    keys = [str(each["id"]) for each in stage.console.activity["scenes"]]
+    if keys:
+        await stage.console.do("timeline.rename_scene", step, scene=keys[0], title=scenes[0].title)
+    writing = [
+        given(stage.console, "timeline.write_scene", step, scene=key, field=field, text=text, base=0)
+        for key, each in zip(keys, scenes, strict=False)
+        for field in FIELDS
+        if (text := getattr(each, field))
+    ]
+    await stage.spread(writing, 0.2)
 
 
 def _keeping(who: Visitor, lived: Lived, step: str, lines: Sequence[dict[str, Any]], written: list[int]) -> Deed:

@@ -4,7 +4,7 @@ from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
-from live.methods.timeline import decider, model, view
+from live.methods.timeline import decider, model, scenes, view
 from live.methods.timeline.minutes import annexes, left, minutes
 from live.methods.timeline.phases import PHASES, phase_of, task
 from live.methods.timeline.undoing import inverse
@@ -45,6 +45,13 @@ METHOD = Method(
         model.OpenLine: Rule(FACILITATORS, drives=True, refuses=("unknown_line",)),
         model.GoToPhase: Rule(FACILITATORS, drives=True, refuses=("no_phases",)),
         model.TellMoment: Rule(FACILITATORS, drives=True, refuses=("unknown_moment",)),
+        scenes.AddScene: Rule(FACILITATORS, refuses=("unclear_cut", "cut_there", "too_many_scenes")),
+        scenes.MoveScene: Rule(FACILITATORS, refuses=("unknown_scene", "first_scene", "unclear_cut", "cut_there")),
+        scenes.RenameScene: Rule(FACILITATORS, refuses=("unknown_scene",)),
+        scenes.RemoveScene: Rule(FACILITATORS, refuses=("unknown_scene",)),
+        scenes.RestoreScene: Rule(FACILITATORS, refuses=("unknown_scene", "cut_there", "too_many_scenes")),
+        scenes.WriteScene: Rule(IN_THE_ROOM, keeps_late=True, refuses=("not_scene_writer", "unknown_scene")),
+        scenes.TellScene: Rule(FACILITATORS, drives=True, refuses=("unknown_scene",)),
     },
     events=(
         model.MomentWritten,
@@ -63,6 +70,7 @@ METHOD = Method(
         model.PhaseReached,
         model.MomentTold,
         model.KeptErased,
+        *scenes.EVENTS,
     ),
     gives=(model.MOMENT,),
     start=decider.start,

@@ -224,6 +224,14 @@ def in_words(edtf: Edtf, language: Language) -> str:
     return f"{_shortened(told.start, told.end, language)} – {_said(told.end, language)}"
 
 
+def stretch_in_words(begins: Edtf, ends: Edtf, language: Language) -> str:
+    """From where one date begins up to where another does: `before 1998`, `1998 – 2010`, `since 2010`; where neither
+    is given, nothing."""
+    if ends and not begins:
+        return f"{'avant' if language == 'fr' else 'before'} {_with_article(point(ends), language)}"
+    return in_words(f"{begins}/{ends or '..'}", language) if begins else ""
+
+
 def third_of(told: When) -> tuple[int, Point] | None:
     """Which third of which year, decade or month a span is."""
     if not (told.start and told.end and told.start.about and told.end.about):

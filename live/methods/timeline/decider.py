@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, Final, assert_never
+from typing import Any, Final
 
 from live.core.commands import Asked
 from live.core.ids import PersonId
@@ -20,7 +20,7 @@ from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
-from live.methods.timeline import model
+from live.methods.timeline import cutting, model, scenes
 from live.methods.timeline.dates import when
 from live.methods.timeline.lines import LineId, TimeLine, lines_of
 from live.methods.timeline.model import (
@@ -52,6 +52,7 @@ Asking = (
     | model.OpenLine
     | model.GoToPhase
     | model.TellMoment
+    | scenes.Asking
 )
 Happening = (
     model.MomentWritten
@@ -70,6 +71,7 @@ Happening = (
     | model.PhaseReached
     | model.MomentTold
     | model.KeptErased
+    | scenes.Happening
 )
 # `2014 : a law`, `March 2014 | a law`: the date is what comes before.
 _PREPARED: Final = re.compile(r"\s*(?::|\||—|–)\s+")
@@ -153,8 +155,8 @@ def decide(state: Timeline, asked: Asked[Asking], present: Present) -> list[Happ
             if told is not None:
                 _seen(state, told)
             return [model.MomentTold(told)] if state.told != told else []
-        case _:
-            assert_never(asked.command)
+        case _ as about_a_scene:
+            return [*cutting.decide(state, asked, about_a_scene)]
 
 
 def _write(state: Timeline, asked: Asked[Asking], command: model.WriteMoment) -> list[Happening]:
@@ -340,11 +342,11 @@ def evolve(state: Timeline, event: Happening) -> Timeline:
         case model.PhaseReached(phase):
             return replace(state, phase=phase)
         case model.MomentTold(told):
-            return replace(state, told=told)
+            return replace(state, told=told, told_scene=None)
         case model.KeptErased():
             return replace(state, kept=VersionedMap())
-        case _:
-            assert_never(event)
+        case _ as of_a_scene:
+            return cutting.evolve(state, of_a_scene)
 
 
 def _put(state: Timeline, key: MomentId, moment: Moment) -> Timeline:
@@ -431,6 +433,16 @@ def concerns(event: Happening) -> Concerned:
             return ()
         case model.KeptErased():
             return EVERYBODY
+        case (
+            scenes.SceneAdded()
+            | scenes.SceneMoved()
+            | scenes.SceneRenamed()
+            | scenes.SceneRemoved()
+            | scenes.SceneRestored()
+            | scenes.SceneWritten()
+            | scenes.SceneTold()
+        ):
+            return ()
         case _:
             return (event.author,) if event.author else ()
 
@@ -455,5 +467,7 @@ def effects(before: Timeline, after: Timeline, asked: Asked[Asking], present: Pr
     match asked.command:
         case model.WriteMoment(date=date) | model.KeepMoment(date=date) | model.EditMoment(date=str(date)):
             return understood(_read(date, asked))
+        case scenes.AddScene(begins=date) | scenes.MoveScene(begins=date):
+            return understood(cutting.cut_at(date, asked).begins)
         case _:
             return {}

@@ -1,7 +1,8 @@
 """A timeline on paper: lanes by line, each moment a mark at its date with its words beside it, spans as bars.
 
 Rows are filled in time order, by first fit of the words' box. Where a lane would need too many rows, moments of a year,
-then of a decade, stand together as one mark with their number; the table below holds them all.
+then of a decade, stand together as one mark with their number; the table below holds them all. Scenes are bands behind
+the lanes, each under its title, from cut to cut.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from live.methods.timeline.lines import TimeLine
 from live.methods.timeline.model import Moment, Nature, span_of
 from live.methods.timeline.scale import Days, Scale, scale_of, ticks
 from live.methods.timeline.words import KINDS, date_of, kind_word, pick
-from live.parts.picture import WIDTH, Chart, Mark, text, wrapped
+from live.parts.picture import WIDTH, Chart, Mark, box, text, wrapped
 
 MOMENTS_EACH: Final = 40
 # So many have room among the text; more have a page of their own, laid on its side.
@@ -34,6 +35,11 @@ _SMALL: Final = 15
 _LINE: Final = 20
 _GAP: Final = 8
 _MARGIN: Final = 12
+# Two lines of titles, and what is too narrow for a number.
+_TITLES: Final = 52
+_NARROWEST: Final = 14
+# Paler than words, which stand across it.
+_CUT: Final = {"fill": "none", "stroke": "#aeb5bd", "stroke-width": "2", "stroke-dasharray": "6 5"}
 # Letters of the documents' own font are narrower than those of screens, for which lines are counted.
 _NARROW: Final = 1.2
 _YEARS_TOGETHER: Final = (1, 5, 10, 25, 100, 1_000)
@@ -59,12 +65,25 @@ class Shown:
     open_end: bool = False
 
 
-def parts(moments: Sequence[Moment]) -> list[list[Moment]]:
-    """Dated moments in order of time, for one picture each: whole decades as long as they are not too many."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A scene as it is drawn: from its first day up to the day on which the next one begins, None where that end is
+    the line's own."""
+
+    number: int
+    title: str
+    begins: date | None
+    ends: date | None
+
+
+def parts(scenes: Sequence[Sequence[Moment]]) -> list[list[Moment]]:
+    """Dated moments in order of time, scene by scene, or all as one where there are none, for one picture each: whole
+    scenes as long as they are not too many, of a larger one whole decades."""
     found: list[list[Moment]] = []
-    for decade in _decades(moments):
-        for at in range(0, len(decade), MOMENTS_EACH):
-            some = decade[at : at + MOMENTS_EACH]
+    wholes = (whole for scene in scenes for whole in ([scene] if len(scene) <= MOMENTS_EACH else _decades(scene)))
+    for whole in wholes:
+        for at in range(0, len(whole), MOMENTS_EACH):
+            some = [*whole[at : at + MOMENTS_EACH]]
             if found and len(found[-1]) + len(some) <= MOMENTS_EACH:
                 found[-1] += some
             else:
@@ -76,27 +95,37 @@ def is_across(moments: Sequence[Moment]) -> bool:
     return len(moments) > _IN_TEXT
 
 
-def chart(lines: Sequence[TimeLine], moments: Sequence[Moment], language: Language, named: str) -> Chart:
+def chart(
+    lines: Sequence[TimeLine], moments: Sequence[Moment], language: Language, named: str, bands: Sequence[Band] = ()
+) -> Chart:
     """A picture of dated moments; `named` says what it is of, to those who do not see it."""
     if not is_across(moments):
-        return _drawn(lines, moments, language, named, WIDTH, _ROWS)
+        return _drawn(lines, moments, bands, language, named, WIDTH, _ROWS)
     rows, least = _ROWS_ACROSS
-    drawn = _drawn(lines, moments, language, named, _WIDTH_ACROSS, rows)
+    # Titles of scenes take the place of a row.
+    least -= bool(bands)
+    drawn = _drawn(lines, moments, bands, language, named, _WIDTH_ACROSS, rows)
     while drawn.height > _HEIGHT_ACROSS and rows > least:
         rows -= 1
-        drawn = _drawn(lines, moments, language, named, _WIDTH_ACROSS, rows)
+        drawn = _drawn(lines, moments, bands, language, named, _WIDTH_ACROSS, rows)
     return drawn
 
 
 def _drawn(
-    lines: Sequence[TimeLine], moments: Sequence[Moment], language: Language, named: str, width: int, most: int
+    lines: Sequence[TimeLine],
+    moments: Sequence[Moment],
+    bands: Sequence[Band],
+    language: Language,
+    named: str,
+    width: int,
+    most: int,
 ) -> Chart:
     """With so many rows at most."""
     everything = _extent(moments)
     known = [span for moment in moments for span in _known_days(moment)]
     scale = scale_of(known, width - 2 * _MARGIN)
     marks: list[Mark] = []
-    top = 0
+    top = _TITLES if bands else 0
     lanes = [(line, [moment for moment in moments if moment.line == line.id]) for line in lines]
     lanes = [(line, own) for line, own in lanes if own]
     shown = [[_shown(moment, everything, language) for moment in own] for _, own in lanes]
@@ -107,9 +136,28 @@ def _drawn(
         marks += drawn
         marks.append(("path", {"class": "line", "d": f"M0 {top}H{width}"}, ""))
         top += 6
+    marks = [*_bands(bands, scale, top), *marks]
     marks += _axis(scale, top, width, language)
     legend = _legend(moments, top + 66, language)
     return Chart(top + (94 if legend else 50), named, (*marks, *legend), width=width)
+
+
+def _bands(bands: Sequence[Band], scale: Scale, bottom: int) -> Iterator[Mark]:
+    """Behind everything else: every second one shaded, each cut a stroke, as much of each title as fits."""
+    end = round(scale.pieces[-1].right) + _MARGIN
+    for band in bands:
+        left = round(scale.begins(band.begins.toordinal())) + _MARGIN if band.begins else 0
+        right = round(scale.begins(band.ends.toordinal())) + _MARGIN if band.ends else end + _MARGIN
+        if right - left < _NARROWEST:
+            continue
+        yield box("field first" if band.number % 2 else "paper", left, 0, right - left, bottom)
+        if band.begins:
+            yield ("path", {"d": f"M{left} 0V{bottom}", **_CUT}, "")
+        said = f"{band.number}. {band.title}" if band.title else f"{band.number}"
+        room = round((right - left - 2 * _GAP) * _NARROW)
+        lines = wrapped(said, room, _SIZE, 2) if room > 3 * _SIZE else [f"{band.number}"]
+        for at, line in enumerate(lines):
+            yield text("value", left + _GAP, 22 + at * _LINE, line, _SIZE)
 
 
 def _extent(moments: Sequence[Moment]) -> Days:

@@ -1,4 +1,5 @@
-"""What a timeline leaves in the minutes: pictures of it, and every moment in tables, the undated ones last.
+"""What a timeline leaves in the minutes: pictures of it, and every moment in tables, the undated ones last. Where there
+are scenes, each has its title, its three texts and a table of its own.
 
 Pictures that need a page on its side are an annex: amid the text each would leave the page before it half empty.
 
@@ -11,12 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from live.core.blocks import Block, Heading, Paragraph, Picture, Section, Table
+from live.core.blocks import Block, Facts, Heading, Paragraph, Picture, Section, Table
 from live.core.method import Writing
 from live.core.record import Dated, Entry, Left
-from live.methods.timeline.drawing import chart, is_across, parts
+from live.methods.timeline.cutting import by_scene, scene_of
+from live.methods.timeline.drawing import Band, chart, is_across, parts
 from live.methods.timeline.model import Moment, Timeline, span_of
-from live.methods.timeline.words import date_of, kind_word, pick
+from live.methods.timeline.scenes import FIELDS, SceneField, SceneId, text_key
+from live.methods.timeline.words import FIELD_WORDS, date_of, kind_word, periods, pick, scene_title
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINTS: Final = (
@@ -44,13 +47,13 @@ _ROWS_MOST: Final = 40
 
 def minutes(state: Timeline, writing: Writing) -> list[Block]:
     found = [moment for _, moment in state.in_order()]
-    if not found:
+    if not found and not state.scenes_in_order():
         nothing = writing.pick("Aucun repère n'a été placé.", "No moment was placed.")
         return [Paragraph(nothing, "remark")]
-    dated = [moment for moment in found if span_of(moment)]
     undated = [moment for moment in found if not span_of(moment)]
-    drawn = parts(dated)
-    split = len(found) > _ROWS_MOST
+    drawn = _parts(state)
+    scenes = state.scenes_in_order()
+    split = len(found) > _ROWS_MOST and not scenes
     blocks: list[Block] = []
     for part in drawn:
         title = _title(part, writing)
@@ -60,7 +63,8 @@ def minutes(state: Timeline, writing: Writing) -> list[Block]:
             blocks.append(_picture(state, part, title, writing))
         if split:
             blocks.append(_table(state, part, title, writing))
-    if not split:
+    blocks += _scenes(state, writing)
+    if not split and not scenes:
         blocks.append(_table(state, found, writing.pick("Les repères", "The moments"), writing))
     elif undated:
         title = writing.pick("Sans date", "Undated")
@@ -72,16 +76,60 @@ def minutes(state: Timeline, writing: Writing) -> list[Block]:
     return blocks
 
 
+def _scenes(state: Timeline, writing: Writing) -> Iterator[Block]:
+    called = _called(state, writing)
+    for number, (key, moments) in enumerate(by_scene(state), 1):
+        yield Heading(2, called[key])
+        texts = _texts(state, key)
+        if texts:
+            yield Facts(tuple((pick(FIELD_WORDS[field], writing.language), said) for field, said in texts))
+        if moments:
+            caption = writing.pick(f"Repères de la scène {number}", f"Moments of scene {number}")
+            yield _table(state, [moment for _, moment in moments], caption, writing)
+        else:
+            yield Paragraph(
+                writing.pick("Aucun repère daté dans cette scène.", "No dated moment in this scene."), "remark"
+            )
+
+
+def _called(state: Timeline, writing: Writing) -> dict[SceneId, str]:
+    """`2. L’essor (1998 – 2010)`."""
+    when, found = periods(state, writing.language), dict[SceneId, str]()
+    for number, (key, scene) in enumerate(state.scenes_in_order(), 1):
+        title = scene_title(number, scene.title, writing.language)
+        found[key] = f"{title} ({when[key]})" if when[key] else title
+    return found
+
+
+def _texts(state: Timeline, scene: SceneId) -> list[tuple[SceneField, str]]:
+    return [(field, said) for field in FIELDS if (said := state.scene_text(scene, field).text)]
+
+
 def annexes(state: Timeline, writing: Writing) -> tuple[Section, ...]:
-    dated = [moment for _, moment in state.in_order() if span_of(moment)]
-    drawn = [part for part in parts(dated) if is_across(part)] if dated else []
+    drawn = [part for part in _parts(state) if is_across(part)]
     pictures = tuple(_picture(state, part, _title(part, writing), writing) for part in drawn)
     title = writing.pick("Dessin", "Drawing")
     return (Section("drawing", title, pictures),) if pictures else ()
 
 
+def _parts(state: Timeline) -> list[list[Moment]]:
+    """For a picture each: scene by scene where there are scenes."""
+    dated = [moment for _, moment in state.in_order() if span_of(moment)]
+    scenes = [[moment for _, moment in moments] for _, moments in by_scene(state)] or [dated]
+    return parts([scene for scene in scenes if scene])
+
+
+def _bands(state: Timeline) -> list[Band]:
+    scenes = [scene for _, scene in state.scenes_in_order()]
+    begins = [scene.cut.day if scene.cut else None for scene in scenes]
+    ends = [*begins, None][1:]
+    stretches = zip(scenes, begins, ends, strict=True)
+    return [Band(number, scene.title, since, to) for number, (scene, since, to) in enumerate(stretches, 1)]
+
+
 def left(state: Timeline, writing: Writing) -> Left:
-    """Each moment with its date as it was written, and as EDTF."""
+    """Each scene, its texts, and each moment with its date as it was written, and as EDTF; texts and moments belong to
+    their scene."""
     lines = {line.id: pick(line.called, writing.language) for line in state.lines}
     entries = tuple(
         Entry(
@@ -90,13 +138,25 @@ def left(state: Timeline, writing: Writing) -> Left:
             moment.text,
             moment.detail,
             by=_named(moment, state, writing),
+            within=(scene,) if (scene := scene_of(state, moment)) else (),
             late=moment.late,
             dated=_dated(moment),
             sorts=tuple(filter(None, (lines.get(moment.line, ""), kind_word(moment.kind, writing.language)))),
         )
         for key, moment in state.in_order()
     )
-    return Left(entries, words={"moment": writing.pick("repère", "moment")})
+    words = {"moment": writing.pick("repère", "moment"), "scene": writing.pick("scène", "scene")}
+    words |= {f"scene_{field}": pick(said, writing.language).lower() for field, said in FIELD_WORDS.items()}
+    return Left((*_scene_entries(state, writing), *entries), words=words)
+
+
+def _scene_entries(state: Timeline, writing: Writing) -> Iterator[Entry]:
+    when = periods(state, writing.language)
+    for number, (key, scene) in enumerate(state.scenes_in_order(), 1):
+        title = scene_title(number, scene.title, writing.language)
+        yield Entry(key, "scene", title, sorts=(when[key],) if when[key] else ())
+        for field, said in _texts(state, key):
+            yield Entry(text_key(key, field), f"scene_{field}", said, within=(key,))
 
 
 def _dated(moment: Moment) -> Dated | None:
@@ -122,7 +182,7 @@ def _picture(state: Timeline, part: Sequence[Moment], title: str, writing: Writi
         writing.pick(f"{date_of(moment, language)} : {moment.text}", f"{date_of(moment, language)}: {moment.text}")
         for moment in part
     )
-    drawn = chart(state.lines, part, language, said)
+    drawn = chart(state.lines, part, language, said, _bands(state))
     caption = writing.pick(f"La fresque, {title}", f"The timeline, {title}")
     return Picture(drawn.svg(), drawn.alt, caption, is_across(part))
 

@@ -21,6 +21,8 @@ from live.core.text import length, line_length, one_line, plain
 from live.core.versioned_map import VersionedMap
 from live.methods.timeline.dates import Edtf, When, when
 from live.methods.timeline.lines import Kept, LineId, TimeLine
+from live.methods.timeline.scenes import Scene, SceneField, SceneId, SceneWriters, text_key
+from live.parts.texts import SharedText
 
 MomentId = str
 MOMENT: Final = Kind("moment", Spoken("les repères", "moments"))
@@ -41,7 +43,8 @@ class TimelineSettings(Settings):
     what is written until its author places it. `prepared`: moments that stand there at the opening, `2014 : …`, on the
     first line. `each`: how many moments one person may write (0: as many as they like). `approved`: moments from the
     room are shown once a facilitator has read them. `signed`: moments bear the name of whoever wrote them.
-    `in_phases`: everybody writes for themselves on all lines, then they place what they wrote, then it is told."""
+    `in_phases`: everybody writes for themselves on all lines, then they place what they wrote, then it is told.
+    `scenes_by`: who writes what changed in a scene, why, and what came from outside."""
 
     lines: Literal["usual", "own"] = "usual"
     own: tuple[Line, ...] = setting((), only={"lines": ("own",)}, max_length=7)
@@ -52,6 +55,7 @@ class TimelineSettings(Settings):
     approved: bool = False
     signed: bool = False
     in_phases: bool = False
+    scenes_by: SceneWriters = setting("facilitators", explained=True)
 
 
 Said = Annotated[
@@ -408,8 +412,8 @@ OwnMoments = VersionedMap[MomentId, Moment]
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The activity. `kept` is what people have written for themselves. `placed` counts all moments that were ever shown
-    and numbers the next one; `told` is the one that somebody tells of. `phase` is None where
-    there are none."""
+    and numbers the next one; `told` is the one that somebody tells of, `told_scene` the scene that stands large in its
+    place. `scene_texts` holds three texts a scene, each by its `text_key`. `phase` is None where there are none."""
 
     settings: TimelineSettings
     lines: tuple[TimeLine, ...]
@@ -421,6 +425,9 @@ class Timeline:
     told: MomentId | None = None
     open_line: LineId | None = None
     phase: PhaseName | None = None
+    scenes: VersionedMap[SceneId, Scene] = field(default_factory=VersionedMap)
+    scene_texts: VersionedMap[str, SharedText] = field(default_factory=VersionedMap)
+    told_scene: SceneId | None = None
 
     @property
     def lines_now(self) -> tuple[TimeLine, ...]:
@@ -437,6 +444,14 @@ class Timeline:
 
     def kept_by(self, person: PersonId) -> OwnMoments:
         return self.kept.get(person) or VersionedMap()
+
+    def scenes_in_order(self) -> list[tuple[SceneId, Scene]]:
+        """Those that were not removed, each up to where the next one begins."""
+        there = [(key, scene) for key, scene in self.scenes.items() if not scene.removed]
+        return sorted(there, key=lambda each: each[1].since)
+
+    def scene_text(self, scene: SceneId, field: SceneField) -> SharedText:
+        return self.scene_texts.get(text_key(scene, field)) or SharedText()
 
     def in_order(self) -> list[tuple[MomentId, Moment]]:
         """What the room sees: by the first day, the wider span first, then by line and number; undated ones last."""

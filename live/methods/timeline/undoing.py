@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from live.core.commands import Asked, Command
-from live.methods.timeline import model
+from live.methods.timeline import cutting, model, scenes
 from live.methods.timeline.decider import Asking
 from live.methods.timeline.model import Timeline
 
@@ -30,6 +30,15 @@ def inverse(state: Timeline, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (*apart, *back)
         case model.SplitMoment(moment=key) if key in state.moments and state.moments[key].into:
             return (model.MergeMoments(moment=key, into=state.moments[key].into),)
+        case (
+            scenes.AddScene()
+            | scenes.MoveScene()
+            | scenes.RenameScene()
+            | scenes.RemoveScene()
+            | scenes.RestoreScene()
+            | scenes.WriteScene()
+        ) as command:
+            return cutting.inverse(state, asked, command)
         case _:
             return ()
 

@@ -10,11 +10,15 @@ from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
 from live.methods.timeline.dates import in_words, when
 from live.methods.timeline.model import Moment, MomentId, Timeline, span_of
+from live.methods.timeline.scenes import FIELDS, text_key
+from live.methods.timeline.words import periods
+from live.parts.texts import SharedText, text_card
 
 
 def everyone(state: Timeline, see: See) -> Tree:
-    """Everyone: the lines, and the moments that are placed and not hidden, with their authors where they are signed.
-    Not a word, and no count, of what somebody keeps for themselves, waits to be read or is hidden."""
+    """Everyone: the lines, the moments that are placed and not hidden, with their authors where they are signed, and
+    the scenes with their texts. Not a word, and no count, of what somebody keeps for themselves, waits to be read or is
+    hidden."""
     signed = see.named and state.settings.signed
     return {
         "lines": [
@@ -27,13 +31,21 @@ def everyone(state: Timeline, see: See) -> Tree:
         "approved": state.settings.approved,
         "signed": signed,
         "moments": Each(state.moments, moment_card, (see.directory, signed)),
+        "scenes": _scenes(state),
+        "scene_texts": Each(state.scene_texts, scene_text, (_live_texts(state),)),
+        "scenes_by": state.settings.scenes_by,
+        "told_scene": state.told_scene,
     }
 
 
 def facilitators(state: Timeline, see: See) -> Tree:
     """Facilitators: what waits, is hidden or was withdrawn, what went into another one, and how something read before
-    it was corrected. Not a word of what somebody keeps for themselves."""
-    return {"aside": Each(state.moments, aside_card)}
+    it was corrected; whose hand wrote the texts of scenes. Not a word of what somebody keeps for themselves."""
+    return {
+        "aside": Each(state.moments, aside_card),
+        "scene_hands": Each(state.scene_texts, text_card, (see.directory, see.named)),
+        "removed_scenes": [{"id": key, "title": each.title} for key, each in state.scenes.items() if each.removed],
+    }
 
 
 def person(state: Timeline, viewer: PersonId, see: See) -> Tree:
@@ -78,6 +90,30 @@ def aside_card(key: MomentId, moment: Moment) -> Node:
     if moment.into:
         shown["into"] = moment.into
     return shown
+
+
+def scene_text(key: str, text: SharedText, shown: frozenset[str]) -> Node:
+    return {"text": text.text, "revision": text.revision} if key in shown else None
+
+
+def _live_texts(state: Timeline) -> frozenset[str]:
+    return frozenset(text_key(key, field) for key, _ in state.scenes_in_order() for field in FIELDS)
+
+
+def _scenes(state: Timeline) -> list[Node]:
+    """In order, with the day of the cut that each begins at, none for the first."""
+    french, english = periods(state, "fr"), periods(state, "en")
+    return [
+        {
+            "id": key,
+            "title": scene.title,
+            "begins": scene.cut.day.isoformat() if scene.cut else None,
+            "written": scene.cut.written if scene.cut else "",
+            "fr": french[key],
+            "en": english[key],
+        }
+        for key, scene in state.scenes_in_order()
+    ]
 
 
 def _said(moment: Moment) -> dict[str, Node]:

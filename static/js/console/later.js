@@ -1,5 +1,8 @@
 // What stands behind a tap on the console: it comes once the console stands, and its words with it.
 
+import { TimelineAside, TimelineReading, TimelineWaiting } from "../methods/timeline/console_reading.js";
+import { TimelineSame } from "../methods/timeline/console_same.js";
+import { TimelineScenes } from "../methods/timeline/console_scenes.js";
 import { CafePrinting } from "../methods/world_cafe/console_print.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
@@ -31,5 +34,10 @@ export const laterComponents = {
   Shortcuts,
   StepForm,
   TextErasure,
+  TimelineAside,
+  TimelineReading,
+  TimelineSame,
+  TimelineScenes,
+  TimelineWaiting,
   nearestTo,
 };

@@ -6,10 +6,9 @@ import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { PhaseSteps } from "../../parts/phase_steps.js";
 import { Choice } from "../../parts/pressed.js";
-import { PlainTimelineCard } from "./card.js";
 import { TimelineDrawing } from "./drawing.js";
 import { timelineLayout } from "./layout.js";
-import { timelineDay, timelineInOrder, timelineLine, timelineSaid, timelineTwins } from "./moments.js";
+import { timelineDay, timelineInOrder, timelineLine } from "./moments.js";
 import { TimelineForm, timelineContent, timelineDraftOf, timelineEmpty } from "./writing.js";
 
 const PHASES = ["write", "place", "tell"];
@@ -18,7 +17,8 @@ const ROW = 84;
 const ROWS = 18;
 const ZOOM_MOST = 64;
 
-export function TimelineConsole({ shared, mine, extra, open, send, t, announce, now, workshop }) {
+export function TimelineConsole(given) {
+  const { shared, mine, extra, open, send, t, announce, now, workshop } = given;
   const session = useSession();
   const [draft, setDraft, clearDraft] = useDraft("moment", null);
   const [chosen, setChosen] = useState(null);
@@ -27,8 +27,7 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
   const undated = ordered.filter(({ date }) => !date);
   const aside = Object.entries((extra && extra.aside) || {}).map(([id, moment]) => ({ id, ...moment }));
   const held = (mine && mine.kept) || {};
-  const { nearestTo } = session.extras;
-  const twins = useMemo(() => (nearestTo ? timelineTwins(ordered, nearestTo) : []), [ordered, nearestTo]);
+  const { TimelineAside, TimelineReading, TimelineSame, TimelineScenes, TimelineWaiting } = session.extras;
   const act = (name, content, told) => (setChosen(null), send(name, content).then(() => announce(t(told))));
   const give = () => {
     const before = draft;
@@ -104,13 +103,16 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
         </button>
       </div>`
     }
-    <${Waiting}
+    ${
+      TimelineWaiting &&
+      html`<${TimelineWaiting}
       waiting=${aside.filter(({ standing }) => standing === "waiting")}
       shared=${shared}
       send=${send}
       announce=${announce}
       t=${t}
-    />
+    />`
+    }
     ${
       dated.length > 0 &&
       html`<${Board}
@@ -122,6 +124,11 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
       />`
     }
     ${!ordered.length && html`<p class="quiet">${t("timeline.none_console")}</p>`}
+    ${
+      TimelineScenes &&
+      (dated.length > 0 || shared.scenes.length > 0) &&
+      html`<${TimelineScenes} ...${given} moments=${ordered} />`
+    }
     ${
       undated.length > 0 &&
       html`<section aria-label=${t("timeline.tray")}>
@@ -148,16 +155,20 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
       </p>`
     }
     ${Object.keys(held).length > 0 && html`<p class="quiet">${t.label(t("timeline.kept"))} ${Object.keys(held).length}</p>`}
-    <${Same} twins=${twins} open=${open} send=${send} announce=${announce} t=${t} />
-    <${Aside}
+    ${TimelineSame && open && html`<${TimelineSame} moments=${ordered} send=${send} announce=${announce} t=${t} />`}
+    ${
+      TimelineAside &&
+      html`<${TimelineAside}
       aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)}
       send=${send}
       announce=${announce}
       t=${t}
-    />
+    />`
+    }
     ${
       chosen &&
-      html`<${Reading}
+      TimelineReading &&
+      html`<${TimelineReading}
         ids=${chosen}
         shared=${shared}
         acts=${acts}
@@ -287,158 +298,10 @@ function Board({ dated, shared, today, onChoose, t }) {
           width=${width}
           row=${ROW}
           act=${act}
+          scenes=${shared.scenes}
           t=${t}
         />`
       }
     </div>
   </section>`;
-}
-
-// One moment, or those that stand together, one below the other, with what a facilitator can do.
-function Reading({ ids, shared, acts, onClose, t }) {
-  const moments = ids.filter((id) => shared.moments[id]).map((id) => ({ id, ...shared.moments[id] }));
-  const title =
-    moments.length === 1
-      ? timelineSaid(moments[0], t.language) || t("timeline.undated")
-      : t("timeline.together", { n: moments.length });
-  const { act, edit, open, told } = acts;
-  return html`<${Dialog} title=${title} onClose=${onClose} wide=${moments.length > 1}>
-    <div class="dialog-body timeline-reading">
-      ${!moments.length && html`<p class="quiet">${t("refused.unknown_moment")}</p>`}
-      ${moments.map(
-        (moment) =>
-          html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
-            <div class="card-actions">
-              ${
-                open &&
-                moment.id !== told &&
-                html`<button
-                  type="button"
-                  class="small"
-                  onClick=${() => act("timeline.tell_moment", { moment: moment.id }, "timeline.is_shown_large")}
-                >
-                  <${Icon} name="play" size=${18} />
-                  ${t("timeline.tell")}
-                </button>`
-              }
-              <button type="button" class="small" onClick=${() => edit(moment)}>
-                <${Icon} name="edit" size=${18} />
-                ${t("edit")}
-              </button>
-              <button
-                type="button"
-                class="small"
-                onClick=${() => act("timeline.hide_moment", { moment: moment.id }, "timeline.is_hidden_now")}
-              >
-                <${Icon} name="close" size=${18} />
-                ${t("timeline.hide")}
-              </button>
-              <button
-                type="button"
-                class="small"
-                onClick=${() => act("timeline.withdraw_moment", { moment: moment.id }, "timeline.is_withdrawn")}
-              >
-                <${Icon} name="bin" size=${18} />
-                ${t("withdraw")}
-              </button>
-            </div>
-          <//>`,
-      )}
-    </div>
-    <div class="row end"><button type="button" onClick=${onClose}>${t("close")}</button></div>
-  <//>`;
-}
-
-function Waiting({ waiting, shared, send, announce, t }) {
-  if (!waiting.length) return null;
-  const ordered = [...waiting].sort((one, other) => one.number - other.number);
-  const show = (ids) =>
-    send("timeline.show_moments", { moments: ids }).then(() => announce(t("timeline.are_shown", { n: ids.length })));
-  return html`<section class="timeline-waiting" aria-label=${t("timeline.waiting")}>
-    <div class="row wrap spread">
-      <h3 class="small-heading">${t("timeline.waiting")} <span class="count">${ordered.length}</span></h3>
-      ${
-        ordered.length > 1 &&
-        html`<button
-          type="button"
-          class="small"
-          onClick=${() => show(ordered.slice(0, 500).map(({ id }) => id))}
-        >
-          ${t("timeline.show_all")}
-        </button>`
-      }
-    </div>
-    ${ordered.map(
-      (moment) =>
-        html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
-          <div class="card-actions">
-            <button type="button" class="small primary" onClick=${() => show([moment.id])}>
-              <${Icon} name="check" size=${18} />
-              ${t("timeline.show")}
-            </button>
-            <button type="button" class="small" onClick=${() => send("timeline.hide_moment", { moment: moment.id })}>
-              <${Icon} name="close" size=${18} />
-              ${t("timeline.hide")}
-            </button>
-          </div>
-        <//>`,
-    )}
-  </section>`;
-}
-
-function Same({ twins, open, send, announce, t }) {
-  const [put, setPut] = useState([]);
-  const left = twins.filter(([one, other]) => !put.includes(`${one.id} ${other.id}`)).slice(0, 5);
-  if (!open || !left.length) return null;
-  const merge = (one, other) =>
-    send("timeline.merge_moments", { moment: other.id, into: one.id }).then(() => announce(t("timeline.are_merged")));
-  const said = (moment) =>
-    html`<p><strong>${timelineSaid(moment, t.language) || t("timeline.undated")}</strong> ${t.set(moment.text)}</p>`;
-  return html`<section aria-label=${t("timeline.same")}>
-    <h3 class="small-heading">${t("timeline.same")}</h3>
-    ${left.map(
-      ([one, other]) =>
-        html`<div key=${`${one.id} ${other.id}`} class="timeline-twins">
-          <div class="grow">${said(one)}${said(other)}</div>
-          <button type="button" class="small" onClick=${() => merge(one, other)}>
-            <${Icon} name="group" size=${18} />
-            ${t("timeline.merge")}
-          </button>
-          <button type="button" class="small plain" onClick=${() => setPut([...put, `${one.id} ${other.id}`])}>
-            ${t("timeline.two")}
-          </button>
-        </div>`,
-    )}
-  </section>`;
-}
-
-function Aside({ aside, send, announce, t }) {
-  if (!aside.length) return null;
-  const back = (moment) => {
-    if (moment.into) return ["timeline.split_moment", { moment: moment.id }, "timeline.split"];
-    if (moment.standing === "hidden") return ["timeline.show_moments", { moments: [moment.id] }, "timeline.show"];
-    return ["timeline.restore_moment", { moment: moment.id }, "timeline.restore"];
-  };
-  const state = ({ into, standing }) =>
-    t(into ? "timeline.is_merged" : standing === "hidden" ? "timeline.was_hidden" : "timeline.was_withdrawn");
-  return html`<details class="timeline-aside">
-    <summary>${t("timeline.aside", { n: aside.length })}</summary>
-    <ul>
-      ${aside.map((moment) => {
-        const [name, content, words] = back(moment);
-        return html`<li key=${moment.id} class="row spread">
-          <span class="grow">${t.set(moment.text)} <span class="quiet">${state(moment)}</span></span>
-          <button
-            type="button"
-            class="small"
-            aria-label=${`${t.label(t(words))} ${moment.text}`}
-            onClick=${() => send(name, content).then(() => announce(t("timeline.is_back")))}
-          >
-            <${Icon} name="undo" size=${18} />
-            ${t(words)}
-          </button>
-        </li>`;
-      })}
-    </ul>
-  </details>`;
 }

@@ -2,9 +2,13 @@
 // pixels. `act(item)` gives what makes an item one to choose. `bare`: marks without words, for a wall that has them below.
 
 import { html } from "../../../vendor/preact.js";
+import { timelineBands } from "./layout.js";
 import { TimelineMark } from "./mark.js";
 import { timelineLine, timelineSaid } from "./moments.js";
 import { timelineTickWords } from "./scale.js";
+import { timelineSceneName } from "./scene.js";
+
+const AXIS = 44;
 
 export function TimelineDrawing({
   layout,
@@ -16,9 +20,13 @@ export function TimelineDrawing({
   foot = 0,
   bare = false,
   act = null,
+  scenes = [],
   t,
 }) {
-  return html`<div class="timeline-drawing ${bare ? "bare" : ""}" style=${{ width: `${width + margin}px` }}>
+  const bands = timelineBands(scenes, layout.scale);
+  const look = `${bare ? "bare" : ""} ${bands.length ? "in-scenes" : ""}`;
+  return html`<div class="timeline-drawing ${look}" style=${{ width: `${width + margin}px` }}>
+    <${Bands} bands=${bands} margin=${margin} foot=${foot} t=${t} />
     ${layout.lanes.map(
       (lane) =>
         html`<section key=${lane.id} class="timeline-lane" aria-label=${timelineLine(lines, lane.id, t.language)}>
@@ -42,6 +50,23 @@ export function TimelineDrawing({
         </section>`,
     )}
     <${Axis} layout=${layout} width=${width} margin=${margin} foot=${foot} t=${t} />
+  </div>`;
+}
+
+// Scenes stand behind the lanes, each under its title, with a stroke at each cut.
+function Bands({ bands, margin, foot, t }) {
+  if (!bands.length) return null;
+  return html`<div class="timeline-bands" style=${{ bottom: `${AXIS + foot}px` }}>
+    ${bands.map(
+      (band) =>
+        html`<div
+          key=${band.id}
+          class="timeline-band ${band.number % 2 ? "odd" : ""} ${band.begins ? "cut" : ""}"
+          style=${{ left: `${margin + band.left}px`, width: `${band.right - band.left}px` }}
+        >
+          <p class="timeline-band-name">${timelineSceneName(band, t)}</p>
+        </div>`,
+    )}
   </div>`;
 }
 
@@ -102,7 +127,7 @@ function togetherSaid(together, t) {
 }
 
 function Axis({ layout, width, margin, foot, t }) {
-  const high = 44 + foot;
+  const high = AXIS + foot;
   const near = layout.today !== null ? ({ x }) => Math.abs(x - layout.today) < (foot ? 200 : 90) : () => false;
   return html`<svg
   class="timeline-axis"

@@ -7,6 +7,7 @@ import { timelineAt, timelineScale, timelineTicks } from "./scale.js";
 const APART = 10;
 // How often it is looked whether fewer together would do.
 const TRIES = 8;
+const BAND_LEAST = 4;
 
 // `moments` are dated and in order; `label` is how wide the words of one are, `rows` how many there may be in all, `apart`
 // the least between ticks. `before` holds rows by moment and keeps them: nobody jumps because somebody else arrives.
@@ -53,6 +54,21 @@ export function timelineLayout(moments, lines, { width, label, rows, apart = 80,
     lanes: placed,
     together: placed.some(({ items }) => items.some((item) => item.ids.length > 1)),
   };
+}
+
+// [{number, title, left, right, ...}] of the scenes that can be seen on a scale, from cut to cut.
+export function timelineBands(scenes, scale) {
+  if (!scale.length) return [];
+  const end = scale[scale.length - 1].right;
+  const at = ({ begins }) => (begins ? timelineAt(scale, timelineDay(begins)) : 0);
+  return scenes
+    .map((scene, place) => ({
+      ...scene,
+      number: place + 1,
+      left: at(scene),
+      right: place + 1 < scenes.length ? at(scenes[place + 1]) : end,
+    }))
+    .filter(({ left, right }) => right - left > BAND_LEAST);
 }
 
 // `known` leaves out the open side of an open span.

@@ -55,7 +55,28 @@ function timelineBy(moments, what) {
   return found;
 }
 
-export function timelineGroupName({ decade, year }, t) {
+// [{scene, moments}] in order, the undated last, of no scene. A moment is in the scene in which it begins; of one whose
+// beginning is open its end tells.
+export function timelineScenes(moments, scenes) {
+  const inside = (moment, scene) => timelineSceneOf(scenes, moment) === scene;
+  const undated = moments.filter(({ date }) => !date);
+  return [
+    ...scenes.map((scene, at) => ({
+      key: scene.id,
+      scene: { ...scene, number: at + 1 },
+      moments: moments.filter((moment) => inside(moment, scene)),
+    })),
+    ...(undated.length ? [{ key: "undated", scene: null, moments: undated }] : []),
+  ];
+}
+
+function timelineSceneOf(scenes, { date }) {
+  if (!date) return null;
+  const day = date.from || date.to || "";
+  return scenes.filter(({ begins }, at) => !at || begins <= day).pop() || null;
+}
+
+export function timelineGroupName({ decade = null, year }, t) {
   if (decade === null) return t("timeline.undated");
   return year === null ? t("timeline.decade", { decade: String(decade) }) : String(year);
 }

@@ -4,12 +4,16 @@ import { html } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { PlainTimelineCard, TimelineCard } from "./card.js";
-import { timelineGroupName, timelineGroups, timelineInOrder } from "./moments.js";
+import { timelineGroupName, timelineGroups, timelineInOrder, timelineScenes } from "./moments.js";
+import { TimelinePhoneScene, TimelineSceneForm } from "./phone_scene.js";
+import { timelineSceneName } from "./scene.js";
 import { TimelineForm, timelineContent, timelineDraftOf, timelineEmpty } from "./writing.js";
 
 export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }) {
   const [draft, setDraft, clearDraft] = useDraft("moment", null);
+  const [scene, setScene, clearScene] = useDraft("scene", null);
   const writes = open && mine;
+  const writesScenes = writes && shared.scenes_by === "everyone";
   const own = (mine && mine.mine) || {};
   const kept = timelineInOrder((mine && mine.kept) || {}, shared.lines);
   const isPrivate = (id) => shared.lines.some((line) => line.id === id && line.private);
@@ -54,6 +58,29 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
           onCancel=${clearDraft}
           action=${keeps ? t("timeline.keep") : draft.moment ? t("save") : t("timeline.put")}
           seenBy=${seenBy}
+          t=${t}
+        />
+      </div>
+    </div>`;
+  }
+
+  if (writesScenes && scene) {
+    const giveScene = () => {
+      const before = scene;
+      clearScene();
+      send("timeline.write_scene", { ...before, text: before.text.trim() }).then(
+        () => announce(t("timeline.is_saved")),
+        () => setScene(before),
+      );
+    };
+    return html`<div class="activity timeline">
+      <div class="scroll">
+        <${TimelineSceneForm}
+          draft=${scene}
+          setDraft=${setScene}
+          shared=${shared}
+          onSend=${giveScene}
+          onCancel=${clearScene}
           t=${t}
         />
       </div>
@@ -169,12 +196,22 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
           ${t(writes ? "timeline.none" : "timeline.none_yet")}
         </p>`
       }
-      ${timelineGroups(others).map(
+      ${(shared.scenes.length ? timelineScenes(others, shared.scenes) : timelineGroups(others)).map(
         (group) =>
           html`<section key=${group.key} class="timeline-group card-block" style=${{ "--cards": group.moments.length }}>
             <h2 class="timeline-years">
-              ${timelineGroupName(group, t)} <span class="count">${group.moments.length}</span>
+              ${group.scene ? timelineSceneName(group.scene, t) : timelineGroupName(group, t)}${" "}
+              <span class="count">${group.moments.length}</span>
             </h2>
+            ${
+              group.scene &&
+              html`<${TimelinePhoneScene}
+              scene=${group.scene}
+              shared=${shared}
+              begin=${writesScenes ? setScene : null}
+              t=${t}
+            />`
+            }
             ${group.moments.map(
               (moment) =>
                 html`<${TimelineCard}

@@ -8,7 +8,8 @@ import { WallFigures } from "../../parts/wall_figures.js";
 import { TimelineDrawing } from "./drawing.js";
 import { timelineLayout } from "./layout.js";
 import { TimelineKind } from "./mark.js";
-import { timelineDay, timelineInOrder, timelineLine, timelineSaid } from "./moments.js";
+import { timelineDay, timelineInOrder, timelineLine, timelineSaid, timelineScenes } from "./moments.js";
+import { TimelineSceneTexts, timelineSceneName, timelineScenePeriod } from "./scene.js";
 
 // All lengths here are pixels of a screen 1920 wide; the drawing is enlarged as a whole.
 const WALL_LARGEST = 1.75;
@@ -18,6 +19,8 @@ const WALL_ROW = 150;
 const WALL_WORDS = 66;
 const WALL_NAMES = 270;
 const WALL_AXIS = 60;
+// Titles of scenes above the lanes.
+const WALL_SCENES = 100;
 // Marks at the very end are wider than their day.
 const WALL_EDGE = 24;
 // Where the words stand below, what is above is marks alone, three rows of them a line at most.
@@ -30,6 +33,11 @@ export function TimelineProjector({ shared, t, now }) {
   const rows = useRef(new Map());
   useRoom(frame);
   const told = shared.told && shared.moments[shared.told];
+  const scene = told
+    ? null
+    : timelineScenes(timelineInOrder(shared.moments, shared.lines), shared.scenes).find(
+        ({ key }) => key === shared.told_scene,
+      );
   return html`<div class="timeline-wall" ref=${frame}>
     ${
       told
@@ -38,9 +46,11 @@ export function TimelineProjector({ shared, t, now }) {
           shared=${shared}
           t=${t}
         />`
-        : frame.current &&
-          frame.current.clientWidth > 0 &&
-          html`<${Wall}
+        : scene
+          ? html`<${ToldScene} ...${scene} shared=${shared} t=${t} />`
+          : frame.current &&
+            frame.current.clientWidth > 0 &&
+            html`<${Wall}
             shared=${shared}
             frame=${frame.current}
             rows=${rows}
@@ -85,6 +95,7 @@ function Wall({ shared, frame, rows, now, t }) {
         row=${split ? BARE_ROW : WALL_ROW}
         foot=${16}
         bare=${split}
+        scenes=${shared.scenes}
         t=${t}
       />
     </div>`
@@ -122,7 +133,11 @@ function timelineDrawn(ordered, dated, { shared, frame, unit, rows, now, t }) {
   const widthAt = (size) => Math.floor(frame.clientWidth / unit / size) - WALL_NAMES - WALL_EDGE;
   const wordy = dated.some((moment) => `${timelineSaid(moment, t.language)} ${moment.text}`.length > WALL_WORDS);
   for (const size of wordy ? [] : sizesUpTo(WALL_LARGEST)) {
-    const left = frame.clientHeight / unit / size - WALL_AXIS - (dated.length < ordered.length ? WALL_ROW : 0);
+    const left =
+      frame.clientHeight / unit / size -
+      WALL_AXIS -
+      (shared.scenes.length ? WALL_SCENES : 0) -
+      (dated.length < ordered.length ? WALL_ROW : 0);
     const width = widthAt(size);
     const most = {
       width,
@@ -145,6 +160,26 @@ function timelineDrawn(ordered, dated, { shared, frame, unit, rows, now, t }) {
     today,
   });
   return { layout, split: true, size: 1, width };
+}
+
+// A scene alone: what is asked of it stands there before anybody has answered.
+function ToldScene({ scene, moments, shared, t }) {
+  return html`<${Paged}
+    most=${2.2}
+    look="whole timeline-told-alone"
+    content=${JSON.stringify([scene, moments, shared.scene_texts])}
+    told=${({ page, pages }) => t("timeline.room_page", { page, pages })}
+  >
+    <p class="timeline-date" data-piece>${timelineScenePeriod(scene, t.language)}</p>
+    <p class="timeline-told-text" data-piece>${timelineSceneName(scene, t)}</p>
+    <${TimelineSceneTexts} shared=${shared} id=${scene.id} asked=${true} t=${t} />
+    ${moments.map(
+      (moment) =>
+        html`<p key=${moment.id} class="timeline-scene-moment" data-piece>
+          <span class="timeline-date">${timelineSaid(moment, t.language)}</span> ${t.set(moment.text)}
+        </p>`,
+    )}
+  <//>`;
 }
 
 function Told({ moment, shared, t }) {

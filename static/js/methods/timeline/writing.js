@@ -45,7 +45,7 @@ export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action
         autocomplete="off"
         onInput=${change("date")}
       />
-      <${Understood} draft=${draft} t=${t} />
+      <${TimelineUnderstood} said=${draft.date.trim()} asked=${asked(draft)} of=${draft.line} t=${t} />
     </div>
     ${
       lines.length > 1 &&
@@ -96,37 +96,41 @@ export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action
   </form>`;
 }
 
-// The server reads dates; until it has answered, or while the line is away, nothing is said of them.
-function Understood({ draft, t }) {
+// The command that a date being typed is asked about with.
+function asked({ moment, kept, line, date }) {
+  const said = date.trim();
+  if (moment) return ["timeline.edit_moment", { moment, date: said }];
+  return ["timeline.keep_moment", { text: "…", line, date: said, ...(kept ? { moment: kept } : {}) }];
+}
+
+// The server reads dates; until it has answered, or while the line is away, nothing is said of them. What it refuses is
+// said too where `refused` turns that into words. `of`: what else the answer depends on.
+export function TimelineUnderstood({ said, asked, of = "", refused = null, t }) {
   const session = useSession();
   const step = useContext(StepShown);
   const [known, setKnown] = useState(null);
-  const said = draft.date.trim();
   useEffect(() => {
     if (!said || isTooLong(said, DATE)) return undefined;
     const asking = setTimeout(() => {
-      const question = { text: "…", line: draft.line, date: said, ...(draft.kept ? { moment: draft.kept } : {}) };
-      const asked = draft.moment
-        ? ["timeline.edit_moment", { moment: draft.moment, date: said }]
-        : ["timeline.keep_moment", question];
       session.preview(...asked, { step }).then(
         (effects) => setKnown(effects && effects.date ? { said, ...effects.date } : null),
-        () => setKnown(null),
+        (refusal) => setKnown(refused ? { said, refused: refused(refusal) } : null),
       );
     }, PAUSE);
     return () => clearTimeout(asking);
-  }, [said, draft.line]);
+  }, [said, of]);
   const shown = known && known.said === said ? known : null;
   return html`<p class="timeline-understood" role="status">
     ${
       said &&
       shown &&
-      (shown.edtf
-        ? html`<${Icon}
+      (shown.refused ||
+        (shown.edtf
+          ? html`<${Icon}
           name="check"
           size=${18}
         /> ${t("timeline.understood", { date: shown[t.language] || shown.fr })}`
-        : t("timeline.not_understood"))
+          : t("timeline.not_understood")))
     }
   </p>`;
 }
