@@ -163,7 +163,8 @@ def greeting(
         "seq": seq,
         "now": now,
         "person": person,
-        "role": role,
+        # A member of an enumeration is asked for its value by a function of Python's.
+        "role": str(role),
         "screen": screen,
         "track": track,
         "audiences": audiences,
