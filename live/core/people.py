@@ -72,6 +72,8 @@ class Identity:
     appears: Appears | Literal[""] = ""
     appears_at: int = 0
     appears_asked: str = ""
+    # When they said that they are not to be on photographs: milliseconds since 1970, 0 where they have not.
+    no_photo_at: int = 0
 
     @property
     def shown(self) -> str:

@@ -37,6 +37,8 @@ class Mine:
     steps: tuple[OfAStep, ...]
     appears: Appears | None
     said: bool
+    # Whether they may be on photographs; None where they are nobody.
+    photographs: bool | None
 
 
 def mine(workshop: Workshop, directory: Directory, language: Language, person: PersonId, held: Held) -> Mine:
@@ -47,6 +49,7 @@ def mine(workshop: Workshop, directory: Directory, language: Language, person: P
         steps=tuple(_by_step(workshop, writing, held)),
         appears=appears(workshop, writing, person) if may_choose else None,
         said=bool(directory.of(person).appears),
+        photographs=not directory.of(person).no_photo_at if directory.of(person).shown else None,
     )
 
 
@@ -70,6 +73,10 @@ def _facts(workshop: Workshop, writing: Writing, person: PersonId) -> list[tuple
         rows.append(
             (writing.pick("Nom dans le compte rendu", "Name in the minutes"), f"{identity.appears_asked} ({said})")
         )
+    if identity.no_photo_at:
+        said = _when(identity.no_photo_at, place, writing)
+        refused = writing.pick("Je ne veux pas être pris en photo", "I do not want to be photographed")
+        rows.append((writing.pick("Photographies", "Photographs"), f"{refused} ({said})"))
     return [row for row in rows if row[1]]
 
 
@@ -148,6 +155,7 @@ def mine_as_values(workshop: Workshop, directory: Directory, person: PersonId, h
             "at": identity.appears_at or None,
             "asked": identity.appears_asked,
         },
+        "photographs": {"no_photo": bool(identity.no_photo_at), "at": identity.no_photo_at or None},
         "visits": [{"came": visit.came, "left": visit.left} for visit in (known.visits if known else ())],
         "written": [
             {

@@ -216,6 +216,13 @@ def _photographs(workshop: Workshop, writing: Writing) -> Rows:
             writing.pick("Personnes photographiées ou nommées.", "People who are photographed or named."),
         ),
         (writing.pick("Données", "Data"), data),
+        (
+            writing.pick("Refus d'être photographié", "People who refuse to be photographed"),
+            writing.pick(
+                "Dit par chacun depuis son téléphone, retirable ; montré à l'organisateur et aux animateurs seuls.",
+                "Said by each person from their phone, taken back there; shown to organiser and facilitators alone.",
+            ),
+        ),
         (writing.pick("Autorisations pour les mineurs", "Permissions for minors"), BLANK),
         (writing.pick("Destinataires externes", "Recipients outside"), _outside(workshop, writing)),
         (writing.pick("Durée sur le serveur", "Kept on the server"), _kept(workshop, writing)),

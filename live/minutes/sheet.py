@@ -72,7 +72,7 @@ def sheet_of(
         "Organisation",
         writing.pick("Fonction", "Function"),
     )
-    said = [_said(identity, _proxies_of(workshop, person, writing)) for person, identity in known]
+    said = [_said(identity, _beside_a_name(workshop, person, writing, signing)) for person, identity in known]
     # A column in which nobody has anything leaves its width to the signatures.
     kept = [at for at in range(3) if at == 0 or any(row[at] for row in said)]
     columns = (columns[0], *(columns[1 + at] for at in kept))
@@ -159,12 +159,19 @@ def _day(workshop: Workshop, key: DayId | None, place: tzinfo) -> Held:
     return Held(None, day, DayPlan(), spans, spans, 1, not workshop.is_closed)
 
 
-def _said(identity: Identity, proxies: tuple[str, ...]) -> tuple[str, str, str]:
-    return "\n".join((_surname_first(identity), *proxies)), identity.organisation, identity.function
+def _said(identity: Identity, beside: tuple[str, ...]) -> tuple[str, str, str]:
+    return "\n".join((_surname_first(identity), *beside)), identity.organisation, identity.function
 
 
 def _surname_first(identity: Identity) -> str:
     return " ".join(filter(None, (identity.name.upper(), identity.first_name)))
+
+
+def _beside_a_name(workshop: Workshop, person: PersonId, writing: Writing, signing: bool) -> tuple[str, ...]:
+    """A sheet to sign goes round: everybody reads it, so what somebody has said of photographs stands on the other."""
+    refuses = not signing and writing.directory.of(person).no_photo_at
+    no_photo = (writing.pick("pas de photo", "no photographs"),) if refuses else ()
+    return _proxies_of(workshop, person, writing) + no_photo
 
 
 def _proxies_of(workshop: Workshop, holder: PersonId, writing: Writing) -> tuple[str, ...]:

@@ -194,6 +194,7 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity, vou
         appears=known.appears,
         appears_at=known.appears_at,
         appears_asked=known.appears_asked,
+        no_photo_at=known.no_photo_at,
     )
     if not vouched:
         identity = replace(
@@ -217,6 +218,20 @@ async def appear(room: Room, store: Store, person: PersonId, appears: Appears, a
     if known.appears == appears:
         return
     identity = replace(known, appears=appears, appears_at=room.now(), appears_asked=asked)
+    await store.people.correct(room.id, person, identity)
+    room.learn(person, identity)
+    await room.give(SERVER, commands.NoteName(person=person))
+
+
+async def on_photographs(room: Room, store: Store, person: PersonId, may_be: bool) -> None:
+    """Somebody says of themselves whether they may be on photographs; nobody says it for them. Raises Refused,
+    StoreAway."""
+    known = room.directory.of(person)
+    if person not in room.workshop.people or not known.shown:
+        raise Refused("unknown_person")
+    if may_be == (not known.no_photo_at):
+        return
+    identity = replace(known, no_photo_at=0 if may_be else room.now())
     await store.people.correct(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, commands.NoteName(person=person))

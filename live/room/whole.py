@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, get_args
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from pydantic import BaseModel, ValidationError
@@ -30,7 +30,7 @@ from pydantic_core import from_json
 from live.core.commands import LONG_LIMIT, DateText, Recorded, Sealed
 from live.core.files import FILE_MOST, kind_of
 from live.core.ids import PersonId, spelled
-from live.core.people import Directory, Identity
+from live.core.people import Appears, Directory, Identity
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.minutes.amending import AMENDMENT
@@ -268,11 +268,31 @@ def _people(told: dict[str, Any]) -> dict[PersonId, Identity]:
             value[:500] if isinstance(value := said.get(field), str) else ""
             for field in ("name", "first_name", "organisation", "function", "email")
         )
-        since = said.get("since")
         people[person] = Identity(
-            name, first, organisation, email=email, function=function, since=since if isinstance(since, int) else 0
+            *(name, first, organisation),
+            email=email,
+            function=function,
+            since=_whole_number(said.get("since")),
+            no_photo_at=_whole_number(said.get("no_photo_at")),
+            **_agreed(said),
         )
     return people
+
+
+def _agreed(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody has said of their name in the minutes: nobody may take a no for a yes by moving a workshop."""
+    appears, asked = said.get("appears"), said.get("appears_asked")
+    if appears not in get_args(Appears):
+        return {}
+    return {
+        "appears": appears,
+        "appears_at": _whole_number(said.get("appears_at")),
+        "appears_asked": asked[:500] if isinstance(asked, str) else "",
+    }
+
+
+def _whole_number(told: Any) -> int:
+    return told if isinstance(told, int) else 0
 
 
 def _layers(told: dict[str, Any]) -> dict[str, dict[str, bytes]]:

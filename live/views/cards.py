@@ -166,6 +166,7 @@ def person_card(
         "attendance": attendee.attendance,
         "expected": attendee.expected,
         "recognised_by": identity.recognised_by,
+        "no_photo": bool(identity.no_photo_at),
         "removed": attendee.removed,
         "arrived": attendee.arrived,
         "left": attendee.left,

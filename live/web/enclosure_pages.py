@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
+from live.core.alphabet import alphabetical
 from live.core.blocks import Section
 from live.core.files import FILE_MOST, KINDS, PHOTOGRAPH_MOST
 from live.core.refusals import Refused
@@ -63,6 +64,15 @@ def photographs_of_part(desk: Desk, section: str) -> list[dict[str, Any]]:
         for file, told in enclosed(desk.layer.values(), "photo")
         if told.section == section
     ]
+
+
+def unphotographed(desk: Desk) -> list[str]:
+    """Names of those who were there and have said that they are not to be on photographs."""
+    if desk.room is None:
+        return []
+    people, of = desk.room.workshop.people, desk.room.directory.of
+    refuse = (person for person, each in people.items() if not each.removed and of(person).no_photo_at)
+    return sorted(map(desk.room.directory.name, refuse), key=alphabetical)
 
 
 def attachments(desk: Desk, request: Request) -> list[dict[str, Any]]:

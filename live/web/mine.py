@@ -22,7 +22,7 @@ from live.minutes.after import after
 from live.minutes.attending import names_printed
 from live.minutes.formats import BY_EXTENSION
 from live.minutes.mine import mine, mine_as_document, mine_as_values
-from live.room.joining import appear, erase_name
+from live.room.joining import appear, erase_name, on_photographs
 from live.room.room import SERVER, Room
 from live.web.downloads import file_name, shown_as
 from live.web.rendering import page
@@ -32,6 +32,7 @@ from live.workshop import commands
 from live.workshop.held import Held
 
 CHOICES: Final[tuple[Appears, ...]] = ("signed", "listed", "nowhere")
+DONE: Final = ("chosen", "photographs", "erased", "shared", "all", "all_but")
 READABLE: Final = ("html", "pdf", "odt", "docx", "md")
 # Erasing a text writes the whole log anew: nobody needs to do that hundreds of times in one request.
 MOST_ERASED: Final = 200
@@ -43,6 +44,14 @@ class Appearing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     appears: Appears
+
+
+class OnPhotographs(BaseModel):
+    """Whether one may be on photographs."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    no_photo: bool
 
 
 class OwnText(BaseModel):
@@ -69,8 +78,8 @@ def _spoken(request: Request, room: Room) -> Language:
 
 
 async def mine_page(request: Request) -> Response:
-    """mine.html: `workshop` (id), `described`, `mine` (facts, steps, appears, said), `choices`, `formats`, `done` (what
-    has just been done: chosen, erased, shared, all, all_but; or nothing)."""
+    """mine.html: `workshop` (id), `described`, `mine` (facts, steps, appears, said, photographs), `choices`, `formats`,
+    `done` (what has just been done: one of DONE, or nothing)."""
     asker = await _own(request)
     room, person = asker.room, asker.by.person
     if request.method == "POST":
@@ -88,7 +97,7 @@ async def mine_page(request: Request) -> Response:
         mine=mine(room.workshop, room.directory, language, person, held),
         choices=CHOICES,
         formats=[BY_EXTENSION[each] for each in READABLE],
-        done=done if done in ("chosen", "erased", "shared", "all", "all_but") else "",
+        done=done if done in DONE else "",
     )
 
 
@@ -101,6 +110,9 @@ async def _done(request: Request, room: Room, person: str) -> str:
                 raise Refused("bad_command", field="appears", why="none of these")
             await _appear(request, room, person, chosen)
             return "chosen"
+        case "photographs":
+            await on_photographs(room, site_of(request).store, person, not form.get("no_photo"))
+            return "photographs"
         case "text":
             return "erased" if await _erase(room, person, str(form.get("text", ""))) else "shared"
         case "all":
@@ -175,6 +187,13 @@ async def appears_call(request: Request) -> Response:
     return json_response({"appears": asked.appears})
 
 
+async def photographs_call(request: Request) -> Response:
+    asker = await _own(request)
+    asked = await body_as(request, OnPhotographs)
+    await on_photographs(asker.room, site_of(request).store, asker.by.person, not asked.no_photo)
+    return json_response({"no_photo": asked.no_photo})
+
+
 async def own_text_call(request: Request) -> Response:
     asker = await _own(request)
     asked = await body_as(request, OwnText)
@@ -196,6 +215,7 @@ ROUTES: Final = [
     Route("/w/{workshop}/mine.{extension}", mine_file, methods=["GET"]),
     Route("/api/v1/workshops/{workshop}/mine", mine_call, methods=["GET"]),
     Route("/api/v1/workshops/{workshop}/mine/appears", appears_call, methods=["GET", "PUT"]),
+    Route("/api/v1/workshops/{workshop}/mine/photographs", photographs_call, methods=["PUT"]),
     Route("/api/v1/workshops/{workshop}/mine/texts", own_text_call, methods=["DELETE"]),
     Route("/api/v1/workshops/{workshop}/after", after_call, methods=["GET"]),
 ]

@@ -21,7 +21,7 @@ from live.minutes.pieces import ADDED, FIXED
 from live.minutes.repeating import repeats
 from live.room.editing import Conflict, change
 from live.web.desk import Desk, added_text, desk_of, number_in, text_in
-from live.web.enclosure_pages import photographs_of_part, places
+from live.web.enclosure_pages import photographs_of_part, places, unphotographed
 from live.web.rendering import page
 from live.web.requests import NotHere, site_of
 
@@ -34,8 +34,8 @@ async def part(request: Request) -> Response:
     """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `minutes_language`, `texts`
     (name, what, row, column, before, now, typed where it was refused, base,
     edited, rectified: a figure that was counted stays), `repeated` (address, before, after, `places`: section, text),
-    `photographs` and `places` (`live/web/enclosure_pages.py`), `typed` (over the words of a photograph: file, words,
-    alt), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
+    `photographs`, `places` and `unphotographed` (`live/web/enclosure_pages.py`), `typed` (over the words of a
+    photograph: file, words, alt), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
     return await _part(request, await desk_of(request), trouble=request.query_params.get("trouble", ""))
 
 
@@ -64,6 +64,7 @@ async def _part(
         encloses=desk.room is not None,
         photographs=photographs_of_part(desk, section.id),
         places=places(section),
+        unphotographed=unphotographed(desk),
         send_to=desk.page("photo", section.id),
         asked=desk.page().partition("?")[2],
         typed={name: request.query_params.get(name, "") for name in ("file", "words", "alt")},

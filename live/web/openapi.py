@@ -252,6 +252,12 @@ def _own() -> Schema:
             ),
         ),
         **_path(
+            "/api/v1/workshops/{workshop}/mine/photographs",
+            put=_operation(
+                "Say whether one may be on photographs", _answer("Done"), body=_json(_named("OnPhotographs"))
+            ),
+        ),
+        **_path(
             "/api/v1/workshops/{workshop}/mine/texts",
             delete=_operation(
                 "Erase a text that one has typed, from everywhere", _answer("Done"), body=_json(_named("OwnText"))

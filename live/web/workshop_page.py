@@ -345,10 +345,10 @@ def said_moment(at: int, place: Any, language: Language) -> str:
 
 
 def _people_part(room: Room, language: Language) -> dict[str, Any]:
-    """`people` (by surname: id, name, about, state, awaited), `figures` (expected, came_expected, came, excused),
-    `proxies`, `may_give` and `may_hold`, `days` (as in the agenda) for their sheets, `has_lists`: whether a list can be
-    taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected; `unannounced` (id, and
-    `awaited`: id and name, the likeliest first) is whoever is being looked for on the list."""
+    """`people` (by surname: id, name, about, state, no_photo, awaited), `figures` (expected, came_expected, came,
+    excused), `proxies`, `may_give` and `may_hold`, `days` (as in the agenda) for their sheets, `has_lists`: whether a
+    list can be taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected;
+    `unannounced` (id, and `awaited`: id and name, the likeliest first) is whoever is being looked for on the list."""
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
@@ -405,6 +405,7 @@ def _person(room: Room, person: PersonId) -> dict[str, Any]:
         "shown": identity.shown,
         "about": " · ".join(filter(None, (identity.function, identity.organisation))),
         "state": _state(room.workshop, person),
+        "no_photo": bool(identity.no_photo_at),
         "awaited": attendee.expected and attendee.joined is None,
         "expected": attendee.expected,
         "unannounced": came_unannounced(room.workshop, person),

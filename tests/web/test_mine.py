@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -149,6 +150,40 @@ async def test_where_the_minutes_name_nobody_there_is_nothing_to_choose(visit: V
     refused = await here.annick.put(f"{here.path}/mine/appears", json={"appears": "signed"})
     assert refused.status_code == 403
     assert 'name="appears"' not in (await here.annick.get(f"{here.pages}/mine")).text
+
+
+# --- photographs ---------------------------------------------------------------------------------------------
+
+
+async def test_whoever_is_not_to_be_on_photographs_says_so_and_facilitators_are_told(visit: Visit) -> None:
+    here = await room(visit, date="2026-03-12")
+    for refused in (here.organiser, visit.browser()):
+        assert (await refused.put(f"{here.path}/mine/photographs", json={"no_photo": True})).status_code == 401
+    assert (await here.annick.put(f"{here.path}/mine/photographs", json={"no_photo": True})).status_code == 200
+    me = (await here.annick.get(f"{here.path}/mine")).json()
+    assert me["photographs"]["no_photo"]
+    assert "Je ne veux pas être pris en photo" in (await here.annick.get(f"{here.pages}/mine")).text
+
+    async def marks() -> list[bool]:
+        told = (await here.organiser.get(f"{here.path}/view?screen=console")).json()["views"]["facilitators"]
+        return [each["no_photo"] for each in told["people"].values() if each["role"] == "participant"]
+
+    assert await marks() == [True, False]
+    organised = f"/organiser{here.pages}"
+    sheets = [f"{organised}/people", f"{organised}/sheet?kind=present", f"{organised}/sheet?kind=sign"]
+    told = [(await here.organiser.get(each)).text.count("pas de photo") for each in sheets]
+    assert told == [1, 1, 0], "a sheet that goes round tells nobody"
+    part = f"{here.pages}/minutes/part?section=step:{here.steps[0]}"
+    remark = "Une personne ne veut pas être photographiée"
+    assert f"{remark}\u00a0: Annick Kermarrec" in re.sub(r"<[^>]+>", "", (await here.organiser.get(part)).text)
+    # Their phone has no screen of the others' answers, a correction of the name keeps this one, and it is taken back.
+    assert "no_photo" not in (await here.bob.get(f"{here.path}/view?screen=phone")).text
+    named = {"first_name": "Annick", "name": "Kermarrec-Petit"}
+    await here.organiser.put(f"{here.path}/people/{me['me']['id']}/name", json=named)
+    assert await marks() == [True, False]
+    assert (await here.annick.post(f"{here.pages}/mine", data={"what": "photographs"})).status_code == 303
+    assert await marks() == [False, False]
+    assert remark not in (await here.organiser.get(part)).text
 
 
 # --- seeing and taking along --------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ PARTICIPANTS = OF_THEIR_WORKSHOP | {
     *("GET /w/{workshop}/mine.{extension}", "POST /w/{workshop}/mine", "GET /w/{workshop}/own-actions.ics"),
     *("GET /api/v1/workshops/{workshop}/after", "GET /api/v1/workshops/{workshop}/mine"),
     *("GET /api/v1/workshops/{workshop}/mine/appears", "PUT /api/v1/workshops/{workshop}/mine/appears"),
+    "PUT /api/v1/workshops/{workshop}/mine/photographs",
     "DELETE /api/v1/workshops/{workshop}/mine/texts",
 }
 LEADERS_AND_OWNERS = OF_THEIR_WORKSHOP | {

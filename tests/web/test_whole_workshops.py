@@ -72,6 +72,18 @@ async def test_the_file_carries_no_key_link_or_pass(visit: Visit) -> None:
     assert not any({"key", "device"} & set(each) for each in people.values())
 
 
+async def test_what_people_have_said_of_names_and_photographs_goes_with_them(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    for path, said in (("appears", {"appears": "nowhere"}), ("photographs", {"no_photo": True})):
+        assert (await held.phone.put(f"/api/v1/workshops/{held.id}/mine/{path}", json=said)).status_code == 200
+    other = (await bring(held.organiser, await file_of(held))).json()["workshop"]
+    there = await visit.up.site.store.people.everybody(other)
+    assert there[held.person].appears == "nowhere"
+    assert there[held.person].appears_asked
+    assert there[held.person].no_photo_at
+    assert "Kérambrun" not in (await held.organiser.get(f"/w/{other}/minutes.md")).text.partition("Un jardin")[0]
+
+
 async def test_only_the_organiser_takes_it_out_or_brings_it_in(visit: Visit) -> None:
     held = await Held(visit).begin()
     file = await file_of(held)

@@ -244,6 +244,11 @@ const PersonRow = drawnOnce(function PersonRow({
         html`<span class="name-only quiet">
           ${t(`people.${person.recognised_by}_only`)}
         </span>`
+      }${
+        person.no_photo &&
+        html` <span class="count">
+          ${t("people.no_photo")}
+        </span>`
       }
     </th>
     <td translate=${false}>${person.organisation}</td>
