@@ -18,6 +18,8 @@ import uvicorn
 from live import __version__
 from live.app.rehearsing import crowd
 from live.room.all_series import AllSeries
+from live.room.mailing import MailServer
+from live.room.noticing import give_notice
 from live.room.retention import outlived
 from live.room.rooms import Rooms
 from live.store import Store, open_store
@@ -247,6 +249,7 @@ async def _retention(site: Site) -> None:
             for workshop in await outlived(site.store, site.rooms.clock()):
                 log.info("workshop %s has been kept as long as its organiser said: erased", workshop)
                 await site.rooms.erase(workshop)
+            await _notices(site)
             for series in await site.series.outlived():
                 log.info("series %s has been kept as long as its organiser said: erased", series)
                 await site.series.erase(series)
@@ -254,6 +257,20 @@ async def _retention(site: Site) -> None:
         except StoreAway as away:
             log.warning("retention waits: %s", away)
         await asyncio.sleep(RETENTION_EVERY)
+
+
+async def _notices(site: Site) -> None:
+    """Say of what is soon erased that it is."""
+    setup = site.setup
+    server = MailServer(setup.smtp, setup.mail_from)
+    if not server or not setup.notices_to:
+        return
+
+    def keeping(workshop: str) -> str:
+        return f"{site.addresses.base}/organiser/w/{workshop}/privacy#promises"
+
+    where = (setup.time_zone, setup.language)
+    await give_notice(site.store, server, setup.notices_to, keeping, where, site.rooms.clock())
 
 
 @asynccontextmanager

@@ -90,6 +90,24 @@ def reading_letter(
     return Letter(f"{what} to be read before {day}: {title}", text)
 
 
+def retention_letter(title: str, day: str, link: str, language: Language) -> Letter:
+    """That a workshop is erased on this day, and where it is kept longer."""
+    if language == "fr":
+        text = (
+            f"Bonjour,\n\nL'atelier « {title} » sera effacé le {day}, comme annoncé aux participants : noms, textes, "
+            "compte rendu et pièces jointes.\n\n"
+            f"Pour garder des documents, téléchargez-les d'ici là. Pour le garder plus longtemps, changez la durée :\n"
+            f"{link}\n"
+        )
+        return Letter(f"Bientôt effacé : {title}", french(text))
+    text = (
+        f"Hello,\n\nThe workshop “{title}” is erased on {day}, as participants were told: names, texts, minutes and "
+        "attachments.\n\nTo keep documents, download them before then. To keep it longer, change for how long:\n"
+        f"{link}\n"
+    )
+    return Letter(f"Soon to be erased: {title}", text)
+
+
 def replacing_letter(before: Document, now: Document, since: Sequence[Edition], number: int, day: str) -> Letter:
     """That a version replaces the one of this `number`, which was made on `day`, and what it says otherwise. `since`
     are the versions made after that one, in their order: the last is the one that replaces it."""

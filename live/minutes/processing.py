@@ -6,7 +6,7 @@ What they do not tell is left blank, to be filled in by hand: a guess would be t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from live.core.blocks import Block, Document, Facts, Paragraph, Section
@@ -15,6 +15,7 @@ from live.core.method import Language, Writing
 from live.core.people import Directory
 from live.minutes.attending import names_printed
 from live.minutes.dates import moment, zone
+from live.minutes.exporting import Export, in_words
 from live.workshop.model import Workshop
 
 BLANK: Final = "………………………………………………"
@@ -22,9 +23,15 @@ Rows = tuple[tuple[str, str], ...]
 
 
 def processing_sheet(
-    workshop: Workshop, directory: Directory, language: Language, secure: bool, made_at: int, made_with: str
+    workshop: Workshop,
+    directory: Directory,
+    language: Language,
+    secure: bool,
+    made_at: int,
+    made_with: str,
+    exports: Iterable[Export] = (),
 ) -> Document:
-    """`secure`: the server is used over TLS only."""
+    """`secure`: the server is used over TLS only. `exports`: who has taken what out of it so far."""
     writing = Writing(directory, names_printed(workshop), language)
     parts = (
         (writing.pick("Qui", "Who"), _who(workshop, writing)),
@@ -35,6 +42,10 @@ def processing_sheet(
             _recipients(workshop, writing),
         ),
         (writing.pick("Sécurité", "Security"), _security(writing, secure)),
+        (
+            writing.pick("Documents sortis du serveur", "Documents taken from the server"),
+            _taken(workshop, writing, exports),
+        ),
         (writing.pick("Droits des personnes", "Rights of the people"), _rights(writing)),
         (
             writing.pick("Seconde fiche : photographies et diffusion", "Second sheet: photographs and circulation"),
@@ -135,6 +146,10 @@ def _kinds(workshop: Workshop, writing: Writing) -> Iterator[str]:
             "À qui une version du compte rendu a été envoyée d'ici par courriel, et quand.",
             "To whom a version of the minutes was mailed from here, and when.",
         )
+    yield writing.pick(
+        "Qui a téléchargé quel document, et quand (animateurs ; participants et public sans nom).",
+        "Who downloaded which document, and when (facilitators; participants and the public without names).",
+    )
     yield writing.pick("Heures d'arrivée et de départ.", "Times of coming and leaving.")
     yield writing.pick(
         "Ce que chacun écrit, et son auteur ; les votes secrets sont scellés et ne disent plus de qui ils sont.",
@@ -251,6 +266,13 @@ def _security(writing: Writing, secure: bool) -> Rows:
         (writing.pick("Mesures", "Measures"), inside),
         (writing.pick("Autres mesures", "Other measures"), BLANK),
     )
+
+
+def _taken(workshop: Workshop, writing: Writing, exports: Iterable[Export]) -> Rows:
+    place = zone(workshop.description.time_zone)
+    told = in_words(exports, writing.directory.name, place, writing.language)
+    nothing = writing.pick("Aucun jusqu'ici.", "None so far.")
+    return tuple(told) or ((writing.pick("Documents", "Documents"), nothing),)
 
 
 def _rights(writing: Writing) -> Rows:

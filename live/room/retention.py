@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ from live.workshop.codec import decode
 DAY: Final = 24 * 3_600_000
 # A workshop that nobody has closed may go on another day: so long its organiser may forget it.
 DAYS_UNTIL_FORGOTTEN: Final = 30
+# So many days before it is erased that is said.
+NOTICE_DAYS: Final = 7
 
 
 async def outlived(store: Store, now: int) -> list[str]:
@@ -25,6 +28,16 @@ async def outlived(store: Store, now: int) -> list[str]:
     return [each for each in over if each not in changed or now > _over_at(cards[each], changed[each])]
 
 
+def is_noticed(card: Mapping[str, Any], now: int) -> bool:
+    """Whether a workshop that was held is erased within some days."""
+    return _was_held(card) and 0 <= erased_at(card) - now <= NOTICE_DAYS * DAY
+
+
+def erased_at(card: Mapping[str, Any]) -> int:
+    """When a workshop that was held has been kept as long as was promised."""
+    return _over_at(card)
+
+
 async def _last_change(store: Store, workshop: str) -> int:
     where = await store.log.where(workshop)
     entries = await store.log.read(workshop, where[1] - 1) if where and where[1] else []
@@ -35,11 +48,11 @@ async def _last_change(store: Store, workshop: str) -> int:
         return 0
 
 
-def _was_held(card: dict[str, Any]) -> bool:
+def _was_held(card: Mapping[str, Any]) -> bool:
     return bool(card.get("closed_at") or card.get("held_at"))
 
 
-def _over_at(card: dict[str, Any], changed_at: int = 0) -> int:
+def _over_at(card: Mapping[str, Any], changed_at: int = 0) -> int:
     """When a workshop has been kept as long as was promised."""
     kept = int(card["retention_days"]) * DAY
     if card.get("closed_at"):

@@ -1,6 +1,6 @@
 """What is done to a document before it is sent: edits, the versions made of them, proposed amendments, who has read it
-and proposes nothing; and the fingerprints under which versions went out. Those of the minutes stand beside the log of
-the workshop, those of a synthesis beside that of the series.
+and proposes nothing; the fingerprints under which versions went out, and who took which document. Those of the minutes
+stand beside the log of the workshop, those of a synthesis beside that of the series.
 
 Each is one entry of a hash and is swapped whole, provided that it still is what was read: two who write the same entry
 at once are told, and two who write different ones never meet.
@@ -9,14 +9,14 @@ at once are told, and two who write different ones never meet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from live.store.keys import erased_mark, key, purge_mark
 from live.store.line import Function, Line, Wait, Word
 from live.store.log import StoreAway
 
-What = Literal["edits", "editions", "amendments", "amending", "readings", "fingerprints"]
-ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending", "readings", "fingerprints")
+What = Literal["edits", "editions", "amendments", "amending", "readings", "fingerprints", "exports", "noticed"]
+ALL: Final[tuple[What, ...]] = get_args(What)
 
 # No hash ever holds so many entries.
 MOST: Final = 100_000

@@ -25,6 +25,7 @@ from live.room import amending
 from live.room.editing import Minutes, Original, layer_of, working_copy
 from live.web.desk import Described, minutes_in, said_when, synthesis_of
 from live.web.downloads import document_response
+from live.web.exports import minutes_taken
 from live.web.guesses import network_of
 from live.web.passes import Pass
 from live.web.rendering import page
@@ -150,6 +151,9 @@ async def read(request: Request) -> Response:
     if kind not in ("html", "pdf"):
         raise NotHere
     _, copy = await working_copy(original, await layer_of(original), original.language, _audience(original))
+    if isinstance(original, Minutes) and kind == "pdf":
+        draft = replace(copy.document, draft=True)
+        await minutes_taken(site_of(request), original.id, ("anybody", ""), draft, kind, "reading")
     return await document_response(site_of(request), original.id, replace(copy.document, draft=True), kind)
 
 

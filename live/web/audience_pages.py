@@ -17,6 +17,7 @@ from live.minutes.pieces import FIXED, Piece
 from live.room.editing import Conflict, change, working_copy
 from live.web.desk import Desk, desk_of, number_in, revision
 from live.web.downloads import document_asked_for, document_response, published_page
+from live.web.exports import minutes_taken
 from live.web.requests import NotHere, room_asked_for, site_of
 from live.web.site import Site
 
@@ -111,6 +112,8 @@ async def published(request: Request) -> Response:
     document = await document_asked_for(site, room, asked, audience="public")
     extension = request.path_params.get("extension")
     if extension in BY_EXTENSION:
+        if extension != "html":
+            await minutes_taken(site, room.id, ("anybody", ""), document, extension)
         return await document_response(site, room.id, document, extension, "save" in request.query_params)
     if extension is not None:
         raise NotHere

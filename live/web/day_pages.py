@@ -14,9 +14,11 @@ from live.core.ids import DayId
 from live.core.refusals import Refused
 from live.minutes.as_pdf import pdf
 from live.minutes.dates import zone
+from live.minutes.exporting import Export
 from live.minutes.sheet import Sheet, document_of, sheet_of
 from live.room.room import Room
 from live.web.downloads import file_name, shown_as
+from live.web.exports import taken
 from live.web.rendering import page
 from live.web.requests import NotHere, checked, language_of, site_of
 from live.web.workshop_acts import forms_at, organised, status_of
@@ -74,6 +76,7 @@ async def sheet_as_pdf(request: Request) -> Response:
     retention = room.workshop.description.retention_days
     document = document_of(made, language, retention, site.rooms.clock(), site.rooms.version)
     content = await asyncio.to_thread(pdf, document, made.signatures, site.look_of(room.id))
+    await taken(site, room.id, Export("sheet", "organiser", site.rooms.clock(), extension="pdf"))
     name = file_name({"fr": "emargement", "en": "attendance"}[language], f"{made.title} {made.when}", "pdf")
     return Response(content, media_type="application/pdf", headers=shown_as(name, "inline"))
 

@@ -28,6 +28,7 @@ from live.room.editing import document_of, layer_of, working_copy
 from live.room.enclosures import photographs_of
 from live.room.room import Room
 from live.web.desk import minutes_in
+from live.web.exports import minutes_taken, taker
 from live.web.letterheads import letterhead_for
 from live.web.rendering import page
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, language_of, site_of
@@ -62,9 +63,10 @@ async def minutes(request: Request) -> Response:
             document = of_one_track(document, track)
         except KeyError:
             raise NotHere from None
-    return await document_response(
-        site, room.id, document, kind.extension, "save" in request.query_params, "fr-en" if asked == "both" else ""
-    )
+    saved = "save" in request.query_params
+    if kind.extension != "html" or saved:
+        await minutes_taken(site, room.id, taker(asker), document, kind.extension)
+    return await document_response(site, room.id, document, kind.extension, saved, "fr-en" if asked == "both" else "")
 
 
 async def document_response(

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from live.minutes.formats import BY_EXTENSION
 from live.minutes.processing import processing_sheet
+from live.room.exports import exports_of
 from live.web.downloads import file_name, guarded, shown_as
 from live.web.letterheads import letterhead_for
 from live.web.rendering import page
@@ -31,7 +32,8 @@ async def processing(request: Request) -> Response:
         raise NotHere
     site, language = site_of(request), language_of(request, room.workshop.description.language)
     document = processing_sheet(
-        room.workshop, room.directory, language, site.addresses.is_secure, site.rooms.clock(), site.rooms.version
+        *(room.workshop, room.directory, language, site.addresses.is_secure, site.rooms.clock(), site.rooms.version),
+        await exports_of(site.store.layers, room.id),
     )
     look = site.look_of(room.id)
     letterhead = await letterhead_for(site, extension, room.id)

@@ -95,6 +95,11 @@ class Setup(BaseModel):
         description="a mail server to send minutes by, as smtp://name:password@host:587 or smtps://",
     )
     mail_from: str = Field("", alias="LIVE_MAIL_FROM", description="the address such mails come from")
+    notices_to: str = Field(
+        "",
+        alias="LIVE_NOTICES_TO",
+        description="who is mailed seven days before a workshop is erased; nobody when empty",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", alias="LIVE_LOG_LEVEL", description="debug, info, warning or error"
     )
@@ -136,7 +141,7 @@ class Setup(BaseModel):
             raise ValueError("must be smtp:// or smtps:// and a host")
         return given
 
-    @field_validator("mail_from")
+    @field_validator("mail_from", "notices_to")
     @classmethod
     def _a_mail_address(cls, given: str) -> str:
         if given and ("@" not in given or any(sign in given for sign in "\r\n")):

@@ -18,11 +18,13 @@ from live.core.blocks import Document, Photographs
 from live.core.refusals import Refused
 from live.minutes.archive import dated_entry
 from live.minutes.choosing import in_print
+from live.minutes.exporting import Export
 from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.layout import made_at
 from live.room.enclosures import contents_of
 from live.room.whole import LARGEST_FILE, bring, packed, unpacked
 from live.web.downloads import audience_asked_for, document_asked_for, file_name, named, shown_as
+from live.web.exports import minutes_taken, taken, taker
 from live.web.letterheads import letterhead_for
 from live.web.organising import new_page
 from live.web.requests import NoPass, admitted, is_organiser, json_response, language_of, room_asked_for, site_of
@@ -41,7 +43,8 @@ def largest_body(scope: Scope) -> int:
 async def everything(request: Request) -> Response:
     """The minutes in all formats and the workbook in one archive, with their photographs and attachments; `version`,
     `audience` and `lang` as for one of them."""
-    room = (await admitted(request, "console", organiser=True)).room
+    asker = await admitted(request, "console", organiser=True)
+    room = asker.room
     asked, version = request.query_params.get("lang", ""), request.query_params.get("version", "")
     site = site_of(request)
     document = await document_asked_for(site, room, asked, version, audience_asked_for(request))
@@ -51,6 +54,7 @@ async def everything(request: Request) -> Response:
         files = await contents_of(site.store, room.id, paths)
         formats = await _rendered(site, room.id, document, files)
         content = await asyncio.to_thread(_archived, document, formats, paths, files)
+    await minutes_taken(site, room.id, taker(asker), document, "zip", "everything")
     return Response(
         content, media_type="application/zip", headers=shown_as(named(document, "zip", "all"), "attachment")
     )
@@ -89,6 +93,7 @@ async def whole(request: Request) -> Response:
     site, room = site_of(request), await room_asked_for(request)
     async with site.documents.archiving(room.id):
         content = await packed(site.store, room, site.rooms.version, site.rooms.clock())
+    await taken(site, room.id, Export("workshop", "organiser", site.rooms.clock(), extension="zip"))
     name = file_name("atelier", room.workshop.description.title, "live.zip")
     return Response(content, media_type="application/zip", headers=shown_as(name, "attachment"))
 

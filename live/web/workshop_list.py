@@ -12,6 +12,8 @@ from live.core.method import Language
 from live.core.names import bare
 from live.minutes.dates import moment, zone
 from live.room.card import card_of
+from live.room.noticing import day_of
+from live.room.retention import erased_at, is_noticed
 from live.store.shelf import ARCHIVED, REHEARSED
 from live.web.site import Site
 
@@ -36,6 +38,8 @@ class Listed:
     came: int
     came_expected: int | None
     here: int
+    # The day on which it is erased, where that is soon.
+    erased: str
     order: tuple[Any, ...]
 
     def says(self, word: str) -> bool:
@@ -79,6 +83,7 @@ def _listed(site: Site, id: str, card: Mapping[str, Any], archived: bool, today:
         int(told.get("came", 0)),
         told.get("came_expected"),
         0 if closed else here,
+        day_of(erased_at(told), site.setup.time_zone, language) if is_noticed(told, site.rooms.clock()) else "",
         _order(group, days, told),
     )
 

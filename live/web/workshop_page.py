@@ -32,8 +32,13 @@ from live.methods import METHODS
 from live.minutes.attending import sorted_by_name
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import days_of
+from live.minutes.exporting import in_words as exports_in_words
 from live.minutes.formats import FORMATS
+from live.room.card import card_of
 from live.room.expecting import came_unannounced, is_still_awaited
+from live.room.exports import exports_of
+from live.room.noticing import day_of
+from live.room.retention import erased_at, is_noticed
 from live.room.room import Room
 from live.web.addresses import qr
 from live.web.agendas import remarks_on
@@ -194,8 +199,25 @@ async def workshop_page(
             given["own"] = read(room.look)
             given["letterheads"] = await letterheads_kept(site_of(request), room.id)
         case "privacy":
+            given |= _erased(request, room, language)
+            given["exports"] = await _exports(request, room, language)
             given["inside"] = any(each.arrived and each.role not in FACILITATORS for each in workshop.people.values())
     return page(request, f"workshop_{chosen}.html", screen="organiser", status=status, **given)
+
+
+def _erased(request: Request, room: Room, language: Language) -> dict[str, Any]:
+    """`erased`: the day on which it has been kept long enough, once it was held, and `erased_soon`."""
+    card = card_of(room.workshop)
+    if room.workshop.held_at is None and not room.workshop.is_closed:
+        return {"erased": "", "erased_soon": False}
+    day = day_of(erased_at(card), room.workshop.description.time_zone, language)
+    return {"erased": day, "erased_soon": is_noticed(card, site_of(request).rooms.clock())}
+
+
+async def _exports(request: Request, room: Room, language: Language) -> list[tuple[str, str]]:
+    """When, and who took what out of the workshop."""
+    found = await exports_of(site_of(request).store.layers, room.id)
+    return exports_in_words(found, room.directory.name, zone(room.workshop.description.time_zone), language)
 
 
 def _typed(workshop: Workshop, about: str, typed: Mapping[str, str]) -> dict[str, Any]:

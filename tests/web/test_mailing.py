@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 
 from live.app.serving import serving
+from live.room.mailing import MailServer
+from live.room.noticing import give_notice
 from live.web.settings import Unusable, setup_from
 from tests.web.conftest import Visit
 from tests.web.test_minutes_pages import OTHER, Held, link_of
@@ -133,6 +135,42 @@ def test_settings_that_make_no_mail_server_are_refused(said: dict[str, str]) -> 
 def body_of(mail: Message) -> str:
     [text] = [part for part in mail.walk() if part.get_content_type() == "text/plain"]
     return plain_blanks(text.get_content())  # type: ignore[attr-defined]
+
+
+async def test_before_a_workshop_is_erased_that_is_said_on_its_pages_and_mailed_once(
+    mailing: Visit, post: Post
+) -> None:
+    held = await Held(mailing).begin(closed=False, retention_days=10)  # type: ignore[arg-type]
+    await held.give("workshop.close_workshop")
+    site = mailing.up.site
+    closed, day = site.rooms.clock(), 24 * 3_600_000
+    server = MailServer(site.setup.smtp, site.setup.mail_from)
+
+    async def in_days(days: int) -> str:
+        site.rooms.clock = lambda: closed + days * day
+        now = site.rooms.clock()
+        for _ in range(2):
+            await give_notice(
+                *(site.store, server, "asso@exemple.fr", "https://ici/{}".format, ("Europe/Paris", "fr"), now)
+            )
+        pages = [(await held.organiser.get(path)).text for path in ("/organiser", f"/organiser/w/{held.id}/privacy")]
+        return plain_blanks(" ".join(pages))
+
+    async with asyncio.timeout(10):
+        while not (await site.store.shelf.workshop(held.id) or {}).get("closed_at"):
+            pass
+    early = await in_days(2)
+    assert ("effacé le" in early, "allongez la durée" in early, len(post.mails)) == (True, False, 0)
+    late = await in_days(4)
+    assert "allongez la durée" in late
+    assert 'class="state state-ends"' in late
+    [(to, mail)] = post.mails
+    assert (to, mail["Subject"]) == ("asso@exemple.fr", "Bientôt effacé : Rencontre")
+    assert f"https://ici/{held.id}" in body_of(mail)
+    # Whoever keeps it longer is told again when that is over.
+    await held.give("workshop.describe", retention_days=30)  # type: ignore[arg-type]
+    assert "allongez la durée" not in await in_days(5)
+    assert len(post.mails) == 1
 
 
 def plain_blanks(text: str) -> str:

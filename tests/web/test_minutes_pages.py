@@ -420,6 +420,33 @@ async def test_a_link_that_was_withdrawn_replaced_or_guessed_opens_nothing(visit
     assert "Trop tard." not in await held.page()
 
 
+async def test_who_takes_which_document_is_told_to_the_organiser_and_in_the_record_of_processing(visit: Visit) -> None:
+    held = await Held(visit).begin(minutes_for="public")
+    privacy = f"/organiser/w/{held.id}/privacy"
+
+    async def told(path: str) -> str:
+        page = html.unescape((await held.organiser.get(path)).text)
+        return page.replace("\xa0", " ").replace("\u202f", " ")
+
+    assert "Aucun document n’a été téléchargé." in await told(privacy)
+    for client, path in (
+        (held.facilitator, f"/w/{held.id}/minutes.docx?audience=circulation"),
+        (held.facilitator, f"/w/{held.id}/minutes.docx?audience=circulation"),
+        (held.organiser, f"/w/{held.id}/workshop.live.zip"),
+        (held.organiser, f"/w/{held.id}/minutes.html"),
+        (held.phone, f"/w/{held.id}/minutes.md"),
+        (visit.browser(), f"/minutes/{held.id}.md"),
+    ):
+        assert (await client.get(path)).status_code == 200
+    for page in (await told(privacy), await told(f"/w/{held.id}/processing.html")):
+        assert "Fatou Sy : compte rendu, DOCX, pour la diffusion, version 1 (2 fois)" in page
+        assert "organisateur : tout l’atelier, en un fichier, ZIP" in page
+        assert "participants : compte rendu, MD, pour la diffusion, version 1" in page
+        assert "public : compte rendu, MD, pour le public, version 1" in page
+        assert "HTML, " not in page, "what is looked at on a screen is taken nowhere"
+        assert "Kérambrun" not in page
+
+
 @pytest.mark.parametrize("how", ["erased", "corrected"])
 async def test_a_name_goes_from_every_version_and_from_what_was_written_over_them(visit: Visit, how: str) -> None:
     held = await Held(visit).begin()
