@@ -22,16 +22,13 @@ from live.lists.rows import MOST_BYTES
 from live.lists.trouble import Unreadable
 from live.minutes.editions import Edition
 from live.room.gathering import Gathered, gathered
-from live.room.room import SERVER
 from live.series import cells
 from live.series.chapters import called
 from live.series.commands import (
     MOST_SAID,
-    AcceptApplication,
     AddSessions,
     AddToGroup,
     AddWorkshop,
-    AskApplicant,
     CloseCall,
     CompareAgain,
     CreateSeries,
@@ -40,13 +37,11 @@ from live.series.commands import (
     GroupStatements,
     KeepApart,
     OpenCall,
-    RefuseApplication,
     RemoveSession,
     RemoveWorkshop,
     RestoreSession,
     Sheet,
     TakeFromGroup,
-    WithdrawAccess,
 )
 from live.series.departments import department_of
 from live.series.likeness import alike
@@ -57,12 +52,10 @@ from live.series.remarks import sentence, unreadable
 from live.series.sessions import Kind, Listing
 from live.series.statements import KINDS, Point, Statement
 from live.series.values import as_list
-from live.web.agendas import all_templates, template_text
+from live.web.agendas import all_templates
 from live.web.desk import synthesis_of
-from live.web.laying_out import create_from
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, site_of
-from live.workshop import commands
 
 # So many pairs are looked at at once.
 MOST_PAIRS: Final = 50
@@ -284,58 +277,6 @@ async def call(request: Request) -> Response:
     return await give_to(request, "call", command)
 
 
-async def application(request: Request) -> Response:
-    """Accept, refuse with a reason, ask back, or close what an accepted applicant's link opens."""
-    organiser_only(request)
-    site, series, key = site_of(request), await series_asked_for(request), request.path_params["application"]
-    said = await said_in(request)
-    try:
-        match said.get("what"):
-            case "accept":
-                await _accept(request, series, key)
-            case "refuse":
-                told = {"application": key, "reason": said.get("text", "")}
-                await site.series.give(series.id, "owner", checked(RefuseApplication, told))
-                # The applicant reads the reason by their own link.
-                await site.series.logs.drop_contact(series.id, key)
-                site.store.erasing.soon()
-            case "ask":
-                told = {"application": key, "question": said.get("text", "")}
-                await site.series.give(series.id, "owner", checked(AskApplicant, told))
-            case "close":
-                after = await site.series.give(series.id, "owner", checked(WithdrawAccess, {"application": key}))
-                room = await site.rooms.room(after.applications[key].workshop)
-                if room is not None:
-                    await site.rooms.withdraw_passes(room)
-            case _:
-                raise Refused("unknown_command")
-    except Refused as refused:
-        return await series_page(request, await series_asked_for(request), refused, f"application-{key}")
-    return RedirectResponse(f"/organiser/series/{series.id}#application-{key}", 303)
-
-
-async def _accept(request: Request, series: Series, key: str) -> None:
-    """Make the workshop of the template of the series, and say yes; if somebody else has decided meanwhile, the
-    workshop is not kept. Raises Refused."""
-    site = site_of(request)
-    known = series.applications.get(key)
-    if known is None:
-        raise Refused("unknown_application")
-    if not known.is_open:
-        raise Refused("already_decided")
-    proposal = known.proposal
-    text = await template_text(site, series.template or USUAL_TEMPLATE)
-    room = await create_from(site, text.encode(), series.language, proposal.title)
-    try:
-        day = proposal.date if len(proposal.date) == 10 else ""
-        told = {"organiser": proposal.organiser, "place": proposal.place, "date": day}
-        await room.give(SERVER, checked(commands.Describe, told))
-        await site.series.give(series.id, "owner", AcceptApplication(application=key, workshop=room.id))
-    except Refused:
-        await site.rooms.erase(room.id)
-        raise
-
-
 async def erase(request: Request) -> Response:
     """The series, its applications and their contacts go, once its title has been typed; its workshops stay."""
     organiser_only(request)
@@ -533,7 +474,6 @@ ROUTES: Final = [
     Route("/organiser/series/{series}/sessions", sessions, methods=["POST"]),
     Route("/organiser/series/{series}/import", import_list, methods=["POST"]),
     Route("/organiser/series/{series}/call", call, methods=["POST"]),
-    Route("/organiser/series/{series}/applications/{application}", application, methods=["POST"]),
     Route("/organiser/series/{series}/erase", erase, methods=["POST"]),
     Route("/organiser/series/{series}/matching", matching, methods=["GET", "POST"]),
 ]
