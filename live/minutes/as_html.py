@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import math
 import re
 from functools import cache, lru_cache
 from typing import Final
@@ -20,6 +21,10 @@ from live.minutes.layout import foreign_locale, made_at, mark_of
 from live.minutes.typography import typeset
 
 MINUTES: Final = TEMPLATES / "minutes"
+_VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\d+) ')
+_LETTERS: Final = re.compile(r'font-size="(\d+)"')
+# In pixels of the screen.
+_SMALLEST: Final = 12
 
 
 def html(document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
@@ -36,9 +41,19 @@ def html(document: Document, look: Look = PLAIN, photographs: Photographs = NO_P
             draft=mark_of(document),
             made_at=made_at(document).isoformat(),
             style=_style(look.accent),
+            legible=_legible,
         )
     )
     return page.encode()
+
+
+def _legible(svg: str) -> str:
+    """A drawing as wide as it has to be for its smallest letters to be read on a phone: there it is moved sideways,
+    where it would shrink with the page."""
+    box, sizes = _VIEW_BOX.search(svg), [int(size) for size in _LETTERS.findall(svg)]
+    if box is None or not sizes:
+        return svg
+    return svg.replace("<svg ", f'<svg width="{math.ceil(int(box[1]) * _SMALLEST / min(sizes))}" ', 1)
 
 
 def style_hash(accent: str = "") -> str:

@@ -90,6 +90,21 @@ def reading_letter(
     return Letter(f"{what} to be read before {day}: {title}", text)
 
 
+def question_letter(series: str, title: str, question: str, link: str, language: Language) -> Letter:
+    """That a question about what somebody has proposed waits for their answer."""
+    if language == "fr":
+        text = (
+            f"Bonjour,\n\nVous avez proposé « {title} » pour « {series} ». Une question attend votre réponse :\n\n"
+            f"{question}\n\nPour répondre, ou changer votre proposition :\n{link}\n"
+        )
+        return Letter(f"Une question sur votre proposition : {title}", french(text))
+    text = (
+        f"Hello,\n\nYou proposed “{title}” for “{series}”. A question waits for your answer:\n\n"
+        f"{question}\n\nTo answer, or to change what you propose:\n{link}\n"
+    )
+    return Letter(f"A question about your application: {title}", text)
+
+
 def retention_letter(title: str, day: str, link: str, language: Language) -> Letter:
     """That a workshop is erased on this day, and where it is kept longer."""
     if language == "fr":
@@ -108,20 +123,29 @@ def retention_letter(title: str, day: str, link: str, language: Language) -> Let
     return Letter(f"Soon to be erased: {title}", text)
 
 
-def replacing_letter(before: Document, now: Document, since: Sequence[Edition], number: int, day: str) -> Letter:
+def replacing_letter(
+    kind: Literal["minutes", "synthesis"],
+    before: Document,
+    now: Document,
+    since: Sequence[Edition],
+    number: int,
+    day: str,
+) -> Letter:
     """That a version replaces the one of this `number`, which was made on `day`, and what it says otherwise. `since`
     are the versions made after that one, in their order: the last is the one that replaces it."""
     changed, title = differences(before, now), now.title
     corrected, latest = [each.corrects for each in since if each.corrects], since[-1].number
     if now.language == "fr":
+        its = "du compte rendu" if kind == "minutes" else "de la synthèse"
         text = (
-            f"Bonjour,\n\nUne nouvelle version du compte rendu de « {title} », la version {latest}, "
+            f"Bonjour,\n\nUne nouvelle version {its} de « {title} », la version {latest}, "
             f"remplace la version {number}, établie le {day}. Merci de ne plus utiliser celle-ci.\n"
         )
         what, changes, same = "Ce qui est corrigé :", "Ce qui change :", "Rien d'autre ne change dans le texte."
     else:
+        its = "minutes" if kind == "minutes" else "synthesis"
         text = (
-            f"Hello,\n\nA new version of the minutes of “{title}”, version {latest}, "
+            f"Hello,\n\nA new version of the {its} of “{title}”, version {latest}, "
             f"replaces version {number}, made on {day}. Please do not use that one any more.\n"
         )
         what, changes, same = "What is corrected:", "What changes:", "Nothing else changes in the text."
@@ -129,5 +153,5 @@ def replacing_letter(before: Document, now: Document, since: Sequence[Edition], 
         text += f"\n{what} {' ; '.join(corrected) if now.language == 'fr' else '; '.join(corrected)}\n"
     text += f"\n{changes}\n" + "".join(f"- {line}\n" for line in changed) if changed else f"\n{same}\n"
     if now.language == "fr":
-        return Letter(f"Nouvelle version du compte rendu : {title}", french(text))
-    return Letter(f"New version of the minutes: {title}", text)
+        return Letter(f"Nouvelle version {its} : {title}", french(text))
+    return Letter(f"New version of the {its}: {title}", text)

@@ -30,6 +30,7 @@ MOST_SAID: Final = 200
 MOST_PEOPLE: Final = 1_000_000
 # Each may be answered, so each is a turn of a conversation that has an end.
 MOST_QUESTIONS: Final = 20
+MOST_REMINDERS: Final = 20
 Themes = Annotated[tuple[Title, ...], Field(max_length=MOST_THEMES)]
 
 
@@ -133,6 +134,12 @@ class Apply(Command):
 class AskApplicant(Command):
     application: Id
     question: Text
+
+
+class RemindApplicant(Command):
+    """Of a question that they have not answered: they are written to with one more link."""
+
+    application: Id
 
 
 class AnswerQuestion(Command):
@@ -264,6 +271,7 @@ TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = 
     CloseCall: (frozenset({"owner"}), ("call_closed",)),
     Apply: (frozenset({"anybody"}), ("call_closed", "call_full")),
     AskApplicant: (frozenset({"owner"}), ("unknown_application", "already_decided", "series_full")),
+    RemindApplicant: (frozenset({"owner"}), ("unknown_application", "already_decided", "series_full")),
     AnswerQuestion: (frozenset({"applicant"}), ("unknown_application", "already_decided")),
     WithdrawApplication: (frozenset({"applicant"}), ("unknown_application", "already_decided")),
     AcceptApplication: (frozenset({"owner"}), ("unknown_application", "already_decided", "series_full")),

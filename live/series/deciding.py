@@ -34,6 +34,7 @@ OfAdvances = commands.SayAdvance | commands.TakeBackAdvance
 OfApplications = (
     commands.Apply
     | commands.AskApplicant
+    | commands.RemindApplicant
     | commands.AnswerQuestion
     | commands.WithdrawApplication
     | commands.AcceptApplication
@@ -193,6 +194,13 @@ def _of_applications(series: Series, command: OfApplications, at: int) -> list[H
             if len(_undecided(series, application).turns) >= commands.MOST_QUESTIONS:
                 raise Refused("series_full", limit=commands.MOST_QUESTIONS)
             return [events.ApplicantAsked(application, command.question)]
+        case commands.RemindApplicant(application=application):
+            known = _undecided(series, application)
+            if known.state != "asked":
+                raise Refused("already_decided")
+            if len(known.turns[-1].reminded) >= commands.MOST_REMINDERS:
+                raise Refused("series_full", limit=commands.MOST_REMINDERS)
+            return [events.ApplicantReminded(application)]
         case commands.AnswerQuestion(application=application):
             _undecided(series, application)
             return [events.QuestionAnswered(application, command.answer, command.proposal)]

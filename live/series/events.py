@@ -86,6 +86,11 @@ class ApplicantAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicantReminded:
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionAnswered:
     application: str
     answer: str
@@ -209,6 +214,7 @@ OfStatements = StatementsGrouped | AddedToGroup | TakenFromGroup | GroupDissolve
 OfApplications = (
     ApplicationReceived
     | ApplicantAsked
+    | ApplicantReminded
     | QuestionAnswered
     | ApplicationWithdrawn
     | ApplicationAccepted

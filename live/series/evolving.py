@@ -109,8 +109,12 @@ def _with_applications(series: Series, event: OfApplications, at: int) -> Series
             received = Application(event.proposal, at)
             return replace(series, applications={**series.applications, application: received})
         case events.ApplicantAsked(application=application):
-            turns = (*series.applications[application].turns, Turn(event.question))
+            turns = (*series.applications[application].turns, Turn(event.question, asked_at=at))
             return series.with_application(application, state="asked", turns=turns)
+        case events.ApplicantReminded(application=application):
+            *before, last = series.applications[application].turns
+            turns = (*before, replace(last, reminded=(*last.reminded, at)))
+            return series.with_application(application, turns=turns)
         case events.QuestionAnswered(application=application):
             turns = series.applications[application].turns
             if turns and event.answer:

@@ -62,10 +62,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question of the owner and its answer, None where there is none yet."""
+    """A question of the owner and its answer, None where there is none yet; when they were reminded of it."""
 
     question: str
     answer: str | None = None
+    asked_at: int = 0
+    reminded: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

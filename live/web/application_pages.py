@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import secrets
 from typing import Final
 
 from starlette.requests import Request
@@ -9,11 +11,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.refusals import Refused
+from live.minutes.mailing import question_letter
+from live.room.mailing import MailServer, NotSent, send
 from live.room.room import SERVER
 from live.series.commands import (
     AcceptApplication,
     AskApplicant,
     RefuseApplication,
+    RemindApplicant,
     WithdrawAccess,
 )
 from live.series.model import Series
@@ -25,7 +30,7 @@ from live.workshop import commands
 
 
 async def application(request: Request) -> Response:
-    """Accept, refuse with a reason, ask back, or close what an accepted applicant's link opens."""
+    """Accept, refuse with a reason, ask back and remind of it, or close what an accepted applicant's link opens."""
     organiser_only(request)
     site, series, key = site_of(request), await series_asked_for(request), request.path_params["application"]
     said = await said_in(request)
@@ -42,6 +47,8 @@ async def application(request: Request) -> Response:
             case "ask":
                 told = {"application": key, "question": said.get("text", "")}
                 await site.series.give(series.id, "owner", checked(AskApplicant, told))
+            case "remind":
+                return await _remind(request, series, key)
             case "close":
                 after = await site.series.give(series.id, "owner", checked(WithdrawAccess, {"application": key}))
                 room = await site.rooms.room(after.applications[key].workshop)
@@ -52,6 +59,23 @@ async def application(request: Request) -> Response:
     except Refused as refused:
         return await series_page(request, await series_asked_for(request), refused, f"application-{key}")
     return RedirectResponse(f"/organiser/series/{series.id}#application-{key}", 303)
+
+
+async def _remind(request: Request, series: Series, key: str) -> Response:
+    """One more link to their application, by mail or to be pasted: of the first only a hash is kept. Raises Refused."""
+    site = site_of(request)
+    after = await site.series.give(series.id, "owner", checked(RemindApplicant, {"application": key}))
+    known, secret = after.applications[key], secrets.token_urlsafe(24)
+    await site.series.logs.keep_link(secret, series.id, key)
+    contact = (await site.series.logs.contacts(series.id)).get(key, {})
+    link = f"{site.addresses.base}/call/in/{secret}"
+    letter = question_letter(series.title, known.proposal.title, known.turns[-1].question, link, series.language)
+    server, address, sent = MailServer(site.setup.smtp, site.setup.mail_from), contact.get("email", ""), None
+    if server and address:
+        with contextlib.suppress(NotSent):
+            sent = await send(server, letter, {address: frozenset()})
+    reminder = {"application": key, "letter": letter, "sent": bool(sent and sent.count)}
+    return await series_page(request, after, about=f"application-{key}", reminder=reminder)
 
 
 async def _accept(request: Request, series: Series, key: str) -> None:

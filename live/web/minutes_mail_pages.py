@@ -12,7 +12,7 @@ from typing import Any
 from starlette.requests import Request
 
 from live.core.alphabet import alphabetical
-from live.core.blocks import Document
+from live.core.blocks import Audience, Document
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
 from live.core.names import bare
@@ -74,7 +74,7 @@ async def mails(request: Request, desk: Desk, editions: list[Edition], written: 
         "answers": answers,
         "unanswered": [*unanswered(desk.room, answers.silent)] if desk.room and answers else [],
         "written": written,
-        "held": _held(room, editions) if room else [],
+        "held": _held(room, editions) if room or desk.room is None else [],
     }
 
 
@@ -98,9 +98,9 @@ async def _answers(desk: Desk, running: Round) -> Answers:
     )
 
 
-def _held(room: Room, editions: list[Edition]) -> list[dict[str, int]]:
+def _held(room: Room | None, editions: list[Edition]) -> list[dict[str, int]]:
     return [
-        {"number": number, "n": len(addresses_of(room, people))}
+        {"number": number, "n": len(addresses_of(room, people)) if room else 0}
         for number, people in holders(editions).items()
         if number != editions[-1].number
     ]
@@ -175,18 +175,20 @@ async def _link(request: Request, desk: Desk, secret: str) -> Written:
 
 async def replacing(request: Request, desk: Desk, held: int) -> Written:
     """The letter to those who had this version, to be read before it is sent. Raises NotHere."""
-    _closed(desk)
+    if desk.room is not None:
+        _closed(desk)
     original, editions = desk.original, await desk.original.editions()
     earlier = next((each for each in editions[:-1] if each.number == held), None)
     if earlier is None:
         raise NotHere
+    audience: Audience = "circulation" if desk.kind == "minutes" else "members"
     before, now = [
-        (await working_copy(original, each.layer, original.language, "circulation", each))[1].document
+        (await working_copy(original, each.layer, original.language, audience, each))[1].document
         for each in (earlier, editions[-1])
     ]
     since = [each for each in editions if each.number > held]
     day = weekday_and_day(moment(earlier.made_at, original.place).date(), original.language)
-    return Written(replacing=replacing_letter(before, now, since, held, day), held=held)
+    return Written(replacing=replacing_letter(desk.kind, before, now, since, held, day), held=held)
 
 
 async def send_replacing(request: Request, desk: Desk, held: int) -> Written:

@@ -15,11 +15,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.commands import Command, refusal_of
+from live.core.dates import said_day
 from live.core.ids import spelled
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.rows import MOST_BYTES
 from live.lists.trouble import Unreadable
+from live.minutes.dates import moment, zone
 from live.minutes.editions import Edition
 from live.room.gathering import Gathered, gathered
 from live.series import cells
@@ -108,11 +110,12 @@ async def series_page(
     """series.html: `series`, `found` (its listing and what waits), `versions` of the synthesis and how many workshops
     it does not tell yet (`unread`), `others` (workshops that are not in it), `contacts`, `templates`, `naming`,
     `refused` (a code) with `details` and `about` which part it is, `call_link`, `preview` (sessions, remarks, text),
-    `formats`, `kinds` of cards, `brought` (room, workshop, step, n)."""
+    `formats`, `kinds` of cards, `brought` (room, workshop, step, n), `reminder` (application, letter,
+    sent: by mail, else it is to be pasted), `said_at` (the day of a time)."""
     site = site_of(request)
     cards, found = await site.store.shelf.workshops(), await gathered(site.rooms, series)
     versions = await synthesis_of(site, series).editions()
-    told: dict[str, Any] = {"preview": None, "trouble": "", "brought": None} | given
+    told: dict[str, Any] = {"preview": None, "trouble": "", "brought": None, "reminder": None} | given
     return page(
         request,
         "series.html",
@@ -139,6 +142,7 @@ async def series_page(
         public_link=f"{site.addresses.base}/synthesis/{series.id}",
         formats=FORMATS,
         usual_template=USUAL_TEMPLATE,
+        said_at=lambda at: said_day(moment(at, zone(site.setup.time_zone)).date().isoformat(), language_of(request)),
         said_date=lambda date: Naming(language_of(request)).edtf(date),
         **told,
     )

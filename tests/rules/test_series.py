@@ -37,6 +37,7 @@ STORY: tuple[tuple[Part, Command], ...] = (
     ("anybody", commands.Apply(application="a2", proposal=PROPOSAL)),
     ("anybody", commands.Apply(application="a3", proposal=PROPOSAL)),
     ("owner", commands.AskApplicant(application="a1", question="Où ?")),
+    ("owner", commands.RemindApplicant(application="a1")),
     ("applicant", commands.AnswerQuestion(application="a1", answer="À Lille.", proposal=PROPOSAL)),
     ("owner", commands.AcceptApplication(application="a1", workshop="w2")),
     ("owner", commands.RefuseApplication(application="a2", reason="Hors du thème.")),
@@ -83,7 +84,8 @@ def test_a_whole_series_is_told_and_its_log_tells_it_again() -> None:
     assert states == {"a1": "accepted", "a2": "refused", "a3": "withdrawn"}
     assert [*series.workshops] == ["w2"]
     assert len(series.held) == 2
-    assert series.applications["a1"].turns == (model.Turn("Où ?", "À Lille."),)
+    [turn] = series.applications["a1"].turns
+    assert (turn.question, turn.answer, len(turn.reminded)) == ("Où ?", "À Lille.", 1)
     assert not series.applications["a1"].access
     assert not series.call.open
     assert series.copies == {"w3"}
@@ -126,6 +128,7 @@ def test_what_is_decided_is_not_decided_again() -> None:
         ("owner", commands.AcceptApplication(application="a2", workshop="w9")),
         ("owner", commands.RefuseApplication(application="a1", reason="Non")),
         ("owner", commands.AskApplicant(application="a3", question="Où ?")),
+        ("owner", commands.RemindApplicant(application="a3")),
         ("applicant", commands.WithdrawApplication(application="a1")),
         ("applicant", commands.AnswerQuestion(application="a2", proposal=PROPOSAL)),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 from typing import Any
 
@@ -203,6 +204,17 @@ async def test_three_applications_one_accepted_one_refused_one_asked_back(visit:
     assert "Hors du thème." in refused
     asked = (await cleo.get(theirs)).text
     assert "Dans quelle salle ?" in asked
+    # Nothing is known of the link they were shown but that it is one: a reminder holds another.
+    assert (await decide(organiser, path, first, "remind")).status_code == 422
+    reminded = html.unescape((await decide(organiser, path, third, "remind")).text)
+    assert "Dans quelle salle ?\n\nPour répondre" in reminded.replace("\xa0", " ").replace("\u202f", " ")
+    another = re.search(r"/call/in/[\w-]+", reminded)
+    assert another
+    assert another[0] not in theirs
+    assert "Dans quelle salle ?" in (await visit.browser().get(another[0])).text
+    page = (await organiser.get(path)).text
+    assert "Rappels" in page
+    assert another[0] not in page
     answered = await cleo.post(
         theirs, data={**PROPOSAL, "title": "Troisième", "answer": "La grande.", "place": "Arras"}
     )

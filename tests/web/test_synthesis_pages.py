@@ -64,6 +64,10 @@ async def test_a_reworded_line_keeps_its_references_and_what_was_made_before_sta
     assert "Version 2" in seen
     assert LINE not in seen
     assert "On manque" not in await summed.text(f"{summed.path}?version=1")
+    told = html.unescape((await summed.act("replacing", held="1")).text).replace("\xa0", " ")
+    assert "Une nouvelle version de la synthèse de « " in told
+    assert "On manque de temps" in told
+    assert (await summed.act("replacing", held="2")).status_code == 404
     assert await summed.text(f"{summed.path}?version=2") == seen
     # Each is undone alone, and the version stays as it was made.
     undo = Piece("text", THEME, LINE, 0).address
