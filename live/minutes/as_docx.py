@@ -39,7 +39,6 @@ from live.minutes.drawing import photo_width, png, width_of
 from live.minutes.layout import (
     FOOTER_LENGTH,
     before_text,
-    column_widths,
     foreign_locale,
     kept_items,
     kept_with_next,
@@ -47,6 +46,7 @@ from live.minutes.layout import (
     made_at,
     mark_of,
     stays_whole,
+    word_processor_widths,
 )
 from live.minutes.typography import typeset
 
@@ -228,7 +228,7 @@ def _add_table(page: Any, block: Table) -> None:
         return
     if block.caption:
         _say(page, block.caption, "Caption")
-    table = _bare_table(page, "Minutes", column_widths((block.columns, *block.rows)))
+    table = _bare_table(page, "Minutes", word_processor_widths((block.columns, *block.rows)))
     _describe(table, block.caption)
     header = _add_row(table, tuple((column, "Column Head") for column in block.columns))
     header.append(OxmlElement("w:tblHeader"))

@@ -26,7 +26,6 @@ from live.minutes.as_html import MINUTES
 from live.minutes.drawing import TEXT_WIDTH, height_of, photo_height, photo_width, png, width_of
 from live.minutes.layout import (
     before_text,
-    column_widths,
     foreign_locale,
     kept_items,
     kept_with_next,
@@ -34,6 +33,7 @@ from live.minutes.layout import (
     made_at,
     mark_of,
     stays_whole,
+    word_processor_widths,
 )
 from live.minutes.odt_letterhead import Paper, paper_of
 from live.minutes.typography import typeset
@@ -146,7 +146,7 @@ def _parts() -> Environment:
     parts.filters["before_text"] = before_text
     parts.filters["kept_items"] = kept_items
     parts.filters["shares"] = lambda table: [
-        round(share * _PARTS) for share in column_widths((table.columns, *table.rows))
+        round(share * _PARTS) for share in word_processor_widths((table.columns, *table.rows))
     ]
     return parts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -24,6 +24,8 @@ _USUAL_ACROSS: Final = 94
 _NARROWEST_PART: Final = 0.055
 # What no line breaks in two: blanks that hold a date together are part of it, and a hyphen ends it.
 _WORD: Final = re.compile(r"[^ \n\t-]+-?")
+# A page in widths of its letters, as word processors set tables; and the gap between columns.
+_EMS_ACROSS, _GAP = 48, 1
 _SHORT_WORD, _LONG_WORD, _SHORT_LINE, _MOST_ROWS = 14, 18, 26, 0.8
 _FEW_ITEMS, _SHORT_TEXT = 8, 500
 # Names in two columns, a fifth of a page.
@@ -130,11 +132,36 @@ def kept_with_next(document: Document) -> frozenset[int]:
 def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     """Parts of one. Where there is room for it, short lines stay lines; and no word of a head, which is not hyphenated,
     and no short one of a cell, a date say, stands out of its column. Wider columns give what that takes."""
+    return _fitting(rows, lambda head: 0.0)
+
+
+def word_processor_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """The same where somebody else's programme sets the table, perhaps in another font than the one that is named: no
+    word of a head is torn in bold letters of the broadest that such programmes put in its place."""
+    return _fitting(rows, _broadest)
+
+
+def _fitting(rows: tuple[tuple[str, ...], ...], least_of_head: Callable[[str], float]) -> tuple[float, ...]:
     widths, columns = shares(rows), tuple(zip(*rows, strict=True))
-    for least_of, kept in ((_least_for_lines, 0.75), (partial(_least, most=_LONG_WORD), 0.7), (_least, 0.5)):
-        if fitting := _at_least(widths, [least_of(column) for column in columns], kept):
+    heads = [least_of_head(column[0]) for column in columns]
+    whole_words = partial(_least, most=_LONG_WORD)
+    for least_of, kept in ((_least_for_lines, 0.75), (whole_words, 0.5 if any(heads) else 0.7), (_least, 0.5)):
+        least = [max(least_of(column), head) for column, head in zip(columns, heads, strict=True)]
+        if fitting := _at_least(widths, least, kept):
             return fitting
-    return widths
+    return column_widths(rows) if any(heads) else widths
+
+
+def _broadest(head: str) -> float:
+    """By its longest word, as DejaVu Serif has it in bold."""
+    words = (sum(_breadth(letter) for letter in word) for word in _WORD.findall(head))
+    return (max(words, default=0) + _GAP) / _EMS_ACROSS
+
+
+def _breadth(letter: str) -> float:
+    if letter in "fijlrt.,:;'’()|":
+        return 0.46
+    return 1.06 if letter in "mwMW%" else 0.8 if letter.isupper() else 0.68
 
 
 def _at_least(widths: tuple[float, ...], least: list[float], kept: float) -> tuple[float, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from live.core.blocks import Document, Paragraph, Section, Table
-from live.minutes.layout import column_widths, kept_with_next, shares, standing_last
+from live.minutes.layout import column_widths, kept_with_next, shares, standing_last, word_processor_widths
 
 TITLE = "Rencontre des employeurs engagés dans la transition écologique"
 
@@ -35,6 +37,17 @@ def test_a_phrase_that_most_rows_repeat_stays_on_one_line_and_no_usual_word_is_t
     row = ("12", "21\u00a0sept.\u00a02026", TITLE, "économique, organisationnelle", "Boiry-Saint-Martin", "9")
     crowded = (head, *[row] * 9)
     assert column_widths(crowded)[1] * 94 >= len("21 sept. 2026") + 1
+
+
+def test_no_word_of_a_head_is_torn_where_a_programme_puts_a_broader_font() -> None:
+    head = ("Quoi", "Responsable", "Partenaires", "Moyens", "Échéance", "Avancement")
+    row = ("Ouvrir un jardin partagé", "Ana Ruiz (La Ruche)", "Mairie, collège", "Outils prêtés", "3 mars 2026", "fait")
+    widths = word_processor_widths((head, *[row] * 3))
+    assert sum(widths) == pytest.approx(1)
+    # Of bold letters of DejaVu Serif at 9.5 points, on 162 millimetres: measured.
+    needed = {"Responsable": 7.05, "Partenaires": 6.48, "Avancement": 6.82, "Échéance": 5.35}
+    for word, ems in needed.items():
+        assert widths[head.index(word)] * 459 > ems * 9.5 + 6, word
 
 
 def test_who_wrote_it_stands_with_what_comes_before_and_a_line_with_what_it_opens() -> None:
