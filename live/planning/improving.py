@@ -1,4 +1,5 @@
-"""Seatings made better by swapping two people, or two groups, or moving one to a smaller table.
+"""Seatings made better by swapping two people, or two groups, or moving one to a smaller table; where everybody is to
+see the tables, by swapping two people in as many rounds as it takes for both to see as many as before.
 
 Annealing: a swap that costs a little is taken now and then, less and less often, because strict improvement
 soon stops at a plan that only several swaps at once could mend (Kirkpatrick, Gelatt and Vecchi, Science 220,
@@ -19,6 +20,9 @@ _BETWEEN_QUESTIONS: Final = 512
 # Costs are counted in quarters here, so that a pair meeting more often than it must can cost one more.
 _QUARTERS: Final = 4
 _NEVER_TAKEN: Final = 16
+# How many looks at a swap take as long as one at a swap in a round of several.
+_LOOKS_A_ROUND: Final = 16
+_SHARE_OF_COURSES: Final = 0.5
 
 Placed = list[list[int]]
 
@@ -102,6 +106,7 @@ class _Search:
         self.group_share = sum(len(self.groups[turn]) for turn in self.grouped) / max(1, self.movable)
         self.costly: list[tuple[int, int]] = []
         self.undo: list[tuple[int, int, int]] = []
+        self.is_free = [frozenset(free) for free in self.free] if self.sees else []
 
     def cost(self) -> int:
         """In quarters: one for each meeting of a pair beyond the most, besides what everything costs."""
@@ -147,6 +152,12 @@ class _Search:
         while looks > 0:
             looks -= 1
             lot = random()
+            if self.sees and random() < _SHARE_OF_COURSES:
+                rounds, change = self._swap_courses(taken)
+                looks -= _LOOKS_A_ROUND * rounds
+                if change is None:
+                    continue
+                return max(looks, 0), change
             if lot < group_share and random() < 0.5:
                 change = self._swap_groups(taken)
                 if change is None:
@@ -231,6 +242,30 @@ class _Search:
         if place == other:
             return 0
         return hall.revisit[there] * seen[other] - hall.revisit[here] * (seen[place] - 1)
+
+    def _swap_courses(self, taken: Sequence[float]) -> tuple[int, int | None]:
+        """Try to have two people change places, in this round and wherever one of them would be where they have been
+        already: in how many rounds, and the change, if made."""
+        random, at = self.chance.random, self.meetings.at
+        turn = self.turns[int(random() * len(self.turns))]
+        free = self.free[turn]
+        one, other = free[int(random() * len(free))], free[int(random() * len(free))]
+        rounds, first = [turn], at[turn][one]
+        while (there := at[rounds[-1]][other]) != first:
+            again = next((each for each in self.turns if at[each][one] == there and each not in rounds), None)
+            if again is None:
+                break
+            if one not in self.is_free[again] or other not in self.is_free[again]:
+                return len(rounds), None
+            rounds.append(again)
+        moved = [(each, at[each][one], at[each][other]) for each in rounds if at[each][one] != at[each][other]]
+        change = sum(self._made(each, [(one, here, there), (other, there, here)]) for each, here, there in moved)
+        if not moved or (change > 0 and (change >= _NEVER_TAKEN or random() >= taken[change])):
+            for each, here, there in moved:
+                self._made(each, [(one, there, here), (other, here, there)])
+            return len(rounds), None
+        self.undo = [move for each, here, there in moved for move in ((each, one, here), (each, other, there))]
+        return len(rounds), change
 
     def _swap_groups(self, taken: Sequence[float]) -> int | None:
         """Try to swap a group with as many who sit elsewhere, another group or people alone; the change, if made."""

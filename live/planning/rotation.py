@@ -81,4 +81,10 @@ def _candidates(tables: int, rounds: int) -> list[Moves]:
 
 
 def _apart(one: Moves, other: Moves, tables: int) -> bool:
-    return len({(a - b) % tables for a, b in zip(one, other, strict=True)}) == len(one)
+    seen = 0
+    for a, b in zip(one, other, strict=True):
+        moved = 1 << (a - b) % tables
+        if seen & moved:
+            return False
+        seen |= moved
+    return True

@@ -141,3 +141,17 @@ def test_groups_stay_together_and_others_apart_in_every_round() -> None:
     found = score(gathering, plan(gathering).rounds)
     assert keeps_its_conditions(found)
     assert found.uneven <= 1
+
+
+@pytest.mark.parametrize(
+    ("people", "tables", "hosts", "coincidences"), [(20, 4, True, 24), (24, 6, True, 12), (18, 6, False, 12)]
+)
+def test_who_sees_all_tables_does_not_go_round_with_the_same(
+    people: int, tables: int, hosts: bool, coincidences: int
+) -> None:
+    gathering = Gathering(
+        people_of(people), cafe(people, tables, tables, hosts=hosts).tables, tables, goal="see_tables"
+    )
+    found = score(gathering, plan(gathering).rounds)
+    assert found.seen_again == 0
+    assert found.coincidences <= coincidences
