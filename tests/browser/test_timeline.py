@@ -135,7 +135,7 @@ async def writes(page: Page, what: str, when: str, line: str = "", kind: str = "
 
 
 async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_with_its_author(hall: Hall) -> None:
-    made = await hall.server.create_workshop(agenda=[FRESQUE])
+    made = await hall.server.create_workshop(agenda=[FRESQUE | {"settings": {"scenes_by": "everyone"}}])
     driver = await hall.drives(made)
     await driver.open(0)
     ana, bo = [await hall.joins(made.code, name, SMALL_PHONE) for name in ("Ana Morel", "Bo Petit")]
@@ -182,7 +182,7 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
     await console.get_by_role("button", name="Annuler : repère masqué").click()
     await expect(room.locator("main").get_by_text("La loi sur l’ESS")).to_be_visible()
 
-    # Cut in two, it has bands; a scene's texts are written on the console and read on phones.
+    # Cut in two, it has bands; a scene's texts are written on the console, and on phones, and read by all.
     await console.get_by_role("button", name="Couper la fresque").click()
     cutting = console.get_by_role("dialog")
     await cutting.get_by_label("À partir de quand").fill("printemps 2009")
@@ -199,6 +199,11 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
     for page in (ana, room):
         await expect(page.locator("main").get_by_text("Il fallait un cadre")).to_be_visible()
     await expect(room.locator(".timeline-told-alone")).to_contain_text("depuis le printemps 2009")
+    await ana.get_by_role("button", name="2. Tenir : Ce qui a changé").click()
+    await ana.get_by_label("Ce qui a changé").fill("Une chambre pour tous")
+    await ana.get_by_role("button", name="Enregistrer").click()
+    for page in (bo, room):
+        await expect(page.locator("main").get_by_text("Une chambre pour tous")).to_be_visible()
 
     for page in (ana, console):
         assert await violations(page) == []

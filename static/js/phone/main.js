@@ -25,11 +25,11 @@ const root = document.getElementById("app");
 if (root) startPhone(root);
 
 function startPhone(element) {
-  const language = element.dataset.language || "fr";
+  const { language = "fr", workshop } = element.dataset;
   const words = catalogue(sharedWords, refusalWords, phoneWords);
   const { words: moreWords, methods: parts, sheets, styled, later } = document.documentElement.dataset;
   const session = openSession({
-    workshop: element.dataset.workshop,
+    workshop,
     screen: "phone",
     language,
     moreWords,

@@ -19,6 +19,7 @@ export function TimelinePhoneScene({ scene, shared, begin, t }) {
               key=${field}
               type="button"
               class="plain"
+              aria-label=${`${t.label(timelineSceneName(scene, t))} ${t(`timeline.scene.${field}`)}`}
               onClick=${() => begin({ scene: scene.id, field, text, base: entry ? entry.revision : 0 })}
             >
               <${Icon} name=${text ? "edit" : "plus"} />
