@@ -216,7 +216,7 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
             "organisation": identity.said("organisation"),
             "function": identity.said("function"),
             "key": identity.key,
-            "role": str(known.role if known else Role.PARTICIPANT),
+            "role": known.role if known else Role.PARTICIPANT,
             "attendance": known.attendance if known else "expected" if workshop.sleeps else "present",
             "left": known.left if known else None,
             "appears": identity.appears,

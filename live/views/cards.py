@@ -162,7 +162,7 @@ def person_card(
         "surname": identity.name,
         "organisation": identity.organisation,
         "function": identity.function,
-        "role": str(attendee.role),
+        "role": attendee.role,
         "attendance": attendee.attendance,
         "expected": attendee.expected,
         "recognised_by": identity.recognised_by,

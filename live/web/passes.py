@@ -10,7 +10,6 @@ for facilitators and projectors by its generation, all of the organiser's by cha
 
 from __future__ import annotations
 
-import hmac
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from typing import Any, Final
 
 from itsdangerous import BadData, Signer, URLSafeSerializer
 from itsdangerous.encoding import base64_encode, want_bytes
-from itsdangerous.signer import SigningAlgorithm
 from starlette.responses import Response
 
 from live.core.ids import TrackId
@@ -79,13 +77,6 @@ def may_lead(held: Pass, screen: Screen) -> bool:
     return screen == "console" and held.role == Role.PARTICIPANT
 
 
-class _InOneCall(SigningAlgorithm):
-    """What itsdangerous signs with, without an object of Python's for each signature."""
-
-    def get_signature(self, key: bytes, value: bytes) -> bytes:
-        return hmac.digest(key, value, "sha1")
-
-
 class _Signer(Signer):
     """Its key is derived from the server's once."""
 
@@ -103,7 +94,7 @@ class _Serializer(URLSafeSerializer):
 
     def __init__(self, key: str, salt: str) -> None:
         super().__init__(key, salt=salt)
-        self._signer = _Signer(key, salt, algorithm=_InOneCall())
+        self._signer = _Signer(key, salt)
         self.found = lru_cache(MOST_KNOWN)(self._found)
 
     def _found(self, text: str) -> tuple[float, str, list[Any]]:

@@ -8,6 +8,7 @@ is built that the answer does not need.
 from __future__ import annotations
 
 import binascii
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import Final
 
@@ -94,8 +95,8 @@ def _check(headers: dict[str, str]) -> None:
     if headers.get("sec-websocket-version") != "13":
         raise NoHandshake("only version 13")
     try:
-        key = binascii.a2b_base64(headers.get("sec-websocket-key", ""), strict_mode=True)
-    except ValueError:
+        key = b64decode(headers.get("sec-websocket-key", ""), validate=True)
+    except (binascii.Error, ValueError):
         key = b""
     if len(key) != 16:
         raise NoHandshake("no key")

@@ -163,8 +163,7 @@ def greeting(
         "seq": seq,
         "now": now,
         "person": person,
-        # A member of an enumeration is asked for its value by a function of Python's.
-        "role": str(role),
+        "role": role,
         "screen": screen,
         "track": track,
         "audiences": audiences,
