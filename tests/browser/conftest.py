@@ -65,9 +65,9 @@ async def unit(modules: BrowserContext) -> Page:
     return page
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def up(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    """One server for the tests of a module."""
+    """One server for the whole run: every test makes a workshop of its own."""
     # Tests that give commands without a screen give them faster than fingers do.
     async with served(tmp_path_factory.mktemp("served"), LIVE_COMMANDS_EACH_SECOND="1000") as server:
         yield server

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.looking import small_targets, violations
 from tests.browser.test_units import of
 from tests.plain_client import PlainClient, connected
-from tests.served import Made, Served, served
+from tests.served import Made, Served
 
 BOARD = "methods/idea_exchange/board.js"
 WRITING = "parts/texts.js"
@@ -167,12 +167,6 @@ async def test_what_was_typed_before_a_reload_comes_back_unless_the_server_has_i
 # --- side by side -------------------------------------------------------------------------------------------
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    async with served(tmp_path_factory.mktemp("served")) as up:
-        yield up
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def stack() -> AsyncIterator[AsyncExitStack]:
     async with AsyncExitStack() as closing:
@@ -228,8 +222,8 @@ async def proposed(phone: Page, title: str) -> None:
     await expect(phone.get_by_role("heading", name=title)).to_be_visible()
 
 
-async def test_a_form_half_filled_in_survives_a_reload(server: Served, browser: Browser, stack: AsyncExitStack) -> None:
-    room = await room_with({}, server, browser, stack)
+async def test_a_form_half_filled_in_survives_a_reload(up: Served, browser: Browser, stack: AsyncExitStack) -> None:
+    room = await room_with({}, up, browser, stack)
     phone = await room.phone("Ana")
     await phone.get_by_role("button", name="Proposer un projet").click()
     await phone.get_by_label("Titre").fill("Un four commun")
@@ -241,9 +235,9 @@ async def test_a_form_half_filled_in_survives_a_reload(server: Served, browser: 
 
 
 async def test_what_one_turns_to_on_a_small_phone_is_read_from_its_beginning(
-    server: Served, browser: Browser, stack: AsyncExitStack
+    up: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:
-    room = await room_with({}, server, browser, stack)
+    room = await room_with({}, up, browser, stack)
     phone = await room.phone("Ana")
     await phone.set_viewport_size({"width": 320, "height": 420})
     await phone.get_by_role("button", name="Proposer un projet").click()
@@ -257,9 +251,9 @@ async def test_what_one_turns_to_on_a_small_phone_is_read_from_its_beginning(
 
 
 async def test_an_owner_answers_who_asks_and_both_write_one_sheet(
-    server: Served, browser: Browser, stack: AsyncExitStack
+    up: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:
-    room = await room_with({"joining": "accepted"}, server, browser, stack)
+    room = await room_with({"joining": "accepted"}, up, browser, stack)
     ana, bea, screen = await room.phone("Ana"), await room.phone("Bea"), await room.projector()
     await proposed(ana, "Un four commun")
     await expect(screen.get_by_text("5 places libres sur 6")).to_be_visible()
@@ -308,9 +302,9 @@ async def wishes(phone: Page, *titles: str) -> None:
 
 
 async def test_people_are_placed_by_the_wishes_on_their_phones_and_set_free_again(
-    server: Served, browser: Browser, stack: AsyncExitStack
+    up: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:
-    room = await room_with({"seats": 2}, server, browser, stack)
+    room = await room_with({"seats": 2}, up, browser, stack)
     ana, bo = await room.phone("Ana"), await room.phone("Bo")
     await proposed(ana, "Un four commun")
     await proposed(bo, "Un atelier vélo")

@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Route, WebSocketRoute, async_playwright, expect
+from playwright.async_api import Browser, Page, Route, WebSocketRoute, expect
 
-from tests.browser.chromium import found
 from tests.plain_client import PlainClient, connected
-from tests.served import Made, Served, served
+from tests.served import Made, Served
 
 STATIC = Path(__file__).parents[2] / "static"
 PRIORITIES = {
@@ -24,23 +23,13 @@ PRIORITIES = {
     "settings": {"voters": "everybody", "dots": 3, "cap": 2, "options": ["Un four", "Un vélo", "Un bal"]},
 }
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=found(), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        await browser.close()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def modules(chromium: Browser) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def modules(browser: Browser) -> AsyncIterator[Page]:
     """An empty page that can import our modules, with no server."""
-    page = await chromium.new_page()
+    page = await browser.new_page()
 
     async def give(route: Route) -> None:
         path = route.request.url.removeprefix("http://modules.test/")
@@ -54,12 +43,6 @@ async def modules(chromium: Browser) -> AsyncIterator[Page]:
     await page.goto("http://modules.test/")
     yield page
     await page.close()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    async with served(tmp_path_factory.mktemp("served")) as up:
-        yield up
 
 
 async def ballot(page: Page, name: str, *given: Any) -> Any:
@@ -225,8 +208,8 @@ async def test_the_room_knows_whether_the_round_has_begun_rests_or_is_over(modul
 class Room:
     """A workshop with its first step open, a facilitator, and as many screens as a test asks for."""
 
-    def __init__(self, server: Served, chromium: Browser, made: Made, stack: AsyncExitStack) -> None:
-        self.server, self.chromium, self.made, self.stack = server, chromium, made, stack
+    def __init__(self, server: Served, browser: Browser, made: Made, stack: AsyncExitStack) -> None:
+        self.server, self.browser, self.made, self.stack = server, browser, made, stack
         self.console: PlainClient
 
     async def open(self) -> None:
@@ -263,7 +246,7 @@ class Room:
         return await self._screen(held, "projector", path, {"width": 1920, "height": 1080})
 
     async def _screen(self, held: dict[str, Any], screen: str, path: str, size: Any, line: Slow | None = None) -> Page:
-        context = await self.chromium.new_context(viewport=size, locale="fr-FR")
+        context = await self.browser.new_context(viewport=size, locale="fr-FR")
         if line:
             await context.route_web_socket("**/ws/**", line.takes)
         self.stack.push_async_callback(context.close)
@@ -274,22 +257,22 @@ class Room:
         return page
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def stack() -> AsyncIterator[AsyncExitStack]:
     async with AsyncExitStack() as closing:
         yield closing
 
 
-async def room_with(step: dict[str, Any], server: Served, chromium: Browser, stack: AsyncExitStack) -> Room:
-    room = Room(server, chromium, await server.create_workshop(agenda=[step]), stack)
+async def room_with(step: dict[str, Any], server: Served, browser: Browser, stack: AsyncExitStack) -> Room:
+    room = Room(server, browser, await server.create_workshop(agenda=[step]), stack)
     await room.open()
     return room
 
 
 async def test_a_ballot_is_receipted_waits_without_a_network_and_shows_nobody_else(
-    server: Served, chromium: Browser, stack: AsyncExitStack
+    up: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:
-    room = await room_with(PRIORITIES, server, chromium, stack)
+    room = await room_with(PRIORITIES, up, browser, stack)
     phone, screen = await room.phone("Léa"), await room.projector()
     await expect(phone.locator("main").get_by_text("Vous n’avez pas encore voté.")).to_be_visible()
     await phone.get_by_role("button", name="Ajouter une gommette : Un bal").click()
@@ -347,9 +330,9 @@ class Slow:
 
 
 async def test_the_phone_keeps_what_it_chose_when_the_close_comes_in_two_parts(
-    server: Served, chromium: Browser, stack: AsyncExitStack
+    up: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:
-    room = await room_with(PRIORITIES, server, chromium, stack)
+    room = await room_with(PRIORITIES, up, browser, stack)
     slow = Slow()
     phone = await room.phone("Léa", slow)
     main = phone.locator("main")
@@ -367,15 +350,15 @@ async def test_the_phone_keeps_what_it_chose_when_the_close_comes_in_two_parts(
 
 
 async def test_a_ballot_taken_back_on_another_device_is_not_remembered_on_this_one(
-    server: Served, chromium: Browser, stack: AsyncExitStack
+    up: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:
-    room = await room_with(PRIORITIES, server, chromium, stack)
-    held = await server.join(room.made.code, "Léa")
+    room = await room_with(PRIORITIES, up, browser, stack)
+    held = await up.join(room.made.code, "Léa")
     phone = await room.phone_of(held)
     main = phone.locator("main")
     await phone.get_by_role("button", name="Ajouter une gommette : Un bal").click()
     await expect(main.get_by_text("Bulletin enregistré")).to_be_visible()
-    async with connected(server.url, held, "phone") as other:
+    async with connected(up.url, held, "phone") as other:
         await other.arrive()
         answer = await other.do("voting.withdraw_ballot", room.step)
         assert "done" in answer, answer
@@ -387,10 +370,8 @@ async def test_a_ballot_taken_back_on_another_device_is_not_remembered_on_this_o
     await expect(main.get_by_text("de votre part")).to_have_count(0)
 
 
-async def test_a_blank_ballot_can_be_cast_and_taken_back(
-    server: Served, chromium: Browser, stack: AsyncExitStack
-) -> None:
-    room = await room_with(PRIORITIES, server, chromium, stack)
+async def test_a_blank_ballot_can_be_cast_and_taken_back(up: Served, browser: Browser, stack: AsyncExitStack) -> None:
+    room = await room_with(PRIORITIES, up, browser, stack)
     phone, screen = await room.phone("Léa"), await room.projector()
     await phone.get_by_role("button", name="Voter blanc").click()
     await expect(phone.locator("main").get_by_text("Bulletin blanc enregistré")).to_be_visible()
@@ -402,11 +383,11 @@ async def test_a_blank_ballot_can_be_cast_and_taken_back(
 
 
 async def test_a_turn_goes_round_and_somebody_late_joins_its_end(
-    server: Served, chromium: Browser, stack: AsyncExitStack
+    up: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:
     step = {"method": "round_table", "title": "Tour de table", "question": "Qui êtes-vous ?"}
-    made = await server.create_workshop(agenda=[step], names_seen_by="everyone")
-    room = Room(server, chromium, made, stack)
+    made = await up.create_workshop(agenda=[step], names_seen_by="everyone")
+    room = Room(up, browser, made, stack)
     lea = await room.phone("Léa")
     await expect(lea.locator("main").get_by_text("L’atelier va commencer")).to_be_visible()
     await room.open()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.conftest import SITE
 from tests.browser.test_units import of
 from tests.plain_client import PlainClient, connected
-from tests.served import Made, Served, served
+from tests.served import Made, Served
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -196,17 +195,10 @@ class Room:
         return page
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    folder: Path = tmp_path_factory.mktemp("served")
-    async with served(folder) as up:
-        yield up
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def room(server: Served, browser: Browser) -> AsyncIterator[Room]:
+async def room(up: Served, browser: Browser) -> AsyncIterator[Room]:
     async with AsyncExitStack() as stack:
-        opened = Room(server, browser, stack)
+        opened = Room(up, browser, stack)
         await opened.open()
         yield opened
 
