@@ -52,17 +52,35 @@ def _as_read(place: Place) -> tuple[str, str]:
 
 def _alike_in_order(there: Sequence[Place], here: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     """Each with the first that is left and like it."""
+    ours = [(each, _Words.of(each)) for each in here]
     left = 0
     for theirs in there:
-        for at in range(left, len(here)):
-            if theirs.what == here[at].what and _alike(theirs.text, here[at].text):
-                yield theirs, here[at]
+        words = _Words.of(theirs)
+        for at in range(left, len(ours)):
+            each, its_words = ours[at]
+            if theirs.what == each.what and words.are_like(its_words):
+                yield theirs, each
                 left = at + 1
                 break
 
 
-def _alike(one: str, other: str) -> bool:
-    first, second = one.split(), other.split()
-    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-    shared = sum(block.size for block in blocks)
-    return 0 < min(len(first), len(second)) == shared or shared >= _ALIKE * max(len(first), len(second))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    in_order: list[str]
+    different: frozenset[str]
+
+    @classmethod
+    def of(cls, place: Place) -> _Words:
+        words = place.text.split()
+        return cls(words, frozenset(words))
+
+    def are_like(self, others: _Words) -> bool:
+        # In a long section nearly all pairs have too few words in common, in whatever order: that is soon found.
+        if not self._are_enough(others, sum(map(others.different.__contains__, self.in_order))):
+            return False
+        blocks = SequenceMatcher(None, self.in_order, others.in_order, autojunk=False).get_matching_blocks()
+        return self._are_enough(others, sum(block.size for block in blocks))
+
+    def _are_enough(self, others: _Words, shared: int) -> bool:
+        lengths = len(self.in_order), len(others.in_order)
+        return 0 < min(lengths) <= shared or shared >= _ALIKE * max(lengths)
