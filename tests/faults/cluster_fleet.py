@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from live.store.cluster import SLOTS, slot_of
-from live.store.folder import server_program
 from live.store.keys import key
 from live.store.line import Line
 from live.store.log import StoreAway
+from tests.faults.fleet import store_server
 from tests.served import free_port
 from tests.waiting import until
 
@@ -33,11 +33,6 @@ class ClusterFleet:
     servers: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
     buses: dict[int, int] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def made_in(cls, folder: Path) -> Self:
-        folder.mkdir()
-        return cls(folder)
 
     @property
     def url(self) -> str:
@@ -121,26 +116,10 @@ class ClusterFleet:
         raise AssertionError("nobody lives")
 
     def start(self, port: int) -> None:
-        folder = self.folder / str(port)
-        folder.mkdir(exist_ok=True)
-        said: dict[str, Any] = {
-            "port": port,
-            "bind": "127.0.0.1",
-            "dir": folder,
-            "cluster-enabled": "yes",
-            "cluster-port": self.buses.setdefault(port, free_port()),
-            "cluster-node-timeout": DEAD_AFTER,
-            "cluster-replica-validity-factor": 0,
-            "appendonly": "yes",
-            "appendfsync": "always",
-            "no-appendfsync-on-rewrite": "no",
-            "save": "",
-            "repl-diskless-sync-delay": 0,
-            "logfile": folder / "log",
-            "cluster-require-full-coverage": "no",
-        }
-        words = [word for name, value in said.items() for word in (f"--{name}", str(value))]
-        self.servers[port] = subprocess.Popen([server_program(), *words], start_new_session=True)
+        bus = self.buses.setdefault(port, free_port())
+        timeout = ("--cluster-node-timeout", DEAD_AFTER, "--cluster-replica-validity-factor", 0)
+        in_a_cluster = ("--cluster-enabled", "yes", "--cluster-port", bus, "--cluster-require-full-coverage", "no")
+        self.servers[port] = store_server(self.folder, port, *in_a_cluster, *timeout)
 
     async def join(self, primaries: int) -> None:
         """Make one cluster of all, the first of them being its primaries."""
@@ -171,7 +150,7 @@ class ClusterFleet:
 
 @asynccontextmanager
 async def cluster_fleet(folder: Path, primaries: int = 3, replicas: int = 1) -> AsyncIterator[ClusterFleet]:
-    here = ClusterFleet.made_in(folder)
+    here = ClusterFleet(folder)
     try:
         for _ in range(primaries * (1 + replicas)):
             here.start(free_port())

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from live.store.folder import server_program
 from live.store.line import Line
@@ -28,6 +28,25 @@ EVERY = ["publish-period", "100", "info-period", "100"]
 WITHIN = 60.0
 
 
+def store_server(folder: Path, port: int, *more: object) -> subprocess.Popen[bytes]:
+    """A server of the embedded store's binary, with what it keeps below this folder: all that it acknowledges."""
+    own = folder / str(port)
+    own.mkdir(parents=True, exist_ok=True)
+    said: dict[str, object] = {
+        "port": port,
+        "bind": "127.0.0.1",
+        "dir": own,
+        "appendonly": "yes",
+        "appendfsync": "always",
+        "no-appendfsync-on-rewrite": "no",
+        "save": "",
+        "repl-diskless-sync-delay": 0,
+        "logfile": own / "log",
+    }
+    words = [word for name, value in said.items() for word in (f"--{name}", value)]
+    return subprocess.Popen([server_program(), *map(str, (*words, *more))], start_new_session=True)
+
+
 @dataclass(eq=False)
 class Fleet:
     """Servers by port; the sentinels know which of them is the primary."""
@@ -35,11 +54,6 @@ class Fleet:
     folder: Path
     servers: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
     sentinels: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
-
-    @classmethod
-    def made_in(cls, folder: Path) -> Self:
-        folder.mkdir()
-        return cls(folder)
 
     @property
     def url(self) -> str:
@@ -85,23 +99,8 @@ class Fleet:
                 await asyncio.sleep(0.1)
 
     def _start(self, port: int, of: int | None = None) -> None:
-        folder = self.folder / str(port)
-        folder.mkdir(exist_ok=True)
-        said: dict[str, Any] = {
-            "port": port,
-            "bind": "127.0.0.1",
-            "dir": folder,
-            "appendonly": "yes",
-            "appendfsync": "always",
-            "no-appendfsync-on-rewrite": "no",
-            "save": "",
-            "repl-diskless-sync-delay": 0,
-            "logfile": folder / "log",
-        }
-        words = [word for name, value in said.items() for word in (f"--{name}", str(value))]
-        if of is not None:
-            words += ["--replicaof", "127.0.0.1", str(of)]
-        self.servers[port] = subprocess.Popen([server_program(), *words], start_new_session=True)
+        replicated = ("--replicaof", "127.0.0.1", of) if of is not None else ()
+        self.servers[port] = store_server(self.folder, port, *replicated)
 
     def _guard(self, port: int, primary: int) -> None:
         folder = self.folder / f"sentinel-{port}"
@@ -143,7 +142,7 @@ class Fleet:
 
 @asynccontextmanager
 async def fleet(folder: Path, replicas: int = 1) -> AsyncIterator[Fleet]:
-    here = Fleet.made_in(folder)
+    here = Fleet(folder)
     try:
         primary = free_port()
         here._start(primary)
