@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,15 +45,21 @@ class Visit:
         return created
 
 
-@pytest.fixture
-async def visit() -> AsyncIterator[Visit]:
+@asynccontextmanager
+async def visited(**said: str) -> AsyncIterator[Visit]:
+    """A server of which the environment says this."""
     folder = Path(tempfile.mkdtemp(prefix="live-"))
-    setup = setup_from({}, port=0, host="127.0.0.1", data=folder, drain=0.2)
     try:
-        async with serving(setup) as up:
+        async with serving(setup_from(said, port=0, host="127.0.0.1", data=folder, drain=0.2)) as up:
             visit = Visit(up, [])
             yield visit
             for browser in visit.browsers:
                 await browser.aclose()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+async def visit() -> AsyncIterator[Visit]:
+    async with visited() as here:
+        yield here

@@ -5,22 +5,18 @@ from __future__ import annotations
 import asyncio
 import html
 import re
-import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
-from pathlib import Path
 
 import pytest
 
-from live.app.serving import serving
 from live.room.mailing import MailServer
 from live.room.noticing import give_notice
 from live.web.settings import Unusable, setup_from
-from tests.web.conftest import Visit
+from tests.web.conftest import Visit, visited
 from tests.web.test_minutes_pages import OTHER, Held, link_of
 
 
@@ -66,17 +62,9 @@ async def post() -> AsyncIterator[Post]:
 
 @pytest.fixture
 async def mailing(post: Post) -> AsyncIterator[Visit]:
-    folder = Path(tempfile.mkdtemp(prefix="live-"))
     said = {"LIVE_SMTP": f"smtp://127.0.0.1:{post.port}", "LIVE_MAIL_FROM": "Réseau <reseau@exemple.fr>"}
-    setup = setup_from(said, port=0, host="127.0.0.1", data=folder, drain=0.2)
-    try:
-        async with serving(setup) as up:
-            visit = Visit(up, [])
-            yield visit
-            for browser in visit.browsers:
-                await browser.aclose()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    async with visited(**said) as here:
+        yield here
 
 
 async def joins(held: Held, first: str, email: str) -> None:
