@@ -147,13 +147,13 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
       />`
     }
     ${finding.field}
-    <div class="canvas-frame" tabindex="0" role="region" aria-label=${t("canvas.table")}>
-      <table class="canvas-table">
+    <div class="wide-frame" tabindex="0" role="region" aria-label=${t("canvas.table")}>
+      <table class="wide-table">
         <thead>
           <tr>
             ${grid.columns.map(
               (column) =>
-                html`<th key=${column.id} scope="col"><span class="canvas-th"><span class="grow">${t.typed(column.name)}</span>
+                html`<th key=${column.id} scope="col"><span class="wide-head"><span class="grow">${t.typed(column.name)}</span>
                     <button
                       type="button"
                       class="plain"

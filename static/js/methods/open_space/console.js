@@ -68,14 +68,14 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
   return html`<div class="activity open-space">
     ${open && html`<${Phases} shared=${shared} send=${send} t=${t} />`}
     <${Waiting} extra=${extra} open=${open} act=${act} t=${t} />
-    <div class="open-frame" tabindex="0" role="region" aria-label=${t("open_space.wall")}>
-      <table class="open-table">
+    <div class="wide-frame" tabindex="0" role="region" aria-label=${t("open_space.wall")}>
+      <table class="wide-table">
         <thead><tr>
           <th scope="col"><span class="unseen">${t("open_space.places")}</span></th>
           ${board.columns.map(
             (slot) =>
               html`<th key=${slot.id} scope="col" class=${slot.state}>
-                <span class="open-th">
+                <span class="wide-head">
                   <span class="grow">
                     ${openSpaceSlot(slot, t)}${
                       slot.state !== "ahead" &&
@@ -106,7 +106,7 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
             (place) =>
               html`<tr key=${place.id}>
                 <th scope="row">
-                  <span class="open-th">
+                  <span class="wide-head">
                     <span class="grow">
                       ${openSpacePlace(place, t)}
                       ${place.seats && html`<span class="open-seats">${t("open_space.seats", { n: place.seats })}</span>`}
