@@ -5,21 +5,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, ViewportSize, WebSocketRoute, expect
+from playwright.async_api import Page, ViewportSize, WebSocketRoute, expect
 
 from live.core.alphabet import alphabetical
 from live.core.method import Language
-from tests.browser.hall import Hall
+from tests.browser.hall import ROOM, Hall
 from tests.browser.test_units import of
 from tests.browser.wall_states import LITTLE, MUCH, STATES, Made, Size, Wall
-from tests.served import Served
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -68,23 +65,16 @@ class Screen:
         return [str(fault) for fault in await self.page.evaluate(FAULTS)]
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def screens(up: Served, browser: Browser) -> Any:
-    made = await up.create_workshop()
-    async with AsyncExitStack() as stack:
-        hall = Hall(up, browser, stack)
-        found = []
-        for size in SIZES:
-            screen = Screen(await hall.page(size))
-            await screen.opens(f"{up.url}/in/{made.projector}")
-            found.append(screen)
-        yield found
-        assert hall.faults == []
+async def screen_of(hall: Hall, size: ViewportSize) -> Screen:
+    made = await hall.server.create_workshop()
+    screen = Screen(await hall.page(size))
+    await screen.opens(f"{hall.server.url}/in/{made.projector}")
+    return screen
 
 
 @pytest.mark.parametrize("size", AMOUNTS, ids=lambda size: size.name)
-async def test_everything_is_in_sight_and_large_enough_in_every_state(screens: list[Screen], size: Size) -> None:
-    narrow, *wide = screens
+async def test_everything_is_in_sight_and_large_enough_in_every_state(hall: Hall, size: Size) -> None:
+    narrow, *wide = [await screen_of(hall, each) for each in SIZES]
     found = []
     for number, (name, made) in enumerate(STATES.items(), start=AMOUNTS.index(size)):
         wall = Wall(size)
@@ -96,12 +86,13 @@ async def test_everything_is_in_sight_and_large_enough_in_every_state(screens: l
     assert not found, "\n".join(found)
 
 
-async def test_no_table_of_several_pages_is_cut_by_the_line_that_tells_them(screens: list[Screen]) -> None:
+async def test_no_table_of_several_pages_is_cut_by_the_line_that_tells_them(hall: Hall) -> None:
+    screen = await screen_of(hall, SIZES[0])
     for name in ("canvas", "open space propose"):
         wall = Wall(SHORT)
         STATES[name](wall)
-        assert await screens[0].shows(wall) == []
-        await expect(screens[0].page.locator(".page-turn")).to_contain_text("Page 1 sur")
+        assert await screen.shows(wall) == []
+        await expect(screen.page.locator(".page-turn")).to_contain_text("Page 1 sur")
 
 
 async def shown(screen: Screen, name: str, size: Size = MUCH, language: Language = "fr") -> Page:
@@ -112,8 +103,8 @@ async def shown(screen: Screen, name: str, size: Size = MUCH, language: Language
     return screen.page
 
 
-async def test_pages_turn_by_key_both_ways_and_stand_still_when_they_are_held(screens: list[Screen]) -> None:
-    page = await shown(screens[2], "ideas", MANY)
+async def test_pages_turn_by_key_both_ways_and_stand_still_when_they_are_held(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "ideas", MANY)
     turn = page.locator(".page-turn")
     await expect(turn).to_contain_text("Page 1 sur")
     await page.keyboard.press("ArrowRight")
@@ -127,8 +118,8 @@ async def test_pages_turn_by_key_both_ways_and_stand_still_when_they_are_held(sc
     await expect(turn).to_have_class("page-turn ")
 
 
-async def test_a_theme_that_goes_on_in_another_column_has_its_heading_there(screens: list[Screen]) -> None:
-    page = await shown(screens[2], "ideas in themes", MANY)
+async def test_a_theme_that_goes_on_in_another_column_has_its_heading_there(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "ideas in themes", MANY)
     heads = await page.evaluate(
         """() => {
             const pieces = [...document.querySelectorAll("[data-piece]")];
@@ -163,9 +154,9 @@ async def test_of_many_groups_the_largest_are_told_in_their_own_order(unit: Page
     [("ideas in themes", "en", "300 idées"), ("canvas", "fr", "200 éléments sur 40 lignes")],
 )
 async def test_more_cards_than_a_room_watches_are_told_in_figures_until_a_key_leafs_through_them(
-    screens: list[Screen], name: str, language: Language, total: str
+    hall: Hall, name: str, language: Language, total: str
 ) -> None:
-    page = await shown(screens[2], name, replace(MUCH, people=60), language)
+    page = await shown(await screen_of(hall, ROOM), name, replace(MUCH, people=60), language)
     figures = page.locator(".wall-figures")
     await expect(figures.locator(".wall-figures-total")).to_have_text(total)
     await expect(figures.locator(".wall-figures-side").last).to_contain_text("Prêter des outils")
@@ -177,8 +168,8 @@ async def test_more_cards_than_a_room_watches_are_told_in_figures_until_a_key_le
     assert await page.evaluate(FAULTS) == []
 
 
-async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(screens: list[Screen]) -> None:
-    page = await shown(screens[0], "ideas", LITTLE)
+async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, SIZES[0]), "ideas", LITTLE)
     await page.keyboard.press("q")
     large = page.locator(".join-large")
     await expect(large).to_contain_text("79C-VCY")
@@ -189,16 +180,17 @@ async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(screens: list
     await expect(large).to_be_hidden()
 
 
-async def test_what_is_shown_alone_is_larger_than_what_is_one_of_many(screens: list[Screen]) -> None:
+async def test_what_is_shown_alone_is_larger_than_what_is_one_of_many(hall: Hall) -> None:
+    screen = await screen_of(hall, ROOM)
     letters = "() => parseFloat(getComputedStyle(document.querySelector('.card-text')).fontSize)"
-    alone = await (await shown(screens[2], "ideas", LITTLE)).evaluate(letters)
-    many = await (await shown(screens[2], "ideas", MANY)).evaluate(letters)
+    alone = await (await shown(screen, "ideas", LITTLE)).evaluate(letters)
+    many = await (await shown(screen, "ideas", MANY)).evaluate(letters)
     assert many == 34
     assert alone > 2 * many
 
 
-async def test_more_than_forty_people_find_their_surname_in_columns_and_by_letters(screens: list[Screen]) -> None:
-    page = await shown(screens[2], "café announced", Size("crowd", 110, 1, "Café", "Que garder ?"))
+async def test_more_than_forty_people_find_their_surname_in_columns_and_by_letters(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "café announced", Size("crowd", 110, 1, "Café", "Que garder ?"))
     await expect(page.locator("main")).to_contain_text("Regardez votre téléphone")
     listed = page.locator(".directory li")
     await expect(listed).to_have_count(110)
@@ -213,34 +205,33 @@ async def test_more_than_forty_people_find_their_surname_in_columns_and_by_lette
     assert columns > 3
 
 
-async def test_forty_people_find_their_table(screens: list[Screen]) -> None:
-    page = await shown(screens[2], "café announced", Size("room", 40, 1, "Café", "Que garder ?"))
+async def test_forty_people_find_their_table(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "café announced", Size("room", 40, 1, "Café", "Que garder ?"))
     await expect(page.locator(".cafe-seated").first).to_be_visible()
     await expect(page.locator(".directory")).to_have_count(0)
 
 
-async def test_many_who_meet_in_pairs_find_their_surname_too(screens: list[Screen]) -> None:
-    page = await shown(screens[2], "meeting finding", Size("crowd", 60, 1, "Rencontres", "Que garder ?"))
+async def test_many_who_meet_in_pairs_find_their_surname_too(hall: Hall) -> None:
+    page = await shown(
+        await screen_of(hall, ROOM), "meeting finding", Size("crowd", 60, 1, "Rencontres", "Que garder ?")
+    )
     await expect(page.locator(".directory li")).to_have_count(60)
 
 
 async def test_the_screen_is_light_on_a_dark_laptop_until_somebody_chooses_and_that_is_remembered(
-    up: Served, browser: Browser
+    hall: Hall,
 ) -> None:
-    made = await up.create_workshop()
-    async with AsyncExitStack() as stack:
-        hall = Hall(up, browser, stack)
-        page = await hall.page(SIZES[2], color_scheme="dark")
-        await page.goto(f"{up.url}/in/{made.projector}")
-        await expect(page.locator(".welcome-code").first).to_be_visible()
-        await expect(page.locator("html")).to_have_css("background-color", "rgb(248, 244, 236)")
-        await page.keyboard.press("d")
-        await expect(page.locator("html")).to_have_css("background-color", "rgb(27, 24, 21)")
-        await page.reload()
-        await expect(page.locator(".welcome-code").first).to_be_visible()
-        await expect(page.locator("html")).to_have_css("background-color", "rgb(27, 24, 21)")
-        await page.keyboard.press("d")
-        await expect(page.locator("html")).to_have_css("background-color", "rgb(248, 244, 236)")
-        await page.evaluate("document.fonts.ready")
-        assert await page.evaluate("document.fonts.check('600 20px \"Source Serif 4\"')")
-        assert hall.faults == []
+    made = await hall.server.create_workshop()
+    page = await hall.page(ROOM, color_scheme="dark")
+    await page.goto(f"{hall.server.url}/in/{made.projector}")
+    await expect(page.locator(".welcome-code").first).to_be_visible()
+    await expect(page.locator("html")).to_have_css("background-color", "rgb(248, 244, 236)")
+    await page.keyboard.press("d")
+    await expect(page.locator("html")).to_have_css("background-color", "rgb(27, 24, 21)")
+    await page.reload()
+    await expect(page.locator(".welcome-code").first).to_be_visible()
+    await expect(page.locator("html")).to_have_css("background-color", "rgb(27, 24, 21)")
+    await page.keyboard.press("d")
+    await expect(page.locator("html")).to_have_css("background-color", "rgb(248, 244, 236)")
+    await page.evaluate("document.fonts.ready")
+    assert await page.evaluate("document.fonts.check('600 20px \"Source Serif 4\"')")
