@@ -52,6 +52,10 @@ class Served:
         assert self.process is not None
         return self.process.pid
 
+    @property
+    def is_up(self) -> bool:
+        return self.process is not None and self.process.returncode is None
+
     async def start(self) -> None:
         with (self.folder / "server.log").open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(

@@ -76,6 +76,9 @@ async def up(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def hall(up: Served, browser: Browser) -> AsyncIterator[Hall]:
     """Screens of people around that server; none of them may show a fault by the end of the test."""
+    # A test that failed while it had the server down leaves it so.
+    if not up.is_up:
+        await up.start()
     async with AsyncExitStack() as stack:
         opened = Hall(up, browser, stack)
         yield opened
