@@ -17,6 +17,7 @@ from live.workshop.day_model import MOST_DAYS, HourText, ZoneText
 from live.workshop.terms import (
     MOST_STANDING,
     MOST_STEPS,
+    Ages,
     AskedBesides,
     AttendanceBy,
     Consent,
@@ -73,6 +74,7 @@ class Described(Part):
     attendance_by: AttendanceBy = "day"
     consent: Consent = "not_asked"
     minutes_for: MinutesFor = "organiser"
+    ages: Ages = "any"
     opens: HourText = ""
     time_zone: ZoneText | Literal[""] = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365

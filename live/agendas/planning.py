@@ -33,7 +33,7 @@ def described(agenda: AgendaFile, language: Language) -> dict[str, Any]:
     told: Described = agenda.workshop
     texts = {name: in_language(getattr(told, name), language) for name in ("title", "place", "organiser")}
     promised = ("identity", "names_seen_by", "asked_besides", "attendance_by", "retention_days")
-    plain = ("date", "opens", "time_zone", "consent", "minutes_for", *promised)
+    plain = ("date", "opens", "time_zone", "consent", "minutes_for", "ages", *promised)
     said = {name: getattr(told, name) for name in plain}
     return {name: value for name, value in (texts | said).items() if value != ""} | {"language": language}
 

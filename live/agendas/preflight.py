@@ -35,6 +35,8 @@ _LONGEST_SEATED: Final = 90
 _LONGEST_QUESTION: Final = 120
 _TO_MOVE: Final = 2
 _LUNCH: Final = 45
+# How methods call it that texts are read by whoever facilitates before they are shown.
+_READ_FIRST: Final = ("approve_first", "approved")
 _NOON, _AFTERNOON = 12 * 60, 14 * 60
 
 
@@ -56,6 +58,7 @@ class Found:
 def preflight(workshop: Workshop, now: int, address: str = "") -> list[Found]:
     """Everything there is to say, what stops first. `now` is the time in milliseconds, `address` where phones come."""
     found = [*_of_the_workshop(workshop, now, address), *_of_steps(workshop), *_of_days(workshop, now)]
+    found += _of_minors(workshop)
     order: list[Level] = ["stop", "warn", "tip"]
     return sorted(found, key=lambda each: order.index(each.level))
 
@@ -362,3 +365,20 @@ def _on(about: About, level: Level, fr: str, en: str) -> Found:
 
 def _of(key: StepId, plan: StepPlan, remark: Remark) -> Found:
     return Found(remark.level, remark.said, "step", key, plan.title)
+
+
+def _of_minors(workshop: Workshop) -> Iterator[Found]:
+    """What minors write is read before it is shown, in the steps that know that."""
+    if workshop.description.ages != "minors":
+        return
+    said = Spoken(
+        "Public mineur : réglez que les textes sont lus avant d'être montrés.",
+        "Minors: set that texts are read before they are shown.",
+    )
+    for key, step in workshop.steps.items():
+        if not isinstance(step, Planned):
+            continue
+        settings = METHODS[step.plan.method].settings.model_validate(step.plan.settings)
+        everybody = getattr(settings, "adding", "everyone") == "everyone"
+        if everybody and any(getattr(settings, name, True) is False for name in _READ_FIRST):
+            yield Found("warn", said, "step", key, step.plan.title)

@@ -131,6 +131,8 @@ def _kinds(workshop: Workshop, writing: Writing) -> Iterator[str]:
     match described.identity:
         case "real_name":
             yield writing.pick("Nom et prénom.", "Name and first name.")
+        case "nickname" if described.ages == "minors":
+            yield writing.pick("Pseudonyme tiré d'une liste.", "Nickname drawn from a list.")
         case "nickname":
             yield writing.pick("Pseudonyme choisi en entrant.", "Nickname chosen on joining.")
         case "anonymous":
@@ -192,6 +194,15 @@ def _recipients(workshop: Workshop, writing: Writing) -> Rows:
     )
 
 
+def _of_minors(workshop: Workshop, writing: Writing) -> str:
+    if workshop.description.ages != "minors":
+        return BLANK
+    return writing.pick(
+        "Public mineur : pseudonymes tirés d'une liste ; ni nom, ni adresse, ni photo, rien de public.",
+        "For minors: nicknames drawn from a list; no name, no address, no photograph, nothing public.",
+    )
+
+
 def _outside(workshop: Workshop, writing: Writing) -> str:
     if workshop.description.minutes_for != "public":
         return BLANK
@@ -238,7 +249,7 @@ def _photographs(workshop: Workshop, writing: Writing) -> Rows:
                 "Said by each person from their phone, taken back there; shown to organiser and facilitators alone.",
             ),
         ),
-        (writing.pick("Autorisations pour les mineurs", "Permissions for minors"), BLANK),
+        (writing.pick("Autorisations pour les mineurs", "Permissions for minors"), _of_minors(workshop, writing)),
         (writing.pick("Destinataires externes", "Recipients outside"), _outside(workshop, writing)),
         (writing.pick("Durée sur le serveur", "Kept on the server"), _kept(workshop, writing)),
         (writing.pick("Durée des documents diffusés", "Circulated documents are kept for"), BLANK),

@@ -20,7 +20,7 @@ from live.core.refusals import Refused
 from live.minutes.editions import EDITION
 from live.minutes.enclosures import LONGEST_ALT, LONGEST_WORDS, Enclosure
 from live.minutes.pieces import Piece
-from live.room.editing import Original, change
+from live.room.editing import Minutes, Original, change
 from live.room.pool import Pool
 from live.room.uploads import BarePhotograph
 from live.store import Store
@@ -37,6 +37,8 @@ async def add_photograph(
     store: Store, pool: Pool, original: Original, content: bytes, told: Enclosure, by: PersonId, at: int
 ) -> Piece:
     """`told`: its words and where it is to stand. Raises Refused, NotFinished, StoreAway."""
+    if isinstance(original, Minutes) and original.room.workshop.description.ages == "minors":
+        raise Refused("not_for_minors", field="photograph")
     if not told.alt:
         raise Refused("alt_needed")
     _check(told)

@@ -75,6 +75,7 @@ def compared(room: Room, people: Sequence[Listed]) -> Match:
 async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str = "") -> Added:
     """Expect these people; whoever is known already is corrected where the list says something else.
     Raises Refused, StoreAway."""
+    _may_be_expected(room)
     match = compared(room, people)
     newly_expected = [each for each in match.matched if not room.workshop.people[each.person].expected]
     moved = [
@@ -106,9 +107,16 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     return Added(key, match)
 
 
+def _may_be_expected(room: Room) -> None:
+    """A list has names and addresses. Raises Refused."""
+    if room.workshop.description.ages == "minors":
+        raise Refused("not_for_minors", field="people")
+
+
 async def add_by_hand(room: Room, store: Store, said: Identity) -> bool:
     """Expect one more person, on the list of those added by hand; False where they are known already. Raises Refused,
     StoreAway."""
+    _may_be_expected(room)
     match = compared(room, [Listed(0, said)])
     newly_expected = [each.person for each in match.matched if not room.workshop.people[each.person].expected]
     if not (match.fresh or newly_expected):

@@ -182,6 +182,8 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity, vou
     and the person has not stays so as long as it is they who speak. Raises Refused, StoreAway."""
     if person not in room.workshop.people:
         raise Refused("unknown_person")
+    if room.workshop.description.ages == "minors" and room.workshop.people[person].role == Role.PARTICIPANT:
+        raise Refused("not_allowed")
     known = room.directory.of(person)
     # Whoever had their name erased lost their key with it, and gets another.
     takes_part = room.workshop.people[person].role == Role.PARTICIPANT

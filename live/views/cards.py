@@ -32,6 +32,7 @@ def workshop_card(workshop: Workshop) -> Tree:
         "attendance_by": described.attendance_by,
         "consent": described.consent,
         "minutes_for": described.minutes_for,
+        "ages": described.ages,
         "retention_days": described.retention_days,
         "state": "closed" if workshop.is_closed else "open",
         "asleep": workshop.sleeps,

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from live.core.commands import DateText, Line, Title, Words
 from live.core.ids import PersonId, spelled, typed_code
 from live.core.method import Language
+from live.core.nicknames import nickname
 from live.core.people import FACILITATORS, Identity, IdentityMode, Role
 from live.core.refusals import Refused
 from live.lists.names import as_said, capitalised
@@ -136,6 +137,7 @@ class NewWorkshop(BaseModel):
     attendance_by: terms.AttendanceBy = "day"
     consent: terms.Consent = "not_asked"
     minutes_for: terms.MinutesFor = "organiser"
+    ages: terms.Ages = "any"
     opens: HourText = ""
     time_zone: ZoneText | Literal[""] = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
@@ -164,6 +166,7 @@ def invitation_json(room: Room) -> dict[str, Any]:
         "asked_besides": described.asked_besides,
         "consent": described.consent,
         "minutes_for": described.minutes_for,
+        "ages": described.ages,
         "retention_days": described.retention_days,
         "closed": room.workshop.is_closed,
         "doors": "closed" if room.workshop.doors_closed else "open",
@@ -222,7 +225,9 @@ async def let_in(site: Site, room: Room, asked: Joining, address: str, device: D
         raise Refused("already_inside", people=inside_by(room, together))
     mode = room.workshop.description.identity
     identity = Identity()
-    if mode != "anonymous":
+    if mode == "nickname" and room.workshop.description.ages == "minors":
+        identity = Identity(given_nickname(room))
+    elif mode != "anonymous":
         if not (asked.name or asked.first_name):
             raise Refused("bad_command", field="name", why="a name is asked for")
         identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email, function=asked.function)
@@ -234,6 +239,12 @@ async def let_in(site: Site, room: Room, asked: Joining, address: str, device: D
     person = await join(room, site.store, identity, device=mark, choice=asked.expected)
     await site.arrivals.note(room, person, mark, network_of(address), device.brought)
     return Pass(room.id, person, Role.PARTICIPANT)
+
+
+def given_nickname(room: Room) -> str:
+    """Drawn from a list: of minors nothing is asked that could tell who they are."""
+    taken = {room.directory.of(person).shown for person in room.workshop.people}
+    return nickname(room.workshop.description.language, taken, secrets.randbits(32))
 
 
 def inside_by(room: Room, people: list[PersonId]) -> list[dict[str, Any]]:

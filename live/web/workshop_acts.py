@@ -35,7 +35,7 @@ _SHOWN_WITHIN: Final = 120
 _LONGEST_WIFI: Final = 63
 _UNREAD: Final = frozenset({"bad_command", "too_long"})
 _DESCRIBED: Final = ("title", "date", "opens", "place", "organiser", "language")
-_PROMISED: Final = ("identity", "names_seen_by", "asked_besides", "retention_days", "consent", "minutes_for")
+_PROMISED: Final = ("identity", "names_seen_by", "asked_besides", "retention_days", "consent", "minutes_for", "ages")
 
 
 def status_of(refused: Refused) -> int:

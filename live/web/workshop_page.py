@@ -389,7 +389,7 @@ def _people_part(room: Room, language: Language) -> dict[str, Any]:
         **_proxies(room, those),
         "days": _days(room, language),
         "has_lists": any(workshop.lists),
-        "named": workshop.description.identity != "anonymous",
+        "named": workshop.description.identity != "anonymous" and workshop.description.ages != "minors",
     }
 
 

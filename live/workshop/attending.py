@@ -103,11 +103,24 @@ def _describe(workshop: Workshop, asked: Asked[commands.Describe]) -> list[Event
     breaks = [name for name in promised if changes.get(name, getattr(before, name)) != getattr(before, name)]
     if before.consent == "asked" and changes.get("consent") == "not_asked":
         breaks.append("consent")
+    if before.ages == "minors" and changes.get("ages") == "any":
+        breaks.append("ages")
     # People were told who will see their names before they wrote the first letter.
     if breaks and any(p.arrived and p.role not in FACILITATORS for p in workshop.people.values()):
         raise Refused("people_inside")
     after = replace(before, **changes)
+    fits_its_ages(after)
     return [events.WorkshopDescribed(after)] if after != before else []
+
+
+def fits_its_ages(described: events.Description) -> None:
+    """Raises Refused for what minors are not asked for, or where it would make them public."""
+    if described.ages != "minors":
+        return
+    if described.identity == "real_name":
+        raise Refused("not_for_minors", field="identity")
+    if described.minutes_for == "public":
+        raise Refused("not_for_minors", field="minutes_for")
 
 
 def _mark(workshop: Workshop, asked: Asked[commands.MarkAttendance]) -> list[Event]:

@@ -14,6 +14,7 @@ from live.workshop.terms import (
     MAIN,
     MOST_CARDS,
     MOST_STEPS,
+    Ages,
     AskedBesides,
     AttendanceBy,
     Chimes,
@@ -42,6 +43,7 @@ class CreateWorkshop(Command):
     attendance_by: AttendanceBy = "day"
     consent: Consent = "not_asked"
     minutes_for: MinutesFor = "organiser"
+    ages: Ages = "any"
     opens: HourText = ""
     time_zone: ZoneText = "Europe/Paris"
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
@@ -51,7 +53,8 @@ class Describe(Command):
     """Change what the workshop is called and how people are known in it; what is left out stays. `date` is one day, as
     in 2026-11-21, `opens` the hour of its beginning, where it has no days that say theirs, `time_zone` a name such as
     Europe/Paris. How names are seen cannot change once participants have come (`people_inside`), nor can it then be
-    left unasked whether they may stand in the minutes."""
+    left unasked whether they may stand in the minutes. Where it is for minors, people have no names of their own and
+    nothing is public (`not_for_minors`)."""
 
     title: Title | None = None
     language: Language | None = None
@@ -64,6 +67,7 @@ class Describe(Command):
     attendance_by: AttendanceBy | None = None
     consent: Consent | None = None
     minutes_for: MinutesFor | None = None
+    ages: Ages | None = None
     opens: HourText | None = None
     time_zone: ZoneText | None = None
     retention_days: Annotated[int, Field(ge=1, le=3_650)] | None = None

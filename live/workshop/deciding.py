@@ -19,6 +19,7 @@ from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
 from live.workshop import agenda, attending, commands, convening, days, ending, finished, journal, laying_out
+from live.workshop.attending import fits_its_ages
 from live.workshop.events import (
     ActUndone,
     Description,
@@ -336,6 +337,7 @@ def _created(asked: Asked[Any]) -> Event:
     if not isinstance(command, commands.CreateWorkshop):
         raise Refused("unknown_step")
     description = Description(**command.model_dump(exclude={"workshop"}))
+    fits_its_ages(description)
     return WorkshopCreated(command.workshop, description, asked.at)
 
 

@@ -13,6 +13,7 @@ from live.core.outcomes import Outcome
 from live.core.people import IdentityMode, Role
 from live.workshop.terms import (
     MAIN,
+    Ages,
     AskedBesides,
     Attendance,
     AttendanceBy,
@@ -42,6 +43,7 @@ class Description:
     opens: str = ""
     consent: Consent = "not_asked"
     minutes_for: MinutesFor = "organiser"
+    ages: Ages = "any"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from live.methods import METHODS
 from live.workshop import commands, day_model, events, model, time_model, track_model
 
 _RULES: Final[dict[type[Command], Rule]] = {
-    commands.Describe: Rule(FACILITATORS, refuses=("people_inside",)),
+    commands.Describe: Rule(FACILITATORS, refuses=("people_inside", "not_for_minors")),
     commands.MarkAttendance: Rule(
         FACILITATORS, refuses=("unknown_person", "unknown_day", "day_not_held", "between_days")
     ),

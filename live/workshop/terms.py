@@ -20,6 +20,9 @@ NamesSeenBy = Literal["everyone", "facilitators"]
 AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_function"]
 # Whether people are asked if their name may stand in the minutes beside what they wrote: until they say so it does not.
 Consent = Literal["not_asked", "asked"]
+# Whom it is for. Minors come in under a nickname that they are given: no name of theirs, no address and no photograph
+# is taken, and nothing is public.
+Ages = Literal["any", "minors"]
 # Who gets the minutes once the workshop has closed, the public those without names; whoever facilitates always does.
 MinutesFor = Literal["organiser", "participants", "public"]
 # What the minutes' attendance has a column for.

@@ -49,9 +49,12 @@ export function Menu({ session, everyone, me, t, onClose }) {
       me &&
       identity !== "anonymous" &&
       html`<div class="name-acts">
-        <button type="button" class="plain small" onClick=${() => setAsking("name")}>
-          ${t(me.name ? "phone.correct_name" : "phone.give_name")}
-        </button>
+        ${
+          everyone.workshop.ages !== "minors" &&
+          html`<button type="button" class="plain small" onClick=${() => setAsking("name")}>
+            ${t(me.name ? "phone.correct_name" : "phone.give_name")}
+          </button>`
+        }
         ${
           me.name &&
           html`<button type="button" class="plain small" onClick=${() => setAsking("erasure")}>
