@@ -22,7 +22,6 @@ _QUARTERS: Final = 4
 _NEVER_TAKEN: Final = 16
 # How many looks at a swap take as long as one at a swap in a round of several.
 _LOOKS_A_ROUND: Final = 16
-_SHARE_OF_COURSES: Final = 0.5
 
 Placed = list[list[int]]
 
@@ -107,6 +106,9 @@ class _Search:
         self.costly: list[tuple[int, int]] = []
         self.undo: list[tuple[int, int, int]] = []
         self.is_free = [frozenset(free) for free in self.free] if self.sees else []
+        # Once everybody is to have seen every table, hardly any swap in one round alone is left.
+        sees_all = self.sees and bool(turns) and (hall.first + max(turns)) % len(hall.tables) == 0
+        self.course_share = 0.5 if sees_all else 0.0
 
     def cost(self) -> int:
         """In quarters: one for each meeting of a pair beyond the most, besides what everything costs."""
@@ -152,7 +154,7 @@ class _Search:
         while looks > 0:
             looks -= 1
             lot = random()
-            if self.sees and random() < _SHARE_OF_COURSES:
+            if self.course_share and random() < self.course_share:
                 rounds, change = self._swap_courses(taken)
                 looks -= _LOOKS_A_ROUND * rounds
                 if change is None:
