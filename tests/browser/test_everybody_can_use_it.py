@@ -232,7 +232,7 @@ async def test_a_phone_enters_a_running_step_with_three_answers_and_little_to_lo
 REST = re.compile(r"/static/phone\.(later|voting)\.((fr|en)\.)?[0-9a-f]+\.(js|css)$")
 
 
-async def test_from_the_code_to_the_first_screen_a_phone_asks_for_five_things_and_little(hall: Hall) -> None:
+async def test_from_the_code_to_the_first_screen_a_phone_asks_for_four_things_and_little(hall: Hall) -> None:
     step = {"method": "voting", "title": "Vote", "question": QUESTION, "settings": SETTINGS["voting"]}
     made = await hall.server.create_workshop(agenda=[step])
     await (await hall.drives(made)).open(0)
@@ -255,7 +255,7 @@ async def test_from_the_code_to_the_first_screen_a_phone_asks_for_five_things_an
     await phone.get_by_role("button", name="Entrer", exact=True).click()
     await expect(phone.get_by_role("button", name="Ajouter une gommette : Un bal")).to_be_visible()
     sizes = {url: (await answer.request.sizes())["responseBodySize"] for url, answer in [*answers.items()]}
-    assert len(sizes) <= 5, sizes
+    assert len(sizes) <= 4, sizes
     assert sum(sizes.values()) <= 45 * 1024, sizes
 
 
