@@ -399,6 +399,8 @@ def timeline(stage: str) -> Made:
             wall.do(
                 "timeline.write_moment", text=text[:140], line=line, date=str(1950 + number % 70) if number % 9 else ""
             )
+        for year, title in zip((1960, 1962, 1990), TEXTS, strict=False):
+            wall.do("timeline.add_scene", begins=str(year), title=title[:60])
         if stage == "told":
             wall.do("timeline.tell_moment", moment=next(iter(wall.activity.moments)))
 

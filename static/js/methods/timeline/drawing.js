@@ -21,12 +21,13 @@ export function TimelineDrawing({
   bare = false,
   act = null,
   scenes = [],
+  numbered = false,
   t,
 }) {
   const bands = timelineBands(scenes, layout.scale);
   const look = `${bare ? "bare" : ""} ${bands.length ? "in-scenes" : ""}`;
   return html`<div class="timeline-drawing ${look}" style=${{ width: `${width + margin}px` }}>
-    <${Bands} bands=${bands} margin=${margin} foot=${foot} t=${t} />
+    <${Bands} bands=${bands} margin=${margin} foot=${foot} numbered=${numbered} t=${t} />
     ${layout.lanes.map(
       (lane) =>
         html`<section key=${lane.id} class="timeline-lane" aria-label=${timelineLine(lines, lane.id, t.language)}>
@@ -53,8 +54,8 @@ export function TimelineDrawing({
   </div>`;
 }
 
-// Scenes stand behind the lanes, each under its title, with a stroke at each cut.
-function Bands({ bands, margin, foot, t }) {
+// Scenes stand behind the lanes, each under its title, or its number where titles would be cut, with a stroke at each cut.
+function Bands({ bands, margin, foot, numbered, t }) {
   if (!bands.length) return null;
   return html`<div class="timeline-bands" style=${{ bottom: `${AXIS + foot}px` }}>
     ${bands.map(
@@ -64,7 +65,7 @@ function Bands({ bands, margin, foot, t }) {
           class="timeline-band ${band.number % 2 ? "odd" : ""} ${band.begins ? "cut" : ""}"
           style=${{ left: `${margin + band.left}px`, width: `${band.right - band.left}px` }}
         >
-          <p class="timeline-band-name">${timelineSceneName(band, t)}</p>
+          <p class="timeline-band-name">${numbered ? band.number : timelineSceneName(band, t)}</p>
         </div>`,
     )}
   </div>`;

@@ -19,8 +19,11 @@ const WALL_ROW = 150;
 const WALL_WORDS = 66;
 const WALL_NAMES = 270;
 const WALL_AXIS = 60;
-// Titles of scenes above the lanes.
-const WALL_SCENES = 100;
+// Numbers of scenes above the lanes, and a line of their titles, of letters no wider than this, above those.
+const WALL_SCENES = 52;
+const WALL_TITLES = 42;
+const WALL_LETTER = 22;
+const WALL_BETWEEN = 40;
 // Marks at the very end are wider than their day.
 const WALL_EDGE = 24;
 // Where the words stand below, what is above is marks alone, three rows of them a line at most.
@@ -86,6 +89,12 @@ function Wall({ shared, frame, rows, now, t }) {
   ${
     dated.length > 0 &&
     html`<div class="timeline-wall-drawing" style=${{ zoom: unit * size }}>
+      ${
+        shared.scenes.length > 0 &&
+        html`<p class="timeline-wall-scenes">
+          ${timelineSceneNames(shared.scenes, t).map((name) => html`<span>${t.set(name)}</span>`)}
+        </p>`
+      }
       <${TimelineDrawing}
         layout=${layout}
         known=${shared.moments}
@@ -96,6 +105,7 @@ function Wall({ shared, frame, rows, now, t }) {
         foot=${16}
         bare=${split}
         scenes=${shared.scenes}
+        numbered=${true}
         t=${t}
       />
     </div>`
@@ -136,7 +146,7 @@ function timelineDrawn(ordered, dated, { shared, frame, unit, rows, now, t }) {
     const left =
       frame.clientHeight / unit / size -
       WALL_AXIS -
-      (shared.scenes.length ? WALL_SCENES : 0) -
+      timelineScenesHigh(shared.scenes, widthAt(size) + WALL_NAMES, t) -
       (dated.length < ordered.length ? WALL_ROW : 0);
     const width = widthAt(size);
     const most = {
@@ -160,6 +170,22 @@ function timelineDrawn(ordered, dated, { shared, frame, unit, rows, now, t }) {
     today,
   });
   return { layout, split: true, size: 1, width };
+}
+
+function timelineSceneNames(scenes, t) {
+  return scenes.map((scene, at) => timelineSceneName({ ...scene, number: at + 1 }, t));
+}
+
+// What the titles of scenes need above a drawing of this width, wrapped between and within them, and their numbers.
+function timelineScenesHigh(scenes, width, t) {
+  if (!scenes.length) return 0;
+  let [lines, x] = [0, Infinity];
+  for (const name of timelineSceneNames(scenes, t)) {
+    const wide = name.length * WALL_LETTER + WALL_BETWEEN;
+    if (x + wide > width) [lines, x] = [lines + Math.ceil(wide / width), 0];
+    x += wide;
+  }
+  return WALL_SCENES + lines * WALL_TITLES;
 }
 
 // A scene alone: what is asked of it stands there before anybody has answered.
