@@ -149,6 +149,7 @@ def group_card(key: ProjectId, project: Project, directory: Directory, named: bo
 
     return {
         "owner": project.owner,
+        "owners": list(project.owners),
         "members": {member: name(member) for member in project.members},
         "waiting": [{"person": each, "name": name(each)} for each in project.waiting],
         "small": len(project.members) < minimum,

@@ -10,7 +10,7 @@ import { EXCHANGE_FIELDS } from "./sheet.js";
 import { ExchangeMerging, exchangeAlike, exchangeOthers } from "./uniting.js";
 
 export function ExchangeConsoleProject({ id, project, shared, extra, open, act, send, t, opened, onOpen }) {
-  const group = extra.groups[id] || { owner: null, members: {}, waiting: [], small: false };
+  const group = extra.groups[id] || { owners: [], members: {}, waiting: [], small: false };
   const sheet = extra.sheets[id] || {};
   const written = EXCHANGE_FIELDS.filter((field) => sheet[field] && sheet[field].text);
   const size = Object.keys(group.members).length;
@@ -114,11 +114,15 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
   </li>`;
 }
 
-// Whoever leads it first.
-function membersInWords({ owner, members }) {
-  const ids = Object.keys(members).sort((one, other) => (other === owner) - (one === owner));
-  return ids
-    .map((id) => members[id])
+// Those who lead it first.
+function ordered({ owners, members }) {
+  const led = owners.filter((id) => id in members);
+  return [...led, ...Object.keys(members).filter((id) => !led.includes(id))].map((id) => [id, members[id]]);
+}
+
+function membersInWords(group) {
+  return ordered(group)
+    .map(([, name]) => name)
     .filter(Boolean)
     .join(", ");
 }
@@ -137,6 +141,7 @@ function Opened({ id, project, shared, extra, group, sheet, open, act, send, t }
   const [form, setForm] = useState(false);
   const [asking, setAsking] = useState(null);
   const size = Object.keys(group.members).length;
+  const merge = (content) => act("merge_projects", content, t("idea_exchange.merged_now"));
   if (form && open) {
     return html`<${ExchangeForm}
       key=${id}
@@ -155,7 +160,16 @@ function Opened({ id, project, shared, extra, group, sheet, open, act, send, t }
       <${ExchangeText} text=${project.text} t=${t} />
       <${ExchangeNeeds} needs=${project.needs} t=${t} />
       <${Group} id=${id} group=${group} full=${size >= project.seats} open=${open} act=${act} t=${t} />
-      <${Uniting} id=${id} project=${project} shared=${shared} extra=${extra} open=${open} act=${act} t=${t} />
+      <${Uniting}
+        id=${id}
+        project=${project}
+        shared=${shared}
+        extra=${extra}
+        open=${open}
+        merge=${merge}
+        act=${act}
+        t=${t}
+      />
       ${
         open &&
         html`<div class="row wrap">
@@ -163,6 +177,7 @@ function Opened({ id, project, shared, extra, group, sheet, open, act, send, t }
             <${Icon} name="edit" />
             ${t("idea_exchange.edit")}
           </button>
+          <${Merging} id=${id} project=${project} shared=${shared} merge=${merge} t=${t} />
           <button type="button" class="small danger" onClick=${() => setAsking(true)}>
             <${Icon} name="bin" />
             ${t("idea_exchange.withdraw")}
@@ -207,11 +222,7 @@ function Opened({ id, project, shared, extra, group, sheet, open, act, send, t }
 
 // What owners ask each other, the facilitator's answer for one who is away, or where there is none, and projects that were
 // merged, to be taken apart.
-function Uniting({ id, project, shared, extra, open, act, t }) {
-  const [choosing, setChoosing] = useState(false);
-  const others = exchangeOthers(id, shared);
-  const alike = exchangeAlike(project, others, useSession().extras.nearestTo);
-  const merge = (content) => act("merge_projects", content, t("idea_exchange.merged_now"));
+function Uniting({ id, project, shared, extra, open, merge, act, t }) {
   const asks = extra.asks.filter((wish) => wish.project === id || wish.into === id);
   const merged = Object.entries(extra.merged).filter(([, [into]]) => into === id);
   const title = (key) => (shared.projects[key] ? t.set(shared.projects[key].title) : "");
@@ -246,27 +257,34 @@ function Uniting({ id, project, shared, extra, open, act, t }) {
   )}
     ${
       open &&
-      merged.map(
-        ([key, [, called]]) =>
-          html`<button
-            key=${key}
-            type="button"
-            class="small"
-            onClick=${() => act("split_project", { project: key }, t("idea_exchange.is_split"))}
-          >
-            <${Icon} name="undo" />
-            ${t("idea_exchange.split", { title: t.set(called) })}
-          </button>`,
-      )
-    }
-    ${
-      open &&
-      others.length > 0 &&
-      html`<button type="button" class="small" onClick=${() => setChoosing(true)}>
-        <${Icon} name="group" />
-        ${t("idea_exchange.merge")}
-      </button>`
-    }
+      merged.length > 0 &&
+      html`<div class="row wrap">
+        ${merged.map(
+          ([key, [, called]]) =>
+            html`<button
+              key=${key}
+              type="button"
+              class="small"
+              onClick=${() => act("split_project", { project: key }, t("idea_exchange.is_split"))}
+            >
+              <${Icon} name="undo" />
+              ${t("idea_exchange.split", { title: t.set(called) })}
+            </button>`,
+        )}
+      </div>`
+    }`;
+}
+
+// Owners who are away, or have no phone, are spoken for.
+function Merging({ id, project, shared, merge, t }) {
+  const [choosing, setChoosing] = useState(false);
+  const others = exchangeOthers(id, shared);
+  const alike = exchangeAlike(project, others, useSession().extras.nearestTo);
+  if (!others.length) return null;
+  return html`<button type="button" class="small" onClick=${() => setChoosing(true)}>
+      <${Icon} name="group" />
+      ${t("idea_exchange.merge")}
+    </button>
     ${
       choosing &&
       html`<${ExchangeMerging}
@@ -285,9 +303,9 @@ function Uniting({ id, project, shared, extra, open, act, t }) {
 function Group({ id, group, full, open, act, t }) {
   const nameOf = (name) => name || t("idea_exchange.c.no_name");
   return html`<ul class="exchange-list">
-    ${Object.entries(group.members).map(([person, given]) => {
+    ${ordered(group).map(([person, given]) => {
       const name = nameOf(given);
-      const owner = person === group.owner;
+      const owner = group.owners.includes(person);
       return html`<li key=${person} class="row">
         <span class="grow">
           ${name}${owner && html` <span class="quiet">${t("idea_exchange.member_owner")}</span>`}
@@ -303,8 +321,12 @@ function Group({ id, group, full, open, act, t }) {
               act("hand_over_project", { project: id, to: person }, t("idea_exchange.handed_over", { name }))}
           >
             ${t("idea_exchange.c.make_owner_short")}
-          </button>
-          <button
+          </button>`
+        }
+        ${
+          open &&
+          person !== group.owner &&
+          html`<button
             type="button"
             class="plain small"
             aria-label=${t("idea_exchange.c.remove", { name })}

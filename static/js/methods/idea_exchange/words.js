@@ -80,7 +80,7 @@ export const ideaExchangeWords = {
     "idea_exchange.told.merged_waits":
       "Deux projets n'en font qu'un, « {title} », et il n'a pas assez de places : vous êtes dans la file.",
     "idea_exchange.told.merged_for_you":
-      "L'animation a réuni votre projet avec un autre, en votre nom : « {title} ». Vous pouvez les séparer.",
+      "L'animation a réuni votre projet avec un autre, en votre nom : « {title} ». Pour les séparer : « Le projet », plus bas.",
     "idea_exchange.told.split": "« {title} » est de nouveau un projet à part : vous y êtes.",
     "idea_exchange.told.waited": "Une place s'est libérée : vous êtes dans « {title} ».",
     "idea_exchange.told.accepted": "Votre demande est acceptée : vous êtes dans « {title} ».",
@@ -277,7 +277,7 @@ export const ideaExchangeWords = {
     "idea_exchange.told.merged_waits":
       "Two projects are one now, “{title}”, and it has not enough seats: you stand in line.",
     "idea_exchange.told.merged_for_you":
-      "The facilitator merged your project with another one on your behalf: “{title}”. You can split them.",
+      "The facilitator merged your project with another one on your behalf: “{title}”. To split them: “The project”, below.",
     "idea_exchange.told.split": "“{title}” is a project of its own again: you are in it.",
     "idea_exchange.told.waited": "A seat fell free: you are in “{title}”.",
     "idea_exchange.told.accepted": "Your request was accepted: you are in “{title}”.",
