@@ -12,21 +12,19 @@ export function openSpaceBoard(shared, mine, waiting = []) {
   const noting = new Set((mine && mine.notes) || []);
   const adrift = new Set(shared.adrift);
   const signedUp = new Set((mine && mine.joined) || []);
-  const places = new Map(shared.places.map((place, at) => [place.id, { ...place, at }]));
+  const places = new Map(shared.places.map((place, at) => [place.id, same(place, { at })]));
   const known = {};
   for (const [id, card] of Object.entries(shared.sessions)) {
     if (gone.has(id)) continue;
-    const count = card.joined + Number(joined.has(id)) - Number(signedUp.has(id));
-    known[id] = {
+    known[id] = same(card, {
       id,
-      ...card,
-      joined: count,
+      joined: card.joined + Number(joined.has(id)) - Number(signedUp.has(id)),
       own: hosted.has(id),
       on: joined.has(id),
       noting: noting.has(id),
       adrift: adrift.has(id),
       at: places.get(card.place),
-    };
+    });
   }
   const sessions = Object.values(known);
   const columns = shared.slots.map((slot) => ({
@@ -41,6 +39,18 @@ export function openSpaceBoard(shared, mine, waiting = []) {
       .map((place) => ({ slot: slot.id, place: place.id })),
   );
   return { columns, beside, known, free };
+}
+
+// What is told of something the server shows, with more beside it: the same value as long as both are the same. Of three
+// hundred sessions one has changed.
+const TOLD = new WeakMap();
+
+function same(shown, beside) {
+  const was = TOLD.get(shown);
+  if (was && Object.keys(beside).every((name) => was[name] === beside[name])) return was;
+  const told = { ...shown, ...beside };
+  TOLD.set(shown, told);
+  return told;
 }
 
 // Which sessions one is signed up for, the last taps included.

@@ -24,7 +24,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   const [asking, setAsking] = useState(null);
   const board = openSpaceBoard(shared, mine, waiting);
   const news = useNews(board, announce, shared, t);
-  const writes = open && mine;
+  const writes = Boolean(open && mine);
   const phase = shared.phase ? shared.phase.name : "propose";
   const proposing = waiting.filter((entry) => entry.do === "open_space.propose_session");
   const again = form && form.startsWith(AGAIN) ? board.known[form.slice(AGAIN.length)] : null;
@@ -54,10 +54,11 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
     else if (what === "move" || what === "merge" || what === "withdraw") setAsking({ what, id });
     else tap(what, id, me, send, announce, t);
   };
-  useFromTheTop(`${Boolean(writes) && form}`);
+  useFromTheTop(`${writes && form}`);
   const acts = useRef(null);
   acts.current = act;
   const onAct = useRef((what, id) => acts.current(what, id)).current;
+  const drawn = useRef(new Map()).current;
 
   if (writes && (form === "new" || edited || again)) {
     const give = (content) =>
@@ -81,12 +82,20 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
     </div>`;
   }
 
-  // One that is closed is drawn again only when it has changed itself.
+  // One that is closed is drawn again, or looked at, only when it has changed itself.
   const list = (sessions) =>
     sessions.map((session) => {
-      const { id, joined, own, on, noting, adrift, at } = session;
-      const place = larger(session);
-      return html`<${OpenSpaceSession}
+      const { id } = session;
+      const told = [session, larger(session), shown === id && {}, shared.named, phase, writes, t];
+      const before = drawn.get(id);
+      if (before && told.every((each, place) => each === before.told[place])) return before.node;
+      const node = one(session, told[1]);
+      drawn.set(id, { told, node });
+      return node;
+    });
+  const one = (session, place) => {
+    const { id, joined, own, on, noting, adrift, at } = session;
+    return html`<${OpenSpaceSession}
             key=${id}
             id=${id}
             card=${shared.sessions[id]}
@@ -100,12 +109,12 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
             seats=${(at && at.seats) || 0}
             larger=${place ? openSpaceSized(place, t) : ""}
             reading=${phase === "harvest"}
-            writes=${Boolean(writes)}
+            writes=${writes}
           opened=${shown === id ? { session: board.known[id], shared, board, open, me, send, waiting, announce } : null}
           onAct=${onAct}
           t=${t}
         />`;
-    });
+  };
   const over = board.columns.filter(({ state }) => state === "over");
   const column = (slot) => {
     const mineHere = slot.sessions.filter(({ on }) => on).length;
