@@ -281,7 +281,9 @@ const VOTE_COLUMNS = {
     [
       "share",
       ({ won, answers, too_few: few }, t) =>
-        answers ? t("voting.percent", { n: Math.round((100 * won) / answers) }) : few ? t("voting.too_few") : "–",
+        answers
+          ? t("voting.percent", { n: Math.round((100 * won) / answers) })
+          : t(few ? "voting.too_few" : "voting.not_compared"),
     ],
   ],
   importance_feasibility: [
