@@ -20,19 +20,20 @@ def meeting(state: Parallel, present: Present) -> list[TrackFacts]:
 
 def taken(state: Parallel, people: tuple[PersonId, ...], tracks: tuple[TrackFacts, ...]) -> Counter[TrackId]:
     """How many places are taken in each track, by those who are here; whoever leads it takes none."""
-    leading = {(person, track.id) for track in tracks for person in track.referents}
-    places = ((person, state.places.get(person)) for person in people)
-    return Counter(key for person, key in places if key is not None and (person, key) not in leading)
+    places = dict(state.places.items())
+    for track in tracks:
+        for person in track.referents:
+            if places.get(person) == track.id:
+                del places[person]
+    count = Counter(map(places.get, people))
+    return Counter({key: many for key, many in count.items() if key is not None})
 
 
 def without_track(state: Parallel, present: Present) -> list[PersonId]:
     """Who is here with no track and does not want to stay in the plenary, whoever leads one excepted."""
-    leading = {person for track in meeting(state, present) for person in track.referents}
-    return [
-        person
-        for person in present.people
-        if person not in state.places and person not in leading and person not in state.staying
-    ]
+    leading = (person for track in meeting(state, present) for person in track.referents)
+    elsewhere = {*state.places, *state.staying, *leading}
+    return [person for person in present.people if person not in elsewhere]
 
 
 def by_wishes(state: Parallel, present: Present, seed: int) -> PeoplePlaced | None:
