@@ -5,22 +5,15 @@ import { html } from "../../vendor/preact.js";
 
 export function Phase({ activity, t }) {
   if (!t.knows(phaseKey(activity))) return null;
-  const said = (key, phase) =>
-    t(key, {
-      ...phase,
-      name:
-        t(phaseKey({ ...activity, phase }), { ...phase, at: t.set(phase.at) }) +
-        (phase.minutes ? ` (${phase.minutes} min)` : ""),
-    });
   const { phase } = activity;
-  return html`<span class="phase">
-    ${said("phase.now", phase)}
-  </span> ${
-    phase.next &&
-    html`<span class="phase">
-      ${said("phase.next", phase.next)}
-    </span>`
-  }`;
+  const said = (key, of) =>
+    html`<span class="phase">${t(key, {
+      ...of,
+      name:
+        t(phaseKey({ ...activity, phase: of }), { ...of, at: t.set(of.at) }) +
+        (of.minutes ? ` (${of.minutes} min)` : ""),
+    })}</span>`;
+  return html`${said("phase.now", phase)} ${phase.next && said("phase.next", phase.next)}`;
 }
 
 // The question before the room: the activity's own where it asks one, else the step's.
