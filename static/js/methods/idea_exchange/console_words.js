@@ -114,7 +114,7 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.drop_asked": "Retirer la demande",
     "idea_exchange.c.agree_for": "Accepter au nom du porteur",
     "idea_exchange.c.merge_what":
-      "Au nom des porteurs absents ou sans téléphone : ils en sont prévenus, et le compte rendu le dit. Les équipes n'en font qu'une, sans dépasser les places du plus grand projet : les autres passent dans la file.",
+      "Au nom des porteurs absents ou sans téléphone : ils en sont prévenus, et le compte rendu le dit.",
     "idea_exchange.c.merge": "Réunir",
     "undo.idea_exchange.merge_projects": "projets réunis au nom de leurs porteurs",
     "undo.idea_exchange.split_project": "projets séparés",
@@ -264,7 +264,7 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.drop_asked": "Drop the request",
     "idea_exchange.c.agree_for": "Agree on the owner's behalf",
     "idea_exchange.c.merge_what":
-      "On behalf of owners who are away or without a phone: they are told, and the minutes say so. The teams become one, within the seats of the larger project: the others stand in line.",
+      "On behalf of owners who are away or without a phone: they are told, and the minutes say so.",
     "idea_exchange.c.merge": "Merge",
     "undo.idea_exchange.merge_projects": "projects merged on their owners' behalf",
     "undo.idea_exchange.split_project": "projects split",

@@ -103,6 +103,7 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
         project=${project}
         shared=${shared}
         extra=${extra}
+        alike=${alike}
         group=${group}
         sheet=${sheet}
         open=${open}
@@ -137,7 +138,7 @@ function pitchMark(id, shared, extra, t) {
   return null;
 }
 
-function Opened({ id, project, shared, extra, group, sheet, open, act, send, t }) {
+function Opened({ id, project, shared, extra, alike, group, sheet, open, act, send, t }) {
   const [form, setForm] = useState(false);
   const [asking, setAsking] = useState(null);
   const size = Object.keys(group.members).length;
@@ -177,7 +178,7 @@ function Opened({ id, project, shared, extra, group, sheet, open, act, send, t }
             <${Icon} name="edit" />
             ${t("idea_exchange.edit")}
           </button>
-          <${Merging} id=${id} project=${project} shared=${shared} merge=${merge} t=${t} />
+          <${Merging} id=${id} project=${project} shared=${shared} alike=${alike} merge=${merge} t=${t} />
           <button type="button" class="small danger" onClick=${() => setAsking(true)}>
             <${Icon} name="bin" />
             ${t("idea_exchange.withdraw")}
@@ -276,10 +277,9 @@ function Uniting({ id, project, shared, extra, open, merge, act, t }) {
 }
 
 // Owners who are away, or have no phone, are spoken for.
-function Merging({ id, project, shared, merge, t }) {
+function Merging({ id, project, shared, alike, merge, t }) {
   const [choosing, setChoosing] = useState(false);
   const others = exchangeOthers(id, shared);
-  const alike = exchangeAlike(project, others, useSession().extras.nearestTo);
   if (!others.length) return null;
   return html`<button type="button" class="small" onClick=${() => setChoosing(true)}>
       <${Icon} name="group" />
