@@ -6,36 +6,24 @@ remembered here, so that any process may answer.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from typing import Final, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from live.core.blocks import Audience, Document
-from live.core.ids import PersonId
+from live.core.ids import PersonId, TrackId
 from live.core.method import Language
-from live.core.people import Identity
 from live.core.refusals import Refused
 from live.minutes.attending import names_printed
-from live.minutes.audiences import NAMES, Names, laid_for, marked_for, names_for
 from live.minutes.dates import zone
-from live.minutes.editing import Edited, edited
-from live.minutes.editions import (
-    EDITION,
-    MOST_EDITIONS,
-    MOST_SENDINGS,
-    Edition,
-    Issue,
-    Sending,
-    fingerprint_of,
-    stamped,
-)
-from live.minutes.masking import masked
+from live.minutes.editing import Edited
+from live.minutes.editions import EDITION, MOST_EDITIONS, MOST_SENDINGS, Edition, Sending, fingerprint_of
 from live.minutes.pieces import LONGEST_TEXT, MOST_CHANGES, MOST_PIECES, PIECE, Change, Layer, Piece
-from live.minutes.writing import minutes_of
+from live.room.composing import Composed, Composing, Laying, Material, OfWorkshop, People, Version
+from live.room.documents import Documents
 from live.room.issues import issued
-from live.room.keeping import closed_minutes, minutes_kept_at
+from live.room.keeping import as_closed
 from live.room.room import Room
 from live.store import Store
 from live.store.layers import Layers, TooMany
@@ -69,11 +57,11 @@ class Original(Protocol):
     def checked_at(self) -> str:
         """Where whoever has a version asks which one it is; empty where that is not known."""
 
-    async def people(self) -> Collection[Identity]:
-        """Those whom it may name."""
+    async def material(self, edition: Edition | None = None) -> Material:
+        """What it is composed of now, or as the version `edition` has it."""
 
-    async def computed(self, language: Language, names: Names, edition: Edition | None = None) -> Document:
-        """As it is now, or as the version `edition` has it, with people called as `names` says."""
+    async def done(self, work: Laying | Composing) -> Any:
+        """What comes of work, done where the event loop does not wait for it. Raises NotFinished."""
 
     async def editions(self) -> list[Edition]:
         """All versions, the latest last."""
@@ -117,18 +105,36 @@ async def working_copy(
     edition: Edition | None = None,
 ) -> tuple[Document, Edited]:
     """The document as it is computed now, or in a version, and with the layer on it, as an audience gets it."""
-    names, wanted = names_for(layer, audience), laid_for(layer, audience)
-    raw = await original.computed(language, names, edition)
-    laid = edited(raw, wanted)
-    photographs = any(piece.kind == "photo" for piece in wanted.values())
-    if original.prints_names and (laid.waiting or (names != "agreed" and photographs)):
-        # What a piece quotes may be in another form only.
-        others = [await original.computed(language, each, edition) for each in NAMES if each != names]
-        laid = edited(raw, wanted, others)
-    document = replace(laid.document, audience=marked_for(layer, audience))
-    if audience == "public":
-        document = await asyncio.to_thread(masked, document, await original.people())
-    return raw, replace(laid, document=document)
+    laid: tuple[Document, Edited] = await original.done(
+        Laying(await _version(original, layer, audience, edition), language)
+    )
+    return laid
+
+
+async def composed(
+    original: Original,
+    language: Language | Literal["both"],
+    audience: Audience = "members",
+    edition: Edition | None = None,
+    track: TrackId = "",
+    draft: bool = False,
+) -> Composed | None:
+    """The document of a version, or as it is being prepared, as an audience gets it; of a `track` that part alone, None
+    where it has none. Raises NotFinished, StoreAway."""
+    layer = await layer_of(original) if edition is None else edition.layer
+    version = await _version(original, layer, audience, edition)
+    made: Composed | None = await original.done(Composing(version, language, track, draft))
+    for issue in made.issues if made else ():
+        await issued(original, issue)
+        if edition is not None and audience != "members" and issue.language == original.language:
+            await _keep_fingerprint(original, edition, audience, issue.fingerprint)
+    return made
+
+
+async def _version(original: Original, layer: Layer, audience: Audience, edition: Edition | None) -> Version:
+    material = await original.material(edition)
+    own, place, checked_at, printed = original.language, original.place, original.checked_at, original.prints_names
+    return Version(material, layer, audience, own, place, checked_at, printed, edition)
 
 
 # --- versions ------------------------------------------------------------------------------------------
@@ -151,21 +157,10 @@ async def make_edition(
 
 async def document_of(
     original: Original, edition: Edition, language: Language, audience: Audience = "members"
-) -> Document:
-    """The document of a version, as an audience gets it. Raises StoreAway."""
-    _, laid = await working_copy(original, edition.layer, language, audience, edition)
-    if edition.basis and language != original.language:
-        own = await document_of(original, edition, original.language, audience)
-        if own.fingerprint == edition.fingerprint:
-            # Its sources are what they were: it has another fingerprint in another language.
-            edition = replace(edition, fingerprint="")
-    if audience == "public":
-        # Who asked for which correction is told to those who belong to it.
-        edition = replace(edition, amendments=())
-    made = stamped(laid.document, edition.as_for(audience), original.place, original.checked_at)
-    await issued(original, Issue(made.fingerprint, edition.number, audience, language))
-    if audience != "members" and language == original.language:
-        await _keep_fingerprint(original, edition, audience, made.fingerprint)
+) -> Composed:
+    """The document of a version, as an audience gets it. Raises NotFinished, StoreAway."""
+    made = await composed(original, language, audience, edition)
+    assert made is not None
     return made
 
 
@@ -205,7 +200,7 @@ async def kept_editions(original: Original) -> list[Edition]:
 async def keep_edition(original: Original, edition: Edition) -> bool:
     """With its fingerprint; False where there is one of this number."""
     document = await document_of(original, edition, original.language)
-    told = EDITION.dump_json(replace(edition, fingerprint=fingerprint_of(document)))
+    told = EDITION.dump_json(replace(edition, fingerprint=document.cover.fingerprint))
     return await original.layers.swap(original.id, "editions", str(edition.number), NOTHING, told, MOST_EDITIONS + 1)
 
 
@@ -217,6 +212,7 @@ class Minutes:
     """Those of a workshop. `made_with` is the version of the server, `now` what the clock says."""
 
     store: Store
+    documents: Documents
     room: Room
     made_with: str
     now: int
@@ -246,26 +242,16 @@ class Minutes:
     def prints_names(self) -> bool:
         return names_printed(self.room.workshop)
 
-    async def people(self) -> Collection[Identity]:
-        return (await self.store.people.everybody(self.id)).values()
+    async def material(self, edition: Edition | None = None) -> OfWorkshop:
+        room = self.room
+        closed_at = room.workshop.closed_at if edition is None else edition.closed_at
+        if closed_at is not None:
+            return await as_closed(self.store, room, self.made_with, closed_at)
+        people, described = People.of(room.directory.identities), room.workshop.description
+        return OfWorkshop(await room.log(), people, described, self.made_with, self.now, room.keys)
 
-    async def computed(self, language: Language, names: Names, edition: Edition | None = None) -> Document:
-        workshop = self.room.workshop
-        closed_at = workshop.closed_at if edition is None else edition.closed_at
-        if closed_at is None:
-            return minutes_of(
-                *(workshop, self.room.directory, language),
-                draft=True,
-                made_at=self.now,
-                made_with=self.made_with,
-                names=names,
-            )
-        if names == "agreed":
-            kept = await minutes_kept_at(self.store, workshop.id, closed_at)
-            # What version 0.1 kept has no data.
-            if kept is not None and kept.language == language and kept.data is not None:
-                return kept
-        return await closed_minutes(self.store, workshop, language, self.made_with, at=closed_at, names=names)
+    async def done(self, work: Laying | Composing) -> Any:
+        return await self.documents.done(work, self.id, work.version.material.is_short)
 
     async def editions(self) -> list[Edition]:
         """Each close of the workshop is one, with what had been done to the minutes by then; it is kept when it is

@@ -13,7 +13,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final, Literal
 
-from live.core.blocks import Document
 from live.core.files import FILE_MOST, KINDS, kind_of
 from live.core.ids import PersonId, spelled
 from live.core.refusals import Refused
@@ -90,11 +89,6 @@ async def erase_enclosure(store: Store, original: Original, piece: Piece, at: in
     await original.layers.rewrite(original.id, without)
     await store.shelf.drop_file(original.id, piece.quote)
     store.erasing.soon()
-
-
-async def photographs_of(store: Store, workshop: str, document: Document) -> dict[str, bytes]:
-    """What is in the photographs that a document prints. Raises StoreAway."""
-    return await contents_of(store, workshop, (photo.file for photo in document.photos))
 
 
 async def contents_of(store: Store, workshop: str, files: Iterable[str]) -> dict[str, bytes]:

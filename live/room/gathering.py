@@ -15,7 +15,8 @@ from live.core.record import Record
 from live.minutes.editions import EDITION
 from live.minutes.pieces import PIECE, Layer
 from live.minutes.rewording import reworded
-from live.room.keeping import closed_minutes
+from live.room.composing import Recording
+from live.room.keeping import as_closed
 from live.room.rooms import Rooms
 from live.series.model import Member, Series
 from live.series.sessions import Count, Listing, Session, order
@@ -89,8 +90,10 @@ async def _record(rooms: Rooms, workshop: str, closed_at: int) -> Record | None:
     room = await rooms.room(workshop)
     if room is None:
         return None
-    language = room.workshop.description.language
-    return (await closed_minutes(rooms.store, room.workshop, language, rooms.version, at=closed_at)).data
+    material = await as_closed(rooms.store, room, rooms.version, closed_at)
+    recording = Recording(material, room.workshop.description.language)
+    record: Record | None = await rooms.documents.done(recording, workshop, material.is_short)
+    return record
 
 
 def _without_erased(held: Held) -> Held:

@@ -55,7 +55,7 @@ from live.workshop.events import (
 from live.workshop.evolving import evolve
 from live.workshop.held import Held, held_of
 from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
-from live.workshop.sealing import Unsealable
+from live.workshop.sealing import Keys, Unsealable
 
 log = logging.getLogger("live.room")
 
@@ -200,6 +200,17 @@ class Room:
         stands. Raises StoreAway."""
         entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
         return await asyncio.to_thread(texts_in, entries, words)
+
+    async def log(self) -> list[bytes]:
+        """All that the log holds. Raises StoreAway."""
+        if self._remembered.begins_after == 0:
+            return self._remembered.after(0)
+        return [entry.body for entry in await self._store.log.read(self.id, 0)]
+
+    @property
+    def keys(self) -> Keys:
+        """What opens that of it which is sealed."""
+        return self._keyring.seals
 
     async def held_of(self, person: PersonId) -> Held:
         """All that the log holds of somebody. Raises StoreAway."""

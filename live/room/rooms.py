@@ -19,10 +19,12 @@ from live.core.ids import PersonId
 from live.core.people import Role
 from live.room.card import card_of
 from live.room.copies import Copies
+from live.room.documents import Documents
 from live.room.keeping import keep_minutes
 from live.room.opening import Unreadable, opened
 from live.room.pool import Pool
 from live.room.room import SERVER, Room
+from live.room.worker import NotFinished
 from live.store import Store
 from live.store.log import StoreAway
 from live.store.shelf import LOOK, REHEARSED, Link
@@ -50,7 +52,6 @@ from live.workshop.events import (
     WorkshopDescribed,
     WorkshopReopened,
 )
-from live.workshop.model import Workshop
 
 log = logging.getLogger("live.rooms")
 
@@ -113,6 +114,7 @@ class Rooms:
         self._invitation_of = invitation_of
         self._secret = secret.encode()
         self.pool = Pool()
+        self.documents = Documents(self.pool)
         self.copies = Copies(store, self.room, clock)
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room | None]] = {}
@@ -439,13 +441,13 @@ class Rooms:
     def _keep_minutes(self, room: Room, recorded: Sequence[Recorded] = ()) -> None:
         happened = [each.event for each in recorded if not isinstance(each.event, UndoOffered)]
         closing = bool(happened) and isinstance(happened[-1], WorkshopClosed)
-        state = (room.workshop, room.epoch) if closing else None
+        closed_at = room.workshop.closed_at if closing else None
         hidden = any(isinstance(each.event, WorkshopDescribed) for each in recorded)
-        room.soon(self._kept(room, state, hidden))
+        room.soon(self._kept(room, closed_at, hidden))
 
-    async def _kept(self, room: Room, closing: tuple[Workshop, str] | None, hidden: bool) -> None:
-        """`closing`: the workshop as it closed just now, and its epoch. `hidden`: what was kept may print names that
-        are no longer to be printed."""
+    async def _kept(self, room: Room, closed_at: int | None, hidden: bool) -> None:
+        """`closed_at`: it has closed just now. `hidden`: what was kept may print names that are no longer to be
+        printed."""
         for pause in (0.0, 0.5, 2.0, 10.0, 60.0):
             await asyncio.sleep(pause)
             try:
@@ -453,12 +455,10 @@ class Rooms:
                     await self.store.shelf.drop_minutes(room.id)
                     self.store.erasing.soon()
                     hidden = False
-                workshop, epoch = closing or (room.workshop, "")
-                kept = await keep_minutes(self.store, workshop, self.version, epoch)
-                if not kept:
+                if not await keep_minutes(self.documents, self.store, room, self.version, closed_at):
                     continue
                 await room.keep_snapshot()
-            except StoreAway:
+            except (StoreAway, NotFinished):
                 continue
             return
         log.error("the minutes of workshop %s could not be kept; they will be when it is next opened", room.id)

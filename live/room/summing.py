@@ -7,10 +7,10 @@ anew from them, so what is erased goes from every version. It is written for any
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from typing import Final
+from typing import Any, Final
 
 from live.core.blocks import Bullets, Document, Section, Span
 from live.core.ids import PersonId
@@ -20,6 +20,7 @@ from live.minutes.audiences import Names
 from live.minutes.dates import zone
 from live.minutes.editing import edited
 from live.minutes.editions import Edition
+from live.room.composing import Composing, Laying
 from live.room.editing import kept_editions, layer_of
 from live.room.gathering import Gathered, gathered
 from live.room.rooms import Rooms
@@ -33,6 +34,20 @@ from live.store.layers import Layers
 
 # A series has no place; its server stands where most workshops do.
 PLACE: Final = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True)
+class OfSeries:
+    """What the synthesis of a series is made of: it names nobody."""
+
+    synthesis: Synthesis
+    series: Series
+    found: Gathered
+    is_short: bool = False
+    people: Collection[Identity] = ()
+
+    def computed(self, language: Language, names: Names) -> Document:
+        return self.synthesis.written(self.series, self.found, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +84,11 @@ class Synthesis:
     def prints_names(self) -> bool:
         return False
 
-    async def people(self) -> tuple[Identity, ...]:
-        return ()
+    async def material(self, edition: Edition | None = None) -> OfSeries:
+        return OfSeries(self, *await self.gathered(edition))
 
-    async def computed(self, language: Language, names: Names, edition: Edition | None = None) -> Document:
-        series, found = await self.gathered(edition)
-        return await asyncio.to_thread(self._written, series, found, language)
+    async def done(self, work: Laying | Composing) -> Any:
+        return await asyncio.to_thread(work, stop=lambda: False)
 
     async def editions(self) -> list[Edition]:
         return await kept_editions(self)
@@ -99,12 +113,12 @@ class Synthesis:
         layer = await layer_of(self) if edition is None else edition.layer
 
         def made() -> Printed:
-            raw = self._written(series, found, series.language, lambda said: said.key, len(found.sayings.statements))
+            raw = self.written(series, found, series.language, lambda said: said.key, len(found.sayings.statements))
             return as_printed(found.listing, found.sayings, raw, edited(raw, layer).document)
 
         return await asyncio.to_thread(made)
 
-    def _written(
+    def written(
         self, series: Series, found: Gathered, language: Language, link: Link | None = None, most: int = MOST_ALONE
     ) -> Document:
         document = synthesis(

@@ -17,6 +17,8 @@ from live.core.people import Identity
 from live.store.keys import erased_mark, key, purge_mark
 from live.store.line import Function, Line
 
+# Of each person, the bytes that the store has.
+Packed = tuple[tuple[bytes, bytes], ...]
 # Of each person, by field: what it was, and what a list made of it.
 Corrections = dict[PersonId, dict[str, tuple[str, str]]]
 
@@ -207,8 +209,12 @@ class People:
         return {person: _read(raw) for person, raw in zip(asked, found, strict=True) if raw is not None}
 
     async def everybody(self, workshop: str) -> dict[PersonId, Identity]:
+        return people_in(await self.packed(workshop))
+
+    async def packed(self, workshop: str) -> Packed:
+        """Everybody, for `people_in`."""
         found = await self._line.call("HGETALL", key(workshop, "people"))
-        return {person.decode(): _read(raw) for person, raw in zip(found[::2], found[1::2], strict=True)}
+        return tuple(zip(found[::2], found[1::2], strict=True))
 
     async def replace_short_keys(self, workshop: str, people: Mapping[PersonId, Identity]) -> dict[PersonId, Identity]:
         """The same people, with longer keys for those who still have one that could be guessed."""
@@ -292,6 +298,10 @@ _FIELDS: Final = frozenset(field.name for field in fields(Identity))
 def _written(identity: Identity) -> bytes:
     said = {name: value for name, value in asdict(identity).items() if value}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def people_in(packed: Packed) -> dict[PersonId, Identity]:
+    return {person.decode(): _read(raw) for person, raw in packed}
 
 
 def _read(raw: bytes) -> Identity:

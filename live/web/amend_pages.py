@@ -6,7 +6,7 @@ Whoever has the link reads; what somebody proposes bears the name of their phone
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -22,7 +22,7 @@ from live.minutes.choosing import in_print
 from live.minutes.editing import Edited, piece_of, places_of
 from live.minutes.pieces import FIXED, Layer, Piece
 from live.room import amending
-from live.room.editing import Minutes, Original, layer_of, working_copy
+from live.room.editing import Minutes, Original, composed, layer_of, working_copy
 from live.web.desk import Described, minutes_in, said_when, synthesis_of
 from live.web.downloads import document_response
 from live.web.exports import minutes_taken
@@ -150,11 +150,12 @@ async def read(request: Request) -> Response:
     kind = request.path_params["extension"]
     if kind not in ("html", "pdf"):
         raise NotHere
-    _, copy = await working_copy(original, await layer_of(original), original.language, _audience(original))
+    document = await composed(original, original.language, _audience(original), draft=True)
+    if document is None:
+        raise NotHere
     if isinstance(original, Minutes) and kind == "pdf":
-        draft = replace(copy.document, draft=True)
-        await minutes_taken(site_of(request), original.id, ("anybody", ""), draft, kind, "reading")
-    return await document_response(site_of(request), original.id, replace(copy.document, draft=True), kind)
+        await minutes_taken(site_of(request), original.id, ("anybody", ""), document.cover, kind, "reading")
+    return await document_response(site_of(request), original.id, document, kind)
 
 
 async def answer(request: Request) -> Response:

@@ -113,12 +113,12 @@ async def published(request: Request) -> Response:
     extension = request.path_params.get("extension")
     if extension in BY_EXTENSION:
         if extension != "html":
-            await minutes_taken(site, room.id, ("anybody", ""), document, extension)
+            await minutes_taken(site, room.id, ("anybody", ""), document.cover, extension)
         return await document_response(site, room.id, document, extension, "save" in request.query_params)
     if extension is not None:
         raise NotHere
     names = {each.extension: each.name for each in FORMATS}
-    return published_page(request, "published.what", document, f"/minutes/{room.id}", asked, names)
+    return published_page(request, "published.what", document.cover, f"/minutes/{room.id}", asked, names)
 
 
 ROUTES: Final = [

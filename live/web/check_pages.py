@@ -86,7 +86,7 @@ async def _told(
     edition = next((each for each in editions if each.number == issue.number), None)
     if edition is None:
         return None
-    now = (await document_of(original, edition, issue.language, issue.audience)).fingerprint
+    now = (await document_of(original, edition, issue.language, issue.audience)).cover.fingerprint
     return {
         "kind": "synthesis" if edition.basis else "minutes",
         "number": edition.number,

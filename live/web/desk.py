@@ -122,7 +122,7 @@ async def _laid(
 
 def minutes_in(site: Site, room: Room) -> Minutes:
     """Those of a workshop, as they are now."""
-    return Minutes(site.store, room, site.rooms.version, site.rooms.clock(), checked_at(site))
+    return Minutes(site.store, site.documents, room, site.rooms.version, site.rooms.clock(), checked_at(site))
 
 
 def checked_at(site: Site) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
 
@@ -14,18 +13,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live.core.blocks import Audience, Document
+from live.core.ids import TrackId
 from live.core.look import Look
-from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.audiences import AUDIENCES, word_of
-from live.minutes.bilingual import bilingual, with_foreign
-from live.minutes.choosing import in_print
-from live.minutes.editions import short
+from live.minutes.editions import Edition, short
 from live.minutes.formats import BY_EXTENSION, render
 from live.minutes.own import own_actions
-from live.minutes.tracks import of_one_track
-from live.room.editing import document_of, layer_of, working_copy
-from live.room.enclosures import photographs_of
+from live.room.composing import Composed
+from live.room.editing import Minutes, composed
+from live.room.enclosures import contents_of
 from live.room.room import Room
 from live.web.desk import minutes_in
 from live.web.exports import minutes_taken, taker
@@ -57,28 +54,23 @@ async def minutes(request: Request) -> Response:
     if asker.screen == "phone":
         # Whoever took part reads what was sent out.
         version, audience = "", "circulation"
-    document = await document_asked_for(site, room, asked, version, audience)
-    if track:
-        try:
-            document = of_one_track(document, track)
-        except KeyError:
-            raise NotHere from None
+    document = await document_asked_for(site, room, asked, version, audience, track)
     saved = "save" in request.query_params
     if kind.extension != "html" or saved:
-        await minutes_taken(site, room.id, taker(asker), document, kind.extension)
+        await minutes_taken(site, room.id, taker(asker), document.cover, kind.extension)
     return await document_response(site, room.id, document, kind.extension, saved, "fr-en" if asked == "both" else "")
 
 
 async def document_response(
-    site: Site, workshop: str, document: Document, extension: str, saved: bool = False, what: str = ""
+    site: Site, workshop: str, document: Composed, extension: str, saved: bool = False, what: str = ""
 ) -> Response:
     """A document in one format, in the look of its workshop, to be looked at where a browser can show it."""
     kind, look = BY_EXTENSION[extension], site.look_of(workshop)
-    bringing = partial(photographs_of, site.store, workshop, in_print(document))
+    bringing = partial(contents_of, site.store, workshop, document.photographs)
     letterhead = await letterhead_for(site, extension, workshop)
     content = await site.documents.rendered(document, extension, look, bringing, workshop, letterhead)
     shown = "inline" if extension in ("html", "pdf", "json") and not saved else "attachment"
-    headers = shown_as(named(document, extension, what), shown)
+    headers = shown_as(named(document.cover, extension, what), shown)
     if extension == "html":
         headers |= guarded(look)
     return Response(content, media_type=kind.media_type, headers=headers)
@@ -133,36 +125,28 @@ def audience_asked_for(request: Request) -> Audience:
 
 
 async def document_asked_for(
-    site: Site, room: Room, asked: str, version: str = "", audience: Audience = "members"
-) -> Document:
-    """In the language `asked`, in `both`, or in the workshop's. Raises NotHere where there is no such version."""
-    if asked == "both":
-        own = room.workshop.description.language
-        first = await document_asked_for(site, room, own, version, audience)
-        second = await document_asked_for(site, room, "en" if own == "fr" else "fr", version, audience)
-        return bilingual(first, second)
-    language = LANGUAGES.get(asked, room.workshop.description.language)
-    own_language = room.workshop.description.language
-    document = await _document_in(site, room, language, version, audience)
-    if language == own_language:
-        return document
-    return with_foreign(document, await _document_in(site, room, own_language, version, audience))
-
-
-async def _document_in(site: Site, room: Room, language: Language, version: str, audience: Audience) -> Document:
-    """Raises NotHere."""
+    site: Site, room: Room, asked: str, version: str = "", audience: Audience = "members", track: TrackId = ""
+) -> Composed:
+    """In the language `asked`, in `both`, or in the workshop's; of a `track` that part alone. Raises NotHere where
+    there is no such version or part."""
     minutes = minutes_in(site, room)
+    language = "both" if asked == "both" else LANGUAGES.get(asked, room.workshop.description.language)
+    edition = await _edition(minutes, room, version)
+    made = await composed(minutes, language, audience, edition, track, draft=edition is None)
+    if made is None:
+        raise NotHere
+    return made
+
+
+async def _edition(minutes: Minutes, room: Room, version: str) -> Edition | None:
+    """None for the minutes as they are being prepared. Raises NotHere."""
     editions = await minutes.editions()
-    if version and version != "working":
-        found = [each for each in editions if str(each.number) == version]
-    else:
-        found = editions[-1:] if room.workshop.is_closed and version != "working" else []
-        if not found:
-            _, copy = await working_copy(minutes, await layer_of(minutes), language, audience)
-            return replace(copy.document, draft=True)
+    if version in ("", "working"):
+        return editions[-1] if editions and room.workshop.is_closed and not version else None
+    found = [each for each in editions if str(each.number) == version]
     if not found:
         raise NotHere
-    return await document_of(minutes, found[0], language, audience)
+    return found[0]
 
 
 def named(document: Document, extension: str, what: str = "") -> str:

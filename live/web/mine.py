@@ -22,6 +22,7 @@ from live.minutes.after import after
 from live.minutes.attending import names_printed
 from live.minutes.formats import BY_EXTENSION
 from live.minutes.mine import mine, mine_as_document, mine_as_values
+from live.room.composing import packed
 from live.room.joining import appear, erase_name, on_photographs
 from live.room.room import SERVER, Room
 from live.web.downloads import file_name, shown_as
@@ -161,7 +162,7 @@ async def mine_file(request: Request) -> Response:
     site = site_of(request)
     now, version = site.rooms.clock(), site.rooms.version
     document = mine_as_document(room.workshop, room.directory, language, person, held, now, version)
-    content = await site.documents.rendered(document, extension, whose=room.id)
+    content = await site.documents.rendered(packed(document), extension, whose=room.id)
     return Response(content, media_type=BY_EXTENSION[extension].media_type, headers=shown_as(name, "attachment"))
 
 

@@ -12,19 +12,19 @@ from typing import Any
 from starlette.requests import Request
 
 from live.core.alphabet import alphabetical
-from live.core.blocks import Audience, Document
+from live.core.blocks import Audience
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
 from live.core.names import bare
 from live.core.refusals import Refused
 from live.minutes.amending import Amendment, Reading, Round
-from live.minutes.choosing import in_print
 from live.minutes.dates import moment
 from live.minutes.editions import Edition, holders
 from live.minutes.mailing import Letter, mail_text, minutes_letter, reading_letter, replacing_letter
 from live.room import amending
+from live.room.composing import Composed
 from live.room.editing import note_sent, working_copy
-from live.room.enclosures import photographs_of
+from live.room.enclosures import contents_of
 from live.room.mailing import Enclosed, MailServer, Sent, addresses_of, send, silent, unanswered
 from live.room.room import Room
 from live.web.audience_pages import going_round
@@ -118,7 +118,7 @@ async def send_minutes(request: Request, desk: Desk) -> Written:
         raise NotHere
     document = await document_asked_for(site_of(request), room, "", audience="circulation")
     enclosed = await _enclosed(request, room, document)
-    sent = await send(server, minutes_letter(document), addresses_of(room), enclosed)
+    sent = await send(server, minutes_letter(document.document), addresses_of(room), enclosed)
     return Written(sent=await _noted(request, desk, sent), about="minutes")
 
 
@@ -128,11 +128,11 @@ def _closed(desk: Desk) -> Room:
     return desk.room
 
 
-async def _enclosed(request: Request, room: Room, document: Document) -> Enclosed:
+async def _enclosed(request: Request, room: Room, document: Composed) -> Enclosed:
     site = site_of(request)
-    bringing = partial(photographs_of, site.store, room.id, in_print(document))
+    bringing = partial(contents_of, site.store, room.id, document.photographs)
     file = await site.documents.rendered(document, "pdf", site.look_of(room.id), bringing, room.id)
-    return Enclosed(named(document, "pdf"), file)
+    return Enclosed(named(document.cover, "pdf"), file)
 
 
 async def _noted(request: Request, desk: Desk, sent: Sent) -> Sent:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from live.minutes.formats import BY_EXTENSION
 from live.minutes.processing import processing_sheet
+from live.room.composing import packed
 from live.room.exports import exports_of
 from live.web.downloads import file_name, guarded, shown_as
 from live.web.letterheads import letterhead_for
@@ -37,7 +38,7 @@ async def processing(request: Request) -> Response:
     )
     look = site.look_of(room.id)
     letterhead = await letterhead_for(site, extension, room.id)
-    content = await site.documents.rendered(document, extension, look, whose=room.id, letterhead=letterhead)
+    content = await site.documents.rendered(packed(document), extension, look, whose=room.id, letterhead=letterhead)
     name = file_name({"fr": "registre", "en": "processing"}[language], room.workshop.description.title, extension)
     headers = shown_as(name, "inline" if extension in ("html", "pdf") else "attachment")
     if extension == "html":

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from live.core.look import PLAIN, Look, over, read
 from live.room.all_series import AllSeries
 from live.room.arrivals import Arrivals
+from live.room.documents import Documents
 from live.room.rooms import Rooms
 from live.store import Store
 from live.web.addresses import Addresses
 from live.web.devices import Devices
-from live.web.documents import Documents
 from live.web.floods import Applying
 from live.web.guesses import Guesses
 from live.web.passes import Passes
@@ -72,11 +72,13 @@ class Site:
     # Fingerprints asked for by one network: each is looked for beside all workshops.
     checks: Pace = field(default_factory=lambda: Pace(1, at_once=30))
     rehearsals: Rehearsals = field(init=False)
-    documents: Documents = field(init=False)
 
     def __post_init__(self) -> None:
         self.rehearsals = Rehearsals(self.rooms)
-        self.documents = Documents(self.rooms.pool)
+
+    @property
+    def documents(self) -> Documents:
+        return self.rooms.documents
 
     def look_of(self, workshop: str = "") -> Look:
         """How a workshop that is open here looks, or the server."""

@@ -16,7 +16,8 @@ from live.core.method import Language
 from live.minutes.bilingual import with_foreign
 from live.minutes.editions import Edition
 from live.minutes.formats import BY_EXTENSION
-from live.room.editing import document_of, layer_of, make_edition, working_copy
+from live.room.composing import Composed, packed
+from live.room.editing import composed, make_edition
 from live.room.gathering import Gathered, gathered
 from live.room.summing import Synthesis
 from live.series.chapters import called
@@ -66,7 +67,7 @@ async def public_page(request: Request) -> Response:
     document = await _document_in(original, edition, language)
     asked = language if language != original.language else ""
     start = f"/synthesis/{series.id}/synthesis"
-    return published_page(request, "published.synthesis", document, start, asked, names_of_formats())
+    return published_page(request, "published.synthesis", document.cover, start, asked, names_of_formats())
 
 
 def names_of_formats() -> dict[str, str]:
@@ -95,16 +96,15 @@ async def _version(request: Request, original: Synthesis, number: str = "") -> R
         printed = await original.printed(edition)
         return await _shown(request, original.series.title, extension, language, printed)
     document = await _document_in(original, edition, language)
-    if language != original.language:
-        document = with_foreign(document, await _document_in(original, edition, original.language))
     return await _shown(request, original.series.title, extension, language, document)
 
 
-async def _document_in(original: Synthesis, edition: Edition | None, language: Language) -> Document:
-    if edition is not None:
-        return await document_of(original, edition, language)
-    _, copy = await working_copy(original, await layer_of(original), language)
-    return copy.document
+async def _document_in(original: Synthesis, edition: Edition | None, language: Language) -> Composed:
+    """Raises NotHere."""
+    document = await composed(original, language, edition=edition)
+    if document is None:
+        raise NotHere
+    return document
 
 
 async def _edition(original: Synthesis, number: str = "") -> Edition | None:
@@ -149,9 +149,9 @@ async def written(request: Request, series: Series, found: Gathered) -> Response
             kind=kind if of_all else "",
         )
 
-    def made() -> Document:
+    def made() -> Composed:
         document = made_in(language)
-        return document if language == series.language else with_foreign(document, made_in(series.language))
+        return packed(document if language == series.language else with_foreign(document, made_in(series.language)))
 
     if extension in ("json", "csv"):
         return await _shown(request, series.title, extension, language, whole(found.listing, found.sayings, named=True))
@@ -159,11 +159,11 @@ async def written(request: Request, series: Series, found: Gathered) -> Response
 
 
 async def _shown(
-    request: Request, title: str, extension: str, language: Language, told: Document | Printed
+    request: Request, title: str, extension: str, language: Language, told: Composed | Printed
 ) -> Response:
     site = site_of(request)
     look = site.look_of()
-    if isinstance(told, Document):
+    if isinstance(told, Composed):
         letterhead = await letterhead_for(site, extension)
         content = await site.documents.rendered(told, extension, look, whose=title, letterhead=letterhead)
     elif extension == "json":
@@ -171,7 +171,7 @@ async def _shown(
     else:
         content = await asyncio.to_thread(csv_of, told.listing, told.sayings, told)
     media = _MEDIA.get(extension) or BY_EXTENSION[extension].media_type
-    end = f"-v{told.version}" if isinstance(told, Document) and told.version else ""
+    end = f"-v{told.cover.version}" if isinstance(told, Composed) and told.cover.version else ""
     name = file_name({"fr": "synthese", "en": "synthesis"}[language], title, extension, end)
     inline = extension in ("html", "pdf", "json") and "save" not in request.query_params
     headers = shown_as(name, "inline" if inline else "attachment")

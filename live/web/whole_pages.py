@@ -17,10 +17,10 @@ from starlette.types import Scope
 from live.core.blocks import Document, Photographs
 from live.core.refusals import Refused
 from live.minutes.archive import dated_entry
-from live.minutes.choosing import in_print
 from live.minutes.exporting import Export
 from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.layout import made_at
+from live.room.composing import Composed
 from live.room.enclosures import contents_of
 from live.room.whole import LARGEST_FILE, bring, packed, unpacked
 from live.web.downloads import audience_asked_for, document_asked_for, file_name, named, shown_as
@@ -48,19 +48,17 @@ async def everything(request: Request) -> Response:
     asked, version = request.query_params.get("lang", ""), request.query_params.get("version", "")
     site = site_of(request)
     document = await document_asked_for(site, room, asked, version, audience_asked_for(request))
-    told = in_print(document).data
-    paths = {each.id: each.path for each in told.attached} if told else {}
     async with site.documents.archiving(room.id):
-        files = await contents_of(site.store, room.id, paths)
+        files = await contents_of(site.store, room.id, document.attached)
         formats = await _rendered(site, room.id, document, files)
-        content = await asyncio.to_thread(_archived, document, formats, paths, files)
-    await minutes_taken(site, room.id, taker(asker), document, "zip", "everything")
+        content = await asyncio.to_thread(_archived, document.cover, formats, document.attached, files)
+    await minutes_taken(site, room.id, taker(asker), document.cover, "zip", "everything")
     return Response(
-        content, media_type="application/zip", headers=shown_as(named(document, "zip", "all"), "attachment")
+        content, media_type="application/zip", headers=shown_as(named(document.cover, "zip", "all"), "attachment")
     )
 
 
-async def _rendered(site: Site, workshop: str, document: Document, files: Photographs) -> dict[str, bytes]:
+async def _rendered(site: Site, workshop: str, document: Composed, files: Photographs) -> dict[str, bytes]:
     extensions = [*(form.extension for form in (*FORMATS, WORKBOOK)), "ics"]
     look = site.look_of(workshop)
     heads = {each: await letterhead_for(site, each, workshop) for each in extensions}

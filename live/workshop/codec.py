@@ -20,7 +20,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop.model import Closed, Planned, Running, Step, Workshop
 from live.workshop.registry import EVENTS, SECRET_EVENTS, name_of
-from live.workshop.sealing import NO_SEALS, Seals
+from live.workshop.sealing import NO_SEALS, Keys, Seals
 from live.workshop.shape import fingerprint
 
 _SEALED: Final = wire_name("workshop", Sealed)
@@ -65,7 +65,7 @@ def sealed_in(body: bytes) -> StepId | None:
         return None
 
 
-def decode(seq: int, body: bytes, seals: Seals = NO_SEALS) -> Recorded:
+def decode(seq: int, body: bytes, seals: Keys = NO_SEALS) -> Recorded:
     """An event from the log; one that is sealed and cannot be opened stays `Sealed`. Raises KeyError or
     ValidationError for what no version has written."""
     entry = from_json(body)

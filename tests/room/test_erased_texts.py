@@ -17,7 +17,7 @@ from live.methods.ideas.model import EditIdea, Idea, PostIdea
 from live.minutes.formats import FORMATS, render
 from live.parts.cards import GroupCards
 from live.room.joining import join
-from live.room.keeping import closed_minutes, keep_minutes, minutes_kept
+from live.room.keeping import as_closed, keep_minutes, minutes_kept
 from live.room.room import Room
 from live.store.embedded import EmbeddedStore
 from live.store.keys import key
@@ -191,7 +191,9 @@ async def test_minutes_that_were_kept_are_made_anew_in_every_format_and_language
     await it.room.keep_snapshot()
     await erase(it)
     kept = await minutes_of(it)
-    english = await closed_minutes(house.here.store, it.room.workshop, "en", "0.0.0")
+    closed_at = it.room.workshop.closed_at
+    assert closed_at is not None
+    english = (await as_closed(house.here.store, it.room, "0.0.0", closed_at)).computed("en", "agreed")
     for document in (kept, english):
         for each in FORMATS:
             assert told(render(document, each.extension)) == [], each.extension
@@ -217,11 +219,13 @@ async def test_a_process_that_has_not_heard_of_it_keeps_no_minutes_of_before(hou
     seq = (await it.room.give(FATOU, CloseWorkshop())).seq
     it.other.there_is_more(seq)
     await it.other.settled()
-    closed, epoch = it.other.workshop, it.other.epoch
+    await house.there.store.listening.unlisten("w1")
+    epoch = it.other.epoch
     await erase(it)
     await house.there.store.shelf.drop_minutes("w1")
-    assert await keep_minutes(house.there.store, closed, "0.0.0", epoch)
-    kept = await minutes_kept(house.here.store, closed)
+    assert await keep_minutes(house.there.documents, house.there.store, it.other, "0.0.0")
+    assert it.other.epoch == epoch != it.room.epoch
+    kept = await minutes_kept(house.here.store, it.room.workshop)
     assert kept is not None
     assert told(render(kept, "json")) == []
 

@@ -217,7 +217,7 @@ async def test_minutes_are_kept_at_close_once_whoever_closes(house: House) -> No
     await room.give(ANA, PostIdea(text="Un jardin partagé"), step)
     await room.give(FATOU, commands.CloseWorkshop())
     await until_equal(room, other)
-    await keep_minutes(house.there.store, other.workshop, "9.9.9")
+    await keep_minutes(house.there.documents, house.there.store, other, "9.9.9")
     async with asyncio.timeout(10):
         while not (kept := await house.here.store.shelf.minutes("w1")):
             await room.settled()

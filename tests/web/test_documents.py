@@ -11,8 +11,9 @@ import pytest
 
 from live.core.blocks import NO_PHOTOGRAPHS, Photographs
 from live.minutes.formats import FORMATS, render
+from live.room.composing import packed
+from live.room.documents import Documents
 from live.room.pool import Pool
-from live.web.documents import Documents
 from tests.minutes.samples import FRENCH
 from tests.room.test_pool import gated
 from tests.web.conftest import Visit
@@ -66,7 +67,9 @@ async def test_photographs_are_brought_when_the_turn_of_a_document_comes(tmp_pat
     try:
         busy = asyncio.create_task(pool.document(partial(gated, gate), "another"))
         await asyncio.sleep(0)
-        asked = [asyncio.create_task(documents.rendered(FRENCH, each, bringing=bringing)) for each in ("md", "json")]
+        asked = [
+            asyncio.create_task(documents.rendered(packed(FRENCH), each, bringing=bringing)) for each in ("md", "json")
+        ]
         await asyncio.sleep(0)
         assert brought == []
         await asyncio.to_thread(gate.write_bytes, b"open")
@@ -80,9 +83,9 @@ async def test_whoever_asks_for_the_same_document_gets_the_same_one() -> None:
     pool = Pool()
     documents = Documents(pool)
     try:
-        one, two = await asyncio.gather(*(documents.rendered(FRENCH, "md") for _ in range(2)))
-        assert one is two is await documents.rendered(FRENCH, "md")
+        one, two = await asyncio.gather(*(documents.rendered(packed(FRENCH), "md") for _ in range(2)))
+        assert one is two is await documents.rendered(packed(FRENCH), "md")
         assert one == render(FRENCH, "md")
-        assert await documents.rendered(FRENCH, "json") == render(FRENCH, "json")
+        assert await documents.rendered(packed(FRENCH), "json") == render(FRENCH, "json")
     finally:
         await pool.end()

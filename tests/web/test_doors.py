@@ -231,7 +231,7 @@ async def test_minutes_that_an_earlier_version_kept_without_data_are_given_with_
     shelf = visit.up.site.store.shelf
     room = visit.up.site.rooms.ready(made["workshop"])
     assert room is not None
-    assert await keep_minutes(visit.up.site.store, room.workshop, "0.1.0")
+    assert await keep_minutes(visit.up.site.documents, visit.up.site.store, room, "0.1.0")
     kept = await shelf.minutes(made["workshop"])
     told = json.loads(kept[0].document)
     del told["data"]

@@ -1,5 +1,5 @@
-"""Documents in their formats, made in a process beside this one. Whoever asks for what is being made, or was made a
-moment ago, gets the same."""
+"""Documents, composed and made in their formats in a process beside this one. Whoever asks for what is being made, or
+was made a moment ago, gets the same."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
+from live.core.blocks import NO_PHOTOGRAPHS, Photographs
 from live.core.look import PLAIN, Look
+from live.core.method import Work
 from live.minutes.formats import render
+from live.room.composing import Composed, Stop, unpacked
 from live.room.pool import Pool
 
 MOST_BYTES: Final = 32_000_000
@@ -24,16 +26,27 @@ Bringing = Callable[[], Awaitable[Photographs]]
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """Work that travels as it was packed to be known again, and so does what comes of it."""
+
+    work: bytes
+
+    def __call__(self, stop: Stop) -> bytes:
+        return pickle.dumps(pickle.loads(self.work)(stop))
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
-    """What the other process is given. The document travels packed, since it is packed to be known again anyway."""
+    """What the other process is given."""
 
     document: bytes
     extension: str
+    look: Look
     photographs: Photographs
+    letterhead: bytes
 
-    def __call__(self, stop: Callable[[], bool]) -> bytes:
-        document, look, letterhead = pickle.loads(self.document)
-        return render(document, self.extension, look, self.photographs, letterhead)
+    def __call__(self, stop: Stop) -> bytes:
+        return render(unpacked(self.document), self.extension, self.look, self.photographs, self.letterhead)
 
 
 async def no_photographs() -> Photographs:
@@ -45,7 +58,7 @@ class Documents:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._making: dict[bytes, asyncio.Task[bytes]] = {}
+        self._making: dict[bytes, asyncio.Future[bytes]] = {}
         self._made: OrderedDict[bytes, bytes] = OrderedDict()
         self._bytes = 0
         self._archives = WeakValueDictionary[str, asyncio.Lock]()
@@ -54,9 +67,18 @@ class Documents:
         """Of archives, which hold every format and every photograph, a workshop has one made at a time."""
         return self._archives.setdefault(workshop, asyncio.Lock())
 
+    async def done(self, work: Work, whose: str = "", at_once: bool = False) -> Any:
+        """What comes of work that is packed in a moment, or is so short that it is done here `at_once`. Raises
+        NotFinished, and Refused where the work does."""
+        if at_once:
+            return work(stop=lambda: False)
+        packed = pickle.dumps(work)
+        known = blake2b(packed, digest_size=16).digest()
+        return pickle.loads(await self._once(known, lambda: self._pool.document(Packed(packed), whose)))
+
     async def rendered(
         self,
-        document: Document,
+        document: Composed,
         extension: str,
         look: Look = PLAIN,
         bringing: Bringing = no_photographs,
@@ -65,25 +87,27 @@ class Documents:
     ) -> bytes:
         """As `render`; `bringing` brings the photographs that the document prints, which names them by what is in
         them. Raises NotFinished, StoreAway."""
-        packed = pickle.dumps((document, look, letterhead))
-        known = blake2b(packed, digest_size=16, key=extension.encode()).digest()
+
+        async def with_photographs() -> Rendering:
+            return Rendering(document.packed, extension, look, dict(await bringing()), letterhead)
+
+        known = blake2b(document.packed, digest_size=16, key=extension.encode())
+        known.update(pickle.dumps((look, letterhead)))
+        return await self._once(known.digest(), lambda: self._pool.prepared(with_photographs, whose))
+
+    async def _once(self, known: bytes, make: Callable[[], Awaitable[bytes]]) -> bytes:
         if (made := self._made.get(known)) is not None:
             self._made.move_to_end(known)
             return made
         making = self._making.get(known)
         if making is None:
-
-            async def with_photographs() -> Rendering:
-                return Rendering(packed, extension, dict(await bringing()))
-
-            making = asyncio.create_task(self._pool.prepared(with_photographs, whose))
-            self._making[known] = making
+            making = self._making[known] = asyncio.ensure_future(make())
             making.add_done_callback(lambda _: self._making.pop(known, None))
             making.add_done_callback(lambda task: self._keep(known, task))
         # Whoever goes away leaves it to the others.
         return await asyncio.shield(making)
 
-    def _keep(self, known: bytes, task: asyncio.Task[bytes]) -> None:
+    def _keep(self, known: bytes, task: asyncio.Future[bytes]) -> None:
         if task.cancelled() or task.exception() is not None:
             return
         self._made[known] = task.result()
