@@ -5,7 +5,7 @@ otherwise in a version that replaces another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
@@ -34,12 +34,10 @@ def minutes_letter(document: Document) -> Letter:
 def mail_text(document: Document) -> str:
     """Title, where and when, figures, decisions, what follows, the next meeting: as lines of plain text."""
     shown = in_print(document)
-    printed = typeset(shown)
+    printed = typeset(replace(shown, sections=tuple(each for each in shown.sections if each.id in _SAID)))
     lines = [printed.title, printed.subtitle, ""]
     colon = "\u00a0:" if printed.language == "fr" else ":"
     for section in printed.sections:
-        if section.id not in _SAID:
-            continue
         for block in section.printed:
             lines += _lines(block, colon)
         lines.append("")

@@ -34,7 +34,7 @@ def repeats(document: Document, layer: Layer, copy: Edited) -> dict[str, tuple[R
     """By the address of each corrected piece, where the words that it replaces stand besides: in `document` as it was
     computed, of which `copy` is what `layer` makes. What has a correction of its own is left alone, and so is what is
     not printed."""
-    standing = [*_as_they_were(document, layer, copy)]
+    standing = [*_as_they_were(document, layer, copy)] if copy.corrected else []
     found: dict[str, tuple[Repeat, ...]] = {}
     for (_, (quote, _nth)), piece in copy.corrected.items():
         if piece.value and piece.language == document.language:

@@ -52,7 +52,7 @@ from live.workshop.events import (
     PostArrivedLate,
     TextErased,
 )
-from live.workshop.evolving import evolve
+from live.workshop.evolving import evolve_all
 from live.workshop.held import Held, held_of
 from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
 from live.workshop.sealing import Keys, Unsealable
@@ -499,9 +499,8 @@ class Room:
         await self._keyring.ready_for(entries)
         recorded = [decode(entry.seq, entry.body, self._keyring.seals) for entry in entries]
         await self._learn_names(recorded)
-        workshop = self.workshop
-        for each in recorded:
-            workshop = evolve(workshop, each)
+        workshop = evolve_all(self.workshop, recorded)
+        assert workshop is not None
         self.workshop = workshop
         if recorded:
             self.seq = recorded[-1].seq

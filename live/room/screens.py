@@ -13,7 +13,7 @@ from typing import Final
 
 from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
-from live.core.people import Directory
+from live.core.people import Directory, Role
 from live.room.audience import Audience, Listener, view_frames
 from live.views.audiences import EVERYONE, Screen, audiences_of, person_audience, shared_audiences, view
 from live.views.changes import moved, sees_the_same, touched_tables
@@ -253,6 +253,11 @@ class Screens:
     def views(self, person: PersonId, screen: Screen, track: TrackId) -> dict[str, Tree]:
         """What somebody would be shown now, for those who ask over HTTP."""
         return {name: self._view(self.moment, name) for name in self.audiences(person, screen, track)}
+
+    @property
+    def projectors(self) -> int:
+        """How many came in by the link of the room's screen."""
+        return sum(listener.role == Role.PROJECTOR for listener in self.listeners)
 
     def sockets_of(self, person: PersonId) -> int:
         return len(self._people.get(person_audience(person), ()))

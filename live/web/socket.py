@@ -57,6 +57,8 @@ REFUSALS_BEFORE_GOODBYE: Final = 200
 MOST_HEARD_AT_ONCE: Final = 1_000
 HEARD_EACH_SECOND: Final = 100
 LONGEST_BEHIND: Final = 60.0
+# In one workshop, to one process: more than any house has walls for it.
+MOST_PROJECTORS: Final = 64
 
 
 @dataclass(eq=False)
@@ -380,7 +382,7 @@ class Connection(asyncio.Protocol):
             self.end(self._why_shut_out(room, brought))
             return
         self._pass, self.person, self.role = held, held.person, held.role
-        if held.role != Role.PROJECTOR and room.screens.sockets_of(held.person) >= door.sockets_each_person:
+        if self._is_one_too_many(room, held):
             self.end(Close.TOO_MANY)
             return
         self._room = room
@@ -412,6 +414,12 @@ class Connection(asyncio.Protocol):
         if self._early:
             early, self._early = self._early, b""
             self._hear(early)
+
+    def _is_one_too_many(self, room: Room, held: Pass) -> bool:
+        if held.role == Role.PROJECTOR:
+            # All who came in by the link of the room's screen are the same somebody.
+            return room.screens.projectors >= MOST_PROJECTORS
+        return room.screens.sockets_of(held.person) >= self._door.sockets_each_person
 
     # --- listening --------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ MEANING: Final[dict[Close, str]] = {
     Close.WRONG_SCREEN: "this pass does not open this screen",
     Close.NO_SUCH_WORKSHOP: "no such workshop",
     Close.TOO_SLOW: "not reading, come back",
-    Close.TOO_MANY: "too many connections of one person",
+    Close.TOO_MANY: "too many connections of one person, or screens of one room",
     Close.ERASED: "the workshop has been erased",
     Close.REMOVED: "taken out of the workshop by a facilitator",
     Close.TOO_FAST: "too many messages, come back in 5 s",

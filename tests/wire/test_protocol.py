@@ -16,6 +16,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from live.core.people import Role
 from live.web.passes import Pass, Passes
+from live.web.socket import MOST_PROJECTORS
+from live.wire.closing import Close
 from tests.plain_client import PlainClient, connected, fresh_key
 from tests.served import Made, Served, served
 
@@ -231,6 +233,14 @@ async def test_patches_lead_to_the_fresh_view(room: Room) -> None:
 async def test_the_projector_is_shown_how_to_join(server: Served, room: Room) -> None:
     wall = await room.connect(await server.enter(room.made.projector, ""), "projector")
     assert wall.views["projector"]["join"]["code"] == room.made.code
+
+
+async def test_so_many_screens_of_a_room_and_no_more(server: Served, room: Room) -> None:
+    held = await server.enter(room.made.projector, "")
+    for _ in range(MOST_PROJECTORS):
+        await room.connect(held, "projector")
+    async with connected(server.url, held, "projector") as one_more:
+        assert await one_more.closed_with() == Close.TOO_MANY
 
 
 # --- commands -----------------------------------------------------------------------------------------------
