@@ -95,7 +95,7 @@ def _of_the_workshop(workshop: Workshop, now: int, address: str) -> Iterator[Fou
             "people",
             "tip",
             "Combien de personnes ? Avec la liste, le placement et les temps se vérifient.",
-            "How many people? With the list, seats and times can be checked.",
+            "How many people are coming? Add the list, and the seating and times can be checked.",
         )
     hands = sum(each.role in FACILITATORS and each.role != Role.ORGANISER for each in workshop.people.values())
     if hands < 2:
@@ -103,7 +103,7 @@ def _of_the_workshop(workshop: Workshop, now: int, address: str) -> Iterator[Fou
             "links",
             "tip",
             "Une seule personne aux commandes. Donnez le lien à quelqu’un d’autre.",
-            "Only one hand on the wheel. Give somebody else the link.",
+            "Only one person can drive. Give a colleague the link.",
         )
     yield from _of_tracks(workshop, people)
 

@@ -130,7 +130,7 @@ def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, 
     note = (
         f"Ces informations attestent les présences ; elles sont effacées {retention} jours après l'atelier."
         if french
-        else f"This attests to who was there; it is erased {retention} days after the workshop."
+        else f"This sheet records who was there; it is erased {retention} days after the workshop."
     )
     return Document(
         title="Feuille d'émargement" if french else "Attendance sheet",

@@ -48,9 +48,10 @@ _LONGEST_CODE: Final = 40
 
 
 async def home(request: Request) -> Response:
-    """home.html: `error` is a key of the words or None, `code` what was typed."""
+    """home.html: `error` is a key of the words or None, `code` what was typed, `is_erased` whether somebody comes from
+    the workshop that they have just erased."""
     if request.method != "POST":
-        return page(request, "home.html", error=None, code="")
+        return page(request, "home.html", error=None, code="", is_erased=request.query_params.get("done") == "erased")
     typed = str((await request.form()).get("code", ""))
     # Whoever pastes the whole link has pasted the code.
     linked = re.search(r"/j/([\w-]+)", typed)

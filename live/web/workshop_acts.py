@@ -327,7 +327,7 @@ async def erase(request: Request) -> Response:
             wrong = Refused("bad_command", field="title", why="it is not that of the workshop")
             return await workshop_page(request, refused=wrong, about="erase", status=422)
     await site.rooms.erase(workshop)
-    return RedirectResponse("/organiser?done=erased" if is_organiser(request) else "/", 303)
+    return RedirectResponse(f"{'/organiser' if is_organiser(request) else '/'}?done=erased", 303)
 
 
 def forms_at(forms: Mapping[str, Callable[[Request], Awaitable[Response]]]) -> list[Route]:

@@ -70,10 +70,10 @@ def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> 
     def told() -> list[str]:
         return [each.said.fr for each in found(workshop) if each.step == vote]
 
-    assert told() == ["Aucune option : l’étape d’où elles viennent n’en donne pas plus pour l’instant."]
+    assert told() == ["Aucune option pour l’instant : l’étape d’où elles viennent doit d’abord en donner deux."]
     workshop = after(workshop, GroupCards(cards=written[:1], name="S’asseoir"), FATOU, AT + 3, ideas)
     assert told() == [
-        "Une seule option : l’étape d’où elles viennent n’en donne pas plus pour l’instant.",
+        "Une seule option pour l’instant : l’étape d’où elles viennent doit d’abord en donner deux.",
         "2 cartes hors thème ne seront pas reprises. Rangez-les dans « Idées », ou faites-en des thèmes.",
     ]
     workshop = after(workshop, GroupCards(cards=written[1:], name="Boire et s’abriter"), FATOU, AT + 4, ideas)

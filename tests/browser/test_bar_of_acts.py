@@ -47,7 +47,7 @@ async def solid(console: Page) -> list[str]:
 async def test_exactly_one_act_stands_out_and_the_method_says_which(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[*AGENDA, CAFE])
     console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Morel")
-    await expect(due(console)).to_have_text("Passer à : Idées")
+    await expect(due(console)).to_have_text("Commencer : Idées")
     await due(console).click()
     await writes(phone, "Un four à pain")
     await expect(due(console)).to_have_text("Dévoiler l’idée")

@@ -141,7 +141,7 @@ async def six_people_join(hall: Hall, made: Made) -> dict[str, Page]:
 
 async def a_world_cafe_of_two_rounds(cast: Cast) -> None:
     console, phones = cast.console, cast.phones
-    await console.get_by_role("button", name="Passer à : Tables").click()
+    await console.get_by_role("button", name="Commencer : Tables").click()
     first = await a_round_is_seated(cast, 1)
     hosts = {table: next(name for name, seat in first.items() if seat == table) for table in set(first.values())}
     for table, name in hosts.items():

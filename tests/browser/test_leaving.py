@@ -22,7 +22,7 @@ async def test_a_vote_under_way_is_not_left_unasked(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=AGENDA)
     console = await hall.facilitates(made)
     await hall.joins(made.code, "Ana Morel")
-    await console.get_by_role("button", name="Passer à : Vote").click()
+    await console.get_by_role("button", name="Commencer : Vote").click()
     await expect(console.get_by_role("heading", name="Que garder ?")).to_be_visible()
     question = console.get_by_role("dialog", name="Terminer maintenant ?")
 
@@ -53,7 +53,7 @@ async def test_a_vote_under_way_is_not_left_unasked(hall: Hall) -> None:
 async def test_where_nothing_is_lost_nothing_is_asked(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[AGENDA[1], {**AGENDA[1], "title": "Fin", "question": "Et puis ?"}])
     console = await hall.facilitates(made)
-    await console.get_by_role("button", name="Passer à : Suite").click()
+    await console.get_by_role("button", name="Commencer : Suite").click()
     await expect(console.get_by_role("heading", name="Et après ?")).to_be_visible()
     await console.get_by_role("button", name="Passer à : Fin").click()
     await expect(console.get_by_role("heading", name="Et puis ?")).to_be_visible()
@@ -64,7 +64,7 @@ async def test_what_would_be_refused_is_not_offered(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Vote"}])
     console = await hall.facilitates(made)
     await expect(console.locator(".checks-before")).to_be_visible()
-    await console.get_by_role("button", name="Passer à : Vote").click()
+    await console.get_by_role("button", name="Commencer : Vote").click()
     told = console.get_by_role("dialog", name="« Vote » ne peut pas encore s’ouvrir")
     await expect(told).to_contain_text("choisissez l’étape de départ ou écrivez les options")
     await expect(told.get_by_role("button")).to_have_text(["Fermer"])

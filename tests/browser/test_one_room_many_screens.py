@@ -86,7 +86,7 @@ async def test_a_step_of_another_kind_looks_as_it_does_to_whoever_comes_during_i
 async def test_driving_is_taken_over_and_handed_over_where_both_see_it(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[IDEAS, VOTE])
     zoe, noe = await hall.facilitates(made, "Zoé"), await hall.facilitates(made, "Noé")
-    await zoe.get_by_role("button", name="Passer à : Idées").click()
+    await zoe.get_by_role("button", name="Commencer : Idées").click()
     await expect(zoe.get_by_text("Vous animez")).to_be_visible()
     await expect(noe.get_by_text("Zoé anime")).to_be_visible()
     # What moves the room is not theirs to press, and a band says whose it is.
@@ -107,7 +107,7 @@ async def test_a_pause_freezes_the_phones_and_keeps_what_is_begun(hall: Hall) ->
     made = await hall.server.create_workshop(agenda=[IDEAS])
     console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Roux")
     room = await hall.projects(made)
-    await console.get_by_role("button", name="Passer à : Idées").click()
+    await console.get_by_role("button", name="Commencer : Idées").click()
     await phone.get_by_label("Votre idée").fill("À moitié écrite")
     await console.get_by_role("button", name="Pause").click()
     await expect(said(phone, "Pause : l’animateur a suspendu l’étape.")).to_be_visible()
@@ -134,7 +134,7 @@ async def test_a_console_shows_what_phones_and_the_room_see_side_by_side(hall: H
     # It is only looked at: the room still has no screen.
     remarks = await (await console.request.get(f"{hall.server.url}/api/v1/workshops/{made.workshop}/checks")).json()
     assert "Aucun écran de salle" in str(remarks)
-    await console.get_by_role("button", name="Passer à : Idées").click()
+    await console.get_by_role("button", name="Commencer : Idées").click()
     await expect(room.get_by_role("heading", name="Que garder ?")).to_be_visible()
     await expect(console.locator(".preview-phone")).to_contain_text("Que garder ?")
     assert await violations(console) == []
@@ -163,12 +163,12 @@ async def test_each_screen_says_once_what_it_is_for_and_never_while_something_ru
     for page in (console, phone):
         await page.get_by_role("region", name="À quoi sert cet écran").get_by_role("button", name="Compris").click()
         await page.reload()
-    await console.get_by_role("button", name="Passer à : Idées").wait_for()
+    await console.get_by_role("button", name="Commencer : Idées").wait_for()
     await expect(console.locator(".calm")).to_be_visible()
     await expect(phone.locator(".phone-calm")).to_be_visible()
     await expect(console.locator(".hint-once")).to_have_count(0)
     await expect(phone.locator(".hint-once")).to_have_count(0)
-    await console.get_by_role("button", name="Passer à : Idées").click()
+    await console.get_by_role("button", name="Commencer : Idées").click()
     await expect(room.get_by_role("heading", name="Que garder ?")).to_be_visible()
     await expect(room.locator(".hint-once")).to_have_count(0)
 
@@ -193,14 +193,14 @@ async def test_opening_a_step_by_mistake_is_undone_on_every_screen(hall: Hall) -
         await hall.joins(made.code, "Ana Roux"),
         await hall.projects(made),
     )
-    await console.get_by_role("button", name="Passer à : Idées").click()
+    await console.get_by_role("button", name="Commencer : Idées").click()
     await expect(phone.get_by_label("Votre idée")).to_be_visible()
     await expect(projector.get_by_role("heading", name="Que garder ?")).to_be_visible()
     await console.get_by_role("button", name="Annuler : étape ouverte").click()
     await expect(phone.get_by_label("Votre idée")).to_be_hidden()
     await expect(said(phone, "Gardez cette page ouverte")).to_be_visible()
     await expect(projector.get_by_role("heading", name="Que garder ?")).to_be_hidden()
-    await expect(console.get_by_role("button", name="Passer à : Idées")).to_be_visible()
+    await expect(console.get_by_role("button", name="Commencer : Idées")).to_be_visible()
 
 
 # --- the time -----------------------------------------------------------------------------------------------
@@ -314,10 +314,10 @@ async def test_a_vote_is_cast_with_the_keyboard_alone(hall: Hall) -> None:
 async def test_the_agenda_is_driven_with_the_arrows(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[IDEAS, VOTE])
     console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Roux")
-    await expect(console.get_by_role("button", name="Passer à : Idées")).to_be_visible()
+    await expect(console.get_by_role("button", name="Commencer : Idées")).to_be_visible()
     # An arrow asks first, and the same key again answers: a slip of the finger begins and ends nothing.
     await console.keyboard.press("ArrowRight")
-    await expect(console.get_by_role("dialog", name="Passer à : Idées")).to_be_visible()
+    await expect(console.get_by_role("dialog", name="Commencer : Idées")).to_be_visible()
     await console.keyboard.press("ArrowRight")
     await expect(phone.get_by_label("Votre idée")).to_be_visible()
     await expect(console.get_by_role("button", name="Passer à : Vote")).to_be_visible()

@@ -101,7 +101,7 @@ async def test_a_seminar_of_two_days_and_four_tracks(hall: Hall) -> None:
     # A café in one track, driven by its referent from a phone, and a vote in another, at the same time.
     leader, seated, voter = [await seminar.phone(number) for number in (0, 3, EACH + 3)]
     await leader.get_by_role("link", name="Animer").click()
-    await leader.get_by_role("button", name=re.compile("Passer à")).click()
+    await leader.get_by_role("button", name=re.compile("Commencer")).click()
     await leader.get_by_role("button", name=re.compile("Tirer les places|Placer")).first.click()
     await expect(seated.get_by_text(re.compile("Table [12]")).first).to_be_visible()
     # Whoever leads the track has no seat in it, and waits for none.

@@ -33,7 +33,7 @@ async def agenda(hall: Hall) -> tuple[Made, Page]:
     await form.get_by_role("button", name="Ajouter une étape").click()
     await console.get_by_role("button", name=re.compile("^Pour plus tard")).click()
     await console.get_by_role("button", name="Ouvrir").click()
-    await console.get_by_role("button", name="Passer à").click()
+    await console.get_by_role("button", name="Commencer").click()
     return made, console
 
 

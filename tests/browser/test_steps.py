@@ -32,7 +32,7 @@ async def test_people_settle_in_before_a_step_while_its_note_is_on_the_console_o
     phone = await hall.joins(made.code, "Ana Morel")
     wall = await hall.projects(made)
     await plans_a_step(console)
-    await console.get_by_role("button", name="Passer à").click()
+    await console.get_by_role("button", name="Commencer").click()
 
     for screen in (console, phone, wall):
         await expect(screen.get_by_role("timer")).to_contain_text("pour s’installer")
@@ -62,7 +62,7 @@ async def test_all_screens_say_in_which_phase_a_step_is_and_the_console_what_lea
     console = await hall.facilitates(made)
     phone = await hall.joins(made.code, "Ana Morel")
     wall = await hall.projects(made)
-    await console.get_by_role("button", name="Passer à").click()
+    await console.get_by_role("button", name="Commencer").click()
     for screen in (console, phone, wall):
         await expect(screen.get_by_text("Phase 1 sur 2 : écriture silencieuse (5\u00a0min)")).to_be_visible()
         await expect(screen.get_by_text("ensuite : lecture et tri")).to_be_visible()

@@ -112,12 +112,12 @@ async def test_the_console_says_what_is_wrong_and_does_not_open_it_before_it_is_
     console = await hall.facilitates(made)
     before = console.locator(".checks-before")
     await expect(before).to_contain_text("à régler")
-    await console.get_by_role("button", name="Passer à : Vote").click()
+    await console.get_by_role("button", name="Commencer : Vote").click()
     await expect(console.get_by_role("dialog")).to_contain_text("Rien sur quoi voter")
     await console.get_by_role("button", name="Fermer", exact=True).click()
     await give_it_options(console)
     await expect(before.get_by_text("Rien à départager")).to_have_count(0)
-    await console.get_by_role("button", name="Passer à : Vote").click()
+    await console.get_by_role("button", name="Commencer : Vote").click()
     await expect(console.get_by_role("button", name="Passer à : Grille")).to_be_visible()
 
 

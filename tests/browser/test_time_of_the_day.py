@@ -56,7 +56,7 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     await expect(agenda).to_contain_text("2 h 40 en tout")
     # On a clock of the place, not of this device.
     await expect(agenda).to_contain_text(f"prévu {clock(about['opens'], 20)}")
-    await console.get_by_role("button", name="Passer à : Idées").click()
+    await console.get_by_role("button", name="Commencer : Idées").click()
     late = console.get_by_role("region", name="Le temps")
     await expect(late).to_contain_text(re.compile(r"1[12] min de retard\s: fin vers"))
     await expect(late).to_contain_text(f"annoncée {clock(about['opens'], 160)}")
@@ -87,7 +87,7 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
 async def test_what_somebody_else_has_changed_is_not_cut_by_what_they_saw_before(hall: Hall) -> None:
     made = await hall.server.create_workshop(**begun_before(11))
     console = await hall.facilitates(made)
-    await console.get_by_role("button", name="Passer à : Idées").click()
+    await console.get_by_role("button", name="Commencer : Idées").click()
     late = console.get_by_role("region", name="Le temps")
     shorter = late.get_by_role("button", name=re.compile("^Tours de"))
     await expect(shorter).to_be_visible()
@@ -103,7 +103,7 @@ async def test_what_somebody_else_has_changed_is_not_cut_by_what_they_saw_before
 async def test_a_step_is_made_shorter_while_it_runs(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=AGENDA[:1])
     console = await hall.facilitates(made)
-    await console.get_by_role("button", name="Passer à : Idées").click()
+    await console.get_by_role("button", name="Commencer : Idées").click()
     timer = console.get_by_role("timer").first
     await expect(timer).to_contain_text(re.compile("^(20:00|19:)"))
     await console.get_by_role("button", name="−5 min").click()
@@ -121,7 +121,7 @@ async def test_introductions_tell_when_all_will_have_spoken_and_show_no_other_cl
     )
     await hall.joins(made.code, "Ana Morel")
     console = await hall.facilitates(made)
-    await console.get_by_role("button", name="Passer à : Tour").click()
+    await console.get_by_role("button", name="Commencer : Tour").click()
     await expect(console.locator(".console-head")).to_contain_text("fin estimée")
     await expect(console.locator(".console-head").get_by_role("timer")).to_be_hidden()
     await console.get_by_role("button", name="Commencer par Ana Morel").click()

@@ -83,7 +83,7 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
     made, console = await prepared(hall)
     ana, bo, cleo = [await hall.joins(made.code, name) for name in ("Ana Morel", "Bo Petit", "Cléo Roux")]
     room = await hall.projects(made)
-    await console.get_by_role("button", name=re.compile("Passer à")).click()
+    await console.get_by_role("button", name=re.compile("Commencer")).click()
     for phone, title in ((ana, NORTH), (bo, NORTH), (cleo, SOUTH)):
         await phone.get_by_role("button", name=title).click()
         await expect(phone.get_by_text("Votre axe")).to_be_visible()
@@ -101,7 +101,7 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
 
     # Ana drives her track from her phone; nobody of the other track sees anything of it.
     await ana.get_by_role("link", name="Animer").click()
-    await ana.get_by_role("button", name=re.compile("Passer à")).click()
+    await ana.get_by_role("button", name=re.compile("Commencer")).click()
     await expect(bo.get_by_role("heading", name="Ce que vous faites")).to_be_visible()
     await bo.get_by_label("Votre idée").fill("Le repas du mardi")
     await bo.get_by_role("button", name="Envoyer").click()
@@ -152,7 +152,7 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
 async def test_whoever_comes_late_joins_a_track_where_there_is_room(hall: Hall) -> None:
     made, console = await prepared(hall)
     ana = await hall.joins(made.code, "Ana Morel")
-    await console.get_by_role("button", name=re.compile("Passer à")).click()
+    await console.get_by_role("button", name=re.compile("Commencer")).click()
     await ana.get_by_role("button", name=NORTH).click()
     await expect(ana.get_by_text("Votre axe")).to_be_visible()
     await console.get_by_role("button", name="Envoyer dans les axes").click()
@@ -174,7 +174,7 @@ async def test_the_link_of_a_track_makes_whoever_joins_by_it_its_referent(hall: 
     await phone.get_by_label("Nom", exact=True).fill("Blin")
     await phone.get_by_role("button", name="Entrer", exact=True).click()
     await expect(phone.get_by_role("button", name="Menu")).to_be_visible()
-    await console.get_by_role("button", name=re.compile("Passer à")).click()
+    await console.get_by_role("button", name=re.compile("Commencer")).click()
     await console.get_by_role("button", name="Envoyer dans les axes").click()
     await expect(phone.get_by_role("link", name="Animer")).to_be_visible()
     await expect(phone.get_by_text("C’est ici : Salle Sud")).to_be_visible()
@@ -183,7 +183,7 @@ async def test_the_link_of_a_track_makes_whoever_joins_by_it_its_referent(hall: 
 async def test_at_the_end_of_the_call_the_tracks_close_by_themselves(hall: Hall) -> None:
     made, console = await prepared(hall)
     ana = await hall.joins(made.code, "Ana Morel")
-    await console.get_by_role("button", name=re.compile("Passer à")).click()
+    await console.get_by_role("button", name=re.compile("Commencer")).click()
     await ana.get_by_role("button", name=NORTH).click()
     await expect(ana.get_by_text("Votre axe")).to_be_visible()
     await console.get_by_role("button", name="Envoyer dans les axes").click()
@@ -205,7 +205,7 @@ async def test_whoever_leads_two_tracks_goes_from_one_to_the_other_and_back_to_t
     ]
     for track in tracks:
         await driver.do("workshop.name_referent", track=track, person=person)
-    await console.get_by_role("button", name=re.compile("Passer à")).click()
+    await console.get_by_role("button", name=re.compile("Commencer")).click()
     await console.get_by_role("button", name="Envoyer dans les axes").click()
     await ana.get_by_role("link", name="Animer").click()
     await expect(ana.get_by_role("heading", level=1, name=NORTH)).to_be_visible()

@@ -225,6 +225,33 @@ async def test_a_switch_stays_as_it_was_pressed_until_the_room_shows_it_or_the_c
     await expect(box).not_to_be_checked()
 
 
+async def test_a_tap_reaches_the_control_it_began_on_though_the_room_changes_it_meanwhile(unit: Page) -> None:
+    expression = """
+        const { html, render, useState } = await import('/static/vendor/preact.js');
+        m.stillUnderAFinger();
+        globalThis.taps = [];
+        const tapped = (what) => html`<button key=${what} onClick=${() => taps.push(what)}>${what}</button>`;
+        const Board = () => {
+            const [what, setWhat] = useState("join");
+            globalThis.change = setWhat;
+            return tapped(what);
+        };
+        render(html`<${Board} />`, here);
+    """
+    await of(unit, "parts/under_finger.js", expression)
+    button = unit.get_by_role("button")
+    await button.hover()
+    await unit.mouse.down()
+    drawn = "new Promise((done) => setTimeout(() => done(here.textContent)))"
+    assert await unit.evaluate(f"change('wait'), {drawn}") == "join"
+    await unit.mouse.up()
+    await expect(button).to_have_text("wait")
+    assert await unit.evaluate("taps") == ["join"]
+    # A finger that scrolls, or stays, holds nothing up.
+    await unit.evaluate("dispatchEvent(new PointerEvent('pointercancel'))")
+    assert await unit.evaluate(f"change('full'), {drawn}") == "full"
+
+
 # --- what is kept on the device ---------------------------------------------------------------------------
 
 POST = """

@@ -166,7 +166,7 @@ async def test_a_vote_is_cast_changed_closed_shown_everywhere_and_kept_in_the_mi
     made = await hall.server.create_workshop(agenda=[step])
     console, projector = await hall.facilitates(made), await hall.projects(made)
     phones = [await hall.joins(made.code, name, SMALL_PHONE) for name in ("Ana Roux", "Béa Petit", "Cléo Blanc")]
-    await console.get_by_role("button", name="Passer à : Priorités").click()
+    await console.get_by_role("button", name="Commencer : Priorités").click()
     for phone in phones:
         await casts(phone)
         await expect(said(phone, SAVED)).to_be_visible()
@@ -267,7 +267,7 @@ async def test_what_an_earlier_step_gave_gets_its_costs_on_the_console(hall: Hal
     settings = {"rule": "budget", "options": [OVEN, BIKE], "costs": COSTS[:1], "voters": "everybody"}
     made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Budget", "settings": settings}])
     phone, console = await hall.joins(made.code, "Ana Roux"), await hall.facilitates(made)
-    await console.get_by_role("button", name="Passer à : Budget").click()
+    await console.get_by_role("button", name="Commencer : Budget").click()
     await expect(phone.get_by_text("Les coûts ne sont pas tous connus")).to_be_visible()
     await expect(phone.get_by_role("button", name="Voter blanc")).to_have_count(0)
     field = console.get_by_label(BIKE)
@@ -302,7 +302,7 @@ async def test_a_ballot_of_paper_is_entered_corrected_and_taken_out_on_the_conso
         await hall.facilitates(made),
         await hall.projects(made),
     )
-    await console.get_by_role("button", name="Passer à : Priorités").click()
+    await console.get_by_role("button", name="Commencer : Priorités").click()
     await console.get_by_role("button", name="Saisir un bulletin papier").click()
     form = console.get_by_role("dialog")
     await expect(form.get_by_role("button", name="Enregistrer un bulletin blanc")).to_be_visible()

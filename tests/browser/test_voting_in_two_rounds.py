@@ -44,7 +44,7 @@ async def test_people_vote_discuss_and_vote_again_and_every_screen_tells_what_ha
         client: PlainClient = await hall.stack.enter_async_context(connected(hall.server.url, held, "phone"))
         await client.arrive()
         people.append(client)
-    await console.get_by_role("button", name="Passer à : Priorités").click()
+    await console.get_by_role("button", name="Commencer : Priorités").click()
     await phone.get_by_role("button", name=f"Gommette pour {OVEN}").click()
     await expect(said(phone, SAVED)).to_be_visible()
     await vote(people, "o1", 1)

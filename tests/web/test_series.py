@@ -380,7 +380,8 @@ async def test_an_accepted_applicant_prepares_drives_downloads_and_erases_their_
     assert (await browser.get(f"/w/{workshop}/minutes.pdf")).status_code == 200
     assert (await browser.post(f"/organiser/w/{workshop}/passes/withdraw")).status_code == 303
     assert (await browser.get(f"/organiser/w/{workshop}")).status_code == 200
-    assert (await browser.post(f"/organiser/w/{workshop}/erase", data={"title": "Trier, ensemble"})).status_code == 303
+    erased = await browser.post(f"/organiser/w/{workshop}/erase", data={"title": "Trier, ensemble"})
+    assert "L’atelier est effacé." in (await browser.get(erased.headers["location"])).text
     assert await visit.up.site.store.shelf.workshop(workshop) is None
     assert "l’atelier a été effacé depuis" in (await browser.get(link)).text
 

@@ -60,8 +60,8 @@ def _too_few(given: int) -> Spoken:
     fr = "Une seule option" if given else "Aucune option"
     en = "One option only" if given else "No options"
     return Spoken(
-        f"{fr} : l’étape d’où elles viennent n’en donne pas plus pour l’instant.",
-        f"{en}: the step they come from gives no more for now.",
+        f"{fr} pour l’instant : l’étape d’où elles viennent doit d’abord en donner deux.",
+        f"{en} so far: the step they come from has to give two first.",
     )
 
 

@@ -2,6 +2,7 @@
 
 import { BACK_MINUTES } from "../parts/back_choice.js";
 import { actWords } from "./journal.js";
+import { wayOn } from "./steps.js";
 
 export function actsOf(desk) {
   const { session, everyone, running, track, t, mine, due, tabs, tabTitle, setTab, setHelp } = desk;
@@ -45,7 +46,7 @@ function drivingActs({ session, running, track, t, due, undo, undone, next, prev
       ? [
           {
             id: "next",
-            label: t("console.next", { title: steps[next].title }),
+            label: t(wayOn(steps[running.now]), { title: steps[next].title }),
             keys: "→",
             run: () => setGoing({ to: next }),
           },

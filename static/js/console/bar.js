@@ -12,7 +12,7 @@ import { CloseDay } from "./days.js";
 import { useHeight } from "./heights.js";
 import { Journal, actWords, mayUndo } from "./journal.js";
 import { useLeaving } from "./leaving.js";
-import { neighbours } from "./steps.js";
+import { neighbours, wayOn } from "./steps.js";
 
 const MINUTES = [-5, -1, 1, 5];
 
@@ -247,7 +247,7 @@ function useWay({ session, everyone, running, track, t, onOpen, onEnd }) {
   const on = closeDay
     ? {}
     : next
-      ? { label: t("console.next", { title: t.set(steps[next].title) }), run: () => onOpen(next) }
+      ? { label: t(wayOn(steps[running.now]), { title: t.set(steps[next].title) }), run: () => onOpen(next) }
       : onEnd
         ? { label: t("console.finish"), run: onEnd }
         : {};

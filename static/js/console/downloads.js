@@ -13,7 +13,7 @@ const FORMATS = [
   ["json", "JSON"],
 ];
 
-export function Downloads({ workshop, t }) {
+export function Downloads({ workshop, isFinal, t }) {
   return html`<div>
     <ul class="downloads">
     ${FORMATS.map(
@@ -26,7 +26,7 @@ export function Downloads({ workshop, t }) {
         </li>`,
     )}
     </ul>
-    <p><a class="button" href=${`/w/${workshop}/minutes`}>${t("end.minutes_edit")}</a></p>
+    <p><a class=${isFinal ? "button primary" : "button"} href=${`/w/${workshop}/minutes`}>${t("end.minutes_edit")}</a></p>
     <p class="quiet">${t("end.minutes_data")}</p>
   </div>`;
 }

@@ -47,7 +47,7 @@ export function Ending({ session, everyone, track, room, t }) {
       track === "main" &&
       html`<div class="end-minutes">
         <h2>${t(isClosed ? "end.minutes" : "end.draft")}</h2>
-        <${Downloads} workshop=${everyone.workshop.id} t=${t} />
+        <${Downloads} workshop=${everyone.workshop.id} isFinal=${isClosed} t=${t} />
         ${
           isClosed
             ? html`<button type="button" onClick=${() => session.send("workshop.reopen_workshop")}>

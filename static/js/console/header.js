@@ -148,6 +148,7 @@ function Driver({ session, running, track, room, t }) {
   const { greeting } = session.state();
   const me = greeting && greeting.person;
   const { driver } = running;
+  if (session.state().views.everyone.workshop.state === "closed") return null;
   const colleagues = Object.keys(room.people).filter((id) => id !== me && FACILITATING.includes(room.people[id].role));
   if (!driver) return html`<p class="driver quiet">${t("console.nobody_drives")}</p>`;
   if (driver.id === me) {

@@ -12,6 +12,7 @@ import { Dialog } from "../parts/confirm.js";
 import { Due } from "../parts/due.js";
 import { Ended } from "../parts/ended.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
+import { stillUnderAFinger } from "../parts/under_finger.js";
 import { methodsFetched, useMethods } from "../phone/methods.js";
 import { openSession } from "../session.js";
 import { agendaOf, runningHere, trackShown } from "../tracks.js";
@@ -45,7 +46,7 @@ import { Miniatures, MiniaturesFold, Preview } from "./preview.js";
 import { RehearsalOver, Rehearsed } from "./rehearsed.js";
 import { Run } from "./run.js";
 import { Standing, alwaysStanding, standingTabs } from "./standing.js";
-import { neighbours } from "./steps.js";
+import { neighbours, wayOn } from "./steps.js";
 import { useTiming } from "./timing.js";
 import { useTopOfStep } from "./top_of_step.js";
 import { TrackSwitch } from "./tracks.js";
@@ -68,6 +69,7 @@ if (root) startConsole(root);
 
 function startConsole(element) {
   withConsoleIcons();
+  stillUnderAFinger();
   const language = element.dataset.language || "fr";
   const words = catalogue(
     sharedWords,
@@ -376,7 +378,7 @@ function journalOf(session, track) {
 function GoOn({ session, everyone, from, going, track, t, onNo, onYes }) {
   const { steps } = everyone.agenda;
   const { to, isBack } = going;
-  const title = t(isBack ? "console.back_to" : "console.next", { title: steps[to].title });
+  const title = t(isBack ? "console.back_to" : wayOn(steps[from]), { title: steps[to].title });
   const [name, content] = isBack ? ["workshop.go_back", { track }] : ["workshop.open_step", { step: to }];
   const again = (event) => {
     if (event.repeat || event.key !== (isBack ? "ArrowLeft" : "ArrowRight")) return;

@@ -13,4 +13,9 @@ export function neighbours({ order, steps }, now) {
   return { previous, next, place: now ? at + 1 : 0, total: order.length };
 }
 
+// How the step to come is named: after nothing, and after a break, it is begun; from another one goes on to it.
+export function wayOn(running) {
+  return running && running.method !== "break" ? "console.next" : "console.begin_step";
+}
+
 export const PHASE_WORDS = { planned: "console.planned", running: "console.running", closed: "console.step_closed" };

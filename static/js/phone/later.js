@@ -6,6 +6,7 @@ import { BackAt } from "../parts/back_at.js";
 import { Ended } from "../parts/ended.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { Sorting } from "../parts/sorting.js";
+import { stillUnderAFinger } from "../parts/under_finger.js";
 import { nearestTo } from "../similar.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { endedWords } from "../words/ended.js";
@@ -22,6 +23,8 @@ import { Away } from "./away.js";
 import { Greeting } from "./greeting.js";
 import { Late } from "./late.js";
 import { Menu } from "./menu.js";
+
+stillUnderAFinger();
 
 export const laterComponents = {
   AgendaSoFar,

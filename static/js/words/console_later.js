@@ -156,8 +156,8 @@ export const consoleLaterWords = {
     "step.phases": "Minutes of each phase",
     "step.phases.what": "Optional. A phase with minutes counts down by itself; going on to the next is up to you.",
     "step.phases.rounds": {
-      one: "{n} round of {each} min and {total} min above: {rest} min are left to settle in.",
-      other: "{n} rounds of {each} min and {total} min above: {rest} min are left to settle in and to move.",
+      one: "{n} round of {each} min and the {total} min above leave {rest} min to settle in.",
+      other: "{n} rounds of {each} min and the {total} min above leave {rest} min to settle in and to move.",
     },
     "step.phases.rounds_alone": {
       one: "{n} round of {each} min: {rest} min are left to settle in and for what follows.",

@@ -149,7 +149,7 @@ export const laterWords = {
     "phone.hello": "Hello",
     "phone.key": "Your personal key",
     "phone.key_why":
-      "Battery flat? Join on another phone with the workshop's code and this key: everything is there again.",
+      "Battery flat? Join on another phone with the workshop's code and this key: you will find everything there.",
     "phone.language": "Language",
     "phone.seen_everyone": "All participants can see your name.",
     "phone.seen_facilitators": "Only the facilitators know your name.",

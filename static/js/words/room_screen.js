@@ -34,7 +34,7 @@ export const roomScreenWords = {
     "spotlight.choose": "One card large on the screen",
     "spotlight.another": "Another card",
     "spotlight.take_off": "Take it off the screen",
-    "spotlight.title": "Which card shall be shown large?",
+    "spotlight.title": "Which card should be shown large?",
     "spotlight.search": "Search",
     "spotlight.none": "Nothing matches.",
     "spotlight.shown": "Large on the screen: {text}",

@@ -94,9 +94,9 @@ export const openSpaceConsoleWords = {
     "undo.open_space.remove_place": "place removed",
     "undo.open_space.restore_place": "place put back",
     "undo.open_space.go_to_phase": "change of phase",
-    "open_space.settings.slots": "Slots, one a line (empty: two with numbers)",
+    "open_space.settings.slots": "Slots, one per line (empty: two with numbers)",
     "open_space.settings.places":
-      "Places, one a line (empty: eight with numbers). “The hall: 40” says that it holds 40 people",
+      "Places, one per line (empty: eight with numbers). “The hall: 40” says that it holds 40 people",
     "open_space.settings.approve_first": "Read sessions before they are shown",
     "open_space.wall": "The wall",
     "open_space.places": "Places",

@@ -198,7 +198,7 @@ function BallotBox(props) {
       >
       <p>
         <strong>
-          ${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.
+          ${left > 0 ? t("voting.turnout_and", { turnout, left: t("voting.not_voted", { n: left }) }) : turnout}.
         </strong> ${t(`voting.${words.text}`)}
       </p>
       ${shared.voted < 3 && html`<p class="banner">${t("voting.advice.few")}</p>`}

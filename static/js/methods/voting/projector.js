@@ -154,6 +154,11 @@ function VoteRoomResult({ shared, extra, t }) {
     <div class="room-foot">
       ${shared.between && html`<strong>${t("voting.room_between")}</strong>`}
       ${graded && html`<${GradesKey} names=${gradeNames(shared, t)} t=${t} />`}
+      ${
+        rule === "importance_feasibility" &&
+        rows.some((row) => row.divided) &&
+        html`<span class="room-key" aria-hidden="true"><i class="divided"></i>${t("voting.divided")}</span>`
+      }
       ${agreed && html`<${GradesKey} names=${[...shortDegrees(shared, t)].reverse()} t=${t} />`}
       <span>
         ${t("voting.turnout", { n: shared.voted, of: shared.voters })}${
@@ -189,7 +194,7 @@ function VoteRoomMap({ charts, rows, result, t }) {
               </span>
               <span>
                 <span class="room-text">${t.set(row.text)}</span>
-                ${row.divided && html` <span class="room-note">${t("voting.divided")}</span>`}
+                ${row.divided && html` <span class="unseen">${t("voting.divided")}</span>`}
               </span>
             </li>`,
         )}

@@ -81,7 +81,11 @@ function NextRound(view) {
     event.preventDefault();
     (planFirst ? plan : draw)();
   };
-  useDue(isExtra ? null : { ...(planFirst ? planning : seating), disabled: busy, settles: true });
+  // What the tables have found comes before the next step: until any of it is there, to look there is what is due.
+  const waits = isExtra && Object.keys(shared.findings).length === 0;
+  const looking = { label: t("cafe.see_harvest"), icon: "flag", anyone: true, run: () => show("harvest") };
+  const going = { ...(planFirst ? planning : seating), disabled: busy, settles: true };
+  useDue(waits ? looking : isExtra ? null : going);
   return html`<form class="cafe-hand" onSubmit=${submitted}>
     <p class="cafe-hand-text">
       ${
@@ -107,6 +111,7 @@ function NextRound(view) {
     }
     ${
       isExtra &&
+      !waits &&
       html`<button type="button" onClick=${() => show("harvest")}>
         <${Icon} name="flag" />
         ${t("cafe.see_harvest")}
