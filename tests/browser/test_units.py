@@ -10,7 +10,7 @@ from playwright.async_api import BrowserContext, Page, expect
 
 from live.core.alphabet import alphabetical
 from live.core.text import length, line_length
-from tests.browser.conftest import SITE
+from tests.browser.conftest import SITE, STATIC
 from tests.rules.lengths import LENGTHS, SIGNS
 from tests.rules.test_alphabet import IN_ORDER
 
@@ -250,6 +250,30 @@ async def test_a_tap_reaches_the_control_it_began_on_though_the_room_changes_it_
     # A finger that scrolls, or stays, holds nothing up.
     await unit.evaluate("dispatchEvent(new PointerEvent('pointercancel'))")
     assert await unit.evaluate(f"change('full'), {drawn}") == "full"
+
+
+async def test_where_there_is_room_on_the_wall_each_theme_stands_in_one_column(unit: Page) -> None:
+    await unit.set_viewport_size({"width": 1000, "height": 900})
+    await unit.add_style_tag(path=STATIC / "css" / "projector" / "paged.css")
+    expression = """
+        const { html, render } = await import('/static/vendor/preact.js');
+        const { Session } = await import('/static/js/hooks.js');
+        const { speaking } = await import('/static/js/words.js');
+        const t = speaking({ fr: {} }, 'fr');
+        const heading = html`<p class="piece-heading">…</p>`;
+        const card = (of) => html`<div data-piece data-of=${of} style="height:3em">${heading}</div>`;
+        const themes = [1, 2, 3].map((of) => html`<section><h2>Thème</h2>${card(of)}${card(of)}</section>`);
+        here.style = "display:flex;height:800px";
+        render(html`<${Session.Provider} value=${{ state: () => ({ t }) }}>
+            <${m.Paged} most=${1} content="" told=${() => ""}>${themes}<//>
+        <//>`, here);
+    """
+    await of(unit, "parts/paged.js", expression)
+    await expect(unit.locator(".one-page")).to_be_visible()
+    lefts = "[...document.querySelectorAll('[data-piece]')].map((card) => card.offsetLeft)"
+    one, one_too, two, two_too, three, three_too = await unit.evaluate(lefts)
+    assert (one, two, three) == (one_too, two_too, three_too)
+    assert one < three
 
 
 # --- what is kept on the device ---------------------------------------------------------------------------

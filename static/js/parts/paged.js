@@ -66,7 +66,7 @@ function fittedTo(frame, most) {
   const sizes = sizesUpTo(most);
   const set = (size) => (columns.style.fontSize = `${size}em`);
   columns.style.columnCount = "";
-  columns.classList.remove("one-page");
+  columns.classList.remove("one-page", "whole-themes");
   forgetHeadings(pieces);
   const size = largestFitting(sizes, (tried) => {
     set(tried);
@@ -79,9 +79,18 @@ function fittedTo(frame, most) {
   if (pages === 1) {
     // A few pieces share the whole width, and columns are equally long.
     columns.style.columnCount = new Set(pieces.map((piece) => piece.offsetLeft)).size || "";
-    columns.classList.add("one-page");
-    if (columns.scrollHeight > frame.clientHeight + 1 || columns.scrollWidth > frame.clientWidth + 1)
-      columns.classList.remove("one-page");
+    // Each theme in one column, where all have room for that; its heading where it goes on.
+    const isKept = (look) => {
+      columns.classList.add(look);
+      const fits = columns.scrollHeight <= frame.clientHeight + 1 && columns.scrollWidth <= frame.clientWidth + 1;
+      if (!fits) columns.classList.remove(look);
+      return fits;
+    };
+    if (isKept("one-page") && pieces.some((piece) => piece.dataset.of)) {
+      forgetHeadings(pieces);
+      isKept("whole-themes");
+      repeatHeadings(pieces);
+    }
     return ONE_PAGE;
   }
   const starts = [];
