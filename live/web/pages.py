@@ -48,10 +48,8 @@ _LONGEST_CODE: Final = 40
 
 
 async def home(request: Request) -> Response:
-    """home.html: `error` is a key of the words or None, `code` what was typed, `is_erased` whether somebody comes from
-    the workshop that they have just erased."""
     if request.method != "POST":
-        return page(request, "home.html", error=None, code="", is_erased=request.query_params.get("done") == "erased")
+        return _home(request)
     typed = str((await request.form()).get("code", ""))
     # Whoever pastes the whole link has pasted the code.
     linked = re.search(r"/j/([\w-]+)", typed)
@@ -59,10 +57,17 @@ async def home(request: Request) -> Response:
     try:
         await room_of_code(site_of(request), code, address_of(request))
     except NotHere:
-        return page(request, "home.html", status=404, error="unknown_code", code=typed)
+        return _home(request, 404, "unknown_code", typed)
     except Refused as refused:
-        return page(request, "home.html", status=429, error=refused.code, code=typed)
+        return _home(request, 429, refused.code, typed)
     return RedirectResponse(f"/j/{typed_code(code)}", 303)
+
+
+def _home(request: Request, status: int = 200, error: str | None = None, code: str = "") -> Response:
+    """home.html: `error` is a key of the words or None, `code` what was typed, `is_erased` whether somebody comes from
+    the workshop that they have just erased."""
+    is_erased = request.query_params.get("done") == "erased"
+    return page(request, "home.html", status=status, error=error, code=code, is_erased=is_erased)
 
 
 async def joining(request: Request) -> Response:
@@ -76,7 +81,7 @@ async def joining(request: Request) -> Response:
     try:
         room = await room_of_code(site, code, address_of(request))
     except NotHere:
-        return page(request, "home.html", status=404, error="unknown_code", code=code[:_LONGEST_CODE])
+        return _home(request, 404, "unknown_code", code[:_LONGEST_CODE])
     told = invitation_json(room)
     spoken = language_of(request, room.workshop.description.language)
     said = dict.fromkeys(("name", "first_name", "organisation", "function", "email", "key"), "")

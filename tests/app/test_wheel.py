@@ -75,7 +75,9 @@ async def test_installed_in_another_folder_it_serves_screens_and_makes_minutes(e
         joined = await up.join(made.code)
         phone = await up.call("GET", f"/w/{made.workshop}", text=joined["pass"])
         assert phone.status_code == 200
-        script = phone.text.partition('<script type="module" src="')[2].partition('"')[0]
+        driving = await up.enter(made.facilitator)
+        console = await up.call("GET", f"/w/{made.workshop}/console", text=driving["pass"])
+        script = console.text.partition('<script type="module" src="')[2].partition('"')[0]
         assert (await up.call("GET", script)).headers["content-type"].startswith("text/javascript")
         organiser = await up.organiser()
         for each in FORMATS:

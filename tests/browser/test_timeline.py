@@ -201,7 +201,7 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
         await expect(page.locator("main").get_by_text("Il fallait un cadre")).to_be_visible()
     await expect(room.locator(".timeline-told-alone")).to_contain_text("depuis le printemps 2009")
     await ana.get_by_role("button", name="2. Tenir : Ce qui a changé").click()
-    await ana.get_by_label("Ce qui a changé").fill("Une chambre pour tous")
+    await ana.get_by_label("Ce qui a changé", exact=True).fill("Une chambre pour tous")
     await ana.get_by_role("button", name="Enregistrer").click()
     for page in (bo, room):
         await expect(page.locator("main").get_by_text("Une chambre pour tous")).to_be_visible()

@@ -76,7 +76,7 @@ async def test_each_table_has_a_card_with_its_question_or_that_of_the_step(visit
     # Where they are counted on the day, there is a card for each that those expected need.
     made = await visit.workshop(organiser, agenda=[cafe | {"settings": {"seats": 4}}])
     path = f"/organiser/w/{made['workshop']}/table-cards"
-    assert "Aucune étape" in shown(await organiser.get(path))
+    assert "Aucune table n’est encore connue" in shown(await organiser.get(path))
     names = "\n".join(f"Ana;Nom{chr(65 + number)}" for number in range(9))
     await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=f"Prénom;Nom\n{names}".encode())
     page = shown(await organiser.get(path))
