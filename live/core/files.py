@@ -44,6 +44,30 @@ class Photograph:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """What is known of a photograph beside something that somebody wrote; what is in it is kept beside the log.
+    `removed`: taken off all screens, and it can be put back."""
+
+    file: FileId
+    kind: Literal["jpeg", "png"]
+    size: int
+    width: int
+    height: int
+    digest: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """A photograph with what it stands beside: all of its texts, whose it is, and whether the room sees it."""
+
+    illustration: Illustration
+    texts: tuple[str, ...]
+    author: PersonId
+    seen: bool
+
+
 Files: TypeAlias = VersionedMap[FileId, AttachedFile]
 
 

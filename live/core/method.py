@@ -14,14 +14,15 @@ from typing import Any, Final, Generic, Literal, TypeVar
 from live.core.blocks import Block, Section
 from live.core.checks import Beforehand, Remark
 from live.core.commands import Asked, Command, Event, Rule
-from live.core.files import Files
+from live.core.files import FileId, Files, Illustrated
 from live.core.ids import PersonId, StepId, TableId, TrackId
 from live.core.nodes import Tree
 from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.pace import Rounds
-from live.core.people import Directory
+from live.core.people import By, Directory
 from live.core.phases import Phase, PhaseNow
 from live.core.record import Left
+from live.core.refusals import Refused
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
 
@@ -168,6 +169,22 @@ def no_files(activity: Any) -> Files:
 
 def nobody_attaches(activity: Any, person: PersonId) -> bool:
     return False
+
+
+def no_photographs(activity: Any) -> Iterable[Illustrated]:
+    return ()
+
+
+def nobody_illustrates(activity: Any, of: str, by: By) -> None:
+    raise Refused("no_photographs")
+
+
+def lets_nothing_go(event: Any) -> tuple[FileId, ...]:
+    return ()
+
+
+def all_kept(activity: A, files: Collection[FileId]) -> A:
+    return activity
 
 
 def without_tables(settings: Any, people: int) -> int:
@@ -325,7 +342,9 @@ class Method(Generic[S, A]):
     `stands` says whether its steps may run beside the others; while one does, `offered` says whether participants
     and the room's screen are shown it: consoles always are.
     `files` are those attached to its steps (`live/parts/files.py`), `attaches` says who may attach some besides those
-    who facilitate.
+    who facilitate. `illustrated` are the photographs beside what people wrote (`live/parts/illustrations.py`);
+    `may_illustrate(activity, of, by)` raises Refused unless `by` may add one to `of`; `lets_go(event)` are the files
+    that an event takes out of the store, and `unillustrated(activity, files)` is the activity without these.
     `where` says in a few words where somebody is to be now, or when it is their turn, for whoever reads without a
     script. `tables` says how many tables a step set up like this has for so many people, as far as that is known before
     it opens. `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into
@@ -411,6 +430,10 @@ class Method(Generic[S, A]):
     walking: Callable[[A], bool] = nobody_walks
     files: Callable[[A], Files] = no_files
     attaches: Callable[[A, PersonId], bool] = nobody_attaches
+    illustrated: Callable[[A], Iterable[Illustrated]] = no_photographs
+    may_illustrate: Callable[[A, str, By], None] = nobody_illustrates
+    lets_go: Callable[[Any], tuple[FileId, ...]] = lets_nothing_go
+    unillustrated: Callable[[A, Collection[FileId]], A] = all_kept
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects

@@ -43,6 +43,7 @@ CALLS: Final = frozenset(
         "file_too_large",
         "bad_agenda",
         "bad_workshop_file",
+        "agreement_needed",
         "vote_open",
         "unknown_template",
         "unknown_list",

@@ -34,6 +34,7 @@ from live.minutes.enclosures import (
     Anchors,
     Enclosure,
     attached,
+    left_by_steps,
     attachments_of,
     enclosed,
     enclosure_in,
@@ -87,7 +88,8 @@ def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) ->
     sections = _with_added(sections, pieces, document.language)
     there = {section.id for section in sections}
     photographs = tuple(each for each in photographs if each[1].section in there)
-    data = data and replace(data, attached=attached(photographs, files, document.language), approval=approval)
+    all_attached = (*left_by_steps(sections), *attached(photographs, files, document.language))
+    data = data and replace(data, attached=all_attached, approval=approval)
     sections = tuple(with_photographs_at_the_end(section, photographs) for section in sections)
     last = next((at for at, each in enumerate(sections) if each.id == "authorship"), len(sections))
     sections = (*sections[:last], *attachments_of(files, document.language), *sections[last:])

@@ -150,6 +150,16 @@ def attached(photographs: Iterable[Enclosed], files: Iterable[Enclosed], languag
     )
 
 
+def left_by_steps(sections: Iterable[Section]) -> tuple[Attached, ...]:
+    """The photographs that steps have left, as data; those that were added to the minutes have no size of their own."""
+    return tuple(
+        Attached(each.file, "photograph", each.path, each.size, each.digest, each.caption, each.alt, section.id)
+        for section in sections
+        for each in section.blocks
+        if isinstance(each, Photo) and each.size
+    )
+
+
 def _paths(files: list[Enclosure], folder: str) -> list[str]:
     """Named after their titles; of two that are called the same the second says so."""
     paths: list[str] = []

@@ -30,8 +30,8 @@ _BROKEN: Final = (OSError, ValueError, SyntaxError, EOFError, struct.error, Imag
 Image.MAX_IMAGE_PIXELS = None
 
 
-def photograph_of(content: bytes) -> Photograph:
-    """Raises Refused where it is no JPEG, PNG or WebP, or too large."""
+def photograph_of(content: bytes, longest_side: int = LONGEST_SIDE) -> Photograph:
+    """No longer than `longest_side` points. Raises Refused where it is no JPEG, PNG or WebP, or too large."""
     if len(content) > PHOTOGRAPH_MOST:
         raise Refused("file_too_large", limit=PHOTOGRAPH_MOST)
     kind = kind_of(content)
@@ -41,18 +41,18 @@ def photograph_of(content: bytes) -> Photograph:
         with Image.open(BytesIO(content), formats=[kind.upper()]) as opened:
             if opened.width * opened.height > _MOST_POINTS[kind]:
                 raise Refused("picture_too_large", limit=_MOST_POINTS[kind] // 1_000_000)
-            return _written(_bare(opened), kind)
+            return _written(_bare(opened, longest_side), kind)
     except _BROKEN:
         raise Refused("bad_picture", kinds=[*KINDS]) from None
 
 
-def _bare(opened: Image.Image) -> Image.Image:
+def _bare(opened: Image.Image, longest_side: int) -> Image.Image:
     """Its points on white, upright, in the colours of a screen, in a picture that holds nothing else."""
-    opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    opened.draft("RGB", (longest_side, longest_side))
     profile = opened.info.get("icc_profile")
     turned = ImageOps.exif_transpose(opened)
     turned = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
-    turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    turned.thumbnail((longest_side, longest_side))
     bare = Image.new("RGB", turned.size, "white")
     bare.paste(turned, mask=turned if turned.mode == "RGBA" else None)
     return _as_on_screens(bare, profile) if profile else bare

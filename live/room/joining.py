@@ -20,6 +20,7 @@ from live.room.room import SERVER, Room
 from live.store import Store
 from live.workshop import commands
 from live.workshop.attending import may_enter
+from live.workshop.photographs import photographs_of
 
 MOST_PEOPLE = 5_000
 # One of those expected, or none of them; empty until somebody has been asked.
@@ -240,12 +241,14 @@ async def on_photographs(room: Room, store: Store, person: PersonId, may_be: boo
 
 
 async def erase_name(room: Room, store: Store, person: PersonId) -> None:
-    """What is known of somebody goes, from the disk too; what they wrote stays, by nobody.
-    Raises Refused, StoreAway."""
+    """What is known of somebody goes, from the disk too, and the photographs beside what they wrote; that stays, by
+    nobody. Raises Refused, StoreAway."""
     if person not in room.workshop.people:
         raise Refused("unknown_person")
     await forget_people(store, room.id, [person], room.workshop.description.language, room.now())
     room.forget(person)
+    if photographs := photographs_of(room.workshop, person):
+        await room.give(SERVER, commands.ErasePhotographs(files=photographs))
     await room.give(SERVER, commands.NoteName(person=person))
 
 

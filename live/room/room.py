@@ -12,10 +12,11 @@ import logging
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, CommandEntry, Recorded
+from live.core.files import FileId
 from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
@@ -39,7 +40,7 @@ from live.wire.messages import Answer, Done, NotDone, Preview
 from live.wire.positions import Positions, is_proven, key_of_proofs, proof_of
 from live.workshop import model
 from live.workshop.codec import decode, snapshot
-from live.workshop.commands import EraseText
+from live.workshop.commands import ErasePhotographs, EraseText
 from live.workshop.deciding import effects
 from live.workshop.erasing import Erasure, also_written_by, texts_in
 from live.workshop.events import (
@@ -54,6 +55,7 @@ from live.workshop.events import (
 )
 from live.workshop.evolving import evolve_all
 from live.workshop.held import Held, held_of
+from live.workshop.photographs import let_go, photographs_beside
 from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
 from live.workshop.sealing import Keys, Unsealable
 
@@ -400,6 +402,7 @@ class Room:
         if not recorded:
             self._answer_all(batch.verdicts, self.seq)
             return []
+        await self._drop_files(let_go(recorded))
         await self._keyring.for_events(recorded)
         bodies = batch.bodies(self._keyring.seals)
         published = published_by(recorded)
@@ -429,6 +432,13 @@ class Room:
                 await self._catch_up()
                 return [verdict.waiting for verdict in batch.verdicts]
 
+    async def _drop_files(self, files: Sequence[FileId]) -> None:
+        """Before the log says so: whoever dies between the two has left nothing behind that nobody looks for."""
+        for file in files:
+            await self._store.shelf.drop_file(self.id, file)
+        if files:
+            self._store.erasing.soon()
+
     async def _erase_text(self, waiting: Waiting) -> list[Waiting]:
         """Take a text out of the whole log; returns what has to be decided again. All processes, this one too, then
         open the workshop anew from what the store holds."""
@@ -442,6 +452,8 @@ class Room:
         if not rewritten:
             return await self._refused([(waiting, Refused("unknown_text"))])
         await drop_texts(self._store, self.id, erasure.texts, self.now(), waiting.taken_as)
+        photographs = photographs_beside(self.workshop, erasure.texts)
+        await self._drop_files(photographs)
         bodies, taken = batch.bodies(self._keyring.seals), batch.taken()
         outcome = await self._store.log.replace(
             self.id, self.epoch, self.seq, rewritten, bodies, taken, is_on_card=True
@@ -453,6 +465,8 @@ class Room:
                 self._store.copied.on_erased()
                 await self._open_again()
                 await self.correct_card()
+                if photographs:
+                    self._erase_facts(photographs)
                 self._done(waiting, outcome.tip, late=False)
                 return []
             case AlreadyTaken(known):
@@ -463,6 +477,10 @@ class Room:
             case LostRace() | OtherEpoch():
                 await self._catch_up()
                 return [waiting]
+
+    def _erase_facts(self, photographs: tuple[FileId, ...]) -> None:
+        """What is known of them; what was in them is gone already."""
+        self.take(SERVER, secrets.token_urlsafe(12), ErasePhotographs(files=photographs), None, lambda answer: None)
 
     async def correct_card(self) -> None:
         """The register tells nothing that was erased from the log. Raises StoreAway."""

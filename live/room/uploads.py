@@ -22,11 +22,12 @@ class BarePhotograph:
     """As `photograph_of`. Raises Refused."""
 
     content: bytes
+    longest_side: int = 0
 
     def __call__(self, stop: Callable[[], bool]) -> Photograph:
-        from live.parts.photographs import photograph_of
+        from live.parts.photographs import LONGEST_SIDE, photograph_of
 
-        return photograph_of(self.content)
+        return photograph_of(self.content, self.longest_side or LONGEST_SIDE)
 
 
 @dataclass(frozen=True, slots=True)

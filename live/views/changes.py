@@ -140,6 +140,7 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             | events.StepResumed()
             | events.WorkshopDescribed()
             | events.WorkshopClosed()
+            | events.PhotographsErased()
             # Whoever led it does so no longer, and the workshop no longer knows who that was.
             | track_model.TrackRemoved()
             | day_model.DayAdded()

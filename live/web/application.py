@@ -30,6 +30,7 @@ from live.web import (
     downloads,
     enclosure_pages,
     files,
+    illustrations,
     lists,
     look_pages,
     mine,
@@ -74,7 +75,13 @@ log = logging.getLogger("live.web")
 
 def _largest_body(scope: Scope) -> int:
     """What brings a file may be larger."""
-    bringing = (look_pages.largest_body, files.largest_body, enclosure_pages.largest_body, whole_pages.largest_body)
+    bringing = (
+        look_pages.largest_body,
+        files.largest_body,
+        illustrations.largest_body,
+        enclosure_pages.largest_body,
+        whole_pages.largest_body,
+    )
     return max(largest(scope) for largest in (*bringing, series_documents.largest_body))
 
 
@@ -126,6 +133,7 @@ def application(site: Site) -> Starlette:
             *check_pages.ROUTES,
             *audience_pages.ROUTES,
             *files.ROUTES,
+            *illustrations.ROUTES,
             *probes.ROUTES,
             *mine.ROUTES,
             *pages.ROUTES,

@@ -362,6 +362,21 @@ def _files() -> Schema:
             "/w/{workshop}/files/{file}",
             get=_operation("A file that is shown, to be saved", _file("The file")),
         ),
+        **_path(
+            "/api/v1/workshops/{workshop}/photographs",
+            post=_operation(
+                "Add a photograph to something one has written, in place of one that is there",
+                _answer("Which file it is, and how large", status="201"),
+                _query("step", _TEXT) | {"required": True},
+                _query("of", _TEXT, "what it stands beside") | {"required": True},
+                _query("agreed", _TEXT, "whoever can be recognised has agreed, or nobody can") | {"required": True},
+                body={"application/octet-stream": _BINARY},
+            ),
+        ),
+        **_path(
+            "/w/{workshop}/photographs/{file}",
+            get=_operation("A photograph, for whoever sees what it stands beside", _file("The photograph")),
+        ),
     }
 
 

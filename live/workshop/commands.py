@@ -407,5 +407,12 @@ class EraseText(Command):
     text: Annotated[LongText, AfterValidator(not_empty)]
 
 
+class ErasePhotographs(Command):
+    """Given by the server when photographs beside what people wrote have to go for good: with the texts they stand
+    beside, or with the name of whoever wrote those."""
+
+    files: Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
+
+
 class ReopenWorkshop(Command):
     """Open a closed workshop again; its next close makes other minutes."""

@@ -12,6 +12,7 @@ from live.workshop import commands, events, model
 from live.workshop.agenda import still_going
 from live.workshop.days import end_of_day
 from live.workshop.model import Closed, Workshop
+from live.workshop.photographs import illustrated
 from live.workshop.tracks import standing_now
 
 
@@ -53,9 +54,16 @@ def _erase_text(workshop: Workshop, asked: Asked[commands.EraseText]) -> list[Ev
     return [events.TextErased(asked.at)]
 
 
+def _erase_photographs(workshop: Workshop, asked: Asked[commands.ErasePhotographs]) -> list[Event]:
+    there = {each.illustration.file for _, each in illustrated(workshop)}
+    gone = tuple(file for file in asked.command.files if file in there)
+    return [events.PhotographsErased(gone)] if gone else []
+
+
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     commands.LeaveOutLate: _leave_out,
     commands.EraseText: _erase_text,
+    commands.ErasePhotographs: _erase_photographs,
     commands.CloseWorkshop: _close_workshop,
     commands.ReopenWorkshop: _reopen_workshop,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from live.core.commands import Event, Typed
+from live.core.files import FileId
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.method import Language
 from live.core.outcomes import Outcome
@@ -416,6 +417,13 @@ class WorkshopClosed(Event):
 @dataclass(frozen=True, slots=True)
 class WorkshopReopened(Event):
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhotographsErased(Event):
+    """Photographs beside what people wrote went for good, in steps that have closed too."""
+
+    files: tuple[FileId, ...]
 
 
 @dataclass(frozen=True, slots=True)

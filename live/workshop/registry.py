@@ -92,6 +92,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     track_model.ExtendAll: Rule(FACILITATORS, drives=True, refuses=("nobody_in_tracks", "no_time_set")),
     commands.CloseWorkshop: Rule(FACILITATORS, drives=True, refuses=("empty_agenda", "workshop_closed")),
     commands.EraseText: Rule(FACILITATORS, refuses=("unknown_text",)),
+    commands.ErasePhotographs: Rule(ORGANISERS),
     commands.ReopenWorkshop: Rule(ORGANISERS | FACILITATORS, drives=True, refuses=("workshop_open",)),
 }
 
@@ -151,6 +152,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     day_model.DayUnopened,
     day_model.DayUnclosed,
     events.TextErased,
+    events.PhotographsErased,
     track_model.TrackAdded,
     track_model.TrackChanged,
     track_model.TrackRemoved,

@@ -3,11 +3,12 @@
 from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
-from live.core.people import FACILITATORS, IN_THE_ROOM
-from live.methods.timeline import decider, model, scenes, view
+from live.core.people import FACILITATORS, IN_THE_ROOM, ORGANISERS
+from live.methods.timeline import decider, model, photographs, scenes, view
 from live.methods.timeline.minutes import annexes, left, minutes
 from live.methods.timeline.phases import PHASES, phase_of, task
 from live.methods.timeline.undoing import inverse
+from live.parts import illustrations
 
 METHOD = Method(
     name="timeline",
@@ -45,6 +46,10 @@ METHOD = Method(
         model.OpenLine: Rule(FACILITATORS, drives=True, refuses=("unknown_line",)),
         model.GoToPhase: Rule(FACILITATORS, drives=True, refuses=("no_phases",)),
         model.TellMoment: Rule(FACILITATORS, drives=True, refuses=("unknown_moment",)),
+        illustrations.AddPhotograph: Rule(ORGANISERS, refuses=("no_photographs", "unknown_moment")),
+        illustrations.RemovePhotograph: Rule(FACILITATORS, refuses=("unknown_moment", "photograph_gone")),
+        illustrations.RestorePhotograph: Rule(FACILITATORS, refuses=("unknown_moment", "photograph_gone")),
+        illustrations.ErasePhotograph: Rule(IN_THE_ROOM, refuses=("unknown_moment", "not_yours", "photograph_gone")),
         scenes.AddScene: Rule(FACILITATORS, refuses=("unclear_cut", "cut_there", "too_many_scenes")),
         scenes.MoveScene: Rule(FACILITATORS, refuses=("unknown_scene", "first_scene", "unclear_cut", "cut_there")),
         scenes.RenameScene: Rule(FACILITATORS, refuses=("unknown_scene",)),
@@ -70,6 +75,7 @@ METHOD = Method(
         model.PhaseReached,
         model.MomentTold,
         model.KeptErased,
+        *illustrations.EVENTS,
         *scenes.EVENTS,
     ),
     gives=(model.MOMENT,),
@@ -85,6 +91,10 @@ METHOD = Method(
     annexes=annexes,
     left=left,
     outcomes=decider.outcomes,
+    illustrated=photographs.illustrated,
+    may_illustrate=photographs.may_illustrate,
+    lets_go=photographs.let_go,
+    unillustrated=photographs.unillustrated,
     inverse=inverse,
     effects=decider.effects,
     at_the_end=decider.at_the_end,

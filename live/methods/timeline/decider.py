@@ -20,7 +20,7 @@ from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
-from live.methods.timeline import cutting, model, scenes
+from live.methods.timeline import cutting, model, photographs, scenes
 from live.methods.timeline.dates import when
 from live.methods.timeline.lines import LineId, TimeLine, lines_of
 from live.methods.timeline.model import (
@@ -35,6 +35,7 @@ from live.methods.timeline.model import (
 )
 from live.methods.timeline.reading import read, read_in_any_year
 from live.methods.timeline.view import understood
+from live.parts import illustrations
 
 Asking = (
     model.WriteMoment
@@ -52,6 +53,7 @@ Asking = (
     | model.OpenLine
     | model.GoToPhase
     | model.TellMoment
+    | illustrations.Asking
     | scenes.Asking
 )
 Happening = (
@@ -71,6 +73,7 @@ Happening = (
     | model.PhaseReached
     | model.MomentTold
     | model.KeptErased
+    | illustrations.Happening
     | scenes.Happening
 )
 # `2014 : a law`, `March 2014 | a law`: the date is what comes before.
@@ -106,6 +109,8 @@ def _brought(item: Outcome, on: LineId) -> Moment:
 
 def decide(state: Timeline, asked: Asked[Asking], present: Present) -> list[Happening]:
     person = asked.by.person
+    if isinstance(asked.command, illustrations.Asking):
+        return [*photographs.decide(state, asked, asked.command)]
     match asked.command:
         case model.WriteMoment() as command:
             return _write(state, asked, command)
@@ -120,12 +125,12 @@ def decide(state: Timeline, asked: Asked[Asking], present: Present) -> list[Happ
             moment = _there(state, key)
             if moment.author != person:
                 raise Refused("not_yours")
-            return [model.MomentTakenBack(key, person, _with_those_around(state, key))]
+            return [model.MomentTakenBack(key, person, _with_those_around(state, key), _file_of(moment))]
         case model.EditMoment() as command:
             return _edit(state, asked, command)
         case model.WithdrawMoment(moment=key):
             moment = _own(state, key, asked)
-            return [model.MomentWithdrawn(key, moment.author, _with_those_around(state, key))]
+            return [model.MomentWithdrawn(key, moment.author, _with_those_around(state, key), _file_of(moment))]
         case model.RestoreMoment(moment=key):
             moment = _moment(state, key)
             return [model.MomentRestored(key, moment.author)] if moment.standing == "withdrawn" else []
@@ -285,6 +290,10 @@ def _own(state: Timeline, key: MomentId, asked: Asked[Asking]) -> Moment:
     return moment
 
 
+def _file_of(moment: Moment) -> str:
+    return moment.photograph.file if moment.photograph else ""
+
+
 def _with_those_around(state: Timeline, key: MomentId) -> tuple[PersonId, ...]:
     moment = state.moments[key]
     around = (state.moments[moment.into].author,) if moment.into else ()
@@ -299,6 +308,8 @@ def _people(authors: Iterable[PersonId]) -> tuple[PersonId, ...]:
 
 
 def evolve(state: Timeline, event: Happening) -> Timeline:
+    if isinstance(event, illustrations.Happening):
+        return _illustrated(state, event)
     match event:
         case model.MomentWritten(key, author, text, line, written, date, kind, detail, place, waits, late):
             moment = Moment(author, text, line, written, date, kind, detail, place, state.placed + 1, late=late)
@@ -316,7 +327,7 @@ def evolve(state: Timeline, event: Happening) -> Timeline:
             return replace(_put(state, key, moment), placed=state.placed + 1)
         case model.MomentTakenBack(key, author):
             state = _apart(state, key)
-            moment = replace(state.moments[key], standing="shown", number=0, original="")
+            moment = replace(state.moments[key], standing="shown", number=0, original="", photograph=None)
             own = state.own(author).drop(key)
             state = replace(state, moments=state.moments.drop(key), by_author=state.by_author.put(author, own))
             return _keeping(_untold(state, key), key, moment)
@@ -324,7 +335,7 @@ def evolve(state: Timeline, event: Happening) -> Timeline:
             return _edited(state, event)
         case model.MomentWithdrawn(key):
             state = _apart(state, key)
-            return _untold(_changed(state, key, standing="withdrawn"), key)
+            return _untold(_changed(state, key, standing="withdrawn", photograph=None), key)
         case model.MomentRestored(key):
             return _changed(state, key, standing="shown")
         case model.MomentHidden(key):
@@ -384,9 +395,17 @@ def _edited(state: Timeline, event: model.MomentEdited) -> Timeline:
     return _untold(changed, event.moment) if event.waits else changed
 
 
+def _illustrated(state: Timeline, event: illustrations.Happening) -> Timeline:
+    state = photographs.with_photograph(state, event.of, photographs.illustration_after(state, event))
+    if isinstance(event, illustrations.PhotographAdded) and event.waits:
+        return _untold(_changed(state, event.of, standing="waiting"), event.of)
+    return state
+
+
 def _merged(state: Timeline, key: MomentId, into: MomentId) -> Timeline:
     moment, other = state.moments[key], state.moments[into]
-    gone = (Absorbed(key, moment.author, moment.text, moment.written, moment.date), *moment.absorbed)
+    itself = Absorbed(key, moment.author, moment.text, moment.written, moment.date, moment.photograph)
+    gone = (itself, *moment.absorbed)
     for each in gone:
         state = _changed(state, each.moment, into=into, absorbed=())
     return _untold(_changed(state, into, absorbed=(*other.absorbed, *gone), decided=False), key)

@@ -1,5 +1,6 @@
 """What a timeline leaves in the minutes: pictures of it, and every moment in tables, the undated ones last. Where there
-are scenes, each has its title, its three texts and a table of its own.
+are scenes, each has its title, its three texts and a table of its own. Photographs stand below the table of their
+moments.
 
 Pictures that need a page on its side are an annex: amid the text each would leave the page before it half empty.
 
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from live.core.blocks import Block, Facts, Heading, Paragraph, Picture, Section, Table
+from live.core.blocks import Block, Facts, Heading, Paragraph, Photo, Picture, Section, Table
 from live.core.method import Writing
 from live.core.record import Dated, Entry, Left
 from live.methods.timeline.cutting import by_scene, scene_of
@@ -62,13 +63,14 @@ def minutes(state: Timeline, writing: Writing) -> list[Block]:
         if not is_across(part):
             blocks.append(_picture(state, part, title, writing))
         if split:
-            blocks.append(_table(state, part, title, writing))
+            blocks += [_table(state, part, title, writing), *_photographs(part, writing)]
     blocks += _scenes(state, writing)
     if not split and not scenes:
         blocks.append(_table(state, found, writing.pick("Les repères", "The moments"), writing))
+        blocks += _photographs(found, writing)
     elif undated:
         title = writing.pick("Sans date", "Undated")
-        blocks += [Heading(2, title), _table(state, undated, title, writing)]
+        blocks += [Heading(2, title), _table(state, undated, title, writing), *_photographs(undated, writing)]
     if any(map(is_across, drawn)):
         blocks.append(
             Paragraph(writing.pick("La fresque est dessinée en annexe.", "It is drawn in an annex."), "remark")
@@ -86,6 +88,7 @@ def _scenes(state: Timeline, writing: Writing) -> Iterator[Block]:
         if moments:
             caption = writing.pick(f"Repères de la scène {number}", f"Moments of scene {number}")
             yield _table(state, [moment for _, moment in moments], caption, writing)
+            yield from _photographs([moment for _, moment in moments], writing)
         else:
             yield Paragraph(
                 writing.pick("Aucun repère daté dans cette scène.", "No dated moment in this scene."), "remark"
@@ -185,6 +188,17 @@ def _picture(state: Timeline, part: Sequence[Moment], title: str, writing: Writi
     drawn = chart(state.lines, part, language, said, _bands(state))
     caption = writing.pick(f"La fresque, {title}", f"The timeline, {title}")
     return Picture(drawn.svg(), drawn.alt, caption, is_across(part))
+
+
+def _photographs(moments: Sequence[Moment], writing: Writing) -> Iterator[Photo]:
+    """Those of the moments of a table, below it."""
+    for moment in moments:
+        known = moment.shown_photograph
+        if known is not None:
+            date = date_of(moment, writing.language)
+            dated = writing.pick(f"{date} : {moment.text}", f"{date}: {moment.text}") if date else moment.text
+            told = (known.file, known.kind, known.width, known.height, known.digest)
+            yield Photo(*told, alt=moment.text, caption=dated, size=known.size)
 
 
 def _table(state: Timeline, moments: Sequence[Moment], caption: str, writing: Writing) -> Table:

@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from live.core.commands import TYPED, Command, Event, Id, Line, Typed, not_empty, within
+from live.core.files import FileId, Illustration
 from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
 from live.core.renewing import replace
@@ -44,7 +45,8 @@ class TimelineSettings(Settings):
     first line. `each`: how many moments one person may write (0: as many as they like). `approved`: moments from the
     room are shown once a facilitator has read them. `signed`: moments bear the name of whoever wrote them.
     `in_phases`: everybody writes for themselves on all lines, then they place what they wrote, then it is told.
-    `scenes_by`: who writes what changed in a scene, why, and what came from outside."""
+    `scenes_by`: who writes what changed in a scene, why, and what came from outside. `photographs`: a moment that is
+    placed may have a photograph."""
 
     lines: Literal["usual", "own"] = "usual"
     own: tuple[Line, ...] = setting((), only={"lines": ("own",)}, max_length=7)
@@ -56,6 +58,7 @@ class TimelineSettings(Settings):
     signed: bool = False
     in_phases: bool = False
     scenes_by: SceneWriters = setting("facilitators", explained=True)
+    photographs: bool = False
 
 
 Said = Annotated[
@@ -115,7 +118,8 @@ class PlaceMoment(Command):
 
 
 class TakeBackMoment(Command):
-    """Keep a moment of a private line for oneself again; its author alone may, until the step closes."""
+    """Keep a moment of a private line for oneself again; its author alone may, until the step closes. Its photograph
+    goes for good: what is kept for oneself is sealed, and a photograph is not."""
 
     moment: Id
 
@@ -134,7 +138,7 @@ class EditMoment(Command):
 
 
 class WithdrawMoment(Command):
-    """One's own; facilitators everybody's."""
+    """One's own; facilitators everybody's. A photograph beside it goes for good."""
 
     moment: Id
 
@@ -247,11 +251,12 @@ class MomentPlaced(Event):
 
 @dataclass(frozen=True, slots=True)
 class MomentTakenBack(Event):
-    """`authors` are its own, and those of the moments it was one with."""
+    """`authors` are its own, and those of the moments it was one with; `photograph` is the file that goes."""
 
     moment: MomentId
     author: PersonId
     authors: tuple[PersonId, ...] = ()
+    photograph: FileId = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +278,12 @@ class MomentEdited(Event):
 
 @dataclass(frozen=True, slots=True)
 class MomentWithdrawn(Event):
-    """`authors` are its own, and those of the moments it was one with."""
+    """`authors` are its own, and those of the moments it was one with; `photograph` is the file that goes."""
 
     moment: MomentId
     author: PersonId
     authors: tuple[PersonId, ...] = ()
+    photograph: FileId = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +350,7 @@ class Absorbed:
     text: str
     written: str
     date: Edtf
+    photograph: Illustration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +373,13 @@ class Moment:
     into: MomentId = ""
     absorbed: tuple[Absorbed, ...] = ()
     decided: bool = False
+    photograph: Illustration | None = None
+
+    @property
+    def shown_photograph(self) -> Illustration | None:
+        """Its own, else that of the first that went into it."""
+        there = (self.photograph, *(one.photograph for one in self.absorbed))
+        return next((each for each in there if each and not each.removed), None)
 
     @property
     def seen(self) -> bool:

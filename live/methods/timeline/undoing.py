@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from live.core.commands import Asked, Command
-from live.methods.timeline import cutting, model, scenes
+from live.methods.timeline import cutting, model, photographs, scenes
 from live.methods.timeline.decider import Asking
 from live.methods.timeline.model import Timeline
+from live.parts.illustrations import RemovePhotograph, RestorePhotograph
 
 
 def inverse(state: Timeline, asked: Asked[Asking]) -> tuple[Command, ...]:
@@ -30,6 +31,8 @@ def inverse(state: Timeline, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (*apart, *back)
         case model.SplitMoment(moment=key) if key in state.moments and state.moments[key].into:
             return (model.MergeMoments(moment=key, into=state.moments[key].into),)
+        case RemovePhotograph() | RestorePhotograph() as command:
+            return photographs.inverse(state, command)
         case (
             scenes.AddScene()
             | scenes.MoveScene()

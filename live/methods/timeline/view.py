@@ -12,6 +12,7 @@ from live.methods.timeline.dates import in_words, when
 from live.methods.timeline.model import Moment, MomentId, Timeline, span_of
 from live.methods.timeline.scenes import FIELDS, text_key
 from live.methods.timeline.words import periods
+from live.parts.illustrations import photograph_card
 from live.parts.texts import SharedText, text_card
 
 
@@ -35,12 +36,12 @@ def everyone(state: Timeline, see: See) -> Tree:
         "scene_texts": Each(state.scene_texts, scene_text, (_live_texts(state),)),
         "scenes_by": state.settings.scenes_by,
         "told_scene": state.told_scene,
-    }
+    } | ({"photographs": True} if state.settings.photographs else {})
 
 
 def facilitators(state: Timeline, see: See) -> Tree:
-    """Facilitators: what waits, is hidden or was withdrawn, what went into another one, and how something read before
-    it was corrected; whose hand wrote the texts of scenes. Not a word of what somebody keeps for themselves."""
+    """Facilitators: what waits, is hidden or was withdrawn, what went into another one, how something read before it
+    was corrected, and photographs that were removed; whose hand wrote the texts of scenes. Not a word of what somebody keeps for themselves."""
     return {
         "aside": Each(state.moments, aside_card),
         "scene_hands": Each(state.scene_texts, text_card, (see.directory, see.named)),
@@ -59,6 +60,8 @@ def moment_card(key: MomentId, moment: Moment, directory: Directory, signed: boo
     shown = _said(moment)
     if moment.late:
         shown["late"] = True
+    if photograph := moment.shown_photograph:
+        shown["photograph"] = photograph_card(photograph)
     if moment.absorbed:
         shown["also"] = [each.text for each in moment.absorbed]
     if signed:
@@ -74,6 +77,8 @@ def own_card(key: MomentId, moment: Moment) -> Node:
         shown["corrected"] = True
     if moment.into:
         shown["into"] = moment.into
+    if moment.photograph:
+        shown["photograph"] = photograph_card(moment.photograph)
     return shown
 
 
@@ -82,9 +87,12 @@ def kept_card(key: MomentId, moment: Moment) -> Node:
 
 
 def aside_card(key: MomentId, moment: Moment) -> Node:
-    if moment.seen and not moment.original:
+    photograph = moment.photograph
+    if moment.seen and not moment.original and not (photograph and photograph.removed):
         return None
     shown = _said(moment) | {"standing": moment.standing}
+    if photograph:
+        shown["photograph"] = photograph_card(photograph)
     if moment.original:
         shown["original"] = moment.original
     if moment.into:

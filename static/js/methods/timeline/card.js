@@ -5,6 +5,7 @@ import { drawnOnce, useWords } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { TimelineKind } from "./mark.js";
 import { timelineLine, timelineSaid } from "./moments.js";
+import { TimelinePicture } from "./picture.js";
 
 // `state`: said in words below; `mine`: one's own.
 export function PlainTimelineCard({ moment, lines, mine = false, state = "", children }) {
@@ -30,6 +31,7 @@ export function PlainTimelineCard({ moment, lines, mine = false, state = "", chi
             ${t("timeline.also", { text })}
           </p>`,
       )}
+    ${moment.photograph && !moment.photograph.removed && html`<${TimelinePicture} moment=${moment} />`}
     <p class="card-note timeline-note">
       ${lines.length > 1 && html`<span>${timelineLine(lines, moment.line, t.language)}</span>`}
       <${TimelineKind} kind=${moment.kind} t=${t} />

@@ -44,6 +44,7 @@ export function TimelineConsole(given) {
   };
   const acts = {
     open,
+    aside,
     told: shared.told,
     act,
     edit: (moment) => (

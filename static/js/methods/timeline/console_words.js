@@ -56,6 +56,7 @@ export const timelineConsoleWords = {
     "timeline.settings.each": "Repères par personne au plus (0 : sans limite)",
     "timeline.settings.approved": "Montrer après relecture",
     "timeline.settings.signed": "Les repères portent le nom de leur auteur",
+    "timeline.settings.photographs": "Une photo par repère",
   },
   en: {
     "undo.timeline.write_moment": "moment added",
@@ -110,5 +111,6 @@ export const timelineConsoleWords = {
     "timeline.settings.each": "Most moments a person (0: no limit)",
     "timeline.settings.approved": "Show once a facilitator has read them",
     "timeline.settings.signed": "Moments bear their author's name",
+    "timeline.settings.photographs": "One photograph per moment",
   },
 };

@@ -9,6 +9,7 @@ import { TimelineDrawing } from "./drawing.js";
 import { timelineLayout } from "./layout.js";
 import { TimelineKind } from "./mark.js";
 import { timelineDay, timelineInOrder, timelineLine, timelineSaid, timelineScenes } from "./moments.js";
+import { TimelinePicture } from "./picture.js";
 import { TimelineSceneTexts, timelineSceneName, timelineScenePeriod } from "./scene.js";
 
 // All lengths here are pixels of a screen 1920 wide; the drawing is enlarged as a whole.
@@ -208,7 +209,15 @@ function ToldScene({ scene, moments, shared, t }) {
   <//>`;
 }
 
+// With its photograph, where it has one, beside it.
 function Told({ moment, shared, t }) {
+  const said = html`<${ToldWords} moment=${moment} shared=${shared} t=${t} />`;
+  return moment.photograph
+    ? html`<div class="timeline-told-beside">${said}<${TimelinePicture} moment=${moment} /></div>`
+    : said;
+}
+
+function ToldWords({ moment, shared, t }) {
   const authors = (moment.authors || []).filter(Boolean);
   return html`<${Paged}
     most=${2.2}

@@ -1,0 +1,48 @@
+// Words of photographs beside moments, for phones and for what comes to consoles once they stand.
+
+export const timelinePhotographWords = {
+  fr: {
+    "timeline.photograph.add": "Ajouter une photo",
+    "timeline.photograph.change": "Changer la photo",
+    "timeline.photograph.pick": "Choisir ou prendre une photo",
+    "timeline.photograph.kinds":
+      "JPEG, PNG ou WebP, 12 Mo au plus. Ce que l'appareil y a noté (lieu, heure) est effacé. Elle figure au compte rendu.",
+    "timeline.photograph.agree_first": "Cochez d'abord la case.",
+    "timeline.photograph.agreed": "Les personnes reconnaissables sont d'accord, ou il n'y en a pas.",
+    "timeline.photograph.refused": "Ne veulent pas être photographié·es",
+    "timeline.photograph.erase": "Effacer la photo",
+    "timeline.photograph.sending": "Envoi de la photo…",
+    "timeline.photograph.is_there": "Photo ajoutée",
+    "timeline.photograph.is_erased": "Photo effacée",
+    "timeline.photograph.was_removed": "photo retirée par l'animation",
+    "timeline.photograph.failed": "La photo n'est pas partie. Vérifiez la connexion, puis recommencez.",
+    "timeline.photograph.file_too_large": "Cette photo est trop lourde : 12 Mo au plus.",
+    "timeline.photograph.too_many_files": "Il n'y a plus de place pour d'autres photos dans cet atelier.",
+    "timeline.photograph.not_for_minors": "Public mineur : pas de photo.",
+    "refused.agreement_needed": "Une photo ne s'ajoute qu'avec l'accord des personnes reconnaissables.",
+    "refused.no_photographs": "Cette fresque ne prend pas de photos.",
+    "refused.photograph_gone": "Cette photo n'est plus là.",
+  },
+  en: {
+    "timeline.photograph.add": "Add a photograph",
+    "timeline.photograph.change": "Change the photograph",
+    "timeline.photograph.pick": "Choose or take a photograph",
+    "timeline.photograph.kinds":
+      "JPEG, PNG or WebP, 12 MB at most. What the camera noted in it (place, time) is erased. It is printed in the minutes.",
+    "timeline.photograph.agree_first": "Tick the box first.",
+    "timeline.photograph.agreed": "The people who can be recognised have agreed, or there are none.",
+    "timeline.photograph.refused": "Do not want to be photographed",
+    "timeline.photograph.erase": "Erase the photograph",
+    "timeline.photograph.sending": "Sending the photograph…",
+    "timeline.photograph.is_there": "Photograph added",
+    "timeline.photograph.is_erased": "Photograph erased",
+    "timeline.photograph.was_removed": "photograph removed by the facilitator",
+    "timeline.photograph.failed": "The photograph was not sent. Check the connection, then try again.",
+    "timeline.photograph.file_too_large": "This photograph is too large: 12 MB at most.",
+    "timeline.photograph.too_many_files": "There is no room for more photographs in this workshop.",
+    "timeline.photograph.not_for_minors": "Minors: no photographs.",
+    "refused.agreement_needed": "A photograph is added only if the people who can be recognised have agreed.",
+    "refused.no_photographs": "This timeline takes no photographs.",
+    "refused.photograph_gone": "This photograph is no longer there.",
+  },
+};
