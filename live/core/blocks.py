@@ -107,7 +107,8 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A photograph: which file of the workshop it is, how large, and the SHA-256 of what is in it, which comes along
-    when the document is rendered; `size` in bytes where a step has left it. `alt` says what is to be seen to those who do not see it."""
+    when the document is rendered; `size` in bytes where a step has left it. `alt` says what is to be seen to those who
+    do not see it."""
 
     file: str
     media: Literal["jpeg", "png"]

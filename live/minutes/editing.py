@@ -34,10 +34,10 @@ from live.minutes.enclosures import (
     Anchors,
     Enclosure,
     attached,
-    left_by_steps,
     attachments_of,
     enclosed,
     enclosure_in,
+    left_by_steps,
     with_photographs,
     with_photographs_at_the_end,
 )

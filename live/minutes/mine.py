@@ -17,6 +17,7 @@ from live.minutes.dates import clock, moment, zone
 from live.workshop.erasing import Written
 from live.workshop.held import Held
 from live.workshop.model import Workshop
+from live.workshop.photographs import illustrated
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _facts(workshop: Workshop, writing: Writing, person: PersonId) -> list[tuple
         said = _when(identity.no_photo_at, place, writing)
         refused = writing.pick("Je ne veux pas être pris en photo", "I do not want to be photographed")
         rows.append((writing.pick("Photographies", "Photographs"), f"{refused} ({said})"))
+    beside = [each.texts[0] for _, each in illustrated(workshop) if each.author == person]
+    rows.append((writing.pick("Vos photos, à côté de", "Your photographs, beside"), "\n".join(beside)))
     return [row for row in rows if row[1]]
 
 
@@ -156,6 +159,11 @@ def mine_as_values(workshop: Workshop, directory: Directory, person: PersonId, h
             "asked": identity.appears_asked,
         },
         "photographs": {"no_photo": bool(identity.no_photo_at), "at": identity.no_photo_at or None},
+        "illustrated": [
+            {"step": step, "file": each.illustration.file, "beside": each.texts[0]}
+            for step, each in illustrated(workshop)
+            if each.author == person
+        ],
         "visits": [{"came": visit.came, "left": visit.left} for visit in (known.visits if known else ())],
         "written": [
             {

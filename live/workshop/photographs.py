@@ -1,5 +1,5 @@
-"""The photographs beside what people wrote, over all steps of a workshop: whose they are, and which files an event takes
-out of the store."""
+"""The photographs beside what people wrote, over all steps of a workshop: whose they are, and which files an event
+takes out of the store."""
 
 from __future__ import annotations
 

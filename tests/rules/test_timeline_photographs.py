@@ -175,9 +175,8 @@ ACTS = st.lists(
 def test_what_goes_from_the_moments_goes_from_the_store_and_what_the_room_sees_is_there(
     acts: list[tuple[object, str]],
 ) -> None:
-    story, kept, number = Story(METHOD, settings={"photographs": True}).given(LAW, PLACE), set[str](), 0
-    for act, of in acts:
-        number += 1
+    story, kept = Story(METHOD, settings={"photographs": True}).given(LAW, PLACE), set[str]()
+    for number, (act, of) in enumerate(acts):
         match act:
             case "merge":
                 story.when(MergeMoments(moment=of, into="m1" if of == "m2" else "m2"), by=FATOU)

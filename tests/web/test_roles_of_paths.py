@@ -36,7 +36,8 @@ OPEN = ANYBODY | NOT_THERE
 OF_THEIR_WORKSHOP = {
     *("POST /api/v1/workshops/{workshop}/commands", "POST /api/v1/workshops/{workshop}/preview"),
     *("GET /api/v1/workshops/{workshop}/view", "POST /api/v1/workshops/{workshop}/files"),
-    "GET /w/{workshop}/files/{file}",
+    *("GET /w/{workshop}/files/{file}", "GET /w/{workshop}/photographs/{file}"),
+    "POST /api/v1/workshops/{workshop}/photographs",
 }
 PARTICIPANTS = OF_THEIR_WORKSHOP | {
     *("GET /w/{workshop}", "GET /w/{workshop}/switch", "GET /w/{workshop}/plain", "GET /w/{workshop}/mine"),
@@ -64,7 +65,7 @@ LEADERS_AND_OWNERS = OF_THEIR_WORKSHOP | {
     *("POST /w/{workshop}/minutes/attachment", "GET /w/{workshop}/minutes/attachment/{file}"),
     *("POST /w/{workshop}/minutes/attachment/{file}", "POST /w/{workshop}/minutes/audience/{audience}"),
 }
-PROJECTORS = {"GET /w/{workshop}/projector"}
+PROJECTORS = {"GET /w/{workshop}/projector", "GET /w/{workshop}/photographs/{file}"}
 LEADERS = LEADERS_AND_OWNERS | {
     *("GET /w/{workshop}/console", "GET /w/{workshop}/projector", "POST /w/{workshop}/rehearsal"),
     *("GET /api/v1/workshops/{workshop}/after", "GET /w/{workshop}/own-actions.ics"),

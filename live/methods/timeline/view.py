@@ -41,7 +41,8 @@ def everyone(state: Timeline, see: See) -> Tree:
 
 def facilitators(state: Timeline, see: See) -> Tree:
     """Facilitators: what waits, is hidden or was withdrawn, what went into another one, how something read before it
-    was corrected, and photographs that were removed; whose hand wrote the texts of scenes. Not a word of what somebody keeps for themselves."""
+    was corrected, and photographs that were removed; whose hand wrote the texts of scenes. Not a word of what somebody
+    keeps for themselves."""
     return {
         "aside": Each(state.moments, aside_card),
         "scene_hands": Each(state.scene_texts, text_card, (see.directory, see.named)),
