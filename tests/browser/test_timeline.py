@@ -11,13 +11,17 @@ from playwright.async_api import Page, expect
 from tests.browser.hall import SMALL_PHONE, Hall
 from tests.browser.looking import small_targets, too_wide, unreadable, violations
 from tests.browser.test_units import of
+from tests.rules.test_photographs import picture
 
 MOMENTS = "methods/timeline/moments.js"
 LAYOUT = "methods/timeline/layout.js"
 SCALE = "methods/timeline/scale.js"
 FRESQUE = {"method": "timeline", "title": "La fresque", "question": "Quel moment a compté ?"}
+SHARED = {"scenes_by": "everyone", "photographs": True}
 LINES = [{"id": "history", "fr": "Grande histoire"}, {"id": "place", "fr": "Territoire"}]
 
+PHOTOGRAPH = """[...document.querySelectorAll(".timeline-photograph")]
+    .some((each) => each.complete && each.naturalWidth === 800 && each.alt === "La loi sur l’ESS")"""
 SMALLEST = """Math.min(...[...document.querySelectorAll(".timeline-wall :is(p, b, h3, .timeline-item-text, text)")]
     .filter((each) => each.textContent.trim()).map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
 OVERLAPS = """[...document.querySelectorAll(".timeline-words")].map((each) => each.getBoundingClientRect())
@@ -135,7 +139,7 @@ async def writes(page: Page, what: str, when: str, line: str = "", kind: str = "
 
 
 async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_with_its_author(hall: Hall) -> None:
-    made = await hall.server.create_workshop(agenda=[FRESQUE | {"settings": {"scenes_by": "everyone"}}])
+    made = await hall.server.create_workshop(agenda=[FRESQUE | {"settings": SHARED}])
     driver = await hall.drives(made)
     await driver.open(0)
     ana, bo = [await hall.joins(made.code, name, SMALL_PHONE) for name in ("Ana Morel", "Bo Petit")]
@@ -146,6 +150,18 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
     await bo.get_by_role("button", name="Placer").click()
     for page in (ana, console, room):
         await expect(page.locator("main").get_by_text("La loi sur l’ESS").first).to_be_visible()
+
+    # A photograph stands beside it wherever it is read.
+    await bo.get_by_role("button", name="Ajouter une photo").click()
+    await bo.get_by_label("Les personnes reconnaissables").check()
+    assert await small_targets(bo) == []
+    assert await too_wide(bo) == 0
+    assert await violations(bo) == []
+    taken = picture(size=(800, 600))
+    files: Any = {"name": "loi.jpg", "mimeType": "image/jpeg", "buffer": taken}
+    await bo.get_by_label("Choisir ou prendre une photo").set_input_files(files=files)
+    for page in (bo, ana):
+        await page.wait_for_function(PHOTOGRAPH)
 
     await writes(ana, "Ma thèse", "il y a longtemps", "Personnel")
     await expect(ana.get_by_text("Pas compris comme date")).to_be_visible()
@@ -174,6 +190,15 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
     await console.locator(".timeline-words", has_text="La loi").click()
     await console.get_by_role("button", name="Montrer en grand").click()
     await expect(room.locator(".timeline-told-alone")).to_contain_text("La loi sur l’ESS")
+    await room.wait_for_function(PHOTOGRAPH)
+    await console.locator(".timeline-words", has_text="La loi").click()
+    await console.wait_for_function(PHOTOGRAPH)
+    await console.get_by_role("button", name="Retirer la photo").click()
+    await expect(room.locator(".timeline-photograph")).to_have_count(0)
+    await expect(bo.get_by_text("photo retirée par l’animation")).to_be_visible()
+    await console.locator(".timeline-words", has_text="La loi").click()
+    await console.get_by_role("button", name="Remettre la photo").click()
+    await room.wait_for_function(PHOTOGRAPH)
     await console.locator(".timeline-words", has_text="La loi").click()
     await console.get_by_role("dialog").get_by_role("button", name="Masquer").click()
     for page in (ana, room):

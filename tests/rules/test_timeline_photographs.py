@@ -134,6 +134,7 @@ def test_a_moment_that_is_withdrawn_or_taken_back_takes_its_photograph_along() -
 def test_of_two_moments_that_are_the_same_the_photograph_stays() -> None:
     story = illustrated().when(MergeMoments(moment="m1", into="m2"), by=FATOU)
     assert shown(story) == {"m2": "f1"}
+    assert story.everyone()["moments"]["m2"]["photograph"]["of"] == "m1"
     assert [each.seen for each in known(story)] == [True]
     assert shown(story.when(photograph("m1", "f3", checked=True), by=FATOU)) == {"m2": "f3"}
     story.when(photograph("m2", "f4", checked=True), by=FATOU)

@@ -62,7 +62,8 @@ def moment_card(key: MomentId, moment: Moment, directory: Directory, signed: boo
     if moment.late:
         shown["late"] = True
     if photograph := moment.shown_photograph:
-        shown["photograph"] = photograph_card(photograph)
+        whose = next((one.moment for one in moment.absorbed if one.photograph == photograph), key)
+        shown["photograph"] = photograph_card(photograph) | ({"of": whose} if whose != key else {})
     if moment.absorbed:
         shown["also"] = [each.text for each in moment.absorbed]
     if signed:

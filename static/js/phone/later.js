@@ -2,6 +2,7 @@
 // Its words come with it.
 
 import { buzz } from "../buzz.js";
+import { TimelinePhotograph } from "../methods/timeline/photograph.js";
 import { BackAt } from "../parts/back_at.js";
 import { Ended } from "../parts/ended.js";
 import { PastedEntries } from "../parts/pasted.js";
@@ -38,6 +39,7 @@ export const laterComponents = {
   Menu,
   PastedEntries,
   Sorting,
+  TimelinePhotograph,
   buzz,
   nearestTo,
 };

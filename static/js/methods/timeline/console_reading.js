@@ -1,12 +1,11 @@
 // Moments on a timeline's console one by one: to be read and dealt with, waiting to be shown, put aside.
 
-import { html, useState } from "../../../vendor/preact.js";
-import { useSession } from "../../hooks.js";
+import { html } from "../../../vendor/preact.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { PlainTimelineCard } from "./card.js";
 import { timelineSaid } from "./moments.js";
-import { TimelinePhotographForm, timelinePhotographAct } from "./photograph.js";
+import { TimelinePhotograph } from "./photograph.js";
 
 // One moment, or those that stand together, one below the other, with what a facilitator can do.
 export function TimelineReading({ ids, shared, acts, onClose, t }) {
@@ -16,28 +15,13 @@ export function TimelineReading({ ids, shared, acts, onClose, t }) {
       ? timelineSaid(moments[0], t.language) || t("timeline.undated")
       : t("timeline.together", { n: moments.length });
   const { act, edit, open, told } = acts;
-  const session = useSession();
-  const { views } = session.state();
-  const [pictured, setPictured] = useState(null);
-  const illustrates = shared.photographs && views.everyone.workshop.ages !== "minors";
   const removed = ({ id }) => acts.aside.some((each) => each.id === id && (each.photograph || {}).removed);
   const turn = ({ id, photograph }) =>
     act(
       photograph ? "timeline.remove_photograph" : "timeline.restore_photograph",
-      { of: id },
+      { of: (photograph || {}).of || id },
       photograph ? "timeline.photograph.is_removed" : "timeline.photograph.is_back",
     );
-  const shown = moments.find(({ id }) => id === pictured);
-  if (shown)
-    return html`<${Dialog} title=${timelinePhotographAct(shown, t)} onClose=${() => setPictured(null)}>
-      <${TimelinePhotographForm}
-        moment=${shown}
-        unphotographed=${unphotographed((views.facilitators || {}).people)}
-        announce=${session.announce}
-        onDone=${() => setPictured(null)}
-        t=${t}
-      />
-    <//>`;
   return html`<${Dialog} title=${title} onClose=${onClose} wide=${moments.length > 1}>
     <div class="dialog-body timeline-reading">
       ${!moments.length && html`<p class="quiet">${t("refused.unknown_moment")}</p>`}
@@ -62,12 +46,7 @@ export function TimelineReading({ ids, shared, acts, onClose, t }) {
                 ${t("edit")}
               </button>
               ${
-                illustrates &&
-                open &&
-                html`<button type="button" class="small" onClick=${() => setPictured(moment.id)}>
-                  <${Icon} name=${moment.photograph ? "edit" : "plus"} size=${18} />
-                  ${timelinePhotographAct(moment, t)}
-                </button>`
+                open && html`<${TimelinePhotograph} moment=${moment} shared=${shared} look="small" size=${18} t=${t} />`
               }
               ${
                 open &&
@@ -99,13 +78,6 @@ export function TimelineReading({ ids, shared, acts, onClose, t }) {
     </div>
     <div class="row end"><button type="button" onClick=${onClose}>${t("close")}</button></div>
   <//>`;
-}
-
-// Names of those who have said that they are not to be on photographs.
-function unphotographed(people) {
-  return Object.values(people || {})
-    .filter((person) => person.no_photo && !person.removed)
-    .map(({ name }) => name);
 }
 
 export function TimelineAside({ aside, send, announce, t }) {

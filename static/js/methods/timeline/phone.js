@@ -1,21 +1,19 @@
 // A timeline on the phone: what one keeps and has placed, then everybody's moments by decade; writing takes the screen.
 
-import { html, useState } from "../../../vendor/preact.js";
-import { useDraft } from "../../hooks.js";
+import { html } from "../../../vendor/preact.js";
+import { useDraft, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { PlainTimelineCard, TimelineCard } from "./card.js";
 import { timelineGroupName, timelineGroups, timelineInOrder, timelineScenes } from "./moments.js";
-import { TimelinePhotographForm, timelinePhotographAct } from "./photograph.js";
 import { TimelinePhoneScene, TimelineSceneForm } from "./phone_scene.js";
 import { timelineSceneName } from "./scene.js";
 import { TimelineForm, timelineContent, timelineDraftOf, timelineEmpty } from "./writing.js";
 
-export function TimelinePhone({ shared, mine, open, send, t, waiting, announce, workshop }) {
+export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }) {
   const [draft, setDraft, clearDraft] = useDraft("moment", null);
   const [scene, setScene, clearScene] = useDraft("scene", null);
-  const [pictured, setPictured] = useState(null);
+  const { TimelinePhotograph } = useSession().extras;
   const writes = open && mine;
-  const illustrates = shared.photographs && workshop.ages !== "minors";
   const writesScenes = writes && shared.scenes_by === "everyone";
   const own = (mine && mine.mine) || {};
   const kept = timelineInOrder((mine && mine.kept) || {}, shared.lines);
@@ -61,19 +59,6 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce, 
           onCancel=${clearDraft}
           action=${keeps ? t("timeline.keep") : draft.moment ? t("save") : t("timeline.put")}
           seenBy=${seenBy}
-          t=${t}
-        />
-      </div>
-    </div>`;
-  }
-
-  if (writes && own[pictured]) {
-    return html`<div class="activity timeline">
-      <div class="scroll">
-        <${TimelinePhotographForm}
-          moment=${{ id: pictured, ...own[pictured] }}
-          announce=${announce}
-          onDone=${() => setPictured(null)}
           t=${t}
         />
       </div>
@@ -179,13 +164,7 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce, 
                       <${Icon} name="edit" />
                       ${t("edit")}
                     </button>
-                    ${
-                      illustrates &&
-                      html`<button type="button" class="plain" onClick=${() => setPictured(moment.id)}>
-                        <${Icon} name=${moment.photograph ? "edit" : "plus"} />
-                        ${timelinePhotographAct(moment, t)}
-                      </button>`
-                    }
+                    ${TimelinePhotograph && html`<${TimelinePhotograph} moment=${moment} shared=${shared} t=${t} />`}
                     ${
                       isPrivate(moment.line)
                         ? html`<button
@@ -264,10 +243,9 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce, 
   </div>`;
 }
 
-function state({ standing, corrected, into, photograph }, t) {
+function state({ standing, corrected, into }, t) {
   if (into) return t("timeline.is_merged");
   if (standing === "waiting") return t("timeline.is_waiting");
   if (standing === "hidden") return t("timeline.is_hidden");
-  if (photograph && photograph.removed) return t("timeline.photograph.was_removed");
   return corrected ? t("timeline.is_corrected") : "";
 }

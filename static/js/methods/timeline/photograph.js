@@ -1,8 +1,9 @@
 // The photograph of a moment: shown small beside its words, and chosen, replaced or erased in a form of its own.
 
-import { html, useContext, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html, useContext, useState } from "../../../vendor/preact.js";
 import { refusalInWords } from "../../delivery.js";
 import { StepShown, useSession } from "../../hooks.js";
+import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { timelinePhotographWords } from "./photograph_words.js";
@@ -12,40 +13,54 @@ const ACCEPTED = "image/jpeg,image/png,image/webp";
 const LARGEST = 12 * 1024 * 1024;
 const SAID_HERE = ["file_too_large", "too_many_files", "not_for_minors"];
 
-// What the button says that leads to the form.
-export function timelinePhotographAct({ photograph }, t) {
-  return t(photograph ? "timeline.photograph.change" : "timeline.photograph.add");
+// A button that leads to the form, where the timeline takes photographs. It comes once the first screen stands.
+export function TimelinePhotograph({ moment, shared, look = "plain", size = 24, t }) {
+  const [open, setOpen] = useState(false);
+  const { everyone } = useSession().state().views;
+  if (!shared.photographs || everyone.workshop.ages === "minors") return null;
+  const { photograph } = moment;
+  const called = t(photograph ? "timeline.photograph.change" : "timeline.photograph.add");
+  const close = () => setOpen(false);
+  return html`<button type="button" class=${look} onClick=${() => setOpen(true)}>
+      <${Icon} name=${photograph ? "edit" : "plus"} size=${size} />
+      ${called}
+    </button>
+    ${photograph && photograph.removed && html`<span class="quiet">${t("timeline.photograph.was_removed")}</span>`}
+    ${
+      open &&
+      html`<${Dialog} title=${called} onClose=${close}>
+        <${PhotographForm} moment=${moment} onDone=${close} t=${t} />
+      <//>`
+    }`;
 }
 
-export function TimelinePhotographForm({ moment, unphotographed = [], announce, onDone, t }) {
+function PhotographForm({ moment, onDone, t }) {
   const session = useSession();
   const step = useContext(StepShown);
-  const first = useRef(null);
   const [agreed, setAgreed] = useState(false);
   const [sending, setSending] = useState(false);
-  useEffect(() => first.current && first.current.focus(), []);
   const there = moment.photograph;
+  const unphotographed = refusing(session.state().views.facilitators);
   const send = async (event) => {
     const [file] = event.target.files;
     event.target.value = "";
     if (!file) return;
     setSending(true);
-    announce(t("timeline.photograph.sending"));
-    const trouble = await timelineSent(session, { step, of: moment.id, agreed: 1 }, file, t);
+    const trouble = await sent(session, { step, of: moment.id, agreed: 1 }, file, t);
     setSending(false);
     if (trouble) session.toast(trouble, "trouble");
     else {
-      announce(t("timeline.photograph.is_there"));
+      session.announce(t("timeline.photograph.is_there"));
       onDone();
     }
   };
   const erase = () =>
-    session.send("timeline.erase_photograph", { of: moment.id }, { step }).then(() => {
-      announce(t("timeline.photograph.is_erased"));
+    session.send("timeline.erase_photograph", { of: there.of || moment.id }, { step }).then(() => {
+      session.announce(t("timeline.photograph.is_erased"));
       onDone();
     });
-  return html`<div class="form timeline-form" onKeyDown=${(event) => event.key === "Escape" && onDone()}>
-    <h2 class="timeline-years">${t.set(moment.text)}</h2>
+  return html`<div class="form timeline-form">
+    <p class="card-text">${t.set(moment.text)}</p>
     ${there && !there.removed && html`<${TimelinePicture} moment=${moment} />`}
     ${there && there.removed && html`<p class="quiet">${t("timeline.photograph.was_removed")}</p>`}
     ${
@@ -57,7 +72,6 @@ export function TimelinePhotographForm({ moment, unphotographed = [], announce, 
     <label class="timeline-agreed">
       <input
         type="checkbox"
-        ref=${first}
         checked=${agreed}
         onChange=${(event) => setAgreed(event.target.checked)}
       />
@@ -72,6 +86,7 @@ export function TimelinePhotographForm({ moment, unphotographed = [], announce, 
         disabled=${!agreed || sending}
         aria-describedby="timeline-photograph-kinds"
         onChange=${send}
+        onCancel=${(event) => event.stopPropagation()}
       />
     </label>
     <p class="quiet" id="timeline-photograph-kinds">
@@ -91,8 +106,14 @@ export function TimelinePhotographForm({ moment, unphotographed = [], announce, 
   </div>`;
 }
 
+// Names of those who have said that they are not to be on photographs, for whoever may know.
+function refusing(facilitators) {
+  const people = Object.values((facilitators || {}).people || {});
+  return people.filter((person) => person.no_photo && !person.removed).map(({ name }) => name);
+}
+
 // What went wrong, in words; nothing where it was sent.
-async function timelineSent(session, about, file, t) {
+async function sent(session, about, file, t) {
   if (file.size > LARGEST) return t("timeline.photograph.file_too_large");
   try {
     const asked = new URLSearchParams(about);
