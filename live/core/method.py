@@ -183,7 +183,7 @@ def lets_nothing_go(event: Any) -> tuple[FileId, ...]:
     return ()
 
 
-def all_kept(activity: A, files: Collection[FileId]) -> A:
+def all_kept(activity: Any, files: Collection[FileId]) -> Any:
     return activity
 
 

@@ -113,4 +113,6 @@ def photograph_card(illustration: Illustration) -> dict[str, Node]:
         "width": illustration.width,
         "height": illustration.height,
     }
-    return shown | ({"removed": True} if illustration.removed else {})
+    if illustration.removed:
+        shown["removed"] = True
+    return shown

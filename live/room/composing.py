@@ -35,6 +35,7 @@ from live.workshop.codec import decode
 from live.workshop.events import Description, WorkshopClosed
 from live.workshop.evolving import evolve_all
 from live.workshop.model import Workshop
+from live.workshop.photographs import let_go, without_photographs
 from live.workshop.sealing import NO_SEALS, Keys
 
 # So many entries take less time than the way to another process, which may have to be started first.
@@ -97,8 +98,8 @@ class OfWorkshop:
 
     @cached_property
     def _workshop(self) -> Workshop:
-        """As it is; or as it was when it closed: whoever came or was marked afterwards stands in no minutes. Whether
-        names may be printed is what it says now."""
+        """As it is; or as it was when it closed: whoever came or was marked afterwards stands in no minutes, nor
+        does a photograph that was erased. Whether names may be printed is what it says now."""
         with uncollected():
             told = []
             for seq, body in enumerate(self.bodies, 1):
@@ -107,9 +108,11 @@ class OfWorkshop:
                 if isinstance(event, WorkshopClosed) and event.at == self.at:
                     break
             workshop = evolve_all(None, told)
+            since = [decode(seq, body, self.keys) for seq, body in enumerate(self.bodies[len(told) :], len(told) + 1)]
         assert workshop is not None
         if self.at is None:
             return workshop
+        workshop = without_photographs(workshop, let_go(since))
         now = self.described
         described = replace(workshop.description, identity=now.identity, names_seen_by=now.names_seen_by)
         return replace(workshop, description=described)

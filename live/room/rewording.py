@@ -70,6 +70,19 @@ async def drop_texts(store: Store, workshop: str, texts: Iterable[str], at: int,
     await _reword(store, workshop, said, at)
 
 
+async def note_emptied(store: Store, workshop: str, at: int) -> None:
+    """A photograph is erased that versions of the minutes may have printed: they say so. Raises StoreAway."""
+    if not await store.layers.all(workshop, "editions"):
+        return
+
+    def anew(what: What, field: str, told: bytes) -> tuple[str, bytes]:
+        if what != "editions":
+            return field, told
+        return field, EDITION.dump_json(replace(EDITION.validate_json(told), emptied_at=at))
+
+    await store.layers.rewrite(workshop, anew)
+
+
 async def _written_over(store: Store, workshop: str, said: Anew) -> frozenset[str]:
     """What the minutes say in place of texts that are gone: this too was copied."""
     edits = await store.layers.all(workshop, "edits")

@@ -27,7 +27,7 @@ from live.room.keyring import published_by, taken_as
 from live.room.opening import Opened, commands_of, opened
 from live.room.pool import Pool
 from live.room.precomputing import Precomputing
-from live.room.rewording import drop_texts
+from live.room.rewording import drop_texts, note_emptied
 from live.room.screens import Moment, Screens
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, Replaced, StoreAway
@@ -437,6 +437,7 @@ class Room:
         for file in files:
             await self._store.shelf.drop_file(self.id, file)
         if files:
+            await note_emptied(self._store, self.id, self.now())
             self._store.erasing.soon()
 
     async def _erase_text(self, waiting: Waiting) -> list[Waiting]:

@@ -18,7 +18,7 @@ from live.workshop import day_folds, events, people_folds, step_folds, time_mode
 from live.workshop.events import StepPlan
 from live.workshop.handed_on import cited_of
 from live.workshop.model import Planned, Workshop
-from live.workshop.photographs import illustrated
+from live.workshop.photographs import without_photographs
 from live.workshop.promises import end_moved
 from live.workshop.step_folds import added, opened, settled
 from live.workshop.tracks import gathered, is_parallel, with_stays
@@ -113,13 +113,7 @@ def _text_erased(workshop: Workshop, event: events.TextErased) -> Workshop:
 
 
 def _photographs_erased(workshop: Workshop, event: events.PhotographsErased) -> Workshop:
-    found = {key for key, each in illustrated(workshop) if each.illustration.file in event.files}
-    for key in found:
-        step = workshop.steps[key]
-        if not isinstance(step, Planned):
-            bare = METHODS[step.plan.method].unillustrated(step.activity, event.files)
-            workshop = replace(workshop, steps=workshop.steps.put(key, replace(step, activity=bare)))
-    return workshop
+    return without_photographs(workshop, event.files)
 
 
 _FOLDS: Final[dict[type[Event], Callable[[Workshop, Any], Workshop]]] = {

@@ -3,11 +3,12 @@ takes out of the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from live.core.commands import Recorded
 from live.core.files import FileId, Illustrated
 from live.core.ids import PersonId, StepId
+from live.core.renewing import replace
 from live.methods import METHODS
 from live.workshop.events import PhotographsErased
 from live.workshop.model import Planned, Workshop
@@ -29,6 +30,16 @@ def photographs_beside(workshop: Workshop, texts: Iterable[str]) -> tuple[FileId
     """Those beside one of these texts."""
     gone = {*texts}
     return tuple(each.illustration.file for _, each in illustrated(workshop) if gone.intersection(each.texts))
+
+
+def without_photographs(workshop: Workshop, files: Collection[FileId]) -> Workshop:
+    """As if these had never been."""
+    for key in {key for key, each in illustrated(workshop) if each.illustration.file in files}:
+        step = workshop.steps[key]
+        if not isinstance(step, Planned):
+            bare = METHODS[step.plan.method].unillustrated(step.activity, files)
+            workshop = replace(workshop, steps=workshop.steps.put(key, replace(step, activity=bare)))
+    return workshop
 
 
 def let_go(recorded: Iterable[Recorded]) -> tuple[FileId, ...]:

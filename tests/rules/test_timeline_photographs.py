@@ -32,8 +32,9 @@ PLACE = MomentWritten("m2", "bo", "Ouverture du lieu", "place", "2014", "2014")
 
 
 def photograph(of: str, file: str = "f1", checked: bool = False) -> AddPhotograph:
-    told = {"size": 900, "width": 800, "height": 600, "digest": "0" * 64}
-    return AddPhotograph(of=of, file=file, kind="jpeg", checked=checked, **told)
+    return AddPhotograph(
+        of=of, file=file, kind="jpeg", size=900, width=800, height=600, digest="0" * 64, checked=checked
+    )
 
 
 def illustrated(**settings: object) -> Story:

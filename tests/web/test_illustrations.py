@@ -18,7 +18,7 @@ from tests.rules.test_photographs import picture
 from tests.web.conftest import Visit
 from tests.web.test_files import on_disk
 
-FRESQUE = {"method": "timeline", "title": "La fresque", "settings": {"photographs": True}}
+FRESQUE: dict[str, Any] = {"method": "timeline", "title": "La fresque", "settings": {"photographs": True}}
 
 
 def taken(seed: int = 1) -> bytes:
@@ -37,7 +37,7 @@ class Hall:
 
     async def begin(self, **settings: Any) -> Hall:
         self.organiser = await self.visit.organiser()
-        said = {**FRESQUE, "settings": {**FRESQUE["settings"], **settings}}  # type: ignore[dict-item]
+        said = {**FRESQUE, "settings": {**FRESQUE["settings"], **settings}}
         made = await self.visit.workshop(self.organiser, agenda=[said])
         self.id, self.calls = made["workshop"], f"/api/v1/workshops/{made['workshop']}"
         self.fatou, _ = await self.comes("enter", secret=made["facilitator"].rpartition("/")[2], name="Fatou")
@@ -226,6 +226,11 @@ async def test_the_minutes_and_the_file_of_the_workshop_have_it(visit: Visit) ->
                 with zipfile.ZipFile(io.BytesIO(archive.read(name))) as tables:
                     assert any(path.encode() in tables.read(each) for each in tables.namelist())
 
+    # A version of the minutes that has printed it prints it no more once it is erased.
+    await hall.does(hall.fatou, "workshop.close_step", step=hall.step)
+    await hall.does(hall.fatou, "workshop.close_workshop")
+    version = f"/w/{hall.id}/minutes.json?version=1"
+    assert path in (await hall.organiser.get(version)).text
     whole = (await hall.organiser.get(f"/w/{hall.id}/workshop.live.zip")).content
     brought = (await hall.organiser.post("/api/v1/workshops/import", content=whole)).json()["workshop"]
     assert (await hall.organiser.get(f"/w/{brought}/photographs/{file}")).content == content
@@ -234,3 +239,5 @@ async def test_the_minutes_and_the_file_of_the_workshop_have_it(visit: Visit) ->
     assert [each for each in one["sections"] if each["id"] == told["section"]] == [
         each for each in two["sections"] if each["id"] == told["section"]
     ]
+    assert (await hall.organiser.delete(f"{hall.calls}/people/{hall.person}/name")).status_code == 200
+    assert path not in (await hall.organiser.get(version)).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from live.core.files import Illustration
 from live.core.ids import PersonId
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
@@ -21,7 +22,7 @@ def everyone(state: Timeline, see: See) -> Tree:
     the scenes with their texts. Not a word, and no count, of what somebody keeps for themselves, waits to be read or is
     hidden."""
     signed = see.named and state.settings.signed
-    return {
+    shown: dict[str, Node] = {
         "lines": [
             {"id": line.id, "fr": line.called.fr, "en": line.called.en, "private": line.private}
             for line in state.lines_now
@@ -36,7 +37,10 @@ def everyone(state: Timeline, see: See) -> Tree:
         "scene_texts": Each(state.scene_texts, scene_text, (_live_texts(state),)),
         "scenes_by": state.settings.scenes_by,
         "told_scene": state.told_scene,
-    } | ({"photographs": True} if state.settings.photographs else {})
+    }
+    if state.settings.photographs:
+        shown["photographs"] = True
+    return shown
 
 
 def facilitators(state: Timeline, see: See) -> Tree:
@@ -62,8 +66,7 @@ def moment_card(key: MomentId, moment: Moment, directory: Directory, signed: boo
     if moment.late:
         shown["late"] = True
     if photograph := moment.shown_photograph:
-        whose = next((one.moment for one in moment.absorbed if one.photograph == photograph), key)
-        shown["photograph"] = photograph_card(photograph) | ({"of": whose} if whose != key else {})
+        shown["photograph"] = _photograph_shown(key, moment, photograph)
     if moment.absorbed:
         shown["also"] = [each.text for each in moment.absorbed]
     if signed:
@@ -100,6 +103,15 @@ def aside_card(key: MomentId, moment: Moment) -> Node:
     if moment.into:
         shown["into"] = moment.into
     return shown
+
+
+def _photograph_shown(key: MomentId, moment: Moment, photograph: Illustration) -> dict[str, Node]:
+    """With whose it is, where it came along with another moment."""
+    card = photograph_card(photograph)
+    whose = next((one.moment for one in moment.absorbed if one.photograph == photograph), key)
+    if whose != key:
+        card["of"] = whose
+    return card
 
 
 def scene_text(key: str, text: SharedText, shown: frozenset[str]) -> Node:
