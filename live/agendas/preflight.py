@@ -37,6 +37,9 @@ _TO_MOVE: Final = 2
 _LUNCH: Final = 45
 # How methods call it that texts are read by whoever facilitates before they are shown.
 _READ_FIRST: Final = ("approve_first", "approved")
+_NO_PHOTOGRAPHS: Final = Spoken(
+    "Public mineur : cette étape ne prendra pas de photos.", "Minors: this step will take no photographs."
+)
 _NOON, _AFTERNOON = 12 * 60, 14 * 60
 
 
@@ -368,7 +371,8 @@ def _of(key: StepId, plan: StepPlan, remark: Remark) -> Found:
 
 
 def _of_minors(workshop: Workshop) -> Iterator[Found]:
-    """What minors write is read before it is shown, in the steps that know that."""
+    """What minors write is read before it is shown, in the steps that know that; no step takes photographs of
+    theirs."""
     if workshop.description.ages != "minors":
         return
     said = Spoken(
@@ -382,3 +386,5 @@ def _of_minors(workshop: Workshop) -> Iterator[Found]:
         everybody = getattr(settings, "adding", "everyone") == "everyone"
         if everybody and any(getattr(settings, name, True) is False for name in _READ_FIRST):
             yield Found("warn", said, "step", key, step.plan.title)
+        if getattr(settings, "photographs", False):
+            yield Found("warn", _NO_PHOTOGRAPHS, "step", key, step.plan.title)

@@ -96,6 +96,8 @@ NOT_TYPED = {
     *("session", "place", "hosts"),
     # Of which other outcome one is a part.
     "within",
+    # Photographs: the files, what each stands beside, what is in it.
+    *("files", "photograph", "replaced", "of", "digest"),
 }
 
 
