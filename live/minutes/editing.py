@@ -231,15 +231,29 @@ def _section_with(
 
     walked = _walked(section, said)
     words = [(key[0], piece.value) for key, piece in said_anew.items() if piece.value]
-    blocks = (_redrawn(block, words) if isinstance(block, Picture) else block for block in walked.blocks)
+    blocks = (_called_alike(block, words) for block in walked.blocks)
     kept = {key: piece for key, piece in here.items() if key not in said_anew}
     time_zone = document.data.workshop.time_zone if document.data else ""
     lines = beneath(_all_places(section), kept, said, document.language, time_zone) if kept else ()
     return replace(walked, blocks=(*_without_empty_headings(blocks), *lines))
 
 
+def _called_alike(block: Block, words: Iterable[tuple[str, str]]) -> Block:
+    """A drawing, or a photograph that a step has left, calls things as the table beside it does."""
+    match block:
+        case Picture():
+            return _redrawn(block, words)
+        case Photo(size=size) if size:
+            for before, after in words:
+                block = replace(
+                    block, alt=block.alt.replace(before, after), caption=block.caption.replace(before, after)
+                )
+            return block
+        case _:
+            return block
+
+
 def _redrawn(picture: Picture, words: Iterable[tuple[str, str]]) -> Picture:
-    """A drawing calls things as the table beside it does."""
     svg, alt = picture.svg, picture.alt
     for before, after in words:
         drawn = relabelled(svg, before, after)
@@ -284,9 +298,10 @@ def _block(block: Block, of: Callable[..., str]) -> Block | None:
             return _table(block, of)
         case Picture(caption=caption):
             return replace(block, caption=of(caption, "caption")) if caption else block
-        case Photo():
-            # Its words belong to its own piece.
-            return block
+        case Photo(caption=caption, size=size):
+            # The words of one that was added to the minutes belong to its own piece.
+            said = of(caption, "caption") if size and caption else caption
+            return block if said == caption else replace(block, caption=said, alt=said)
 
 
 def _bullets(block: Bullets, of: Callable[..., str]) -> Block | None:

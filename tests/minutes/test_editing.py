@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Span, Table
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Photo, Picture, Section, Span, Table
 from live.core.people import Identity
 from live.core.record import Attendant, Counts, Entry, Record, StepEntry
 from live.minutes.as_json import document_from_json, json_of
@@ -344,3 +344,19 @@ def test_a_drawing_calls_an_option_as_the_corrected_table_beside_it_does() -> No
     assert isinstance(drawn, Picture)
     anew = (*label(56, 40, "Une friche < deux", 380), *marks[2:])
     assert drawn == Picture(replace(chart, marks=anew).svg(), "1. Une friche < deux : 4 ; 2. Un jardin : 3")
+
+
+def test_a_photograph_that_a_step_has_left_calls_things_as_the_corrected_table_beside_it_does() -> None:
+    photo = Photo("f1", "jpeg", 4, 3, "0" * 64, "Le jardin", "2014 : Le jardin", size=9)
+    table = Table("Repères", ("Date", "Repère"), (("2014", "Le jardin"),))
+    document = replace(DOCUMENT, sections=(Section("step:s1", "Fresque", (table, photo)),))
+    (section,) = edited(document, piece("text", "step:s1", "Le verger", "Le jardin")).document.sections
+    (_, shown) = section.blocks
+    assert isinstance(shown, Photo)
+    assert (shown.alt, shown.caption) == ("Le verger", "2014 : Le verger")
+    laid = edited(document, piece("text", "step:s1", "2014 : Un lieu", "2014 : Le jardin")).document
+    (_, shown) = laid.sections[0].blocks
+    assert isinstance(shown, Photo)
+    assert (shown.alt, shown.caption) == ("2014 : Un lieu", "2014 : Un lieu")
+    assert laid.data is not None
+    assert [(each.path, each.text) for each in laid.data.attached] == [("photos/f1.jpg", "2014 : Un lieu")]
