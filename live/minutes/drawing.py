@@ -38,7 +38,9 @@ def height_of(picture: Picture) -> float:
 
 def photo_width(photo: Photo) -> float:
     """In millimetres: it leaves room for text on the page, and is not blown up until its points are seen."""
-    return min(_PHOTO_WIDTH, _PHOTO_HEIGHT * photo.width / photo.height, photo.width * 25.4 / _FEWEST_DOTS)
+    widest = min(_PHOTO_WIDTH, _PHOTO_HEIGHT * photo.width / photo.height)
+    # A step leaves many, each beside a few words.
+    return min(widest * 2 / 3 if photo.size else widest, photo.width * 25.4 / _FEWEST_DOTS)
 
 
 def photo_height(photo: Photo) -> float:

@@ -14,7 +14,7 @@ const LARGEST = 12 * 1024 * 1024;
 const SAID_HERE = ["file_too_large", "too_many_files", "not_for_minors"];
 
 // A button that leads to the form, where the timeline takes photographs. It comes once the first screen stands.
-export function TimelinePhotograph({ moment, shared, look = "plain", size = 24, t }) {
+export function TimelinePhotograph({ moment, shared, look = "plain", size = 20, t }) {
   const [open, setOpen] = useState(false);
   const { everyone } = useSession().state().views;
   if (!shared.photographs || everyone.workshop.ages === "minors") return null;
