@@ -20,8 +20,7 @@ FRESQUE = {"method": "timeline", "title": "La fresque", "question": "Quel moment
 SHARED = {"scenes_by": "everyone", "photographs": True}
 LINES = [{"id": "history", "fr": "Grande histoire"}, {"id": "place", "fr": "Territoire"}]
 
-PHOTOGRAPH = """[...document.querySelectorAll(".timeline-photograph")]
-    .some((each) => each.complete && each.naturalWidth === 800 && each.alt === "La loi sur l’ESS")"""
+PHOTOGRAPH = '.timeline-photograph[alt="La loi sur l’ESS"]'
 SMALLEST = """Math.min(...[...document.querySelectorAll(".timeline-wall :is(p, b, h3, .timeline-item-text, text)")]
     .filter((each) => each.textContent.trim()).map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
 OVERLAPS = """[...document.querySelectorAll(".timeline-words")].map((each) => each.getBoundingClientRect())
@@ -161,7 +160,7 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
     files: Any = {"name": "loi.jpg", "mimeType": "image/jpeg", "buffer": taken}
     await bo.get_by_label("Choisir ou prendre une photo").set_input_files(files=files)
     for page in (bo, ana):
-        await page.wait_for_function(PHOTOGRAPH)
+        await expect(page.locator(PHOTOGRAPH).first).to_have_js_property("naturalWidth", 800)
 
     await writes(ana, "Ma thèse", "il y a longtemps", "Personnel")
     await expect(ana.get_by_text("Pas compris comme date")).to_be_visible()
@@ -190,15 +189,15 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
     await console.locator(".timeline-words", has_text="La loi").click()
     await console.get_by_role("button", name="Montrer en grand").click()
     await expect(room.locator(".timeline-told-alone")).to_contain_text("La loi sur l’ESS")
-    await room.wait_for_function(PHOTOGRAPH)
+    await expect(room.locator(PHOTOGRAPH).first).to_have_js_property("naturalWidth", 800)
     await console.locator(".timeline-words", has_text="La loi").click()
-    await console.wait_for_function(PHOTOGRAPH)
+    await expect(console.locator(PHOTOGRAPH).first).to_have_js_property("naturalWidth", 800)
     await console.get_by_role("button", name="Retirer la photo").click()
     await expect(room.locator(".timeline-photograph")).to_have_count(0)
     await expect(bo.get_by_text("photo retirée par l’animation")).to_be_visible()
     await console.locator(".timeline-words", has_text="La loi").click()
     await console.get_by_role("button", name="Remettre la photo").click()
-    await room.wait_for_function(PHOTOGRAPH)
+    await expect(room.locator(PHOTOGRAPH).first).to_have_js_property("naturalWidth", 800)
     await console.locator(".timeline-words", has_text="La loi").click()
     await console.get_by_role("dialog").get_by_role("button", name="Masquer").click()
     for page in (ana, room):

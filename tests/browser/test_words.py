@@ -18,7 +18,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 ROOT: Final = Path(__file__).parents[2]
 JS: Final = ROOT / "static" / "js"
 TEMPLATES: Final = ROOT / "templates"
-_CATALOGUES: Final = ("words.js", "console_words.js", "console_later_words.js")
+_CATALOGUES: Final = ("words.js", "console_words.js", "console_later_words.js", "photograph_words.js")
 KEY: Final = re.compile(r"""\bt\(\s*["']([\w.]+)["']""")
 
 
