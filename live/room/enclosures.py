@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final, Literal
 
-from live.core.files import FILE_MOST, KINDS, kind_of
+from live.core.files import FILE_MOST, KINDS, FileId, kind_of
 from live.core.ids import PersonId, spelled
 from live.core.refusals import Refused
 from live.minutes.editions import EDITION
@@ -30,6 +31,22 @@ FILES_MOST: Final = 120
 BYTES_MOST: Final = 120 * 1024 * 1024
 # As a card of the log has them.
 _PICTURES: Final = ("jpeg", "png", "webp")
+
+
+@asynccontextmanager
+async def file_kept(
+    store: Store, workshop: str, content: bytes, most: int = FILES_MOST, most_bytes: int = BYTES_MOST
+) -> AsyncIterator[FileId]:
+    """A file of the workshop under a new key, there before anybody is told of it; gone where telling is refused. Raises
+    Refused."""
+    file = "f" + spelled(secrets.randbits(80), 14).lower()
+    if not await store.shelf.keep_file(workshop, file, content, most, most_bytes):
+        raise Refused("too_many_files", limit=most)
+    try:
+        yield file
+    except Refused:
+        await store.shelf.drop_file(workshop, file)
+        raise
 
 
 async def add_photograph(
@@ -113,12 +130,6 @@ async def _keep(
     by: PersonId,
     at: int,
 ) -> Piece:
-    file = "f" + spelled(secrets.randbits(80), 14).lower()
     known = replace(told, size=len(content), digest=sha256(content).hexdigest())
-    if not await store.shelf.keep_file(original.id, file, content, FILES_MOST, BYTES_MOST):
-        raise Refused("too_many_files", limit=FILES_MOST)
-    try:
+    async with file_kept(store, original.id, content) as file:
         return await change(original, Piece(kind, quote=file), 0, known.told(), by, at)
-    except Refused:
-        await store.shelf.drop_file(original.id, file)
-        raise

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-import secrets
 from typing import Final
 
 from starlette.requests import Request
@@ -18,11 +17,12 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from live.core.files import FILE_MOST, KINDS, AttachedFile, kind_of
-from live.core.ids import StepId, spelled
+from live.core.ids import StepId
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.methods import METHODS
 from live.parts.files import AttachFile, DropFile
+from live.room.enclosures import file_kept
 from live.room.room import SERVER
 from live.web.downloads import shown_as
 from live.web.requests import Admitted, NoPass, NotHere, admitted, json_response, site_of
@@ -60,28 +60,19 @@ async def attach(request: Request) -> Response:
     kind = await asyncio.to_thread(kind_of, content)
     if kind is None:
         raise Refused("bad_file", kinds=[*KINDS])
-    key = "f" + spelled(secrets.randbits(80), 14).lower()
     called = f"{name}.{KINDS[kind].extension}"
     # What is listed is there: whoever is shown the file can fetch it.
-    if not await site.store.shelf.keep_file(room.id, key, content, FILES_MOST, BYTES_MOST):
-        raise Refused("too_many_files", limit=FILES_MOST)
-    try:
-        await room.give(
-            SERVER,
-            AttachFile(
-                file=key,
-                name=called,
-                kind=kind,
-                size=len(content),
-                by=admission.by.person,
-                whose=asked.get("whose") or None,
-                paragraph=asked.get("paragraph") or None,
-            ),
-            step=step,
+    async with file_kept(site.store, room.id, content, FILES_MOST, BYTES_MOST) as key:
+        attaching = AttachFile(
+            file=key,
+            name=called,
+            kind=kind,
+            size=len(content),
+            by=admission.by.person,
+            whose=asked.get("whose") or None,
+            paragraph=asked.get("paragraph") or None,
         )
-    except Refused:
-        await site.store.shelf.drop_file(room.id, key)
-        raise
+        await room.give(SERVER, attaching, step=step)
     return json_response({"file": key, "name": called, "kind": kind, "size": len(content)}, 201)
 
 

@@ -8,7 +8,6 @@ kept.
 from __future__ import annotations
 
 import re
-import secrets
 from hashlib import sha256
 from typing import Final
 
@@ -18,11 +17,11 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from live.core.files import KINDS, PHOTOGRAPH_MOST, Illustrated
-from live.core.ids import StepId, spelled
+from live.core.ids import StepId
 from live.core.refusals import Refused
 from live.methods import METHODS
 from live.parts.illustrations import LONGEST_SIDE, AddPhotograph
-from live.room.enclosures import BYTES_MOST, FILES_MOST
+from live.room.enclosures import file_kept
 from live.room.room import SERVER
 from live.room.uploads import BarePhotograph
 from live.web.downloads import shown_as
@@ -59,24 +58,18 @@ async def add(request: Request) -> Response:
     except Refused:
         raise Refused("file_too_large", limit=PHOTOGRAPH_MOST) from None
     made = await site.rooms.pool.document(BarePhotograph(content, LONGEST_SIDE), room.id)
-    key = "f" + spelled(secrets.randbits(80), 14).lower()
-    if not await site.store.shelf.keep_file(room.id, key, made.content, FILES_MOST, BYTES_MOST):
-        raise Refused("too_many_files", limit=FILES_MOST)
-    adding = AddPhotograph(
-        of=of,
-        file=key,
-        kind=made.kind,
-        size=len(made.content),
-        width=made.width,
-        height=made.height,
-        digest=sha256(made.content).hexdigest(),
-        checked=admission.by.facilitates,
-    )
-    try:
+    async with file_kept(site.store, room.id, made.content) as key:
+        adding = AddPhotograph(
+            of=of,
+            file=key,
+            kind=made.kind,
+            size=len(made.content),
+            width=made.width,
+            height=made.height,
+            digest=sha256(made.content).hexdigest(),
+            checked=admission.by.facilitates,
+        )
         await room.give(SERVER, adding, step=step)
-    except Refused:
-        await site.store.shelf.drop_file(room.id, key)
-        raise
     return json_response({"file": key, "width": made.width, "height": made.height}, 201)
 
 
