@@ -74,7 +74,7 @@ async def gathered(
     ]
     return Gathered(
         Listing(tuple(session for _, session in by_date)),
-        Sayings(tuple(held), series.groups, series.advances),
+        Sayings(tuple(held), series.groups, series.advances, series.agreements),
         corrected,
         {key: each.made_at for key, each in corrections.items()},
         tuple(key for key in series.workshops if key in cards and key not in closed),

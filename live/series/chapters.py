@@ -17,6 +17,7 @@ from live.core.outcomes import ADVANCED
 from live.series.advances import called as called_state
 from live.series.advances import state_of
 from live.series.advances import told as told_of
+from live.series.commands import Agreement
 from live.series.naming import Naming
 from live.series.sessions import Kind, Listing
 from live.series.statements import KINDS, Held, Point, Sayings, Statement
@@ -31,6 +32,11 @@ _CALLED: Final[dict[Kind, tuple[str, str]]] = {
     "idea": ("Idées", "Ideas"),
     "decision": ("Décisions", "Decisions"),
 }
+_AGREED: Final[dict[Agreement, tuple[str, str]]] = {
+    "shared": ("partagé", "shared"),
+    "discussed": ("discuté", "discussed"),
+    "contested": ("contesté", "contested"),
+}
 Link = Callable[[Statement], str]
 
 
@@ -41,6 +47,10 @@ def section_of(theme: str) -> str:
 
 def called(kind: Kind, naming: Naming) -> str:
     return naming.pick(*_CALLED[kind])
+
+
+def called_agreement(agreement: Agreement, naming: Naming) -> str:
+    return naming.pick(*_AGREED[agreement])
 
 
 class Chapters:
@@ -102,17 +112,19 @@ class Chapters:
         return f"{title} ({told})" if told else title
 
     def _points(self, points: tuple[Point, ...], kind: Kind, sayings: Sayings) -> Iterator[Block]:
-        often = [point for point in points if sayings.said_in(point) > 1]
-        alone = [point for point in points if sayings.said_in(point) == 1]
         if sayings.distinct > 1:
             yield Paragraph(self._base(kind, sayings), "remark")
+        contested = [point for point in points if self._agreed(point) == "contested"]
+        others = [point for point in points if point not in contested]
+        often = [point for point in others if sayings.said_in(point) > 1]
+        alone = [point for point in others if sayings.said_in(point) == 1]
         if often:
             yield Heading(3, self.pick("Dit dans plusieurs ateliers", "Said in several workshops"))
-            yield self._listed([(point, self._recurrence(point, kind, sayings)) for point in often])
+            yield self._listed([(point, self._recurrence(point, kind, sayings), True) for point in often])
         if alone:
-            if often:
+            if often or contested:
                 yield Heading(3, self.pick("Dit dans un seul atelier", "Said in one workshop only"))
-            yield self._listed([(point, "") for point in alone[: self._most]])
+            yield self._listed([(point, "", False) for point in alone[: self._most]])
             more = len(alone) - self._most
             if more > 0:
                 said = self.pick(
@@ -120,6 +132,14 @@ class Chapters:
                     f"And {self._naming.number(more)} more, which are in the data (CSV, JSON).",
                 )
                 yield Paragraph(said, "remark")
+        if contested:
+            # Disagreement is a finding, whether one workshop has said it or ten.
+            yield Heading(3, self.pick("Points contestés", "Contested points"))
+            yield self._listed([(point, self._recurrence(point, kind, sayings), True) for point in contested])
+
+    def _agreed(self, point: Point) -> Agreement | None:
+        told = self._sayings.judged(point)
+        return told[1].agreement if told else None
 
     def _base(self, kind: Kind, sayings: Sayings) -> str:
         worked, others = sayings.worked_on(kind), sayings.distinct - sayings.worked_on(kind)
@@ -136,16 +156,22 @@ class Chapters:
 
     def _recurrence(self, point: Point, kind: Kind, sayings: Sayings) -> str:
         several, worked = sayings.said_in(point), sayings.worked_on(kind)
+        if several == 1:
+            return self.pick("dit dans un seul atelier", "said in one workshop only") if sayings.distinct > 1 else ""
         return self.pick(f"dit dans {several} ateliers sur {worked}", f"said in {several} of {worked} workshops")
 
-    def _listed(self, points: list[tuple[Point, str]]) -> Bullets:
-        spans = tuple(self._spans(point, beside) for point, beside in points)
+    def _listed(self, points: list[tuple[Point, str, bool]]) -> Bullets:
+        spans = tuple(self._spans(point, beside, strong) for point, beside, strong in points)
         return Bullets(tuple("".join(span.text for span in each) for each in spans), spans=spans)
 
-    def _spans(self, point: Point, beside: str) -> Spans:
-        """The text, how often it was said, and a reference to each card: number of its workshop, number of the card."""
-        spans = [Span(" ".join(point.text.split()), strong=bool(beside))]
-        spans.append(Span(f" – {beside} [" if beside else " [", fixed=True))
+    def _spans(self, point: Point, beside: str, strong: bool) -> Spans:
+        """The text, how often it was said, how far workshops agree on it, and a reference to each card: number of its
+        workshop, number of the card."""
+        agreed = self._agreed(point)
+        mark = called_agreement(agreed, self._naming) if agreed else ""
+        told = f"{beside} ({mark})" if beside and mark else beside or mark
+        spans = [Span(" ".join(point.text.split()), strong=strong)]
+        spans.append(Span(f" – {told} [" if told else " [", fixed=True))
         for place, each in enumerate(point.statements):
             if place:
                 spans.append(Span(", ", fixed=True))
@@ -158,7 +184,7 @@ class Chapters:
         blocks: list[Block] = []
         for kind in KINDS:
             common = [
-                (point, ", ".join(themes))
+                (point, ", ".join(themes), True)
                 for point in self._sayings.cards(kind)
                 if self._sayings.said_in(point) > 1 and len(themes := self._themes_of(point)) > 1
             ]

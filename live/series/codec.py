@@ -15,7 +15,11 @@ from live.series.events import Happening
 _KINDS: Final[dict[str, type[Happening]]] = {underscored(kind.__name__): kind for kind in get_args(Happening)}
 
 # What is typed about what workshops said, and about who was there: what is erased there goes from it too.
-_TYPED: Final[Mapping[str, tuple[str, ...]]] = {"statements_grouped": ("text",), "advance_said": ("by", "note")}
+_TYPED: Final[Mapping[str, tuple[str, ...]]] = {
+    "statements_grouped": ("text",),
+    "advance_said": ("by", "note"),
+    "agreement_said": ("by",),
+}
 
 
 def encode(event: Happening, at: int, by: Part) -> bytes:

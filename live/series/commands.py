@@ -17,12 +17,16 @@ from live.core.method import Language
 from live.core.outcomes import Advanced
 from live.series.sessions import Kind, Mode
 
+# How far those who sum up a series find its workshops agreed on something.
+Agreement = Literal["shared", "discussed", "contested"]
 # Who asks: the organiser of the server, somebody by the link of their application, anybody by the page of a call.
 Part = Literal["owner", "applicant", "anybody"]
 MOST_WORKSHOPS: Final = 500
 MOST_DOCUMENTS: Final = 200
 # News of one decision or action.
 MOST_NEWS: Final = 100
+# How often it may be said of one statement how far workshops agree on it.
+MOST_JUDGED: Final = 100
 MOST_SESSIONS: Final = 5_000
 MOST_APPLICATIONS: Final = 500
 MOST_THEMES: Final = 30
@@ -252,6 +256,23 @@ class TakeBackAdvance(Command):
     item: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class SayAgreement(Command):
+    """How far workshops agree on these, each a group or a statement by itself: somebody says so, nothing works it
+    out."""
+
+    about: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=200)], ...], Field(min_length=1, max_length=500)
+    ]
+    agreement: Agreement
+    by: Line = ""
+
+
+class TakeBackAgreement(Command):
+    """What was said last of it counts no more, and what was said before does again."""
+
+    about: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class NoteCopies(Command):
     """What the series has said is copied into this workshop: as cards, or as a text that recalls decisions."""
 
@@ -289,5 +310,7 @@ TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = 
     RemoveDocument: (frozenset({"owner"}), ("unknown_session",)),
     SayAdvance: (frozenset({"owner"}), ("series_full",)),
     TakeBackAdvance: (frozenset({"owner"}), ("unknown_statement",)),
+    SayAgreement: (frozenset({"owner"}), ("series_full",)),
+    TakeBackAgreement: (frozenset({"owner"}), ("unknown_statement",)),
     NoteCopies: (frozenset({"owner"}), ()),
 }

@@ -30,6 +30,7 @@ OfStatements = (
     | commands.KeepApart
     | commands.CompareAgain
 )
+OfAgreements = commands.SayAgreement | commands.TakeBackAgreement
 OfAdvances = commands.SayAdvance | commands.TakeBackAdvance
 OfApplications = (
     commands.Apply
@@ -68,6 +69,8 @@ def _decided(series: Series, command: Command, at: int, seed: int) -> list[Happe
         return _of_statements(series, command, seed)
     if isinstance(command, OfAdvances):
         return _of_advances(series, command, at)
+    if isinstance(command, OfAgreements):
+        return _of_agreements(series, command)
     if isinstance(command, OfApplications):
         return _of_applications(series, command, at)
     return _of_itself(series, command)
@@ -175,6 +178,20 @@ def _of_advances(series: Series, command: OfAdvances, at: int) -> list[Happening
             if not series.advances.get(item):
                 raise Refused("unknown_statement")
             return [events.AdvanceTakenBack(item)]
+        case _:
+            assert_never(command)
+
+
+def _of_agreements(series: Series, command: OfAgreements) -> list[Happening]:
+    match command:
+        case commands.SayAgreement(about=several):
+            if any(len(series.agreements.get(each, ())) >= commands.MOST_JUDGED for each in several):
+                raise Refused("series_full", limit=commands.MOST_JUDGED)
+            return [events.AgreementSaid(each, command.agreement, command.by) for each in dict.fromkeys(several)]
+        case commands.TakeBackAgreement(about=about):
+            if not series.agreements.get(about):
+                raise Refused("unknown_statement")
+            return [events.AgreementTakenBack(about)]
         case _:
             assert_never(command)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from live.core.files import FileKind
 from live.core.method import Language
 from live.core.outcomes import Advanced
-from live.series.commands import Proposal, Sheet
+from live.series.commands import Agreement, Proposal, Sheet
 from live.series.sessions import Mode
 
 
@@ -197,6 +197,18 @@ class AdvanceTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementSaid:
+    about: str
+    agreement: Agreement
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementTakenBack:
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopiesNoted:
     workshop: str
 
@@ -222,5 +234,6 @@ OfApplications = (
     | AccessWithdrawn
 )
 OfAdvances = AdvanceSaid | AdvanceTakenBack
+OfAgreements = AgreementSaid | AgreementTakenBack
 OfItself = SeriesDescribed | CallOpened | CallClosed | SynthesisPublished | SynthesisHidden | CopiesNoted
-Happening = SeriesCreated | OfItself | OfWorkshops | OfStatements | OfApplications | OfAdvances
+Happening = SeriesCreated | OfItself | OfWorkshops | OfStatements | OfApplications | OfAdvances | OfAgreements

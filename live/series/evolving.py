@@ -7,11 +7,19 @@ from dataclasses import replace
 from typing import assert_never
 
 from live.series import events
-from live.series.events import Happening, OfAdvances, OfApplications, OfItself, OfStatements, OfWorkshops
-from live.series.model import Advance, Application, Call, Enclosed, Group, HeldElsewhere, Member, Series, Turn
+from live.series.events import (
+    Happening,
+    OfAdvances,
+    OfAgreements,
+    OfApplications,
+    OfItself,
+    OfStatements,
+    OfWorkshops,
+)
+from live.series.model import Advance, Application, Call, Enclosed, Group, HeldElsewhere, Judged, Member, Series, Turn
 
 # All but the first event of a log.
-Evolving = OfItself | OfWorkshops | OfStatements | OfApplications | OfAdvances
+Evolving = OfItself | OfWorkshops | OfStatements | OfApplications | OfAdvances | OfAgreements
 
 
 def fold(series: Series | None, happened: Iterable[tuple[int, Happening]]) -> Series | None:
@@ -36,6 +44,8 @@ def _evolved(series: Series, event: Evolving, at: int) -> Series:
         return _with_applications(series, event, at)
     if isinstance(event, OfAdvances):
         return _with_advances(series, event)
+    if isinstance(event, OfAgreements):
+        return _with_agreements(series, event, at)
     return _with_itself(series, event)
 
 
@@ -139,5 +149,17 @@ def _with_advances(series: Series, event: OfAdvances) -> Series:
             return replace(series, advances={**series.advances, item: (*series.advances.get(item, ()), news)})
         case events.AdvanceTakenBack(item=item):
             return replace(series, advances={**series.advances, item: series.advances[item][:-1]})
+        case _:
+            assert_never(event)
+
+
+def _with_agreements(series: Series, event: OfAgreements, at: int) -> Series:
+    known = series.agreements.get(event.about, ())
+    match event:
+        case events.AgreementSaid():
+            said = (*known, Judged(event.agreement, event.by, at))
+            return replace(series, agreements={**series.agreements, event.about: said})
+        case events.AgreementTakenBack():
+            return replace(series, agreements={**series.agreements, event.about: known[:-1]})
         case _:
             assert_never(event)

@@ -9,7 +9,7 @@ from typing import Literal
 from live.core.files import FileKind
 from live.core.method import Language
 from live.core.outcomes import Advanced
-from live.series.commands import Proposal, Sheet
+from live.series.commands import Agreement, Proposal, Sheet
 from live.series.sessions import Count, Mode, Session
 
 State = Literal["received", "asked", "accepted", "refused", "withdrawn"]
@@ -105,6 +105,15 @@ class Advance:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """How far workshops agree on a statement, by whom that was said, and when."""
+
+    agreement: Agreement
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     id: str
     title: str
@@ -127,6 +136,8 @@ class Series:
     groups: Mapping[str, Group] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
     advances: Mapping[str, tuple[Advance, ...]] = field(default_factory=dict)
+    # By group, or by a statement by itself; what was said last counts.
+    agreements: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
     # The workshops that hold copies of what others of the series have said.
     copies: frozenset[str] = frozenset()
 

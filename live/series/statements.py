@@ -7,12 +7,12 @@ cell answers is told by its place, whatever its column was called on the day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from live.core.record import Action, Entry, Record, StepEntry
-from live.series.model import Advance, Group
+from live.series.model import Advance, Group, Judged
 from live.series.sessions import Kind, Session
 
 LEVERS: Final[Mapping[str, Kind]] = {
@@ -74,6 +74,7 @@ class Sayings:
     workshops: tuple[Held, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     advances: Mapping[str, tuple[Advance, ...]] = field(default_factory=dict)
+    agreements: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
     # All of the series, where these are those of a theme.
     whole: Sayings | None = None
 
@@ -96,14 +97,10 @@ class Sayings:
 
     def of_theme(self, theme: str) -> Sayings:
         """Those of the workshops under this theme; of no theme, where it is empty."""
-        return Sayings(
-            tuple(
-                held for held in self.workshops if (theme in held.session.themes if theme else not held.session.themes)
-            ),
-            self.groups,
-            self.advances,
-            self.whole or self,
+        theirs = tuple(
+            held for held in self.workshops if (theme in held.session.themes if theme else not held.session.themes)
         )
+        return replace(self, workshops=theirs, whole=self.whole or self)
 
     def points(self, kind: Kind) -> tuple[Point, ...]:
         """What was said of this kind: what most distinct workshops have said first, each in the order of workshops.
@@ -155,6 +152,35 @@ class Sayings:
         found = next((each for each in self.cards(said.kind) if said in each.statements), None)
         return tuple(each for each in found.statements if each != said) if found else ()
 
+    def judged(self, point: Point) -> tuple[str, Judged] | None:
+        """How far workshops agree on a line, and of what that was said: of its group, or of what says the same in any
+        theme. What was said last counts."""
+        found = [(point.group, self.agreements[point.group][-1])] if self.agreements.get(point.group) else []
+        told = (self.whole or self)._judged_words
+        words = {(each.kind, _words(each.text)) for each in point.statements}
+        found += [told[each] for each in words if each in told]
+        return max(found, key=_said_last, default=None)
+
+    @cached_property
+    def agreed(self) -> dict[str, Judged]:
+        """By statement, how far workshops agree on the line in which it stands."""
+        found: dict[str, Judged] = {}
+        if self.agreements:
+            lines = [point for kind in KINDS for point in self.cards(kind)]
+            for point, told in zip(lines, map(self.judged, lines), strict=True):
+                found |= {each.key: told[1] for each in point.statements if told}
+        return found
+
+    @cached_property
+    def _judged_words(self) -> dict[tuple[Kind, str], tuple[str, Judged]]:
+        found: dict[tuple[Kind, str], tuple[str, Judged]] = {}
+        for key, said in self.agreements.items():
+            if said and key in self.statements:
+                each = self.statements[key]
+                words = (each.kind, _words(each.text))
+                found[words] = max(found.get(words, (key, said[-1])), (key, said[-1]), key=_said_last)
+        return found
+
     def _in_order(self, points: Iterable[Point]) -> tuple[Point, ...]:
         return tuple(sorted(points, key=lambda point: (-self.said_in(point), self._place(point.statements[0]))))
 
@@ -176,6 +202,10 @@ class Sayings:
     @property
     def distinct(self) -> int:
         return len({held.session.workshop for held in self.workshops})
+
+
+def _said_last(told: tuple[str, Judged]) -> tuple[int, str]:
+    return told[1].at, told[0]
 
 
 def _words(text: str) -> str:

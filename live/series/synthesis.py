@@ -393,6 +393,13 @@ class _Said:
                 "Shares are rounded, and of all sessions"
                 + ("; those of themes come to more than 100% in all." if found.multi_theme else "."),
             )
+        if self._sayings.agreed:
+            yield self.pick(
+                "Partagé, discuté, contesté : c’est le jugement de ceux qui ont rédigé la synthèse, non un calcul. Ce "
+                "dont ils n’ont rien dit ne porte aucune mention.",
+                "Shared, discussed, contested: those who drew up the synthesis have judged so; nothing works it out. "
+                "What they have not judged bears no mark.",
+            )
         yield self.pick(
             "Cette synthèse se veut fidèle à ce qui a été transmis ; elle n’est pas exhaustive.",
             "This synthesis means to be faithful to what was handed in; it is not exhaustive.",

@@ -14,11 +14,12 @@ from typing import Any, Final
 from live.core.formulas import neutral
 from live.core.method import Language
 from live.series.advances import Followed
+from live.series.deciding import day_of
 from live.series.figures import Breakdown, Figures, Summary, summary
 from live.series.printed import Printed, whole
 from live.series.remarks import sentence
 from live.series.sessions import UNKNOWN, Kind, Listing, Session
-from live.series.statements import NOTHING_SAID, Sayings
+from live.series.statements import NOTHING_SAID, Sayings, Statement
 
 VERSION: Final = 1
 _COLUMNS: Final = (
@@ -55,7 +56,7 @@ def values(
             for each in listing.remarks
         ],
         "fingerprint": fingerprint(replace(listing, sessions=printed.sessions), sayings),
-        **(_sayings(sayings) if sayings.workshops else {}),
+        **(_sayings(sayings, printed.named) if sayings.workshops else {}),
         **({"advances": [_advance(each, printed.named) for each in printed.advances]} if printed.advances else {}),
     }
 
@@ -89,7 +90,10 @@ def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID, printed: Printed |
         rows.writerow({"table": "session", "key": number, **kept})
     for said in sayings.statements.values():
         told = {"kind": said.kind, "text": neutral(said.text), "group": sayings.group_of.get(said.key, "")}
-        rows.writerow({"table": "statement", "key": said.key, **told})
+        agreed = _agreement(sayings, said, printed.named)
+        rows.writerow(
+            {"table": "statement", "key": said.key, **told, **{key: _cell(each) for key, each in agreed.items()}}
+        )
     for item in printed.advances:
         about = {"kind": item.kind, "text": neutral(item.text), "workshop": item.held.id}
         about["title"] = neutral(item.held.session.title)
@@ -103,7 +107,7 @@ def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID, printed: Printed |
     return written.getvalue().encode()
 
 
-def _sayings(sayings: Sayings) -> dict[str, Any]:
+def _sayings(sayings: Sayings, named: bool = False) -> dict[str, Any]:
     """What each workshop of this server said, and which statements somebody has put together."""
     return {
         "statements": [
@@ -116,6 +120,7 @@ def _sayings(sayings: Sayings) -> dict[str, Any]:
                 "themes": [*held.session.themes],
                 "asked": each.asked,
                 "group": sayings.group_of.get(each.key),
+                **({"agreement": agreed} if (agreed := _agreement(sayings, each, named)) else {}),
             }
             for held in sayings.workshops
             for each in held.statements
@@ -124,6 +129,14 @@ def _sayings(sayings: Sayings) -> dict[str, Any]:
             key: {"text": group.text, "statements": [*group.statements]} for key, group in sayings.groups.items()
         },
     }
+
+
+def _agreement(sayings: Sayings, said: Statement, named: bool) -> dict[str, Any]:
+    """How far workshops agree on the line it stands in: nothing where nobody has said so."""
+    judged = sayings.agreed.get(said.key)
+    if judged is None:
+        return {}
+    return {"state": judged.agreement, "on": day_of(judged.at), **({"by": judged.by} if named else {})}
 
 
 def _advance(each: Followed, named: bool) -> dict[str, Any]:

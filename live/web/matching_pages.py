@@ -1,11 +1,12 @@
-"""What comes back from workshop to workshop of a series: shown to its organiser, who says what is the same."""
+"""What comes back from workshop to workshop of a series: shown to its organiser, who says what is the same and how far
+workshops agree on it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, get_args
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,8 +15,19 @@ from starlette.routing import Route
 from live.core.commands import Command
 from live.core.refusals import Refused
 from live.room.gathering import gathered
-from live.series.chapters import called
-from live.series.commands import AddToGroup, CompareAgain, DissolveGroup, GroupStatements, KeepApart, TakeFromGroup
+from live.series.chapters import called, called_agreement
+from live.series.commands import (
+    AddToGroup,
+    Agreement,
+    CompareAgain,
+    DissolveGroup,
+    GroupStatements,
+    KeepApart,
+    SayAgreement,
+    TakeBackAgreement,
+    TakeFromGroup,
+)
+from live.series.deciding import day_of
 from live.series.likeness import alike
 from live.series.model import Series
 from live.series.naming import Naming
@@ -34,15 +46,16 @@ MOST_COMPARED: Final = 3_000
 
 async def matching(request: Request) -> Response:
     """matching.html: `series`, `themes`, `theme`, `kinds` (name, in words, how many), `kind`, `points` (with how often
-    each is said, over how many), `pairs` (how alike, two statements), `apart` (pairs kept apart), `titles` of
-    workshops, `left_out` (how many were too many to compare), `refused`, `details`. Posted, somebody decides."""
+    each is said, and the judgement on it: of what, which), `worked` (over how many), `agreements` in words, `pairs`
+    (how alike, two statements), `apart` (pairs kept apart), `titles` of workshops, `left_out` (so many were too many to
+    compare), `refused`, `details`. Posted, somebody decides."""
     series = await series_asked_for(request)
     refused: Refused | None = None
     if request.method == "POST":
         form = await request.form()
         said = {name: str(value).strip() for name, value in form.items()}
         try:
-            command = _judged(series, said, [str(each) for each in form.getlist("statement")])
+            command = _asked(series, said, [str(each) for each in form.getlist("statement")])
             await site_of(request).series.give(series.id, "owner", command)
             return RedirectResponse(f"{request.url.path}?{request.url.query}#{said.get('at', '')}", 303)
         except Refused as declined:
@@ -67,7 +80,9 @@ async def matching(request: Request) -> Response:
         theme=theme,
         kinds=kinds,
         kind=kind,
-        points=[(each, sayings.said_in(each)) for each in points],
+        points=[(each, sayings.said_in(each), sayings.judged(each)) for each in points],
+        agreements={each: called_agreement(each, naming) for each in get_args(Agreement)},
+        day_of=day_of,
         worked=sayings.worked_on(kind) if kind else 0,
         pairs=await asyncio.to_thread(_pairs, points, series),
         apart=[
@@ -111,8 +126,10 @@ def _pairs(points: Sequence[Point], series: Series) -> list[tuple[int, Statement
     return pairs[:MOST_PAIRS]
 
 
-def _judged(series: Series, said: dict[str, str], statements: list[str]) -> Command:
+def _asked(series: Series, said: dict[str, str], statements: list[str]) -> Command:
     """Raises Refused."""
+    if "back" in said:
+        return checked(TakeBackAgreement, {"about": said["back"]})
     match said.get("what"):
         case "same":
             grouped = {key: name for name, group in series.groups.items() for key in group.statements}
@@ -124,6 +141,9 @@ def _judged(series: Series, said: dict[str, str], statements: list[str]) -> Comm
         case "apart" | "again" if len(statements) == 2:
             kind = KeepApart if said["what"] == "apart" else CompareAgain
             return checked(kind, {"one": statements[0], "other": statements[1]})
+        case "shared" | "discussed" | "contested":
+            about = (said["group"],) if "group" in said else tuple(statements)
+            return checked(SayAgreement, {"about": about, "agreement": said["what"], "by": said.get("by", "")})
         case "take" if len(statements) == 1:
             return checked(TakeFromGroup, {"group": said.get("group"), "statement": statements[0]})
         case "dissolve":

@@ -20,7 +20,7 @@ from live.room.composing import Composed, packed
 from live.room.editing import composed, make_edition
 from live.room.gathering import Gathered, gathered
 from live.room.summing import Synthesis
-from live.series.chapters import called
+from live.series.chapters import called, called_agreement
 from live.series.commands import HideSynthesis, PublishSynthesis
 from live.series.model import Series
 from live.series.naming import Naming
@@ -198,8 +198,8 @@ async def public_card(request: Request) -> Response:
 
 
 def _card(request: Request, series: Series, printed: Printed, public: bool) -> Response:
-    """card.html: `series`, `held` (the workshop), `said` (the statement), `others` (what says the same),
-    `kind` in words, `public`. Where a line of the synthesis comes from."""
+    """card.html: `series`, `held` (the workshop), `said` (the statement), `others` (what says the same), `agreed` (how
+    far workshops agree on it) and `kind` in words, `public`. Where a line of the synthesis comes from."""
     found = printed.sayings
     said = found.statements.get(":".join(request.path_params[name] for name in ("workshop", "step", "entry")))
     if said is None:
@@ -216,6 +216,7 @@ def _card(request: Request, series: Series, printed: Printed, public: bool) -> R
         said=said,
         others=[(titles[each.workshop], each) for each in found.beside(said)],
         kind=called(said.kind, naming),
+        agreed=called_agreement(agreed.agreement, naming) if (agreed := found.agreed.get(said.key)) else "",
         naming=naming,
         public=public,
     )

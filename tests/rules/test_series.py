@@ -48,6 +48,8 @@ STORY: tuple[tuple[Part, Command], ...] = (
     ("owner", commands.GroupStatements(statements=("w1:s:1", "w2:s:1"), text="Trier")),
     ("owner", commands.SayAdvance(item="w1:d", state="under_way", by="Ana Ruiz", on="2026-05-04", at="w2")),
     ("owner", commands.TakeBackAdvance(item="w1:d")),
+    ("owner", commands.SayAgreement(about=("w1:s:2",), agreement="contested", by="Ana Ruiz")),
+    ("owner", commands.TakeBackAgreement(about="w1:s:2")),
     ("owner", commands.NoteCopies(workshop="w3")),
     ("owner", commands.CloseCall()),
     ("owner", commands.RemoveWorkshop(workshop="w1")),
@@ -187,6 +189,18 @@ def test_a_group_grows_and_shrinks_one_by_one_and_of_one_there_is_none() -> None
     none = given_to(fewer, "owner", commands.TakeFromGroup(group=key, statement="w2:s:1"))
     assert none is not None
     assert none.groups == {}
+
+
+def test_a_judgement_is_taken_back_alone_and_what_was_said_before_counts_again() -> None:
+    series = told()
+    for agreement in ("discussed", "contested"):
+        said = commands.SayAgreement(about=("w2:s:1", "g"), agreement=agreement, by="Ana Ruiz")
+        series = given_to(series, "owner", said)
+    back = given_to(series, "owner", commands.TakeBackAgreement(about="w2:s:1"))
+    assert back is not None
+    last = {key: [each.agreement for each in said][-1:] for key, said in back.agreements.items()}
+    assert last == {"w1:s:2": [], "w2:s:1": ["discussed"], "g": ["contested"]}
+    assert refused(back, "owner", commands.TakeBackAgreement(about="w1:s:2")) == "unknown_statement"
 
 
 def test_two_kept_apart_are_compared_again_when_somebody_asks() -> None:

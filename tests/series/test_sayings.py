@@ -18,13 +18,15 @@ from live.minutes.rewording import reworded
 from live.series.advances import followed, state_of
 from live.series.chapters import section_of
 from live.series.likeness import SIMILAR_ENOUGH, alike, trigrams
-from live.series.model import Group
+from live.series.model import Group, Judged
 from live.series.naming import Naming
+from live.series.printed import whole
 from live.series.reading import read_sessions
 from live.series.sessions import Listing, Session
 from live.series.statements import Held, Sayings, Statement, held_of, told_on_sheets
 from live.series.synthesis import synthesis
 from live.series.values import as_list, csv_of, json_of
+from tests.series.test_synthesis import said_in
 
 
 def levers(*cells: tuple[str, str], question: str = "Que garder ?") -> StepEntry:
@@ -139,6 +141,61 @@ def test_what_is_said_in_one_place_only_has_its_own_part() -> None:
     blocks = synthesis(listing, "fr", "x", sayings=sayings).blocks
     headings = [block.text for block in blocks if isinstance(block, Heading) and block.level == 3]
     assert headings == ["Dit dans plusieurs ateliers", "Dit dans un seul atelier"]
+
+
+def judged(agreement: str, at: int = 1_777_939_200_000, by: str = "Ana Ruiz") -> tuple[Judged, ...]:
+    return (Judged(agreement, by, at),)  # type: ignore[arg-type]
+
+
+def test_what_is_contested_has_its_own_part_and_what_is_shared_or_discussed_says_so_in_words() -> None:
+    lonely = held("d", levers(("to_keep", "Un four à pain"), ("to_create", "Un bal"), ("obstacles", "La pluie")))
+    listing, plain = said(A, B, lonely, g=Group(("a:grid:e0", "b:grid:e0"), "Prêter"))
+    of = {"g": judged("contested"), "d:grid:e1": judged("shared"), "a:grid:e1": judged("discussed")}
+    told = replace(plain, agreements=of)
+    blocks = synthesis(listing, "fr", "x", sayings=told).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading) and block.level == 3] == [
+        "Dit dans un seul atelier",
+        "Points contestés",
+    ]
+    items = [item for block in blocks if isinstance(block, Bullets) for item in block.items]
+    assert {"Prêter – dit dans 2 ateliers sur 3 (contesté) [1·1, 2·1]", "Un bal – partagé [3·2]"} <= {*items}
+    assert {"Le manque de temps – discuté [1·2]", "La pluie [3·3]"} <= {*items}
+    assert "contesté" not in written(listing, plain), "unset at first"
+
+
+def test_a_judgement_is_read_in_every_format_and_nobody_is_named_in_public() -> None:
+    listing, plain = said(A, B)
+    told = replace(plain, agreements={"a:grid:e0": judged("contested")})
+    document = synthesis(listing, "fr", "x", sayings=told, public=True)
+    for extension in ("html", "md", "docx", "odt", "pdf"):
+        read = said_in(extension, render(document, extension))
+        assert "contesté" in read, extension
+        assert "Ana Ruiz" not in read
+    state = {"state": "contested", "on": "2026-05-05"}
+    assert [each.get("agreement") for each in json.loads(json_of(listing, "fr", told))["statements"]] == [
+        state,
+        None,
+        None,
+    ]
+    own = json.loads(json_of(listing, "fr", told, whole(listing, told, named=True)))["statements"]
+    assert own[0]["agreement"] == state | {"by": "Ana Ruiz"}
+    assert b",contested,2026-05-05,,," in csv_of(listing, told)
+    assert b"Ana Ruiz" not in csv_of(listing, told)
+
+
+def test_a_judgement_holds_for_the_same_words_in_every_theme_and_when_workshops_are_added() -> None:
+    first, later = held("a", ideas("Une fête")), held("b", ideas("une  fête."), themes=("air",))
+    _, alone = said(first)
+    for sayings in (alone, said(first, later)[1], said(later, first)[1]):
+        told = replace(sayings, agreements={"a:ideas:i0": judged("shared")})
+        for theme in told.themes:
+            ((point,),) = ([*told.of_theme(theme).cards("idea")],)
+            assert told.of_theme(theme).judged(point) == ("a:ideas:i0", *judged("shared"))
+    both = replace(said(first, later)[1], agreements={"a:ideas:i0": judged("shared")})
+    assert {each.agreement for each in both.agreed.values()} == {"shared"}
+    last = replace(both, agreements={**both.agreements, "b:ideas:i0": judged("contested", 1_777_939_200_001)})
+    assert {*last.agreed} == {"a:ideas:i0", "b:ideas:i0"}
+    assert {each.agreement for each in last.agreed.values()} == {"contested"}, "what was said last"
 
 
 def test_every_line_leads_to_the_cards_it_comes_from() -> None:

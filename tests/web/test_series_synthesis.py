@@ -138,6 +138,19 @@ async def test_a_decision_about_likeness_is_undone_alone(visit: Visit) -> None:
     await organiser.post(there, data={"what": "dissolve", "group": group})
     assert (await organiser.get(f"{path}/synthesis.json")).json()["groups"] == {}
     assert (await organiser.post(there, data={"what": "dissolve", "group": group})).status_code == 422
+    # Somebody says that one is contested, and takes that back.
+    told = {"what": "contested", "statement": [one], "by": "Ana Ruiz"}
+    assert (await organiser.post(there, data=told)).status_code == 303
+    page = (await organiser.get(there)).text
+    assert "<strong>Contesté</strong>" in page
+    back = re.search(r'name="back" value="([^"]+)"', page)
+    assert back
+    assert "Points contestés" in (await organiser.get(f"{path}/synthesis.md")).text
+    assert "contesté" in (await organiser.get(f"{path}/cards/{one.replace(':', '/')}")).text
+    assert (await organiser.post(there, data={"what": "shared"})).status_code == 422, "nothing is ticked"
+    assert (await organiser.post(there, data={"back": back[1]})).status_code == 303
+    assert "Points contestés" not in (await organiser.get(f"{path}/synthesis.md")).text
+    assert (await organiser.post(there, data={"back": back[1]})).status_code == 422
 
 
 async def test_an_erased_workshop_leaves_the_synthesis_and_the_series_says_so(visit: Visit) -> None:
