@@ -11,7 +11,8 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Final, Generic, TypeVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -200,6 +201,26 @@ class Recorded:
     step: StepId | None = None
     command: str | None = None
     method: str | None = None
+
+
+def is_typed(hint: Any) -> bool:
+    return get_origin(hint) is Annotated and TYPED in get_args(hint)[1:]
+
+
+def typed_fields(kind: type[BaseModel]) -> list[str]:
+    """The fields that are, or hold, what somebody typed."""
+    return [name for name, hint in hints_of(kind).items() if name in kind.model_fields and _holds_typed(hint)]
+
+
+def _holds_typed(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return bool(typed_fields(hint))
+    return is_typed(hint) or any(map(_holds_typed, get_args(hint)))
+
+
+@cache
+def hints_of(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
 
 
 def underscored(name: str) -> str:

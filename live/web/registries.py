@@ -16,7 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from live.core.commands import typed_fields
 from live.methods import METHODS, declared
+from live.workshop.commands import EraseText
+from live.workshop.registry import COMMANDS
 
 _WORDS_OF: Final = {
     "phone": ("words",),
@@ -103,6 +106,7 @@ def made(static: Path) -> dict[Path, str]:
     modules["settings_words.js"] = _settings_words(folder)
     modules["declared.js"] = _declared(list(known["console"]))
     modules["declared_words.js"] = _declared_words()
+    modules["typed.js"] = _typed()
     modules |= {f"{name}/phase_words.js": _phase_words(name) for name, method in METHODS.items() if method.phases}
     return {folder / name: text for name, text in modules.items()}
 
@@ -149,6 +153,14 @@ def _declared(names: list[str]) -> str:
     methods, asked = declared()["methods"], ("minutes", "stands", "gives", "takes", "refuses", "settings")
     told = {name: {key: methods[name][key] for key in asked} | {"phases": _phases(methods[name])} for name in names}
     return f"export const DECLARED = {json.dumps(told, ensure_ascii=False)};\n"
+
+
+def _typed() -> str:
+    """The fields of each command that hold what somebody typed."""
+    # What is to be erased is nobody's to have back.
+    given = {name: entry.kind for name, entry in COMMANDS.items() if entry.kind is not EraseText}
+    fields = {name: typed_fields(kind) for name, kind in given.items()}
+    return f"export const TYPED_FIELDS = {json.dumps({name: each for name, each in fields.items() if each})};\n"
 
 
 def _phases(method: Mapping[str, Any]) -> list[dict[str, Any]]:

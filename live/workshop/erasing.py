@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-from live.core.commands import LINE_LIMIT, TYPED, Event, Recorded
+from live.core.commands import LINE_LIMIT, Event, Recorded, hints_of, is_typed
 from live.core.ids import PersonId, StepId
 from live.core.method import Language
 from live.core.outcomes import Outcome
@@ -278,7 +277,7 @@ def _about(event: Event) -> tuple[str, ...]:
     if event.about is not None:
         return tuple(str(getattr(event, name)) if name else "" for name in event.about)
     kind: Any = type(event)
-    hints = _hints(kind)
+    hints = hints_of(kind)
     first = next((field.name for field in fields(event)), "")  # type: ignore[arg-type]
     return (str(getattr(event, first)),) if first and hints[first] is str else ()
 
@@ -293,7 +292,7 @@ def _inside(value: Any, step: StepId | None, about: tuple[str, ...], outcome: st
     if isinstance(value, events.Order | events.PostArrivedLate):
         return _with(value, "written", _in_order(value.do, value.step, value.written, change))
     kind: Any = type(value)
-    hints = _hints(kind)
+    hints = hints_of(kind)
     after = value
     for field in fields(value):
         before = getattr(value, field.name)
@@ -308,7 +307,7 @@ def _in_order(do: str, step: StepId | None, written: dict[str, Any], change: Cha
     kind = COMMANDS[do].kind
     first = next(iter(kind.model_fields), "")
     about: tuple[str, ...] = ()
-    if isinstance(written.get(first), str) and not _is_typed(_hints(kind)[first]):
+    if isinstance(written.get(first), str) and not is_typed(hints_of(kind)[first]):
         about = (written[first], *([str(written["field"])] if "field" in written else []))
     if kind is commands.ChangeStep:
         step = written[first]
@@ -328,7 +327,7 @@ def _at(
     stands there has no versions that could be told apart."""
     if value is None or value == "":
         return value
-    if _is_typed(hint):
+    if is_typed(hint):
         if not isinstance(value, str):
             return value
         thread = Thread(step, about, name) if name and about and outcome is None else None
@@ -345,7 +344,7 @@ def _at(
     if origin in (tuple, list) and isinstance(value, tuple | list):
         return _each(value, [_at(inner[0], each, step, about, outcome, "", change) for each in value])
     if isinstance(hint, type) and issubclass(hint, BaseModel) and isinstance(value, Mapping):
-        hints = _hints(hint) | ({"settings": _SETTINGS} if "settings" in hint.model_fields else {})
+        hints = hints_of(hint) | ({"settings": _SETTINGS} if "settings" in hint.model_fields else {})
         told = {
             key: _at(hints[key], each, step, about, outcome, key, change) if key in hints else each
             for key, each in value.items()
@@ -360,15 +359,6 @@ def _each(before: tuple[Any, ...] | list[Any], after: list[Any]) -> Any:
 
 def _with(value: Any, name: str, after: Any) -> Any:
     return value if after is getattr(value, name) else replace(value, **{name: after})
-
-
-def _is_typed(hint: Any) -> bool:
-    return get_origin(hint) is Annotated and TYPED in get_args(hint)[1:]
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind, include_extras=True)
 
 
 # The settings of a step stand in the log as they were given, whatever its method.

@@ -6,7 +6,7 @@ const AT_ONCE = 20;
 const RETRY = 1500;
 const PATCH_WITHIN = 2000;
 
-export function delivery({ box, written, say, screenNow, toast }) {
+export function delivery({ box, say, screenNow, toast }) {
   const promises = new Map();
   const questions = new Map();
   const inFlight = new Set();
@@ -15,7 +15,8 @@ export function delivery({ box, written, say, screenNow, toast }) {
 
   // Resolves to the acknowledgement, rejects with the refusal, which has been told to the person already.
   // The command is kept until then, over reloads too: nobody needs to wait for the promise.
-  // `draft` names the field the text was typed in and `key` where it stands in the command: a refusal puts it back.
+  // `draft` names the field the text was typed in and `key` where it stands in the command, or is what stood in several
+  // fields, by their names: a refusal puts it back.
   function send(name, content = {}, { step = null, draft = null, key = "text", quiet = false } = {}) {
     const command = { do: name, id: newId(), ...(step ? { step } : {}), with: content };
     const { greeting } = screenNow.now();
@@ -86,14 +87,11 @@ export function delivery({ box, written, say, screenNow, toast }) {
       setTimeout(flush, RETRY);
       return;
     }
-    const entry = box.refused(id, message.code);
+    box.refused(id, message);
     const promise = promises.get(id);
     promises.delete(id);
     refreshWaiting();
-    if (entry && entry.field) {
-      written.giveBack(entry.command.step, entry.field.draft, entry.command.with[entry.field.key] || "");
-      screenNow.change({ givenBack: screenNow.now().givenBack + 1 });
-    }
+    screenNow.change({ givenBack: screenNow.now().givenBack + 1 });
     if (!promise || !promise.quiet) toast(refusalInWords(message, screenNow.now().t), "trouble");
     if (promise) promise.reject(message);
     flush();

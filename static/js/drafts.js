@@ -51,16 +51,7 @@ export function drafts(kept, workshop, screen, tab = "") {
   // What has been begun in a step and not been sent, by whoever has the device now.
   const begun = (step) => saidIn(fieldOf(step, "").slice(0, -1));
 
-  // A refused post comes back to where it was written, above whatever was begun since.
-  function giveBack(step, field, text) {
-    const begun = read(step, field);
-    if (begun.includes(text)) return begun;
-    const both = begun ? `${text}\n${begun}` : text;
-    write(step, field, both);
-    return both;
-  }
-
-  return { belongTo, read, write, clear, begun, giveBack };
+  return { belongTo, read, write, clear, begun };
 }
 
 function isSame(one, other) {

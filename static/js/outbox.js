@@ -39,12 +39,13 @@ export function outbox(kept, workshop, screen) {
     answered.slice(0, end).forEach((each) => drop(each.command.id));
   }
 
-  // A refusal is final, unless its code says to try again: then nothing changes and null is returned.
-  function refused(id, code) {
+  // A refusal is final, unless its code says to try again: then nothing changes. What was refused is kept with why, for
+  // `parts/returned.js` to give back; nobody types on a room's screen.
+  function refused(id, why) {
     const entry = entries.get(id);
-    if (!entry || TRY_LATER.has(code)) return null;
+    if (!entry || TRY_LATER.has(why.code)) return;
     drop(id);
-    return entry;
+    if (screen !== "projector") kept.write(`back/${prefix}${id}`, { ...entry, why });
   }
 
   // The server's log ends at `seq` in `epoch`: what it acknowledged beyond, or in another epoch, waits again.

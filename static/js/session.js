@@ -41,7 +41,7 @@ export function openSession({ workshop, screen, track, preview, language, words,
   let at = {};
   let seen = null;
 
-  const out = delivery({ box, written, say: (message) => wire.say(message), screenNow, toast });
+  const out = delivery({ box, say: (message) => wire.say(message), screenNow, toast });
   const wire = connection({
     address() {
       const scheme = location.protocol === "https:" ? "wss:" : "ws:";

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Page, WebSocketRoute
+from playwright.async_api import BrowserContext, Page, WebSocketRoute, expect
 
 from live.core.shipped import STATIC
 
@@ -168,13 +168,53 @@ async def test_a_phone_cut_off_before_the_views_of_a_new_epoch_asks_for_all_of_t
     assert "seq" not in line.url
 
 
+RETURNED = """async () => {
+    const { Returned } = await import('/static/js/parts/returned.js');
+    const { html, render } = await import('/static/vendor/preact.js');
+    const { useRoomState } = await import('/static/js/hooks.js');
+    const Room = () => (useRoomState(session), html`<${Returned} session=${session} t=${session.state().t} />`);
+    document.body.insertAdjacentHTML('beforeend', '<textarea></textarea>');
+    render(html`<${Room} />`, document.getElementById('here'));
+}"""
+
+
 async def test_a_refused_post_goes_back_to_where_it_was_written(unit: Page, server: Server) -> None:
     await opened(unit, server)
+    await unit.evaluate(RETURNED)
+    await unit.evaluate("session.drafts.write('s1', 'idea', 'begun')")
     await post(unit, "A")
     command = await server.command()
     server.say(refused=command["id"], code="step_closed", details={})
+    await unit.wait_for_function("session.drafts.read('s1', 'idea') === 'A\\nbegun'")
+    assert await unit.evaluate("session.state().toasts[0].text") == "fermée"
+
+
+async def test_a_refused_text_that_stands_nowhere_is_shown_with_why_until_it_is_put_away(
+    unit: Page, server: Server
+) -> None:
+    await opened(unit, server)
+    await unit.evaluate(
+        """() => {
+        const said = { moment: 'm1', text: 'La crue', date: '1910', line: 'l1' };
+        session.send('timeline.edit_moment', said, { step: 's1', draft: { moment: said } });
+        session.send('ideas.withdraw_idea', { idea: 'i1' }, { step: 's1' });
+    }"""
+    )
+    for _ in range(2):
+        server.say(refused=(await server.command())["id"], code="step_closed", details={})
     await unit.wait_for_function("session.state().waiting.length === 0")
-    assert await unit.evaluate("[session.drafts.read('s1', 'idea'), session.state().toasts[0].text]") == ["A", "fermée"]
+    # The page was closed before anything could be shown.
+    await unit.reload()
+    await opened(unit, server)
+    await unit.evaluate(RETURNED)
+    slip = unit.locator(".returned")
+    await expect(slip).to_contain_text("fermée")
+    await expect(slip).to_contain_text("La crue")
+    await expect(slip).to_contain_text("1910")
+    assert await unit.evaluate("session.drafts.read('s1', 'moment').text") == "La crue"
+    await slip.get_by_role("button").last.click()
+    await expect(slip).to_have_count(0)
+    assert not await unit.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('back/')).length")
 
 
 async def test_while_the_store_is_away_commands_are_kept_and_sent_again(unit: Page, server: Server) -> None:

@@ -109,6 +109,28 @@ async def test_a_post_that_comes_after_its_step_is_offered_to_the_facilitator(ha
     assert "Arrivée trop tard" in await draft.text()
 
 
+async def test_a_change_that_is_refused_is_shown_with_why_to_be_copied_whatever_was_reloaded(hall: Hall) -> None:
+    made, driver = await begun(hall)
+    line = Line()
+    phone = await hall.joins(made.code, "Ana Roux", line=line)
+    await writes(phone, "Un four")
+    own = phone.get_by_role("region", name="Vos idées")
+    await own.get_by_role("button", name="Modifier").click()
+    await line.cut()
+    await own.get_by_role("textbox").fill("Un four à pain")
+    await own.get_by_role("button", name="Enregistrer").click()
+    await expect(phone.get_by_text("1 message en attente")).to_be_visible()
+    [idea] = await driver.sees("track:main", "activity", "ideas")
+    await driver.do("ideas.withdraw_idea", idea=idea)
+    await phone.reload()
+    line.mend()
+    slip = phone.locator(".returned")
+    await expect(slip).to_contain_text("Votre texte n’a pas été pris.", timeout=COMES_BACK)
+    await expect(slip).to_contain_text("Un four à pain")
+    await slip.get_by_role("button", name="Ranger").click()
+    await expect(slip).to_have_count(0)
+
+
 async def test_what_a_facilitator_types_stays_while_others_act_and_over_a_reload(hall: Hall) -> None:
     made, _ = await begun(hall)
     console = await hall.facilitates(made)

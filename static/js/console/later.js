@@ -6,6 +6,7 @@ import { TimelineScenes } from "../methods/timeline/console_scenes.js";
 import { CafePrinting } from "../methods/world_cafe/console_print.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
+import { Returned } from "../parts/returned.js";
 import { nearestTo } from "../similar.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { consoleLaterWords } from "../words/console_later.js";
@@ -31,6 +32,7 @@ export const laterComponents = {
   NameErasure,
   NameForm,
   PastedEntries,
+  Returned,
   Shortcuts,
   StepForm,
   TextErasure,

@@ -156,7 +156,7 @@ function roomOf(views, track, ofAll) {
 }
 
 function Desk({ session, everyone, running, track, room, rehearsed, t }) {
-  const { OpenAnyway, Palette, Shortcuts } = session.extras;
+  const { OpenAnyway, Palette, Returned, Shortcuts } = session.extras;
   const [tab, setTab] = useState("run");
   const [help, setHelp] = useState(false);
   const [going, setGoing] = useState(null);
@@ -259,6 +259,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
     ${!mine && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
     <${TrackSwitch} ...${shown} />
     <${LinkPill} />
+    ${Returned && html`<${Returned} session=${session} t=${t} />`}
     <${Announcement} said=${everyone.announcement} t=${t}>
       ${
         room.facilitates &&

@@ -1,6 +1,7 @@
 // The tracks on the console: stepping from one to the other, preparing them, and what is said to all screens.
 
 import { html, useState } from "../../vendor/preact.js";
+import { useDraft } from "../hooks.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { Limited } from "../parts/limited.js";
@@ -262,11 +263,12 @@ function LeadingLink({ workshop, track, session, t }) {
 
 // What whoever drives a track tells the plenary.
 export function FromTheTrack({ session, track, everyone, line, needsHelp, t }) {
-  const [text, setText] = useState("");
+  const field = `line-${track}`;
+  const [text, setText, clear] = useDraft(field);
   const submit = (event) => {
     event.preventDefault();
-    session.send("workshop.send_line", { track, line: text.trim() });
-    setText("");
+    clear();
+    session.send("workshop.send_line", { track, line: text.trim() }, { draft: field, key: "line" });
   };
   return html`<section class="from-track">
     <form class="row wrap" onSubmit=${submit}>
@@ -304,11 +306,12 @@ export function FromTheTrack({ session, track, everyone, line, needsHelp, t }) {
 }
 
 export function AnnounceForm({ session, t, onClose }) {
-  const [text, setText] = useState("");
+  const [text, setText, clear] = useDraft("announcement");
   const [minutes, setMinutes] = useState(0);
   const submit = (event) => {
     event.preventDefault();
-    session.send("workshop.announce", { text: text.trim(), minutes: Number(minutes) || 0 });
+    clear();
+    session.send("workshop.announce", { text: text.trim(), minutes: Number(minutes) || 0 }, { draft: "announcement" });
     onClose();
   };
   return html`<${Dialog} title=${t("announce.title")} onClose=${onClose}>

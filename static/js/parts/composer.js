@@ -9,7 +9,7 @@ const LINES_SHOWN = 6;
 const FEWEST_LINES = 3;
 
 // `onSend(text)` gives the command; the field is cleared at once, because the outbox keeps the text, and gets it back
-// when the command is refused. `similarTo`: cards {id, text} to warn about. `once`: one text, changed later, not a stream.
+// when the command is refused. `similarTo`: cards {id, text} to warn about.
 // `seenBy` says who will read it. `many`: the words for several entries; where there are some, a pasted list may be sent as
 // so many (`room` of them at most), and `takeBack(texts)` takes them back.
 export function Composer({
@@ -21,7 +21,6 @@ export function Composer({
   similarTo = null,
   limit = TEXT_LIMIT,
   initial = "",
-  once = false,
   onCancel = null,
   disabled = false,
   seenBy = "",
@@ -59,9 +58,9 @@ export function Composer({
     event.preventDefault();
     if (!written || tooLong || disabled) return;
     setPasted(false);
-    if (!once) clear();
+    clear();
     onSend(written);
-    if (area.current && !once) area.current.focus();
+    if (area.current) area.current.focus();
   }
 
   const keyed = (event) => {

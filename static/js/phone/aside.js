@@ -4,6 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { Announcement } from "../parts/announcement.js";
 import { Hint } from "../parts/hint.js";
+import { Returned } from "../parts/returned.js";
 import { runningHere } from "../tracks.js";
 import { useAwake } from "./awake.js";
 import { Finished } from "./finished.js";
@@ -26,6 +27,7 @@ export function Aside({ session, methods, t }) {
       <${StandingBar} session=${session} methods=${methods} t=${t} />
       <${Finished} session=${session} person=${person} t=${t} />
     </div>
+    <${Returned} session=${session} t=${t} />
     <${Unsent} session=${session} t=${t} />
     <${NamingAsked} session=${session} workshop=${workshop} me=${person && person.me} t=${t} />`;
 }

@@ -16,11 +16,13 @@ export function HandsPhone({ shared, mine, open, send, t, waiting, announce, sta
   useHandTold(standing ? null : reply || speech, t, announce);
   const going = (name, kind) =>
     waiting.find((entry) => entry.do === `hands.${name}` && (entry.with.kind || "speech") === kind);
-  const raise = (kind) =>
-    send("hands.raise_hand", kind === "speech" && note.trim() ? { kind, note: note.trim() } : { kind }).then(() => {
-      if (kind === "speech") clearNote();
-      announce(t("hands.raised"));
-    });
+  const raise = (kind) => {
+    const said = kind === "speech" ? note.trim() : "";
+    if (said) clearNote();
+    send("hands.raise_hand", said ? { kind, note: said } : { kind }, { draft: "hand-note", key: "note" }).then(() =>
+      announce(t("hands.raised")),
+    );
+  };
   const lower = (kind) => send("hands.lower_hand", { kind }).then(() => announce(t("hands.lowered")));
   const speaks = [speech, technical, reply].some((each) => each && each.speaking);
   const raising = going("raise_hand", "speech");

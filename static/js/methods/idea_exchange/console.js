@@ -53,7 +53,7 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
             key="new"
             seats=${shared.seats}
             facilitates=${true}
-            give=${(content) => send("idea_exchange.propose_project", content)}
+            give=${(content, draft) => send("idea_exchange.propose_project", content, { draft })}
             onClose=${() => setAdding(false)}
             t=${t}
           />`

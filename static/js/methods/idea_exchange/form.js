@@ -6,8 +6,8 @@ import { Icon } from "../../parts/icons.js";
 import { LINE_LIMIT, TEXT_LIMIT, lengthFor } from "../../text.js";
 import { exchangeChanges, exchangeNeeds } from "./board.js";
 
-// `id` and `project` are those to be changed, or null. `give(content)` sends what is new and answers with a promise: the
-// drafts stay until it is kept, so that a refusal costs nothing.
+// `id` and `project` are those to be changed, or null. `give(content, drafts)` sends what is new, and is told what stood in
+// the fields, for a refusal to put back.
 export function ExchangeForm({ id = null, project = null, seats, taken = 0, facilitates = false, give, onClose, t }) {
   const first = project || { title: "", text: "", needs: [], seats };
   const field = (name) => (id ? `project-${id}-${name}` : `project-${name}`);
@@ -36,10 +36,10 @@ export function ExchangeForm({ id = null, project = null, seats, taken = 0, faci
     if (!fits) return;
     const whole = { title: title.trim(), text: text.trim(), needs: listed.needs, seats: number };
     const content = id ? exchangeChanges(first, whole) : whole;
-    const clear = () => [clearTitle, clearText, clearNeeds, clearPlaces].forEach((each) => each());
+    const drafts = { title, text, needs, seats: places };
+    [clearTitle, clearText, clearNeeds, clearPlaces].forEach((clear) => clear());
     onClose();
-    if (!content) return clear();
-    give(content).then(clear, () => {});
+    if (content) give(content, Object.fromEntries(Object.entries(drafts).map(([name, said]) => [field(name), said])));
   }
 
   return html`<form class="project-form" onSubmit=${submit} aria-labelledby="project-form-title">

@@ -151,7 +151,7 @@ function Opened({ id, project, shared, extra, alike, group, sheet, open, act, se
       seats=${project.seats}
       taken=${size}
       facilitates=${true}
-      give=${(content) => send("idea_exchange.edit_project", { project: id, ...content })}
+      give=${(content, draft) => send("idea_exchange.edit_project", { project: id, ...content }, { draft })}
       onClose=${() => setForm(false)}
       t=${t}
     />`;

@@ -291,8 +291,9 @@ function GroupName({ id, project, send, t, waits }) {
   const submit = (event) => {
     event.preventDefault();
     setNaming(false);
-    if (name.trim() === project.group) return clear();
-    send("idea_exchange.name_group", { project: id, name: name.trim() }).then(clear, () => {});
+    clear();
+    if (name.trim() === project.group) return;
+    send("idea_exchange.name_group", { project: id, name: name.trim() }, { draft: `group-${id}`, key: "name" });
   };
   return html`<form class="project-field" onSubmit=${submit}>
     <label for="group-name">${t("idea_exchange.group_name")}</label>

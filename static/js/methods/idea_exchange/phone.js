@@ -45,7 +45,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
     setForm((shape) => (shape === "wishes" ? null : shape));
   }, [own.project]);
 
-  const give = (name, content) => send(`idea_exchange.${name}`, content);
+  const give = (name, content, options) => send(`idea_exchange.${name}`, content, options);
   const join = (project, leave) => give("join_project", leave ? { project, leave_current: true } : { project });
   const act = useAct((what, id) => {
     if (what === "leave_line") give("leave_project", { project: id });
@@ -59,7 +59,8 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
   };
 
   if (form === "propose" && open && !ours) {
-    const propose = (content) => give("propose_project", content).then(() => announce(t("idea_exchange.proposed")));
+    const propose = (content, draft) =>
+      give("propose_project", content, { draft }).then(() => announce(t("idea_exchange.proposed")));
     return html`<div class="activity">
       <div class="scroll">
         <${ExchangeForm} key="new" seats=${shared.seats} give=${propose} onClose=${() => setForm(null)} t=${t} />
@@ -67,7 +68,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
     </div>`;
   }
   if (form === "edit" && open && ours && own.owns) {
-    const change = (content) => give("edit_project", { project: own.project, ...content });
+    const change = (content, draft) => give("edit_project", { project: own.project, ...content }, { draft });
     return html`<div class="activity">
       <div class="scroll">
         <${ExchangeForm}

@@ -23,7 +23,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
   const post = (text) => send("ideas.post_idea", { text }, { draft: "idea" }).then(() => announce(t("ideas.posted")));
   const change = (id) => (text) => {
     setEditing(null);
-    send("ideas.edit_idea", { idea: id, text });
+    send("ideas.edit_idea", { idea: id, text }, { draft: `edit-${id}` });
   };
   const takeBack = (texts) => takenBack(own, texts, (id) => send("ideas.withdraw_idea", { idea: id }));
   const withdraw = (id) => send("ideas.withdraw_idea", { idea: id }).then(() => announce(t("ideas.withdrawn")));
@@ -64,7 +64,6 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
                 initial=${own[id].text}
                 onSend=${change(id)}
                 onCancel=${() => setEditing(null)}
-                once=${true}
               />`
               : html`<${OwnIdea}
                 key=${id}

@@ -1,7 +1,7 @@
 // Meeting rounds on the console: draw, wait until people have found each other, let them talk, end; and who is where.
 
-import { html, useState } from "../../../vendor/preact.js";
-import { useNow } from "../../hooks.js";
+import { html } from "../../../vendor/preact.js";
+import { useDraft, useNow } from "../../hooks.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
@@ -75,7 +75,7 @@ function Running({ shared, extra, stage, open, send, t }) {
 }
 
 function Next({ shared, stage, open, send, waiting, people, t }) {
-  const [question, setQuestion] = useState("");
+  const [question, setQuestion, clear] = useDraft("question");
   const next = shared.round ? shared.round.number + 1 : 1;
   const here = Object.values(people || {}).filter(
     (person) => person.role === "participant" && person.attendance === "present",
@@ -84,9 +84,9 @@ function Next({ shared, stage, open, send, waiting, people, t }) {
   const drawing = waiting.some((entry) => entry.do === "meeting.draw_round");
   const draw = (event) => {
     if (event) event.preventDefault();
-    send("meeting.draw_round", { question: question.trim(), ...(stage === "met" ? { extra: true } : {}) }).then(() =>
-      setQuestion(""),
-    );
+    const content = { question: question.trim(), ...(stage === "met" ? { extra: true } : {}) };
+    clear();
+    send("meeting.draw_round", content, { draft: "question", key: "question" });
   };
   const isMore = stage === "met";
   useDue(

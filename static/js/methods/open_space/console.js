@@ -58,9 +58,9 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
       </span>
     </button>`;
   // Held once more, it is its host's again, where that is somebody who is here.
-  const give = (said) => {
+  const give = (said, draft) => {
     const content = again && form.host && !said.called ? { ...said, host: form.host } : said;
-    return send(editing ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
+    return send(editing ? "open_space.edit_session" : "open_space.propose_session", content, { draft }).then(() =>
       announce(t(editing ? "open_space.saved" : "open_space.proposed")),
     );
   };

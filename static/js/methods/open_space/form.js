@@ -7,7 +7,8 @@ import { LINE_LIMIT, TEXT_LIMIT, lengthFor } from "../../text.js";
 import { openSpaceSized, openSpaceSlot } from "./board.js";
 
 // `session`: the one to be changed, or null; `again`: one that is to be held once more, or null. `cell`: where a new one is
-// to stand at first, "slot place". `called`: whoever has no phone may be named. The drafts stay until the server has it.
+// to stand at first, "slot place". `called`: whoever has no phone may be named. `give(content, drafts)` is
+// told what stood in the fields, for a refusal to put back.
 export function OpenSpaceForm({
   session = null,
   again = null,
@@ -35,13 +36,14 @@ export function OpenSpaceForm({
     event.preventDefault();
     if (!fits) return;
     const said = { title: title.trim(), question: question.trim() };
-    const done = () => [clearTitle, clearQuestion, clearWhere, clearName].forEach((clear) => clear());
+    const drafts = { [`${key}-title`]: title, [`${key}-question`]: question, [`${key}-called`]: name };
     const content = session
       ? { ...said, session: session.id, base: session.revision }
       : { ...said, ...openSpaceCell(isFree ? where : "") };
     if (name.trim()) content.called = name.trim();
+    [clearTitle, clearQuestion, clearWhere, clearName].forEach((clear) => clear());
     onClose();
-    give(content).then(done, () => {});
+    give(content, drafts);
   }
   return html`<form class="open-form" onSubmit=${submit} aria-labelledby="open-form-title">
     <h2 id="open-form-title" ref=${top} tabindex="-1">${t(heading)}</h2>

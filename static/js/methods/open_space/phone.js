@@ -61,8 +61,8 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   const drawn = useRef(new Map()).current;
 
   if (writes && (form === "new" || edited || again)) {
-    const give = (content) =>
-      send(edited ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
+    const give = (content, draft) =>
+      send(edited ? "open_space.edit_session" : "open_space.propose_session", content, { draft }).then(() =>
         announce(t(edited ? "open_space.saved" : "open_space.proposed")),
       );
     return html`<div class="activity open-space">

@@ -27,7 +27,6 @@ export function ParkingConsole({ extra, open, send, t, waiting }) {
         initial=${text}
         onSend=${change(id)}
         onCancel=${() => setEditing(null)}
-        once=${true}
       />`;
     return html`<${Card} key=${id} text=${text} author=${author}>
       ${

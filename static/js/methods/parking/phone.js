@@ -13,7 +13,7 @@ export function ParkingPhone({ mine, open, standing, send, t, waiting, announce 
     send("parking.park_idea", { text }, { draft: "parked" }).then(() => announce(t("parking.parked")));
   const change = (id) => (text) => {
     setEditing(null);
-    send("parking.edit_idea", { card: id, text });
+    send("parking.edit_idea", { card: id, text }, { draft: `edit-${id}` });
   };
   const withdraw = (id) => send("parking.withdraw_idea", { card: id }).then(() => announce(t("parking.withdrawn")));
 
@@ -33,7 +33,6 @@ export function ParkingPhone({ mine, open, standing, send, t, waiting, announce 
               initial=${own[id].text}
               onSend=${change(id)}
               onCancel=${() => setEditing(null)}
-              once=${true}
             />`
             : html`<${Card} key=${id} text=${own[id].text} mine=${true}>
               ${own[id].done && html`<p class="card-note"><${Icon} name="check" size=${16} />${t("parking.done")}</p>`}

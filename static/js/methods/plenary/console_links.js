@@ -1,20 +1,21 @@
 // The documents of a plenary on the console: links with a title.
 
-import { html, useState } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
+import { useDraft } from "../../hooks.js";
 import { Limited } from "../../parts/limited.js";
 import { PlenaryAddFile, PlenaryErasedFile, PlenaryFiles } from "./files.js";
 import { PlenaryRemoved } from "./console_removed.js";
 import { PlenaryLinks } from "./parts.js";
 
 export function PlenaryDocumentsDesk({ shared, extra, step, open, send, t, announce }) {
-  const [title, setTitle] = useState("");
-  const [address, setAddress] = useState("");
+  const [title, setTitle, clearTitle] = useDraft("link-title");
+  const [address, setAddress, clearAddress] = useDraft("link-address");
   const add = (event) => {
     event.preventDefault();
-    send("plenary.add_link", { title: title.trim(), address: address.trim() }).then(() => {
-      setTitle("");
-      setAddress("");
-    });
+    clearTitle();
+    clearAddress();
+    const draft = { "link-title": title, "link-address": address };
+    send("plenary.add_link", { title: title.trim(), address: address.trim() }, { draft });
   };
   return html`<section aria-label=${t("plenary.part.links")}>
     ${

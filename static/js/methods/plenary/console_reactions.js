@@ -78,7 +78,6 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
           initial=${each.text}
           onSend=${change(each)}
           onCancel=${() => setEditing(null)}
-          once=${true}
         />`
         : html`<${PlenarySigned} key=${each.id} reaction=${each} t=${t}>
           ${

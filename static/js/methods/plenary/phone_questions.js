@@ -82,7 +82,6 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
                 limit=${QUESTION_LIMIT}
                 onSend=${change(id)}
                 onCancel=${() => setEditing(null)}
-                once=${true}
               />`
               : shared.questions[id]
                 ? row(asked.find((each) => each.id === id))

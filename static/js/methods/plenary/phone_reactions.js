@@ -52,7 +52,6 @@ export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, ann
               initial=${each.text}
               onSend=${change(each)}
               onCancel=${() => setEditing(null)}
-              once=${true}
             />`
             : html`<${PlenarySigned} key=${each.id} reaction=${each} mine=${own.has(each.id)} t=${t}>
               ${

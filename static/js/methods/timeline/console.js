@@ -37,9 +37,8 @@ export function TimelineConsole(given) {
       : before.moment
         ? "timeline.edit_moment"
         : "timeline.write_moment";
-    send(name, timelineContent(before)).then(
-      () => announce(t(before.moment ? "timeline.is_saved" : "timeline.is_placed")),
-      () => setDraft(before),
+    send(name, timelineContent(before), { draft: { moment: before } }).then(() =>
+      announce(t(before.moment ? "timeline.is_saved" : "timeline.is_placed")),
     );
   };
   const acts = {

@@ -31,9 +31,8 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
     const name = keeps ? "timeline.keep_moment" : before.moment ? "timeline.edit_moment" : "timeline.write_moment";
     clearDraft();
     // Refused, it is taken up again where it was left.
-    send(name, timelineContent(before)).then(
-      () => announce(t(keeps ? "timeline.is_kept" : before.moment ? "timeline.is_saved" : "timeline.is_placed")),
-      () => setDraft(before),
+    send(name, timelineContent(before), { draft: { moment: before } }).then(() =>
+      announce(t(keeps ? "timeline.is_kept" : before.moment ? "timeline.is_saved" : "timeline.is_placed")),
     );
   };
   const act = (name, id, told) => send(name, { moment: id }).then(() => announce(t(told)));
@@ -69,9 +68,8 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
     const giveScene = () => {
       const before = scene;
       clearScene();
-      send("timeline.write_scene", { ...before, text: before.text.trim() }).then(
-        () => announce(t("timeline.is_saved")),
-        () => setScene(before),
+      send("timeline.write_scene", { ...before, text: before.text.trim() }, { draft: { scene: before } }).then(() =>
+        announce(t("timeline.is_saved")),
       );
     };
     return html`<div class="activity timeline">

@@ -1,4 +1,4 @@
-// What a host leaves to the next group, in three fields; each is kept on the device until the server has it.
+// What a host leaves to the next group, in three fields.
 
 import { html, useState } from "../../../vendor/preact.js";
 import { useDraft, useNow, useSession, useUnsent } from "../../hooks.js";
@@ -24,15 +24,10 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
 
   function hand(written) {
     setWriting(false);
-    send("world_cafe.hand_over", { ...written, round: round.number, table }).then(
-      () => {
-        announce(t("cafe.handed_over"));
-        // What was begun since stays.
-        for (const part of HANDOVER_PARTS) {
-          if (session.drafts.read(step, fieldOf(part)).trim() === written[part])
-            session.drafts.clear(step, fieldOf(part));
-        }
-      },
+    for (const part of HANDOVER_PARTS) session.drafts.clear(step, fieldOf(part));
+    const draft = Object.fromEntries(HANDOVER_PARTS.map((part) => [fieldOf(part), written[part]]));
+    send("world_cafe.hand_over", { ...written, round: round.number, table }, { draft }).then(
+      () => announce(t("cafe.handed_over")),
       () => setWriting(true),
     );
   }
