@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import math
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -30,10 +29,13 @@ LONGEST_PAUSE: Final = 2.0
 class Listening:
     """Listens for all workshops of this process; `speaker` is how our own log signs what it says."""
 
-    def __init__(self, url: str, speaker: str = "", patience: float = PATIENCE) -> None:
+    def __init__(
+        self, url: str, speaker: str = "", patience: float = PATIENCE, sign_of_life: float = SIGN_OF_LIFE
+    ) -> None:
         self._connections = connections(url, patience)
         self._speaker = speaker
         self._patience = patience
+        self._sign_of_life = sign_of_life
         self._hears: dict[str, Hears] = {}
         # Called with the workshop when another process tells who is connected to it.
         self.on_presence: Callable[[str], None] = lambda workshop: None
@@ -114,8 +116,9 @@ class Listening:
         silent = False
         while True:
             try:
-                async with asyncio.timeout(SIGN_OF_LIFE):
-                    message = await connection.read_response(timeout=math.inf)
+                # Its own timeout: one around it would end the connection, and the next word would open another that
+                # has subscribed to nothing.
+                message = await connection.read_response(timeout=self._sign_of_life)
             except MovedError:
                 # Whoever knows the servers finds out which, and of which workshops.
                 self.on_silence()
@@ -129,9 +132,9 @@ class Listening:
                 for workshop in [*self._hears]:
                     await self._say("SUBSCRIBE", workshop)
                 continue
-            except TimeoutError:
+            if message is None:
                 if silent:
-                    raise
+                    raise TimeoutError("no sign of life")
                 silent = True
                 await connection.send_command("PING", check_health=False)
                 continue

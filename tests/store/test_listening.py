@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 
 import pytest
@@ -13,6 +14,7 @@ from live.store.embedded import EmbeddedStore
 from live.store.line import Line
 from live.store.listening import Hears, Listening
 from live.store.log import StoreAway, Taken
+from tests.waiting import until
 
 News = asyncio.Queue[tuple[str, int]]
 
@@ -63,6 +65,33 @@ async def test_after_the_store_was_away_every_workshop_is_reported_once(embedded
     await other.log.append("w", epoch, 0, [b"1"], [Taken("p:1", 1)])
     assert await news.get() == ("w", 1)
     await other.close()
+
+
+async def test_after_a_silence_all_is_still_heard(embedded: EmbeddedStore, store: Store) -> None:
+    line = Line(embedded.url)
+    other = await open_store(embedded.url)
+    listening = Listening(embedded.url, sign_of_life=0.05)
+    news = News()
+    await listening.listen("w", into(news))
+    before = await commands_of(line, "ping")
+
+    async def has_been_asked_twice() -> bool:
+        return await commands_of(line, "ping") >= before + 2
+
+    await until(has_been_asked_twice)
+    epoch = await other.log.begin("w")
+    await other.log.append("w", epoch, 0, [b"1"], [Taken("p:1", 1)])
+    async with asyncio.timeout(10):
+        assert await news.get() == ("w", 1)
+    for each in (listening, other, line):
+        await each.close()
+
+
+async def commands_of(line: Line, name: str) -> int:
+    """How often the server has been told this one."""
+    told = (await line.call("INFO", "commandstats")).decode()
+    counted = re.search(rf"cmdstat_{name}:calls=(\d+)", told)
+    return int(counted[1]) if counted else 0
 
 
 async def test_a_server_without_sharded_channels_is_listened_to_plainly(embedded: EmbeddedStore, store: Store) -> None:
