@@ -247,8 +247,9 @@ class Minutes:
         closed_at = room.workshop.closed_at if edition is None else edition.closed_at
         if closed_at is not None:
             return await as_closed(self.store, room, self.made_with, closed_at)
+        bodies = [body for _, body in await room.log()]
         people, described = People.of(room.directory.identities), room.workshop.description
-        return OfWorkshop(await room.log(), people, described, self.made_with, self.now, room.keys)
+        return OfWorkshop(bodies, people, described, self.made_with, self.now, room.keys)
 
     async def done(self, work: Laying | Composing) -> Any:
         return await self.documents.done(work, self.id, work.version.material.is_short)

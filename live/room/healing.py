@@ -27,6 +27,10 @@ from live.workshop.sealing import Seals
 log = logging.getLogger("live.room")
 
 
+class Erased(StoreAway):
+    """The workshop has been erased, by another process: it never comes back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
     """What a room has read in the store, or written there and told people so: it must not be missing."""
@@ -71,9 +75,18 @@ async def _fill(store: Store, ours: Acknowledged) -> None:
         log.error("the store had lost entries in the log of workshop %s: it was written anew", ours.workshop)
 
 
+async def was_text_erased(store: Store, workshop: str, seq: int) -> bool:
+    """Whether another process has taken a text out of the log after this seq: that is no loss. Raises StoreAway."""
+    entries = await store.log.read(workshop, seq)
+    return any(isinstance(decode(entry.seq, entry.body).event, TextErased) for entry in entries)
+
+
 async def give_back(store: Store, ours: Acknowledged, where: tuple[str, int] | None) -> bool:
     """Begin a new epoch and write behind `where` what the store lost and we hold; False when there is nothing we can
-    safely write. Raises StoreAway."""
+    safely write. Raises Erased, StoreAway."""
+    if where is None and await store.shelf.was_erased(ours.workshop):
+        raise Erased("the workshop has been erased")
+    log.error("the store lost events of workshop %s: we had seq %d, it says %s", ours.workshop, ours.seq, where)
     epoch, tip = await _new_epoch(store, ours, where)
     lost = ours.remembered.after(tip)
     if not lost:

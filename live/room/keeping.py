@@ -41,7 +41,7 @@ async def as_closed(store: Store, room: Room, version: str, at: int) -> OfWorksh
     kept = await _kept_at(store, room.id, at)
     people = partial(people_in, await store.people.packed(room.id))
     if await store.log.where(room.id) == (room.epoch, room.seq):
-        bodies = await room.log()
+        bodies = [body for _, body in await room.log()]
     else:
         bodies = [entry.body for entry in await store.log.read(room.id, 0)]
     # What was sealed nobody can open any more; the results stand in events of their own.

@@ -6,9 +6,14 @@ A log is small beside the memory of a server, and the room is often the last to 
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Final
+
+from live.store.log import Log, StoreAway
+
+log = logging.getLogger("live.room")
 
 # Of a longer log the room holds the end: it can give back what was lost there, but not the whole.
 MOST_REMEMBERED_BYTES: Final = 64 * 1024 * 1024
@@ -41,6 +46,15 @@ class Remembered:
         if len(bodies) == self._after and self._size + size <= MOST_REMEMBERED_BYTES:
             self._bodies.extendleft(reversed(bodies))
             self._after, self._size = 0, self._size + size
+
+    async def complete(self, stored: Log, workshop: str) -> None:
+        """A room opened from a snapshot has not read what stands before it."""
+        try:
+            entries = await stored.read(workshop, 0, self._after)
+        except StoreAway:
+            log.warning("workshop %s remembers only the end of its log: the store is away", workshop)
+        else:
+            self.add_earlier([entry.body for entry in entries])
 
     def after(self, seq: int) -> list[bytes]:
         """All entries after a seq; none when we do not hold them all."""

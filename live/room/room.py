@@ -12,22 +12,21 @@ import logging
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, CommandEntry, Recorded
-from live.core.files import FileId
 from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.room import healing
 from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
-from live.room.card import card_of
+from live.room.directory import names_after, with_names
+from live.room.erasing import correct_card, drop_files, erase_beside_log
 from live.room.keyring import published_by, taken_as
 from live.room.opening import Opened, commands_of, opened
 from live.room.pool import Pool
 from live.room.precomputing import Precomputing
-from live.room.rewording import drop_texts, note_emptied
 from live.room.screens import Moment, Screens
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, Replaced, StoreAway
@@ -38,24 +37,13 @@ from live.wire import messages
 from live.wire.frames import text_frame
 from live.wire.messages import Answer, Done, NotDone, Preview
 from live.wire.positions import Positions, is_proven, key_of_proofs, proof_of
-from live.workshop import model
 from live.workshop.codec import decode, snapshot
 from live.workshop.commands import ErasePhotographs, EraseText
 from live.workshop.deciding import effects
-from live.workshop.erasing import Erasure, also_written_by, texts_in
-from live.workshop.events import (
-    ListTakenBack,
-    NameChanged,
-    PeopleExpected,
-    PersonArrived,
-    PersonEnrolled,
-    PersonStruckOff,
-    PostArrivedLate,
-    TextErased,
-)
+from live.workshop.erasing import Body
+from live.workshop.events import PostArrivedLate
 from live.workshop.evolving import evolve_all
-from live.workshop.held import Held, held_of
-from live.workshop.photographs import let_go, photographs_beside
+from live.workshop.photographs import let_go
 from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
 from live.workshop.sealing import Keys, Unsealable
 
@@ -70,26 +58,16 @@ EVENTS_BETWEEN_SNAPSHOTS: Final = 5_000
 SERVER: Final = By("server", Role.ORGANISER)
 
 
-class Erased(StoreAway):
-    """The workshop has been erased, by another process: it never comes back."""
-
-
-def _erasure(
-    entries: list[tuple[int, bytes]], text: str, workshop: model.Workshop
-) -> tuple[Erasure, dict[int, tuple[bytes, bytes]]]:
-    erasure = Erasure(entries, text, workshop.description.language)
-    return erasure, erasure.rewritten()
-
-
 class Room:
     """The live state of one workshop, and the one task that changes it."""
 
     def __init__(self, store: Store, start: Opened, clock: Callable[[], int], pool: Pool, secret: bytes) -> None:
         self.id = start.workshop.id
-        self.epoch = start.epoch
-        self.workshop = start.workshop
-        self.seq = start.seq
-        self.directory = start.directory
+        self._store = store
+        self._secret = secret
+        self._clock = clock
+        self._background: set[asyncio.Task[None]] = set()
+        self._begin_with(start)
         self.away = False
         self.empty_since: float | None = None
         self.beside = Beside()
@@ -102,24 +80,21 @@ class Room:
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self._key_of_proofs = key_of_proofs(secret, self.id)
         self.screens = Screens(self._moment(), NO_INVITATION, asyncio.get_running_loop())
-        self._store = store
-        self._secret = secret
-        self._keyring = start.keyring
-        self._clock = clock
         self._waiting: list[Waiting] = []
         self._precomputing = Precomputing(pool, start.workshop.id, self._take_again)
         self._answers: OrderedDict[str, Done] = OrderedDict()
-        self._snapshot_at = start.snapshot_at
-        self._remembered = start.remembered
-        self._commands = start.commands
         self._more = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._wanted = asyncio.Event()
-        self._background: set[asyncio.Task[None]] = set()
         self._task = asyncio.create_task(self._work(), name=f"room {self.id}")
+
+    def _begin_with(self, start: Opened) -> None:
+        self.epoch, self.seq, self.workshop, self.directory = start.epoch, start.seq, start.workshop, start.directory
+        self._commands, self._keyring = start.commands, start.keyring
+        self._snapshot_at, self._remembered = start.snapshot_at, start.remembered
         if start.snapshot_at:
-            self.soon(self._remember_what_was_before())
+            self.soon(self._remembered.complete(self._store.log, self.id))
 
     # --- what others ask of a room --------------------------------------------------------------------
 
@@ -167,6 +142,10 @@ class Room:
         self._waiting.extend(waiting)
         self._want()
 
+    def _want(self) -> None:
+        self._idle.clear()
+        self._wanted.set()
+
     async def give(
         self,
         by: By,
@@ -197,50 +176,22 @@ class Room:
             raise answer
         return answer
 
-    async def texts_about(self, words: str) -> dict[str, int]:
-        """What was typed here that contains some words, be it shown now or not, and in how many entries of the log each
-        stands. Raises StoreAway."""
-        entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
-        return await asyncio.to_thread(texts_in, entries, words)
-
-    async def log(self) -> list[bytes]:
-        """All that the log holds. Raises StoreAway."""
+    async def log(self) -> list[Body]:
+        """All that the log holds, by seqs. Raises StoreAway."""
         if self._remembered.begins_after == 0:
-            return self._remembered.after(0)
-        return [entry.body for entry in await self._store.log.read(self.id, 0)]
+            return [*enumerate(self._remembered.after(0), 1)]
+        return [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
 
     @property
     def keys(self) -> Keys:
         """What opens that of it which is sealed."""
         return self._keyring.seals
 
-    async def held_of(self, person: PersonId) -> Held:
-        """All that the log holds of somebody. Raises StoreAway."""
-        if self._remembered.begins_after == 0:
-            entries = [*enumerate(self._remembered.after(0), 1)]
-        else:
-            entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
-        return await asyncio.to_thread(held_of, entries, person)
-
-    async def only_theirs(self, text: str, person: PersonId) -> bool:
-        """Whether no other participant has typed exactly this text. Raises StoreAway."""
-        others = {key for key, each in self.workshop.people.items() if each.role == Role.PARTICIPANT} - {person}
-        entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
-        return not await asyncio.to_thread(also_written_by, entries, text, others)
-
     def there_is_more(self, tip: int) -> None:
         """Another process has written up to `tip` (0: perhaps something, look)."""
         if tip == 0 or tip > self.seq:
             self._more = True
             self._want()
-
-    def forget(self, person: PersonId) -> None:
-        """The directory in the store says nothing of a person any more."""
-        self.directory = self.directory.forget(person)
-
-    def _want(self) -> None:
-        self._idle.clear()
-        self._wanted.set()
 
     def now(self) -> int:
         """The server's time in milliseconds."""
@@ -249,6 +200,10 @@ class Room:
     def learn(self, person: PersonId, identity: Identity) -> None:
         """The directory in the store now says this of a person."""
         self.directory = self.directory.learn(person, identity)
+
+    def forget(self, person: PersonId) -> None:
+        """The directory in the store says nothing of a person any more."""
+        self.directory = self.directory.forget(person)
 
     def invite(self, invitation: Invitation) -> None:
         if invitation != self.screens.invitation:
@@ -283,7 +238,7 @@ class Room:
             try:
                 await self._once()
                 pause = 0.0
-            except Erased:
+            except healing.Erased:
                 for waiting in await self._let_go():
                     waiting.answered(NotDone(waiting.id, Refused("store_away")))
                 self.on_erased(self)
@@ -402,7 +357,7 @@ class Room:
         if not recorded:
             self._answer_all(batch.verdicts, self.seq)
             return []
-        await self._drop_files(let_go(recorded))
+        await drop_files(self._store, self.id, let_go(recorded), self.now())
         await self._keyring.for_events(recorded)
         bodies = batch.bodies(self._keyring.seals)
         published = published_by(recorded)
@@ -432,14 +387,6 @@ class Room:
                 await self._catch_up()
                 return [verdict.waiting for verdict in batch.verdicts]
 
-    async def _drop_files(self, files: Sequence[FileId]) -> None:
-        """Before the log says so: whoever dies between the two has left nothing behind that nobody looks for."""
-        for file in files:
-            await self._store.shelf.drop_file(self.id, file)
-        if files:
-            await note_emptied(self._store, self.id, self.now())
-            self._store.erasing.soon()
-
     async def _erase_text(self, waiting: Waiting) -> list[Waiting]:
         """Take a text out of the whole log; returns what has to be decided again. All processes, this one too, then
         open the workshop anew from what the store holds."""
@@ -448,46 +395,35 @@ class Room:
         batch = decided(self.workshop, [waiting], self.seq)
         if not batch.verdicts:
             return await self._refused(batch.refused)
-        entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
-        erasure, rewritten = await asyncio.to_thread(_erasure, entries, waiting.asked.command.text, self.workshop)
-        if not rewritten:
+        text, taken_as = waiting.asked.command.text, waiting.taken_as
+        erased = await erase_beside_log(self._store, self.workshop, text, self.now(), taken_as)
+        if erased is None:
             return await self._refused([(waiting, Refused("unknown_text"))])
-        await drop_texts(self._store, self.id, erasure.texts, self.now(), waiting.taken_as)
-        photographs = photographs_beside(self.workshop, erasure.texts)
-        await self._drop_files(photographs)
         bodies, taken = batch.bodies(self._keyring.seals), batch.taken()
         outcome = await self._store.log.replace(
-            self.id, self.epoch, self.seq, rewritten, bodies, taken, is_on_card=True
+            self.id, self.epoch, self.seq, erased.entries, bodies, taken, is_on_card=True
         )
         match outcome:
             case Replaced():
-                log.info("a text of workshop %s was erased, in %d entries", self.id, len(rewritten))
+                log.info("a text of workshop %s was erased, in %d entries", self.id, len(erased.entries))
                 self._store.erasing.soon()
                 self._store.copied.on_erased()
                 await self._open_again()
-                await self.correct_card()
-                if photographs:
-                    self._erase_facts(photographs)
+                await correct_card(self._store, self.workshop)
+                if erased.photographs:
+                    # What was in them is gone already.
+                    facts = ErasePhotographs(files=erased.photographs)
+                    self.take(SERVER, secrets.token_urlsafe(12), facts, None, lambda answer: None)
                 self._done(waiting, outcome.tip, late=False)
                 return []
             case AlreadyTaken(known):
                 self._store.copied.on_erased()
-                await self.correct_card()
+                await correct_card(self._store, self.workshop)
                 self._done(waiting, known[waiting.taken_as], late=False)
                 return []
             case LostRace() | OtherEpoch():
                 await self._catch_up()
                 return [waiting]
-
-    def _erase_facts(self, photographs: tuple[FileId, ...]) -> None:
-        """What is known of them; what was in them is gone already."""
-        self.take(SERVER, secrets.token_urlsafe(12), ErasePhotographs(files=photographs), None, lambda answer: None)
-
-    async def correct_card(self) -> None:
-        """The register tells nothing that was erased from the log. Raises StoreAway."""
-        if await self._store.shelf.is_card_behind(self.id):
-            await self._store.shelf.correct_card(self.id, card_of(self.workshop))
-            self._store.erasing.soon()
 
     def _answer_all(self, verdicts: list[Verdict], before: int) -> None:
         seq = before
@@ -509,7 +445,11 @@ class Room:
         self._more = False
         where = await self._store.log.where(self.id)
         if where is None or where[0] != self.epoch or where[1] < self.seq:
-            if where is not None and where[1] > self.seq and await self._was_text_erased():
+            if (
+                where is not None
+                and where[1] > self.seq
+                and await healing.was_text_erased(self._store, self.id, self.seq)
+            ):
                 await self._open_again()
             else:
                 await self._begin_anew(where)
@@ -517,7 +457,8 @@ class Room:
         entries = await self._store.log.read(self.id, self.seq)
         await self._keyring.ready_for(entries)
         recorded = [decode(entry.seq, entry.body, self._keyring.seals) for entry in entries]
-        await self._learn_names(recorded)
+        names = await names_after(self._store, self.id, recorded)
+        self.directory = with_names(self.directory, names)
         workshop = evolve_all(self.workshop, recorded)
         assert workshop is not None
         self.workshop = workshop
@@ -527,38 +468,9 @@ class Room:
             self._commands += len(commands_of(recorded, self._keyring.seals))
             self._tell(recorded)
 
-    async def _learn_names(self, recorded: list[Recorded]) -> None:
-        people: list[PersonId] = []
-        for each in recorded:
-            match each.event:
-                case PersonArrived(person=person) | PersonEnrolled(person=person) | NameChanged(person=person):
-                    people.append(person)
-                case PeopleExpected(people=expected):
-                    people.extend(expected)
-                case ListTakenBack(people=gone, renamed=renamed):
-                    for person in gone:
-                        self.forget(person)
-                    people.extend(renamed)
-                case PersonStruckOff(person=person):
-                    self.forget(person)
-        if not people:
-            return
-        known = await self._store.people.of(self.id, people)
-        for person in people:
-            identity = known.get(person)
-            self.directory = self.directory.learn(person, identity) if identity else self.directory.forget(person)
-
-    async def _was_text_erased(self) -> bool:
-        """Whether another process has taken a text out of the log: that is no loss."""
-        entries = await self._store.log.read(self.id, self.seq)
-        return any(isinstance(decode(entry.seq, entry.body).event, TextErased) for entry in entries)
-
     async def _begin_anew(self, where: tuple[str, int] | None) -> None:
         """The store no longer holds what we acknowledged: a new epoch, into which we write what we remember and
         clients offer again what they hold."""
-        if where is None and await self._store.shelf.was_erased(self.id):
-            raise Erased("the workshop has been erased")
-        log.error("the store lost events of workshop %s: we had seq %d, it says %s", self.id, self.seq, where)
         whole_again = await healing.give_back(self._store, self._acknowledged(), where)
         await self._open_again(whole=False)
         if not whole_again:
@@ -569,11 +481,7 @@ class Room:
         start = await opened(self._store, self.id, self._secret, doubted=not whole)
         if start is None:
             raise StoreAway("the workshop is gone from the store")
-        self.epoch, self.seq, self.workshop, self.directory = start.epoch, start.seq, start.workshop, start.directory
-        self._commands, self._keyring = start.commands, start.keyring
-        self._snapshot_at, self._remembered = start.snapshot_at, start.remembered
-        if start.snapshot_at:
-            self.soon(self._remember_what_was_before())
+        self._begin_with(start)
         self.screens.begin_anew(self._moment(), self.epoch, whole)
         self.on_begun_anew(self)
 
@@ -586,16 +494,6 @@ class Room:
     def _acknowledged(self) -> healing.Acknowledged:
         people, seals = self.directory.identities, self._keyring.seals
         return healing.Acknowledged(self.id, self.epoch, self.seq, self._commands, self._remembered, people, seals)
-
-    async def _remember_what_was_before(self) -> None:
-        """A room opened from a snapshot has not read what stands before it."""
-        remembered = self._remembered
-        try:
-            entries = await self._store.log.read(self.id, 0, remembered.begins_after)
-        except StoreAway:
-            log.warning("workshop %s remembers only the end of its log: the store is away", self.id)
-        else:
-            remembered.add_earlier([entry.body for entry in entries])
 
     # --- telling --------------------------------------------------------------------------------------------
 

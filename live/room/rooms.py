@@ -20,6 +20,7 @@ from live.core.people import Role
 from live.room.card import card_of
 from live.room.copies import Copies
 from live.room.documents import Documents
+from live.room.erasing import correct_card
 from live.room.keeping import keep_minutes
 from live.room.opening import Unreadable, opened
 from live.room.pool import Pool
@@ -320,7 +321,7 @@ class Rooms:
             if room is not None:
                 log.warning("workshop %s was missing in the register or by its code: put back", workshop)
                 await self._make_whole(room)
-                await room.correct_card()
+                await correct_card(self.store, room.workshop)
 
     async def keep_link(self, room: Room, secret: str, role: Role) -> None:
         """A link opens the workshop from now on; its fingerprint is remembered as long as the room lives."""

@@ -25,9 +25,11 @@ from live.minutes.mine import mine, mine_as_document, mine_as_values
 from live.room.composing import packed
 from live.room.joining import appear, erase_name, on_photographs
 from live.room.room import SERVER, Room
+from live.room.typed_texts import held_about, is_only_theirs
 from live.web.downloads import file_name, shown_as
 from live.web.rendering import page
 from live.web.requests import Admitted, NotHere, admitted, body_as, json_response, language_of, site_of
+from live.web.site import Site
 from live.web.words import Words
 from live.workshop import commands
 from live.workshop.held import Held
@@ -86,7 +88,7 @@ async def mine_page(request: Request) -> Response:
     if request.method == "POST":
         done = await _done(request, room, person)
         return RedirectResponse(f"/w/{room.id}/mine?done={done}#done", 303)
-    held = await room.held_of(person)
+    held = await held_about(room, person)
     language = _spoken(request, room)
     done = request.query_params.get("done", "")
     return page(
@@ -103,7 +105,7 @@ async def mine_page(request: Request) -> Response:
 
 
 async def _done(request: Request, room: Room, person: str) -> str:
-    form = await request.form()
+    site, form = site_of(request), await request.form()
     match str(form.get("what", "")):
         case "appears":
             chosen = next((each for each in CHOICES if each == form.get("appears")), None)
@@ -112,15 +114,15 @@ async def _done(request: Request, room: Room, person: str) -> str:
             await _appear(request, room, person, chosen)
             return "chosen"
         case "photographs":
-            await on_photographs(room, site_of(request).store, person, not form.get("no_photo"))
+            await on_photographs(room, site.store, person, not form.get("no_photo"))
             return "photographs"
         case "text":
-            return "erased" if await _erase(room, person, str(form.get("text", ""))) else "shared"
+            return "erased" if await _erase(site, room, person, str(form.get("text", ""))) else "shared"
         case "all":
-            held = await room.held_of(person)
+            held = await held_about(room, person)
             texts = [*dict.fromkeys(each.text for each in held.written)][:MOST_ERASED]
-            whole = all([await _erase(room, person, text) for text in texts])
-            await erase_name(room, site_of(request).store, person)
+            whole = all([await _erase(site, room, person, text) for text in texts])
+            await erase_name(room, site.store, person)
             return "all" if whole else "all_but"
         case _:
             raise NotHere
@@ -133,13 +135,13 @@ async def _appear(request: Request, room: Room, person: str, chosen: Appears) ->
     await appear(room, site_of(request).store, person, chosen, asked)
 
 
-async def _erase(room: Room, person: str, text: str) -> bool:
+async def _erase(site: Site, room: Room, person: str, text: str) -> bool:
     """False where others have typed the same: to erase it would take theirs too. Raises Refused."""
-    held: Held = await room.held_of(person)
+    held: Held = await held_about(room, person)
     if text not in {each.text for each in held.written}:
         # A version of something that went with another one.
         return True
-    if not await room.only_theirs(text, person):
+    if not await is_only_theirs(site.store, room, text, person):
         return False
     await room.give(SERVER, commands.EraseText(text=text))
     return True
@@ -150,7 +152,7 @@ async def mine_file(request: Request) -> Response:
     asker = await _own(request)
     room, person = asker.room, asker.by.person
     extension = request.path_params["extension"]
-    held = await room.held_of(person)
+    held = await held_about(room, person)
     language = _spoken(request, room)
     name = file_name({"fr": "a-moi", "en": "mine"}[language], room.workshop.description.title, extension)
     if extension == "json":
@@ -171,7 +173,7 @@ async def mine_file(request: Request) -> Response:
 
 async def mine_call(request: Request) -> Response:
     asker = await _own(request)
-    held = await asker.room.held_of(asker.by.person)
+    held = await held_about(asker.room, asker.by.person)
     return json_response(mine_as_values(asker.room.workshop, asker.room.directory, asker.by.person, held))
 
 
@@ -198,7 +200,7 @@ async def photographs_call(request: Request) -> Response:
 async def own_text_call(request: Request) -> Response:
     asker = await _own(request)
     asked = await body_as(request, OwnText)
-    if not await _erase(asker.room, asker.by.person, asked.text):
+    if not await _erase(site_of(request), asker.room, asker.by.person, asked.text):
         raise Refused("not_only_yours")
     return json_response({"erased": True})
 

@@ -11,7 +11,8 @@ from starlette.routing import Route
 
 from live.core.commands import TEXT_LIMIT, Words
 from live.core.text import plain
-from live.web.requests import admitted, body_as, json_response
+from live.room.typed_texts import texts_about
+from live.web.requests import admitted, body_as, json_response, site_of
 
 MOST_SHOWN: Final = 50
 
@@ -28,7 +29,7 @@ async def texts_call(request: Request) -> Response:
     """The texts that contain some words, the shortest first. By a body, since an address stands in many logs."""
     room = (await admitted(request, "console", organiser=True)).room
     asked = await body_as(request, Looking)
-    found = await room.texts_about(plain(asked.about))
+    found = await texts_about(site_of(request).store, room, plain(asked.about))
     told = sorted(found.items(), key=lambda pair: (len(pair[0]), pair[0]))
     texts = [{"text": text, "entries": entries} for text, entries in told[:MOST_SHOWN]]
     return json_response({"texts": texts, "more": max(0, len(told) - MOST_SHOWN)})
