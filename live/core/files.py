@@ -79,6 +79,8 @@ class Known:
     media_type: str
 
 
+# Those that may show somebody.
+PICTURES: Final[frozenset[FileKind]] = frozenset({"png", "jpeg", "webp"})
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _OPEN: Final = "application/vnd.oasis.opendocument"
 KINDS: Final[dict[FileKind, Known]] = {

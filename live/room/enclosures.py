@@ -14,7 +14,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final, Literal
 
-from live.core.files import FILE_MOST, KINDS, FileId, kind_of
+from live.core.files import FILE_MOST, KINDS, PICTURES, FileId, kind_of
 from live.core.ids import PersonId, spelled
 from live.core.refusals import Refused
 from live.minutes.editions import EDITION
@@ -29,8 +29,6 @@ from live.store.layers import What
 # Of a workshop, with what is attached to its steps.
 FILES_MOST: Final = 120
 BYTES_MOST: Final = 120 * 1024 * 1024
-# As a card of the log has them.
-_PICTURES: Final = ("jpeg", "png", "webp")
 
 
 @asynccontextmanager
@@ -53,7 +51,7 @@ async def add_photograph(
     store: Store, pool: Pool, original: Original, content: bytes, told: Enclosure, by: PersonId, at: int
 ) -> Piece:
     """`told`: its words and where it is to stand. Raises Refused, NotFinished, StoreAway."""
-    if isinstance(original, Minutes) and original.room.workshop.description.ages == "minors":
+    if _of_minors(original):
         raise Refused("not_for_minors", field="photograph")
     if not told.alt:
         raise Refused("alt_needed")
@@ -66,18 +64,24 @@ async def add_photograph(
 async def add_attachment(
     store: Store, pool: Pool, original: Original, content: bytes, title: str, by: PersonId, at: int
 ) -> Piece:
-    """A picture is stripped as any other is. Raises Refused, NotFinished, StoreAway."""
+    """A picture is stripped as any other is; of minors none is taken. Raises Refused, NotFinished, StoreAway."""
     if len(content) > FILE_MOST:
         raise Refused("file_too_large", limit=FILE_MOST)
     kind = await asyncio.to_thread(kind_of, content)
     if kind is None:
         raise Refused("bad_file", kinds=[*KINDS])
-    if kind in _PICTURES:
+    if kind in PICTURES:
+        if _of_minors(original):
+            raise Refused("not_for_minors", field="photograph")
         made = await pool.document(BarePhotograph(content), original.id)
         kind, content = made.kind, made.content
     told = Enclosure(kind, len(content), "", title)
     _check(told)
     return await _keep(store, original, "file", content, told, by, at)
+
+
+def _of_minors(original: Original) -> bool:
+    return isinstance(original, Minutes) and original.room.workshop.description.ages == "minors"
 
 
 async def change_enclosure(

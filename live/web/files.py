@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from live.core.files import FILE_MOST, KINDS, AttachedFile, kind_of
+from live.core.files import FILE_MOST, KINDS, PICTURES, AttachedFile, kind_of
 from live.core.ids import StepId
 from live.core.refusals import Refused
 from live.core.text import one_line
@@ -60,6 +60,9 @@ async def attach(request: Request) -> Response:
     kind = await asyncio.to_thread(kind_of, content)
     if kind is None:
         raise Refused("bad_file", kinds=[*KINDS])
+    # A photograph of minors comes in by no other door either.
+    if kind in PICTURES and room.workshop.description.ages == "minors":
+        raise Refused("not_for_minors", field="photograph")
     called = f"{name}.{KINDS[kind].extension}"
     # What is listed is there: whoever is shown the file can fetch it.
     async with file_kept(site.store, room.id, content, FILES_MOST, BYTES_MOST) as key:

@@ -25,6 +25,7 @@ async def test_minors_are_asked_for_no_name_address_or_photograph_and_nothing_of
         refused = await organiser.post("/api/v1/workshops", json={"title": "Club", "ages": "minors", **wrong})
         assert refused.json()["code"] == "not_for_minors"
     agenda = [{"method": "open_space", "title": "Forum"}, {"method": "ideas", "title": "Idées"}]
+    agenda.append({"method": "plenary", "title": "Exposé"})
     made = await visit.workshop(organiser, identity="nickname", ages="minors", agenda=agenda)
     workshop, phone = made["workshop"], visit.browser()
     page = html.unescape((await phone.get(f"/j/{made['code']}")).text)
@@ -56,5 +57,17 @@ async def test_minors_are_asked_for_no_name_address_or_photograph_and_nothing_of
     assert "ne prend pas de photo" in (await organiser.get(part)).text
     photo = {"file": ("p.png", b"x", "image/png")}
     sent = {"alt": "Un groupe", "agreed": "1"}
-    answer = await organiser.post(part.replace("/part", "/photo"), files=photo, data=sent)
-    assert "trouble=not_for_minors" in answer.headers["location"]
+    # A picture comes in by no other door: not as an attachment of the minutes, nor as a file of a step.
+    picture = {"file": ("p.png", b"\x89PNG\r\n\x1a\n....", "image/png")}
+    for door, given in (("/photo", photo), ("/attachment", picture)):
+        answer = await organiser.post(part.replace("/part", door), files=given, data=sent)
+        assert "trouble=not_for_minors" in answer.headers["location"]
+    talk = step["agenda"]["order"][2]
+    await organiser.post(
+        f"/api/v1/workshops/{workshop}/commands",
+        json={"do": "workshop.open_step", "id": "open-the-talk", "with": {"step": talk}},
+    )
+    for content, code in ((picture["file"][1], "not_for_minors"), (b"%PDF-1.7\n", None)):
+        asked = {"step": talk, "name": "p"}
+        told = await organiser.post(f"/api/v1/workshops/{workshop}/files", params=asked, content=content)
+        assert told.json().get("code") == code

@@ -7,8 +7,17 @@ import { Icon } from "../../parts/icons.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
 
 // What a picker of files offers; the server looks at what is in a file.
-const ACCEPTED = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.odt,.ods,.odp";
+const DOCUMENTS = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp";
+const PICTURES = ".png,.jpg,.jpeg,.webp";
 const FILE_MOST = 8 * 1024 * 1024;
+
+// Of minors no picture is taken.
+function useAccepted() {
+  const { everyone } = useSession().state().views;
+  return everyone.workshop.ages === "minors"
+    ? { accept: DOCUMENTS, kinds: "plenary.file_kinds_minors" }
+    : { accept: `${DOCUMENTS},${PICTURES}`, kinds: "plenary.file_kinds" };
+}
 
 export function PlenaryFiles({ files, speakers, onRemove = null, t }) {
   const { workshop } = useSession();
@@ -40,6 +49,7 @@ export function PlenaryFiles({ files, speakers, onRemove = null, t }) {
 export function PlenaryAddFile({ shared, step, announce, t }) {
   const picker = useRef(null);
   const [whose, setWhose] = useState("");
+  const { accept, kinds } = useAccepted();
   const speakers = plenaryInOrder(shared.order, shared.speakers);
   const [sending, send] = useSending(picker, step, whose ? { whose } : {}, announce, t);
   return html`<div class="plenary-form plenary-file">
@@ -49,13 +59,13 @@ export function PlenaryAddFile({ shared, step, announce, t }) {
         <input
           ref=${picker}
           type="file"
-          accept=${ACCEPTED}
+          accept=${accept}
           disabled=${Boolean(sending)}
           aria-describedby=${`file-kinds-${step.id}`}
           onChange=${send}
         />
       </label>
-      <small class="quiet" id=${`file-kinds-${step.id}`}>${t("plenary.file_kinds")}</small>
+      <small class="quiet" id=${`file-kinds-${step.id}`}>${t(kinds)}</small>
     </div>
     ${
       speakers.length > 0 &&
@@ -86,11 +96,12 @@ export function PlenaryAbout({ files, id, speakers, t }) {
 
 export function PlenaryClip({ paragraph, n, step, announce, t }) {
   const picker = useRef(null);
+  const { accept } = useAccepted();
   const [sending, send] = useSending(picker, step, { paragraph }, announce, t);
   return html`<label class="button small plenary-clip">
     <${Icon} name="plus" size=${18} /><span aria-hidden="true">${t("plenary.clip")}</span>
     <span class="unseen">${t("plenary.add_file_to", { n })}</span>
-    <input ref=${picker} type="file" accept=${ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
+    <input ref=${picker} type="file" accept=${accept} disabled=${Boolean(sending)} onChange=${send} />
   </label>`;
 }
 
@@ -136,7 +147,9 @@ async function sent(session, step, file, belongs, t) {
       headers: { "Content-Type": "application/octet-stream" },
     });
     if (response.ok) return true;
-    session.toast(refusalInWords(await response.json(), t), "trouble");
+    const refusal = await response.json();
+    const words = refusal.code === "not_for_minors" ? t("plenary.file_kinds_minors") : refusalInWords(refusal, t);
+    session.toast(words, "trouble");
   } catch {
     session.toast(t("plenary.file_failed"), "trouble");
   }
