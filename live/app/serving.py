@@ -19,7 +19,7 @@ from live import __version__
 from live.app.rehearsing import crowd
 from live.room.all_series import AllSeries
 from live.room.mailing import MailServer
-from live.room.noticing import give_notice
+from live.room.noticing import Notifying
 from live.room.retention import outlived
 from live.room.rooms import Rooms
 from live.store import Store, open_store
@@ -269,8 +269,12 @@ async def _notices(site: Site) -> None:
     def keeping(workshop: str) -> str:
         return f"{site.addresses.base}/organiser/w/{workshop}/privacy#promises"
 
-    where = (setup.time_zone, setup.language)
-    await give_notice(site.store, server, setup.notices_to, keeping, where, site.rooms.clock())
+    def keeping_series(series: str) -> str:
+        return f"{site.addresses.base}/organiser/series/{series}#about"
+
+    notifying = Notifying(server, setup.notices_to, setup.time_zone, setup.language)
+    await notifying.of_workshops(site.store, keeping, site.rooms.clock())
+    await notifying.of_series(site.series.logs, keeping_series, site.rooms.clock())
 
 
 @asynccontextmanager

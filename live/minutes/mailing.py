@@ -103,19 +103,34 @@ def question_letter(series: str, title: str, question: str, link: str, language:
     return Letter(f"A question about your application: {title}", text)
 
 
-def retention_letter(title: str, day: str, link: str, language: Language) -> Letter:
-    """That a workshop is erased on this day, and where it is kept longer."""
+def retention_letter(
+    kind: Literal["workshop", "series"], title: str, day: str, link: str, language: Language
+) -> Letter:
+    """That a workshop or a series is erased on this day, and where it is kept longer."""
+    of_series = kind == "series"
     if language == "fr":
+        said = (
+            f"Le cycle « {title} » sera effacé le {day} : synthèse, candidatures, suivi des décisions et documents. "
+            "Ses ateliers restent, chacun le temps qui est annoncé pour lui."
+            if of_series
+            else f"L'atelier « {title} » sera effacé le {day}, comme annoncé aux participants : noms, textes, "
+            "compte rendu et pièces jointes."
+        )
         text = (
-            f"Bonjour,\n\nL'atelier « {title} » sera effacé le {day}, comme annoncé aux participants : noms, textes, "
-            "compte rendu et pièces jointes.\n\n"
+            f"Bonjour,\n\n{said}\n\n"
             f"Pour garder des documents, téléchargez-les d'ici là. Pour le garder plus longtemps, changez la durée :\n"
             f"{link}\n"
         )
         return Letter(f"Bientôt effacé : {title}", french(text))
+    said = (
+        f"The series “{title}” is erased on {day}: its synthesis, applications, news of decisions and documents. Its "
+        "workshops stay, each for as long as was said of it."
+        if of_series
+        else f"The workshop “{title}” is erased on {day}, as participants were told: names, texts, minutes and "
+        "attachments."
+    )
     text = (
-        f"Hello,\n\nThe workshop “{title}” is erased on {day}, as participants were told: names, texts, minutes and "
-        "attachments.\n\nTo keep documents, download them before then. To keep it longer, change for how long:\n"
+        f"Hello,\n\n{said}\n\nTo keep documents, download them before then. To keep it longer, change for how long:\n"
         f"{link}\n"
     )
     return Letter(f"Soon to be erased: {title}", text)

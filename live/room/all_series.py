@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from live.core.commands import Command
 from live.core.refusals import Refused
+from live.room.retention import series_erased_at
 from live.series.codec import decode, encode
 from live.series.commands import CreateSeries, Part
 from live.series.deciding import decide
@@ -18,7 +18,6 @@ from live.series.evolving import fold
 from live.series.model import Series
 from live.store.series import SeriesGone, SeriesLogs
 
-DAY: Final = 24 * 3_600_000
 _MOST_RACES: Final = 50
 
 
@@ -70,9 +69,13 @@ class AllSeries:
         await self.logs.erase(series)
 
     async def outlived(self) -> list[str]:
-        """Those kept as long as their organiser said: from their end, or from the last change where that is later."""
+        """Those kept as long as their organiser said."""
         now = self._clock()
-        return [key for key, card in (await self.logs.cards()).items() if now > _over_at(card)]
+        return [key for key, card in (await self.logs.cards()).items() if now > erased_at(card)]
+
+
+def erased_at(card: Mapping[str, Any]) -> int:
+    return series_erased_at(card["ends"], int(card["changed_at"]), int(card["retention_days"]))
 
 
 def _card(series: Series) -> dict[str, Any]:
@@ -88,8 +91,3 @@ def _card(series: Series) -> dict[str, Any]:
         "waiting": sum(each.state == "received" for each in series.applications.values()),
         "call": series.call.open,
     }
-
-
-def _over_at(card: dict[str, Any]) -> int:
-    ends = int(datetime.fromisoformat(card["ends"]).replace(tzinfo=UTC).timestamp() * 1000) + DAY if card["ends"] else 0
-    return int(max(ends, card["changed_at"])) + int(card["retention_days"]) * DAY

@@ -1,4 +1,5 @@
-"""How long a workshop is kept: as its organiser said, counted from its close, or from when it could have been held."""
+"""How long a workshop is kept: as its organiser said, counted from its close, or from when it could have been held. And
+how long a series is."""
 
 from __future__ import annotations
 
@@ -30,12 +31,23 @@ async def outlived(store: Store, now: int) -> list[str]:
 
 def is_noticed(card: Mapping[str, Any], now: int) -> bool:
     """Whether a workshop that was held is erased within some days."""
-    return _was_held(card) and 0 <= erased_at(card) - now <= NOTICE_DAYS * DAY
+    return _was_held(card) and is_soon(erased_at(card), now)
+
+
+def is_soon(at: int, now: int) -> bool:
+    """Whether it is to be said by now that something is erased then."""
+    return 0 <= at - now <= NOTICE_DAYS * DAY
 
 
 def erased_at(card: Mapping[str, Any]) -> int:
     """When a workshop that was held has been kept as long as was promised."""
     return _over_at(card)
+
+
+def series_erased_at(ends: str, changed_at: int, retention_days: int) -> int:
+    """When a series has been kept as long as its organiser said: from its end, or from its last change where that is
+    later."""
+    return max(_end_of_day(ends), changed_at) + retention_days * DAY
 
 
 async def _last_change(store: Store, workshop: str) -> int:

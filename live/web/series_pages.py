@@ -16,13 +16,17 @@ from starlette.routing import Route
 from live.core.commands import Command, refusal_of
 from live.core.dates import said_day
 from live.core.ids import spelled
+from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.rows import MOST_BYTES
 from live.lists.trouble import Unreadable
 from live.minutes.dates import moment, zone
 from live.minutes.editions import Edition
+from live.room.all_series import erased_at
 from live.room.gathering import Gathered, gathered
+from live.room.noticing import day_of
+from live.room.retention import is_soon, series_erased_at
 from live.series import cells
 from live.series.chapters import called
 from live.series.commands import (
@@ -50,6 +54,7 @@ from live.web.agendas import all_templates
 from live.web.desk import synthesis_of
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, site_of
+from live.web.site import Site
 
 USUAL_TEMPLATE: Final = "co-construction"
 # What the sheet of a workshop held elsewhere asks for.
@@ -61,8 +66,8 @@ FORMATS: Final = ("html", "pdf", "docx", "odt", "md", "csv", "json")
 
 
 async def series_list(request: Request) -> Response:
-    """series_list.html: `series` (id, title, organiser, workshops, waiting, call), `error`, `title`. Posted, one is
-    made."""
+    """series_list.html: `series` (id, title, organiser, workshops, waiting, call, erased: the day, where that is soon),
+    `error`, `title`. Posted, one is made."""
     organiser_only(request)
     site = site_of(request)
     error, title = "", ""
@@ -78,7 +83,10 @@ async def series_list(request: Request) -> Response:
             return RedirectResponse(f"/organiser/series/{made.id}", 303)
         except Refused as refused:
             error = "title_needed" if not title else refused.code
-    listed = [{"id": id, **card} for id, card in (await site.series.listed()).items()]
+    cards = (await site.series.listed()).items()
+    listed = [
+        {"id": id, **card, "erased": _erased(site, erased_at(card), language_of(request))[1]} for id, card in cards
+    ]
     given: dict[str, Any] = {"series": listed, "error": error, "title": title}
     return page(request, "series_list.html", screen="organiser", status=422 if error else 200, **given)
 
@@ -97,10 +105,13 @@ async def series_page(
     it does not tell yet (`unread`), `others` (workshops that are not in it), `contacts`, `templates`, `naming`,
     `refused` (a code) with `details` and `about` which part it is, `call_link`, `preview` (sessions, remarks, text),
     `formats`, `kinds` of cards, `brought` (room, workshop, step, n), `reminder` (application, letter,
-    sent: by mail, else it is to be pasted), `said_at` (the day of a time)."""
+    sent: by mail, else it is to be pasted), `said_at` (the day of a time), `erased` and `erased_soon` (the day on which
+    it has been kept long enough; the same, where that is soon)."""
     site = site_of(request)
     cards, found = await site.store.shelf.workshops(), await gathered(site.rooms, series)
     versions = await synthesis_of(site, series).editions()
+    kept_until = series_erased_at(series.ends, series.changed_at, series.retention_days)
+    erased, erased_soon = _erased(site, kept_until, language_of(request))
     told: dict[str, Any] = {"preview": None, "trouble": "", "brought": None, "reminder": None} | given
     return page(
         request,
@@ -127,11 +138,19 @@ async def series_page(
         call_link=f"{site.addresses.base}/call/{series.id}",
         public_link=f"{site.addresses.base}/synthesis/{series.id}",
         formats=FORMATS,
+        erased=erased,
+        erased_soon=erased_soon,
         usual_template=USUAL_TEMPLATE,
         said_at=lambda at: said_day(moment(at, zone(site.setup.time_zone)).date().isoformat(), language_of(request)),
         said_date=lambda date: Naming(language_of(request)).edtf(date),
         **told,
     )
+
+
+def _erased(site: Site, at: int, language: Language) -> tuple[str, str]:
+    """The day on which a series is erased, and the same where that is soon."""
+    day = day_of(at, site.setup.time_zone, language)
+    return day, day if is_soon(at, site.rooms.clock()) else ""
 
 
 def _unread(series: Series, found: Gathered, versions: Sequence[Edition]) -> int:

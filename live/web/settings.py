@@ -98,7 +98,7 @@ class Setup(BaseModel):
     notices_to: str = Field(
         "",
         alias="LIVE_NOTICES_TO",
-        description="who is mailed seven days before a workshop is erased; nobody when empty",
+        description="who is mailed seven days before a workshop or a series is erased; nobody when empty",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", alias="LIVE_LOG_LEVEL", description="debug, info, warning or error"

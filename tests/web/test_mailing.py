@@ -14,10 +14,11 @@ from email.policy import default
 import pytest
 
 from live.room.mailing import MailServer
-from live.room.noticing import give_notice
+from live.room.noticing import Notifying
 from live.web.settings import Unusable, setup_from
 from tests.web.conftest import Visit, visited
 from tests.web.test_minutes_pages import OTHER, Held, link_of
+from tests.web.test_series import series_of
 
 
 @dataclass(eq=False)
@@ -133,14 +134,18 @@ async def test_before_a_workshop_is_erased_that_is_said_on_its_pages_and_mailed_
     site = mailing.up.site
     closed, day = site.rooms.clock(), 24 * 3_600_000
     server = MailServer(site.setup.smtp, site.setup.mail_from)
+    notifying = Notifying(server, "asso@exemple.fr", "Europe/Paris", "fr")
+    # A series is kept from its last change; its day comes a little later.
+    series = await series_of(held.organiser)
+    described = {"title": "Conférence 2026", "retention_days": "11"}
+    assert (await held.organiser.post(f"{series}/about", data=described)).status_code == 303
 
     async def in_days(days: int) -> str:
         site.rooms.clock = lambda: closed + days * day
         now = site.rooms.clock()
         for _ in range(2):
-            await give_notice(
-                *(site.store, server, "asso@exemple.fr", "https://ici/{}".format, ("Europe/Paris", "fr"), now)
-            )
+            await notifying.of_workshops(site.store, "https://ici/{}".format, now)
+            await notifying.of_series(site.series.logs, "https://la/{}".format, now)
         pages = [(await held.organiser.get(path)).text for path in ("/organiser", f"/organiser/w/{held.id}/privacy")]
         return plain_blanks(" ".join(pages))
 
@@ -158,7 +163,16 @@ async def test_before_a_workshop_is_erased_that_is_said_on_its_pages_and_mailed_
     # Whoever keeps it longer is told again when that is over.
     await held.give("workshop.describe", retention_days=30)  # type: ignore[arg-type]
     assert "allongez la durée" not in await in_days(5)
-    assert len(post.mails) == 1
+    [_, (_, mail)] = post.mails
+    assert mail["Subject"] == "Bientôt effacé : Conférence 2026"
+    assert f"https://la/{series.rpartition('/')[2]}" in body_of(mail)
+    page = plain_blanks((await held.organiser.get(series)).text)
+    assert "Ce cycle sera effacé le" in page
+    assert "state-ends" in (await held.organiser.get("/organiser/series")).text
+    await held.organiser.post(f"{series}/about", data=described | {"retention_days": "40"})
+    assert "Ce cycle sera effacé le" not in plain_blanks((await held.organiser.get(series)).text)
+    await in_days(5)
+    assert len(post.mails) == 2
 
 
 def plain_blanks(text: str) -> str:
