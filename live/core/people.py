@@ -160,6 +160,9 @@ class Directory:
         return Directory(VersionedMap(called), self.revision, Namesakes())
 
     def forget(self, person: PersonId) -> Directory:
-        known, identities = self.identities.get(person), self.identities.drop(person)
+        known = self.identities.get(person)
+        if known is None:
+            return self
+        identities = self.identities.drop(person)
         namesakes, _ = self.namesakes.moved(person, known, identities)
         return Directory(identities, self.revision + 1, namesakes)

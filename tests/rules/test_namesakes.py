@@ -94,3 +94,9 @@ def test_what_stands_beside_a_name_is_not_said_twice() -> None:
 
 def test_people_without_a_name_are_no_namesakes() -> None:
     assert called(Identity(), Identity()) == ["", ""]
+
+
+def test_nothing_is_drawn_again_for_somebody_of_whom_no_name_is_known() -> None:
+    directory = Directory().learn("p0", martin())
+    assert directory.forget("p1") == directory
+    assert directory.forget("p0") != directory
