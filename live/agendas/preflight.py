@@ -18,7 +18,7 @@ from live.core.checks import Beforehand, Level, Remark
 from live.core.dates import in_words
 from live.core.ids import DayId, StepId
 from live.core.outcomes import Spoken
-from live.core.people import FACILITATORS, Role
+from live.core.people import FACILITATORS
 from live.methods import METHODS
 from live.minutes.dates import clock, moment, zone
 from live.parts.cards import THEME
@@ -100,7 +100,8 @@ def _of_the_workshop(workshop: Workshop, now: int, address: str) -> Iterator[Fou
             "Combien de personnes ? Avec la liste, le placement et les temps se vérifient.",
             "How many people are coming? Add the list, and the seating and times can be checked.",
         )
-    hands = sum(each.role in FACILITATORS and each.role != Role.ORGANISER for each in workshop.people.values())
+    # An organiser drives too, from the moment at which they have come to the console.
+    hands = sum(each.role in FACILITATORS and not each.removed for each in workshop.people.values())
     if hands < 2:
         yield _on(
             "links",

@@ -81,7 +81,7 @@ def _told(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
         gone = sum(any(left for _, left in departures(workshop.people[person])) for person in came)
         counts = (
             (present, len(came)),
-            *([(writing.pick("Animation", "Facilitation"), len(facilitating))] if facilitating else []),
+            *([(writing.pick("Animation", "Facilitators"), len(facilitating))] if facilitating else []),
             *([(writing.pick("Représentés", "Represented"), len(represented))] if represented else []),
             *((label, len(people)) for label, people in others),
             *([(writing.pick("Départs notés", "Departures noted"), gone)] if gone else []),
@@ -89,7 +89,7 @@ def _told(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
         counted = tuple((label, str(count)) for label, count in counts)
         return [Facts((*counted, *_by_day(workshop, days, writing)))]
     # Facilitators are not among those who could vote, so they are counted apart.
-    apart = writing.pick(", animation", ", facilitation") + f" ({len(facilitating)})" if facilitating else ""
+    apart = writing.pick(", animation", ", facilitators") + f" ({len(facilitating)})" if facilitating else ""
     if days:
         everybody = (*came, *represented, *(person for _, people in others for person in people))
         title = writing.pick("Présents un jour au moins", "Present on at least one day")
@@ -179,8 +179,8 @@ def _table(
         "absent": "A",
         "expected": "–",
     }
-    role = writing.pick(", animation", ", facilitation")
-    labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Function")}
+    role = writing.pick(", animation", ", facilitator")
+    labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Role")}
     said = [field for field in labels if any(getattr(identity, field) for _, identity in known)]
     # Many days need the width of a page: what else is known of somebody goes below their name.
     below = len(columns) > MOST_BESIDE
@@ -289,8 +289,8 @@ def _present(
     if not people and not facilitating:
         return [Paragraph(writing.pick("Personne n'est arrivé.", "Nobody arrived."), "remark")]
     blocks: list[Block] = []
-    role = writing.pick(", animation", ", facilitation")
-    labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Function")}
+    role = writing.pick(", animation", ", facilitator")
+    labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Role")}
     said = [field for field in labels if any(getattr(identity, field) for _, identity in known)]
     names = [listed_name(person, each, writing, *said) + role * (person in facilitating) for person, each in known]
     if len(known) > MOST_ROWS:

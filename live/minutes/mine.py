@@ -64,7 +64,7 @@ def _facts(workshop: Workshop, writing: Writing, person: PersonId) -> list[tuple
     rows = [
         (writing.pick("Nom", "Name"), identity.shown),
         ("Organisation", identity.said("organisation")),
-        (writing.pick("Fonction", "Function"), identity.said("function")),
+        (writing.pick("Fonction", "Role"), identity.said("function")),
         (writing.pick("Adresse électronique", "E-mail address"), identity.email),
         (writing.pick("Clé personnelle", "Personal key"), identity.key),
         (writing.pick("Présence", "Presence"), "\n".join(times)),

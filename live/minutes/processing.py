@@ -141,7 +141,7 @@ def _kinds(workshop: Workshop, writing: Writing) -> Iterator[str]:
         if "organisation" in described.asked_besides:
             yield writing.pick("Organisation (facultative).", "Organisation (optional).")
         if "function" in described.asked_besides:
-            yield writing.pick("Fonction (facultative).", "Function (optional).")
+            yield writing.pick("Fonction (facultative).", "Role (optional).")
     if any(each.email for each in writing.directory.identities.values()):
         yield writing.pick("Adresse électronique de personnes attendues.", "E-mail address of people expected.")
         yield writing.pick(

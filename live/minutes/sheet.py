@@ -70,7 +70,7 @@ def sheet_of(
         writing.pick("N°", "No."),
         writing.pick("Nom, prénom", "Surname, first name"),
         "Organisation",
-        writing.pick("Fonction", "Function"),
+        writing.pick("Fonction", "Role"),
     )
     said = [_said(identity, _beside_a_name(workshop, person, writing, signing)) for person, identity in known]
     # A column in which nobody has anything leaves its width to the signatures.
@@ -114,7 +114,7 @@ def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, 
         ("Date" if french else "Day", sheet.when),
         ("Lieu" if french else "Place", sheet.place),
         ("Organisateur" if french else "Organiser", sheet.organiser),
-        ("Animation" if french else "Facilitation", sheet.facilitation),
+        ("Animation" if french else "Facilitated by", sheet.facilitation),
     )
     caption = "Personnes et signatures" if french else "People and signatures"
     if not sheet.signatures:

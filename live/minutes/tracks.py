@@ -112,7 +112,7 @@ def _facts(
     rows = (
         (writing.pick("Réunions", "Meetings"), times),
         (writing.pick("Lieu", "Place"), track.plan.place),
-        (writing.pick("Animation", "Facilitation"), referents),
+        (writing.pick("Animation", "Facilitated by"), referents),
         (writing.pick("Rapport", "Report"), rapporteur),
     )
     return tuple(row for row in rows if row[1])

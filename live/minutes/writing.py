@@ -124,7 +124,7 @@ def _particulars(workshop: Workshop, writing: Writing, place: tzinfo) -> tuple[t
         *(_days(days, writing, place) if days else _one_day(workshop, writing, place)),
         (writing.pick("Lieu", "Place"), described.place or only),
         (writing.pick("Organisateur", "Organiser"), described.organiser),
-        (writing.pick("Animation", "Facilitation"), facilitation(workshop, writing)),
+        (writing.pick("Animation", "Facilitated by"), facilitation(workshop, writing)),
     )
     return tuple(row for row in rows if row[1])
 

@@ -59,9 +59,9 @@ class Answers:
 
 async def mails(request: Request, desk: Desk, editions: list[Edition], written: Written) -> dict[str, Any]:
     """What minutes.html is given about mails: `mail`, `recipients` (addresses), `addresses` (how many can be written to
-    from here, or None), `written`, `answers` (while a round is open: names of those who have read and propose nothing,
-    of those who propose, and of those who have not answered), `unanswered` (addresses of the last), `held` (earlier
-    versions: number, and how many people who can be written to have had none after it)."""
+    from here, or None), `written`, `so_far` (`mailed_so_far`), `answers` (while a round is open: names of those who
+    have read and propose nothing, of those who propose, and of those who have not answered), `unanswered` (addresses of
+    the last), `held` (earlier versions: number, and how many people who can be written to have had none after it)."""
     room = desk.room if desk.room and desk.room.workshop.is_closed else None
     running = await amending.round_of(desk.original)
     answers: Answers | None = None
@@ -74,8 +74,16 @@ async def mails(request: Request, desk: Desk, editions: list[Edition], written: 
         "answers": answers,
         "unanswered": [*unanswered(desk.room, answers.silent)] if desk.room and answers else [],
         "written": written,
+        "so_far": mailed_so_far(editions, running),
         "held": _held(room, editions) if room or desk.room is None else [],
     }
+
+
+def mailed_so_far(editions: Iterable[Edition], running: Round | None) -> str:
+    """By this a form is known that was drawn before the last link or mail: a page that is loaded anew gives it again,
+    which would open another link in place of the first, or write to everybody twice."""
+    asked = (running.opened_at, len(running.reminders)) if running else (0, 0)
+    return ".".join(map(str, (*asked, sum(len(each.sent) for each in editions))))
 
 
 async def _answers(desk: Desk, running: Round) -> Answers:

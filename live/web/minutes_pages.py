@@ -38,7 +38,16 @@ from live.room.mailing import NotSent
 from live.web.audience_pages import audiences, public_page
 from live.web.desk import Desk, added_text, desk_of, number_in, revision, said_when, text_in
 from live.web.enclosure_pages import attachments
-from live.web.minutes_mail_pages import Written, mails, open_round, remind, replacing, send_minutes, send_replacing
+from live.web.minutes_mail_pages import (
+    Written,
+    mailed_so_far,
+    mails,
+    open_round,
+    remind,
+    replacing,
+    send_minutes,
+    send_replacing,
+)
 from live.web.minutes_part_pages import correct_repeats, repeated
 from live.web.minutes_replace_pages import together, undo_together
 from live.web.rendering import page
@@ -287,6 +296,8 @@ async def act(request: Request) -> Response:
     done = _ACTS.get(asked.said("what"))
     if done is None:
         raise NotHere
+    if await _is_done_already(asked):
+        return await _minutes(request, asked.desk, "done_already", 409)
     try:
         came_to = await done(asked)
     except Conflict:
@@ -296,6 +307,11 @@ async def act(request: Request) -> Response:
     except NotSent:
         return await _minutes(request, await desk_of(request), "not_sent", 502)
     return came_to if isinstance(came_to, Response) else RedirectResponse(came_to, 303)
+
+
+async def _is_done_already(asked: _Act) -> bool:
+    original, seen = asked.desk.original, asked.said("so-far")
+    return bool(seen) and seen != mailed_so_far(await original.editions(), await amending.round_of(original))
 
 
 async def _show(asked: _Act) -> str:
@@ -433,7 +449,10 @@ def _before(piece: Piece, form: FormData) -> str | None:
 
 
 async def _send(asked: _Act) -> Response:
-    return await _minutes(asked.request, asked.desk, written=await send_minutes(asked.request, asked.desk))
+    if asked.said("first-version"):
+        await _make_version(asked.desk, asked.form, asked.now)
+    written = await send_minutes(asked.request, asked.desk)
+    return await _minutes(asked.request, await desk_of(asked.request), written=written)
 
 
 async def _replace(asked: _Act) -> Response:

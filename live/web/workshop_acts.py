@@ -19,6 +19,7 @@ from live.core.text import one_line
 from live.lists.names import as_said
 from live.methods import METHODS
 from live.room.expecting import add_by_hand, correct_name, strike_off, take_for
+from live.room.joining import erase_name
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.web.api import Named, links_of
@@ -260,8 +261,9 @@ class ByHand(Named):
 
 
 async def people(request: Request) -> Response:
-    """Add somebody by hand, correct how somebody is called, say which person of the list somebody is, take somebody off
-    who has not come, note who is excused or who represents whom: `what` says which."""
+    """Add somebody by hand, correct how somebody is called, say which person of the list somebody is, erase how
+    somebody is called, take somebody off who has not come, note who is excused or who represents whom: `what` says
+    which."""
     room = await organised(request)
     store, said = site_of(request).store, await _said(request)
     person = said.get("person", "")
@@ -281,6 +283,9 @@ async def people(request: Request) -> Response:
             case "take_for":
                 await take_for(room, store, person, said.get("entry", ""))
                 return done(room, "person_taken_for")
+            case "erase":
+                await erase_name(room, store, person)
+                return done(room, "person_erased")
             case "strike_off":
                 await strike_off(room, store, person)
                 return done(room, "person_struck_off")

@@ -87,6 +87,7 @@ _DONE: Final = {
     "person_corrected": "people",
     "person_taken_for": "people",
     "person_struck_off": "people",
+    "person_erased": "people",
     "person_marked": "people",
     "proxy_noted": "proxies",
     "promised": "promises",
@@ -192,6 +193,7 @@ async def workshop_page(
         case "people":
             given |= _people_part(room, language)
             given["correcting"] = _corrected(request, room, typed or {})
+            given["erasing"] = request.query_params.get("erase", "")
             given["unannounced"] = _unannounced(request, room)
         case "minutes":
             given["formats"] = [{"name": each.name, "extension": each.extension} for each in FORMATS]
@@ -369,8 +371,9 @@ def said_moment(at: int, place: Any, language: Language) -> str:
 def _people_part(room: Room, language: Language) -> dict[str, Any]:
     """`people` (by surname: id, name, about, state, no_photo, awaited), `figures` (expected, came_expected, came,
     excused), `proxies`, `may_give` and `may_hold`, `days` (as in the agenda) for their sheets, `has_lists`: whether a
-    list can be taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected;
-    `unannounced` (id, and `awaited`: id and name, the likeliest first) is whoever is being looked for on the list."""
+    list can be taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected, `erasing`
+    (an id) whose name is to be erased; `unannounced` (id, and `awaited`: id and name, the likeliest first) is whoever
+    is being looked for on the list."""
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]

@@ -239,6 +239,16 @@ def test_an_empty_agenda_and_an_address_of_this_machine_alone_stop() -> None:
     assert not [each for each in preflight(workshop, AT, "http://192.0.2.4:8000") if each.about == "address"]
 
 
+def test_one_person_who_could_drive_is_told_until_a_second_has_come() -> None:
+    workshop = of("agenda: [{method: text, title: Mot, question: Q}]")
+    came = (("p1", Role.PARTICIPANT, True), ("o", Role.ORGANISER, True), ("f", Role.FACILITATOR, False))
+    for person, role, is_told in came:
+        workshop = after(workshop, Arrive(person=person, role=role))
+        assert [each.about for each in preflight(workshop, AT) if "aux commandes" in each.said.fr] == [
+            "links"
+        ] * is_told
+
+
 def test_a_workshop_that_is_called_as_its_template_is_told_until_it_has_a_title_of_its_own() -> None:
     workshop = after(of("agenda: [{method: text, title: Mot, question: Q}]"), Describe(title="World café"))
     (remark,) = [each for each in found(workshop) if each.about == "title"]

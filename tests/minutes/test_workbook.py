@@ -105,14 +105,14 @@ def test_in_two_languages_each_is_set_as_is_usual_in_it_and_nothing_is_said_twic
         return Document("Jardin", "", language, (Section("one", "", blocks),), False, 1, "x")
 
     french = written("fr", "Qui ?", "MOREL Ana, animation", "Bo\navec Cléo", "9 h – 10 h 30", "Prêts : 2 ; oui ?")
-    english = written("en", "Who?", "Morel, Ana, facilitation", "Bo\nwith Cléo", "09:00 – 10:30", "Ready: 2; yes?")
+    english = written("en", "Who?", "Morel, Ana, facilitator", "Bo\nwith Cléo", "09:00 – 10:30", "Ready: 2; yes?")
     both = typeset(bilingual(french, english)).sections[0].blocks
     assert both[0] == Paragraph("Prêts\u00a0: 2\u202f; oui\u202f?\nReady: 2; yes?")
-    assert both[1] == Bullets(("MOREL Ana, animation / facilitation",))
+    assert both[1] == Bullets(("MOREL Ana, animation / facilitator",))
     table = Table(
         "",
         ("Qui\u202f?\nWho?", "B", "C"),
-        (("MOREL Ana, animation / facilitation", "Bo\navec Cléo\nwith Cléo", "9 h – 10 h 30"),),
+        (("MOREL Ana, animation / facilitator", "Bo\navec Cléo\nwith Cléo", "9 h – 10 h 30"),),
     )
     assert both[2] == table
     assert json_of(bilingual(french, english)).decode().count("\u202f") == 0

@@ -82,9 +82,13 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
     assert (await held.act("send")).status_code == 404
     await held.give("workshop.close_workshop")
     assert "donné une adresse\u00a0: 6" in await held.page()
-    answer = await held.act("send")
+    assert "dans aucune version" not in await held.page()
+    await held.act("added", part="conclusion", text="À bientôt.")
+    assert "dans aucune version. Établir d’abord la version 2" in await held.page()
+    answer = await held.act("send", None, **{"first-version": "1"})
     assert answer.status_code == 200
     shown = html.unescape(answer.text)
+    assert "Établir d’abord la version" not in shown
     assert "Courriels envoyés\u00a0: 2." in shown
     assert all(address in shown for address in unsent)
     assert sorted(to for to, _ in post.mails) == ["ALI@exemple.fr", "cleo@exemple.fr"]
@@ -94,7 +98,7 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
         assert "reseau@exemple.fr" in mail["From"]
         body, attached = mail.iter_parts()  # type: ignore[attr-defined]
         assert "L’ESSENTIEL" in body.get_content()
-        assert attached.get_filename() == "compte-rendu-diffusion-Rencontre.pdf"
+        assert attached.get_filename() == "compte-rendu-diffusion-Rencontre-v2.pdf"
         assert attached.get_content().startswith(b"%PDF")
 
 
@@ -191,7 +195,12 @@ async def test_whoever_has_not_answered_is_reminded_by_a_link_that_works_beside_
     said = {"section": "agenda", "quote": "", "seen": "", "nth": "0", "text": "Une pause."}
     assert (await mailing.browser().post(first, data={**said, "name": "Cleo Roux"})).status_code == 303
     assert "à qui n’a pas répondu (1)" in await held.page()
-    assert "Courriels envoyés\u00a0: 1." in html.unescape((await held.act("remind")).text)
+    [so_far] = set(re.findall(r'name="so-far" value="([^"]+)"', await held.page()))
+    assert "Courriels envoyés\u00a0: 1." in html.unescape((await held.act("remind", None, **{"so-far": so_far})).text)
+    # The page of the answer loaded anew gives the form again.
+    for what in ("remind", "ask"):
+        again = await held.act(what, None, days="7", **{"so-far": so_far})
+        assert (again.status_code, "C’est déjà fait" in html.unescape(again.text)) == (409, True)
     [(to, mail)] = post.mails
     assert to == "ali@exemple.fr"
     assert mail["Subject"].startswith("Compte rendu à relire avant le ")

@@ -160,6 +160,13 @@ async def test_a_name_corrected_on_the_page_reaches_the_room_the_tables_and_the_
     assert (await organiser.post(f"/api/v1/workshops/{id}/commands?screen=console", json=closed)).status_code == 200
     await after(organiser, f"{path}/people", **said | {"name": "Grandjean"})
     assert "GRANDJEAN Bo" in (await organiser.get(f"/w/{id}/minutes.md")).text
+    # And it is erased there, once it is said what that means.
+    assert f"erase={person}#erase" in shown(await organiser.get(f"{path}/people"))
+    assert "On ne peut pas revenir en arrière" in shown(await organiser.get(f"{path}/people?erase={person}"))
+    page = await after(organiser, f"{path}/people", what="erase", person=person)
+    assert "Le nom est effacé" in page
+    for each in (page, (await organiser.get(f"/w/{id}/minutes.md")).text):
+        assert "randjean" not in each.casefold()
 
 
 async def test_promises_can_change_until_somebody_has_come(visit: Visit) -> None:

@@ -9,7 +9,8 @@ const PATIENCE_MS = 1500;
 export function useChecks(session, isAsked) {
   const [remarks, setRemarks] = useState([]);
   const [again, setAgain] = useState(0);
-  const { everyone, "facilitators:main": own } = session.state().views;
+  const { everyone, facilitators, "facilitators:main": own } = session.state().views;
+  const driving = Object.values((facilitators || {}).people || {}).filter(({ role }) => role !== "participant").length;
   const { workshop, agenda, days, tracks } = everyone;
   const ask = async (signal) => {
     try {
@@ -33,7 +34,7 @@ export function useChecks(session, isAsked) {
     const gone = new AbortController();
     const soon = setTimeout(() => ask(gone.signal), SETTLES_MS);
     return () => (clearTimeout(soon), gone.abort());
-  }, [isAsked, agenda, days, tracks, own && own.steps, again]);
+  }, [isAsked, agenda, days, tracks, own && own.steps, driving, again]);
   return { remarks, fresh, look: () => setAgain((times) => times + 1) };
 }
 

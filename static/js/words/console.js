@@ -165,7 +165,7 @@ export const consoleWords = {
     },
     "arrivals.remove_text":
       "Elles ne pourront plus rien faire ici, et leurs bulletins ne compteront dans aucun vote encore ouvert. Ce qu'elles ont écrit reste. Vous pourrez annuler.",
-    "people.search": "Chercher un nom, une organisation, une fonction",
+    "people.search": "Chercher une personne",
     "people.name": "Nom",
     "people.organisation": "Organisation",
     "people.function": "Fonction",
@@ -473,10 +473,10 @@ export const consoleWords = {
     },
     "arrivals.remove_text":
       "They will no longer be able to do anything here, and their ballots will not count in any vote that is still open. What they wrote stays. You can undo this.",
-    "people.search": "Search a name, an organisation, a function",
+    "people.search": "Find a person",
     "people.name": "Name",
     "people.organisation": "Organisation",
-    "people.function": "Function",
+    "people.function": "Role",
     "people.name_only": "came as expected: name only",
     "people.address_only": "came as expected: address only",
     "people.no_photo": "no photographs",

@@ -170,7 +170,7 @@ export const laterWords = {
     "name.name": "Name",
     "name.nickname": "Nickname",
     "name.organisation": "Organisation (optional)",
-    "name.function": "Function (optional)",
+    "name.function": "Role (optional)",
     "name.erase": "Erase the name",
     "name.erase_text":
       "What was written stays, without a name, and the name goes from the minutes too. The personal key will no longer work. This cannot be undone.",

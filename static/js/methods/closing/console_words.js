@@ -58,7 +58,7 @@ export const closingConsoleWords = {
     "closing.way.consent": "by consent",
     "closing.way.show_of_hands": "by a show of hands",
     "closing.way.secret_ballot": "by secret ballot",
-    "closing.way.said": "announced by the facilitation",
+    "closing.way.said": "announced by the facilitator",
     "closing.way.vote": "by vote “{title}”",
     "closing.in_favour": "For",
     "closing.against": "Against",

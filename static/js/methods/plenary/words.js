@@ -179,7 +179,7 @@ export const plenaryWords = {
     "plenary.edit_reaction": "Edit the reaction",
     "plenary.sign": "Sign",
     "plenary.signed_by": "signed {name}",
-    "plenary.function": "Function",
+    "plenary.function": "Role",
     "plenary.organisation": "Organisation",
     "plenary.reacted": "Reaction published",
     "plenary.reaction_withdrawn": "Reaction withdrawn",
