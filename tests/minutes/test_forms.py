@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from live.core.blocks import Bullets, Facts, Heading, Paragraph, Section
 from live.methods.closing.model import AddAction
-from live.methods.idea_exchange.model import ProposeProject
+from live.methods.idea_exchange.commands import ProposeProject
 from live.methods.ideas.model import PostIdea, RevealIdeas
 from live.minutes.audiences import Names
 from live.minutes.editing import edited, places_of

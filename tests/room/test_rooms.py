@@ -11,7 +11,7 @@ import pytest
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.lists.reading import Listed
-from live.methods.idea_exchange.model import JoinProject, ProposeProject
+from live.methods.idea_exchange.commands import JoinProject, ProposeProject
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.minutes.as_json import document_from_json
 from live.room import joining, retention

@@ -25,7 +25,7 @@ from live.methods.closing.model import (
     WriteEnd,
     WriteNote,
 )
-from live.methods.idea_exchange.model import JoinProject, ProposeProject
+from live.methods.idea_exchange.commands import JoinProject, ProposeProject
 from live.methods.plenary.commands import AddParagraph
 from live.views.audiences import view
 from live.views.tree import rendered

@@ -16,7 +16,7 @@ from live.core.commands import Recorded
 from live.core.outcomes import Outcome
 from live.core.people import By
 from live.methods.closing import model as notes
-from live.methods.idea_exchange.model import ProjectEdited, ProjectProposed, SheetWritten
+from live.methods.idea_exchange.events import ProjectEdited, ProjectProposed, SheetWritten
 from live.methods.ideas.model import IdeaEdited, IdeaPosted
 from live.methods.world_cafe.model import HandedOver
 from live.views.audiences import view

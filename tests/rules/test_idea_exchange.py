@@ -14,55 +14,54 @@ from live.core.method import EVERYBODY, Writing
 from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.methods.idea_exchange import METHOD
-from live.methods.idea_exchange.merging import (
-    AgreeToMerge,
-    AskToMerge,
-    MergeAsked,
-    MergeDropped,
-    MergeProjects,
-    ProjectsMerged,
-    SplitProject,
-    TakeBackMerge,
-    TakeBackSplit,
-)
-from live.methods.idea_exchange.model import (
+from live.methods.idea_exchange.commands import (
     AcceptPerson,
     AdoptProject,
+    AgreeToMerge,
+    AskToMerge,
     CloseExchange,
-    CountsShown,
     DeclinePerson,
     EditProject,
-    ExchangeClosed,
-    GroupNamed,
     HandOverProject,
     HideCounts,
-    IdeaExchange,
-    IdeaExchangeSettings,
     JoinProject,
     LeaveProject,
-    MemberJoined,
-    MemberLeft,
+    MergeProjects,
     NameGroup,
-    OwnerChanged,
     PlacePerson,
-    PresentationEnded,
     PresentProject,
-    ProjectPresented,
-    ProjectProposed,
-    ProjectWithdrawn,
     ProposeProject,
     ReleaseMember,
     RemovePerson,
     ReopenExchange,
-    SheetWritten,
     ShowCounts,
+    SplitProject,
     StopPresenting,
-    WaitBegun,
-    WaitEnded,
+    TakeBackMerge,
+    TakeBackSplit,
     WithdrawProject,
     WriteSheet,
 )
-from live.methods.idea_exchange.wishes import WishesListed
+from live.methods.idea_exchange.events import (
+    CountsShown,
+    ExchangeClosed,
+    GroupNamed,
+    MemberJoined,
+    MemberLeft,
+    MergeAsked,
+    MergeDropped,
+    OwnerChanged,
+    PresentationEnded,
+    ProjectPresented,
+    ProjectProposed,
+    ProjectsMerged,
+    ProjectWithdrawn,
+    SheetWritten,
+    WaitBegun,
+    WaitEnded,
+    WishesListed,
+)
+from live.methods.idea_exchange.model import IdeaExchange, IdeaExchangeSettings
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 
 YOUTH = ProjectProposed("youth", "ana", "Les jeunes et l'ESS", "Un conseil des jeunes", ("une salle",), 3)

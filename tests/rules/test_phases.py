@@ -13,7 +13,8 @@ from live.core.commands import Event
 from live.core.method import no_phase
 from live.core.outcomes import Outcome
 from live.methods import METHODS, idea_exchange, ideas, round_table, voting, world_cafe
-from live.methods.idea_exchange.model import CloseExchange, ExchangeClosed, ExchangeReopened
+from live.methods.idea_exchange.commands import CloseExchange
+from live.methods.idea_exchange.events import ExchangeClosed, ExchangeReopened
 from live.methods.ideas.model import IdeasRevealed, PostIdea, RevealIdeas
 from live.methods.voting.commands import CloseBallot
 from live.methods.world_cafe.commands import BringBack, CloseRound, DrawSeating, StartRound

@@ -11,31 +11,29 @@ from pydantic_core import from_json, to_json
 from live.core.method import See
 from live.core.people import By, Role
 from live.methods.idea_exchange import METHOD
-from live.methods.idea_exchange.model import (
+from live.methods.idea_exchange.commands import (
     EditProject,
-    ExchangeClosed,
     HandOverProject,
-    IdeaExchange,
     JoinProject,
-    MemberJoined,
-    OwnerChanged,
-    ProjectProposed,
-    ProjectWithdrawn,
+    PlaceByWishes,
     ReopenExchange,
-    WaitBegun,
-    WaitEnded,
+    TakeBackPlacing,
+    Wish,
     WithdrawProject,
 )
-from live.methods.idea_exchange.wishes import (
-    PlaceByWishes,
-    Placed,
+from live.methods.idea_exchange.events import (
+    ExchangeClosed,
+    MemberJoined,
+    OwnerChanged,
     PlacedByWishes,
     PlacingTakenBack,
-    TakeBackPlacing,
-    Waiting,
-    Wish,
+    ProjectProposed,
+    ProjectWithdrawn,
+    WaitBegun,
+    WaitEnded,
     WishesListed,
 )
+from live.methods.idea_exchange.model import IdeaExchange, Placed, Waiting
 from live.views.tree import difference, rendered
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 from tests.rules.test_idea_exchange import PEOPLE, SCHOOL, YOUTH, check, command_of, days, recruiting, told_of

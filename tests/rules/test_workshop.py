@@ -10,7 +10,7 @@ from live.core.blocks import Table
 from live.core.commands import Asked, Command, Recorded
 from live.core.people import By, Role
 from live.core.refusals import Refused
-from live.methods.idea_exchange.model import ProposeProject
+from live.methods.idea_exchange.commands import ProposeProject
 from live.methods.ideas.model import PostIdea, RevealIdeas, WithdrawIdea
 from live.methods.voting.commands import CastBallot, WithdrawBallot
 from live.methods.world_cafe.commands import DrawSeating, StartRound

@@ -6,7 +6,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.core.versioned_map import VersionedMap
-from live.methods.idea_exchange import decider, evolving, merging, model, view, wishes
+from live.methods.idea_exchange import commands, decider, events, evolving, model, view
 from live.methods.idea_exchange.minutes import left, minutes
 from live.methods.idea_exchange.phases import PHASES, phase_of
 from live.methods.idea_exchange.undoing import inverse
@@ -25,85 +25,87 @@ METHOD = Method(
     settings=model.IdeaExchangeSettings,
     activity=model.IdeaExchange,
     commands={
-        model.ProposeProject: Rule(
+        commands.ProposeProject: Rule(
             IN_THE_ROOM,
             keeps_late=True,
             refuses=("one_project_each", "already_member", "too_many_ideas", "exchange_closed"),
         ),
-        model.EditProject: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_yours", "seats_taken")),
-        model.WithdrawProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
-        model.AdoptProject: Rule(
+        commands.EditProject: Rule(
+            IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_yours", "seats_taken")
+        ),
+        commands.WithdrawProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
+        commands.AdoptProject: Rule(
             PARTICIPANTS, refuses=("unknown_project", "not_yours", "already_member", "project_full", "exchange_closed")
         ),
-        model.HandOverProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "not_member")),
-        model.JoinProject: Rule(
+        commands.HandOverProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "not_member")),
+        commands.JoinProject: Rule(
             PARTICIPANTS,
             refuses=("unknown_project", "already_member", "project_full", "owner_stays", "exchange_closed"),
         ),
-        model.LeaveProject: Rule(
+        commands.LeaveProject: Rule(
             PARTICIPANTS, refuses=("unknown_project", "owner_stays", "not_member", "exchange_closed")
         ),
-        model.AcceptPerson: Rule(
+        commands.AcceptPerson: Rule(
             IN_THE_ROOM,
             refuses=("unknown_project", "not_yours", "not_waiting", "project_full", "owner_stays", "exchange_closed"),
         ),
-        model.DeclinePerson: Rule(
+        commands.DeclinePerson: Rule(
             IN_THE_ROOM, refuses=("unknown_project", "not_yours", "not_waiting", "exchange_closed")
         ),
-        model.ReleaseMember: Rule(
+        commands.ReleaseMember: Rule(
             IN_THE_ROOM, refuses=("unknown_project", "not_yours", "not_member", "owner_stays", "exchange_closed")
         ),
-        model.PlacePerson: Rule(
+        commands.PlacePerson: Rule(
             FACILITATORS, refuses=("unknown_project", "unknown_person", "owner_stays", "project_full")
         ),
-        model.RemovePerson: Rule(FACILITATORS, refuses=("unknown_project", "not_member", "owner_stays")),
-        wishes.Wish: Rule(
+        commands.RemovePerson: Rule(FACILITATORS, refuses=("unknown_project", "not_member", "owner_stays")),
+        commands.Wish: Rule(
             PARTICIPANTS,
             refuses=("unknown_project", "too_many_choices", "wished_twice", "has_group", "exchange_closed"),
         ),
-        wishes.PlaceByWishes: Rule(FACILITATORS, drives=True, refuses=("nobody_wishes",)),
-        wishes.TakeBackPlacing: Rule(FACILITATORS, drives=True),
-        model.PresentProject: Rule(FACILITATORS, drives=True, refuses=("unknown_project", "nobody_left")),
-        model.StopPresenting: Rule(FACILITATORS, drives=True),
-        model.ShowCounts: Rule(FACILITATORS, drives=True),
-        model.HideCounts: Rule(FACILITATORS, drives=True),
-        model.CloseExchange: Rule(FACILITATORS, drives=True),
-        model.ReopenExchange: Rule(FACILITATORS, drives=True),
-        merging.AskToMerge: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
-        merging.TakeBackMerge: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
-        merging.AgreeToMerge: Rule(
+        commands.PlaceByWishes: Rule(FACILITATORS, drives=True, refuses=("nobody_wishes",)),
+        commands.TakeBackPlacing: Rule(FACILITATORS, drives=True),
+        commands.PresentProject: Rule(FACILITATORS, drives=True, refuses=("unknown_project", "nobody_left")),
+        commands.StopPresenting: Rule(FACILITATORS, drives=True),
+        commands.ShowCounts: Rule(FACILITATORS, drives=True),
+        commands.HideCounts: Rule(FACILITATORS, drives=True),
+        commands.CloseExchange: Rule(FACILITATORS, drives=True),
+        commands.ReopenExchange: Rule(FACILITATORS, drives=True),
+        commands.AskToMerge: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
+        commands.TakeBackMerge: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
+        commands.AgreeToMerge: Rule(
             IN_THE_ROOM, refuses=("unknown_project", "not_yours", "nobody_asks", "exchange_closed")
         ),
-        merging.MergeProjects: Rule(FACILITATORS, refuses=("unknown_project",)),
-        merging.SplitProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
-        merging.TakeBackSplit: Rule(FACILITATORS, refuses=("unknown_project",)),
-        model.NameGroup: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
-        model.WriteSheet: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
+        commands.MergeProjects: Rule(FACILITATORS, refuses=("unknown_project",)),
+        commands.SplitProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
+        commands.TakeBackSplit: Rule(FACILITATORS, refuses=("unknown_project",)),
+        commands.NameGroup: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
+        commands.WriteSheet: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
     },
     events=(
-        model.ProjectProposed,
-        model.ProjectEdited,
-        model.ProjectWithdrawn,
-        model.OwnerChanged,
-        model.MemberJoined,
-        model.MemberLeft,
-        model.WaitBegun,
-        model.WaitEnded,
-        wishes.WishesListed,
-        wishes.PlacedByWishes,
-        wishes.PlacingTakenBack,
-        model.ProjectPresented,
-        model.PresentationEnded,
-        model.CountsShown,
-        model.CountsHidden,
-        model.ExchangeClosed,
-        model.ExchangeReopened,
-        model.GroupNamed,
-        model.SheetWritten,
-        merging.MergeAsked,
-        merging.MergeDropped,
-        merging.ProjectsMerged,
-        merging.ProjectSplit,
+        events.ProjectProposed,
+        events.ProjectEdited,
+        events.ProjectWithdrawn,
+        events.OwnerChanged,
+        events.MemberJoined,
+        events.MemberLeft,
+        events.WaitBegun,
+        events.WaitEnded,
+        events.WishesListed,
+        events.PlacedByWishes,
+        events.PlacingTakenBack,
+        events.ProjectPresented,
+        events.PresentationEnded,
+        events.CountsShown,
+        events.CountsHidden,
+        events.ExchangeClosed,
+        events.ExchangeReopened,
+        events.GroupNamed,
+        events.SheetWritten,
+        events.MergeAsked,
+        events.MergeDropped,
+        events.ProjectsMerged,
+        events.ProjectSplit,
     ),
     gives=(model.PROJECT,),
     takes=ANYTHING,
@@ -129,5 +131,5 @@ METHOD = Method(
     inverse=inverse,
     cut_short=decider.cut_short,
     delayed=evolving.delayed,
-    starts=(model.ProjectPresented,),
+    starts=(events.ProjectPresented,),
 )

@@ -17,54 +17,49 @@ from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.core.text import one_line, shortened
 from live.core.versioned_map import VersionedMap
-from live.methods.idea_exchange import model
-from live.methods.idea_exchange.evolving import Happening
-from live.methods.idea_exchange.lines import all_refilled, moved, out_of_lines, refilled, unseated, wait_ended
-from live.methods.idea_exchange.merging import (
+from live.methods.idea_exchange import commands, events, model
+from live.methods.idea_exchange.commands import (
     AgreeToMerge,
     AskToMerge,
     MergeProjects,
+    PlaceByWishes,
     SplitProject,
     TakeBackMerge,
+    TakeBackPlacing,
     TakeBackSplit,
+    Wish,
 )
-from live.methods.idea_exchange.model import (
-    IdeaExchange,
-    IdeaExchangeSettings,
-    OwnerChanged,
-    Project,
-    ProjectId,
-    ProjectProposed,
-    WaitBegun,
-)
-from live.methods.idea_exchange.uniting import merge
-from live.methods.idea_exchange.wishes import PlaceByWishes, TakeBackPlacing, Wish
-from live.methods.idea_exchange.wishing import place_by_wishes, take_back, wish
+from live.methods.idea_exchange.events import OwnerChanged, ProjectProposed, WaitBegun
+from live.methods.idea_exchange.evolving import Happening
+from live.methods.idea_exchange.lines import all_refilled, moved, out_of_lines, refilled, unseated, wait_ended
+from live.methods.idea_exchange.merging import merge
+from live.methods.idea_exchange.model import IdeaExchange, IdeaExchangeSettings, Project, ProjectId
+from live.methods.idea_exchange.wishes import place_by_wishes, take_back, wish
 
 Asking = (
-    model.ProposeProject
-    | model.EditProject
-    | model.WithdrawProject
-    | model.AdoptProject
-    | model.HandOverProject
-    | model.JoinProject
-    | model.LeaveProject
-    | model.AcceptPerson
-    | model.DeclinePerson
-    | model.ReleaseMember
-    | model.PlacePerson
-    | model.RemovePerson
+    commands.ProposeProject
+    | commands.EditProject
+    | commands.WithdrawProject
+    | commands.AdoptProject
+    | commands.HandOverProject
+    | commands.JoinProject
+    | commands.LeaveProject
+    | commands.AcceptPerson
+    | commands.DeclinePerson
+    | commands.ReleaseMember
+    | commands.PlacePerson
+    | commands.RemovePerson
     | Wish
     | PlaceByWishes
     | TakeBackPlacing
-    | model.PresentProject
-    | model.StopPresenting
-    | model.ShowCounts
-    | model.HideCounts
-    | model.CloseExchange
-    | model.ReopenExchange
-    | model.NameGroup
-    | model.WriteSheet
+    | commands.PresentProject
+    | commands.StopPresenting
+    | commands.ShowCounts
+    | commands.HideCounts
+    | commands.CloseExchange
+    | commands.ReopenExchange
+    | commands.NameGroup
+    | commands.WriteSheet
     | AskToMerge
     | TakeBackMerge
     | AgreeToMerge
@@ -82,38 +77,38 @@ def start(settings: IdeaExchangeSettings, items: tuple[Outcome, ...], present: P
 
 def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[Happening]:
     match asked.command:
-        case model.ProposeProject():
+        case commands.ProposeProject():
             return _propose(state, asked, asked.command)
-        case model.EditProject():
+        case commands.EditProject():
             return _edit(state, asked, asked.command)
-        case model.WithdrawProject(project=key):
+        case commands.WithdrawProject(project=key):
             _still_open(state, asked)
             project = _led(state, key, asked)
             wishing = tuple(person for person, wishes in state.wishes.items() if key in wishes)
-            return [model.ProjectWithdrawn(key, asked.by.person, project.members, project.waiting, wishing)]
-        case model.AdoptProject(project=key):
+            return [events.ProjectWithdrawn(key, asked.by.person, project.members, project.waiting, wishing)]
+        case commands.AdoptProject(project=key):
             return _adopt(state, asked, key)
-        case model.HandOverProject(project=key, to=to):
+        case commands.HandOverProject(project=key, to=to):
             return _hand_over(state, asked, key, to)
-        case model.JoinProject(project=key, leave_current=leave):
+        case commands.JoinProject(project=key, leave_current=leave):
             return _join(state, asked, state.telling(key), leave)
-        case model.LeaveProject(project=key):
+        case commands.LeaveProject(project=key):
             _still_open(state, asked)
             return _out(state, state.telling(key), asked.by.person, "left")
-        case model.AcceptPerson(project=key, person=person):
+        case commands.AcceptPerson(project=key, person=person):
             return _accept(state, asked, key, person)
-        case model.DeclinePerson(project=key, person=person):
+        case commands.DeclinePerson(project=key, person=person):
             _still_open(state, asked)
             project = _led(state, key, asked)
             _waits(project, person)
             return [wait_ended(project, key, person, "declined")]
-        case model.ReleaseMember(project=key, person=person):
+        case commands.ReleaseMember(project=key, person=person):
             _still_open(state, asked)
             _member(_led(state, key, asked), person)
             return unseated(state, key, person, "released")
-        case model.PlacePerson(project=key, person=person):
+        case commands.PlacePerson(project=key, person=person):
             return _place(state, key, person, present)
-        case model.RemovePerson(project=key, person=person):
+        case commands.RemovePerson(project=key, person=person):
             return _out(state, key, person, "removed")
         case Wish():
             _still_open(state, asked)
@@ -122,10 +117,10 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
             return place_by_wishes(state, asked.seed, asked.command.fairness, present)
         case TakeBackPlacing():
             return take_back(state)
-        case model.NameGroup(project=key, name=name):
+        case commands.NameGroup(project=key, name=name):
             project = _written_by_group(state, key, asked)
-            return [model.GroupNamed(key, name)] if project.group != name else []
-        case model.WriteSheet(project=key):
+            return [events.GroupNamed(key, name)] if project.group != name else []
+        case commands.WriteSheet(project=key):
             return _write(state, asked, asked.command.model_copy(update={"project": state.telling(key)}))
         case AskToMerge() | TakeBackMerge() | AgreeToMerge() | MergeProjects() | SplitProject() | TakeBackSplit():
             _still_open(state, asked)
@@ -160,34 +155,34 @@ def conclusions(state: IdeaExchange, open: bool) -> tuple[Outcome, ...]:
 # --- the facilitator runs the room -----------------------------------------------------------------
 
 Running = (
-    model.PresentProject
-    | model.StopPresenting
-    | model.ShowCounts
-    | model.HideCounts
-    | model.CloseExchange
-    | model.ReopenExchange
+    commands.PresentProject
+    | commands.StopPresenting
+    | commands.ShowCounts
+    | commands.HideCounts
+    | commands.CloseExchange
+    | commands.ReopenExchange
 )
 
 
 def _run(state: IdeaExchange, command: Running, at: int) -> list[Happening]:
     match command:
-        case model.PresentProject(project=named, minutes=minutes):
+        case commands.PresentProject(project=named, minutes=minutes):
             key = named or state.next_to_present
             if key is None:
                 raise Refused("nobody_left")
             _project(state, key)
             lasts = minutes or state.settings.presentation_minutes
-            return [model.ProjectPresented(key, at + lasts * 60_000)]
-        case model.StopPresenting(heard=heard):
-            return [model.PresentationEnded(heard)] if state.presenting else []
-        case model.ShowCounts():
-            return [] if state.counts_shown else [model.CountsShown()]
-        case model.HideCounts():
-            return [model.CountsHidden()] if state.counts_shown else []
-        case model.CloseExchange():
-            return [] if state.closed else [model.ExchangeClosed()]
-        case model.ReopenExchange():
-            return [model.ExchangeReopened(), *all_refilled(replace(state, closed=False))] if state.closed else []
+            return [events.ProjectPresented(key, at + lasts * 60_000)]
+        case commands.StopPresenting(heard=heard):
+            return [events.PresentationEnded(heard)] if state.presenting else []
+        case commands.ShowCounts():
+            return [] if state.counts_shown else [events.CountsShown()]
+        case commands.HideCounts():
+            return [events.CountsHidden()] if state.counts_shown else []
+        case commands.CloseExchange():
+            return [] if state.closed else [events.ExchangeClosed()]
+        case commands.ReopenExchange():
+            return [events.ExchangeReopened(), *all_refilled(replace(state, closed=False))] if state.closed else []
         case _:
             assert_never(command)
 
@@ -195,7 +190,7 @@ def _run(state: IdeaExchange, command: Running, at: int) -> list[Happening]:
 # --- projects and their owners ----------------------------------------------------------------------
 
 
-def _propose(state: IdeaExchange, asked: Asked[Asking], command: model.ProposeProject) -> list[Happening]:
+def _propose(state: IdeaExchange, asked: Asked[Asking], command: commands.ProposeProject) -> list[Happening]:
     _still_open(state, asked)
     if len(state.projects) >= model.MOST_PROJECTS:
         raise Refused("too_many_ideas", limit=model.MOST_PROJECTS)
@@ -217,12 +212,12 @@ def _propose(state: IdeaExchange, asked: Asked[Asking], command: model.ProposePr
     return [*(out_of_lines(state, owner) if owner else ()), proposed]
 
 
-def _edit(state: IdeaExchange, asked: Asked[Asking], command: model.EditProject) -> list[Happening]:
+def _edit(state: IdeaExchange, asked: Asked[Asking], command: commands.EditProject) -> list[Happening]:
     project = _led(state, command.project, asked)
     seats = project.seats if command.seats is None else command.seats
     if seats < len(project.members):
         raise Refused("seats_taken", taken=len(project.members))
-    edited = model.ProjectEdited(
+    edited = events.ProjectEdited(
         command.project,
         project.title if command.title is None else command.title,
         project.text if command.text is None else command.text,
@@ -300,7 +295,7 @@ def _place(state: IdeaExchange, key: ProjectId, person: PersonId, present: Prese
     return moved(state, person, key, "placed")
 
 
-def _out(state: IdeaExchange, key: ProjectId, person: PersonId, why: model.OutBy) -> list[Happening]:
+def _out(state: IdeaExchange, key: ProjectId, person: PersonId, why: events.OutBy) -> list[Happening]:
     project = _project(state, key)
     if person in project.waiting:
         return [wait_ended(project, key, person, why)]
@@ -311,13 +306,13 @@ def _out(state: IdeaExchange, key: ProjectId, person: PersonId, why: model.OutBy
 # --- the sheet --------------------------------------------------------------------------------------
 
 
-def _write(state: IdeaExchange, asked: Asked[Asking], command: model.WriteSheet) -> list[Happening]:
+def _write(state: IdeaExchange, asked: Asked[Asking], command: commands.WriteSheet) -> list[Happening]:
     _written_by_group(state, command.project, asked)
     entry = state.entry(command.project, command.field)
     text = entry.joined(command.text, command.base, asked.by.person)
     if text == entry.text:
         return []
-    return [model.SheetWritten(command.project, command.field, text, entry.revision + 1, asked.by.person)]
+    return [events.SheetWritten(command.project, command.field, text, entry.revision + 1, asked.by.person)]
 
 
 # --- the doors --------------------------------------------------------------------------------------

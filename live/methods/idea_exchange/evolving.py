@@ -9,35 +9,44 @@ from live.core.ids import PersonId
 from live.core.method import EVERYBODY, Concerned
 from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
-from live.methods.idea_exchange.merging import MergeAsked, MergeDropped, MergeWish, ProjectsMerged, ProjectSplit
-from live.methods.idea_exchange.model import (
+from live.methods.idea_exchange.events import (
     CountsHidden,
     CountsShown,
     ExchangeClosed,
     ExchangeReopened,
     GroupNamed,
-    IdeaExchange,
     MemberJoined,
     MemberLeft,
-    Merged,
+    MergeAsked,
+    MergeDropped,
     OwnerChanged,
-    Parted,
-    Presentation,
+    PlacedByWishes,
+    PlacingTakenBack,
     PresentationEnded,
-    Project,
     ProjectEdited,
-    ProjectId,
     ProjectPresented,
     ProjectProposed,
+    ProjectsMerged,
+    ProjectSplit,
     ProjectWithdrawn,
     SheetWritten,
-    Told,
-    ToldWhat,
     WaitBegun,
     WaitEnded,
+    WishesListed,
+)
+from live.methods.idea_exchange.model import (
+    IdeaExchange,
+    Merged,
+    MergeWish,
+    Parted,
+    Placing,
+    Presentation,
+    Project,
+    ProjectId,
+    Told,
+    ToldWhat,
 )
 from live.methods.idea_exchange.sheets import Sheet
-from live.methods.idea_exchange.wishes import PlacedByWishes, Placing, PlacingTakenBack, WishesListed
 
 Happening = (
     ProjectProposed

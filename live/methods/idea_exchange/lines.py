@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from live.core.ids import PersonId
 from live.core.refusals import Refused
-from live.methods.idea_exchange import model
+from live.methods.idea_exchange import events
+from live.methods.idea_exchange.events import MemberJoined, MemberLeft, WaitEnded
 from live.methods.idea_exchange.evolving import Happening
-from live.methods.idea_exchange.model import IdeaExchange, MemberJoined, MemberLeft, Project, ProjectId, WaitEnded
+from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
 
 
-def moved(state: IdeaExchange, person: PersonId, to: ProjectId, how: model.Joined) -> list[Happening]:
+def moved(state: IdeaExchange, person: PersonId, to: ProjectId, how: events.Joined) -> list[Happening]:
     here = state.place.get(person)
     left = unseated(state, here, person, "moved") if here is not None else []
     return [*left, *_seated(state, person, to, how)]
 
 
-def unseated(state: IdeaExchange, key: ProjectId, person: PersonId, why: model.Left) -> list[Happening]:
+def unseated(state: IdeaExchange, key: ProjectId, person: PersonId, why: events.Left) -> list[Happening]:
     project = state.projects[key]
     if project.owner == person:
         raise Refused("owner_stays")
@@ -49,10 +50,10 @@ def out_of_lines(state: IdeaExchange, person: PersonId) -> list[Happening]:
     return [wait_ended(state.projects[key], key, person, "settled") for key in state.lines.get(person, ())]
 
 
-def wait_ended(project: Project, key: ProjectId, person: PersonId, why: model.WaitOver) -> WaitEnded:
+def wait_ended(project: Project, key: ProjectId, person: PersonId, why: events.WaitOver) -> WaitEnded:
     behind = project.waiting[project.waiting.index(person) + 1 :]
     return WaitEnded(key, person, why, project.owner, behind, project.co_owners)
 
 
-def _seated(state: IdeaExchange, person: PersonId, to: ProjectId, how: model.Joined) -> list[Happening]:
+def _seated(state: IdeaExchange, person: PersonId, to: ProjectId, how: events.Joined) -> list[Happening]:
     return [*out_of_lines(state, person), MemberJoined(to, person, how)]

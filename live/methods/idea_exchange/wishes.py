@@ -1,99 +1,86 @@
-"""The words of wishes: what people without a group would like, and how the facilitator placed them by it."""
+"""Wishes, and the facilitator placing those who have no group by them.
+
+Wishes are their owner's alone until then, and stay theirs afterwards: whoever is without a group again
+is placed by them again. Placing takes free seats only, so nobody in a group moves and no line is passed.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Final
+from functools import reduce
 
-from pydantic import Field
-
-from live.core.commands import Command, Event, Id
 from live.core.ids import PersonId
-from live.planning.assignment import Fairness
-
-ProjectId = str
-MOST_WISHES: Final = 3
-
-
-# --- what can be asked -------------------------------------------------------------------------
-
-
-class Wish(Command):
-    """The projects one would like to be in, the dearest first; an empty list takes them back."""
-
-    projects: Annotated[tuple[Id, ...], Field(max_length=20)]
+from live.core.method import Present
+from live.core.refusals import Refused
+from live.methods.idea_exchange.commands import Wish
+from live.methods.idea_exchange.events import PlacedByWishes, PlacingTakenBack, WaitBegun, WishesListed
+from live.methods.idea_exchange.evolving import Happening, evolve
+from live.methods.idea_exchange.lines import all_refilled, out_of_lines
+from live.methods.idea_exchange.model import MOST_WISHES, IdeaExchange, Placed, ProjectId, Waiting
+from live.planning.assignment import Fairness, Group, Wisher, assign
 
 
-class PlaceByWishes(Command):
-    """Everybody here who has wishes and no group gets a seat in one of them, where that is possible. Ranks are
-    weighed so that few fall far, or so that as many as possible get their first wish."""
-
-    fairness: Fairness = "squared_ranks"
-
-
-class TakeBackPlacing(Command):
-    """Those placed by wishes the last time are free again, with their wishes."""
-
-
-# --- what can have happened ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class WishesListed(Event):
-    """All wishes of a person, the dearest first; none when they were taken back."""
-
-    person: PersonId
-    projects: tuple[ProjectId, ...]
+def wish(state: IdeaExchange, person: PersonId, command: Wish) -> list[Happening]:
+    wishes = command.projects
+    if len(wishes) > MOST_WISHES:
+        raise Refused("too_many_choices", limit=MOST_WISHES)
+    if any(key not in state.projects for key in wishes):
+        raise Refused("unknown_project")
+    if len(set(wishes)) < len(wishes):
+        raise Refused("wished_twice")
+    here = state.place.get(person)
+    if here is not None and wishes:
+        raise Refused("has_group", project=here)
+    return [] if state.wishes.get(person, ()) == wishes else [WishesListed(person, wishes)]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """`rank`: which of their wishes it was, 1 for the first."""
-
-    person: PersonId
-    project: ProjectId
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    person: PersonId
-    project: ProjectId
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedByWishes(Event):
-    """`unplaced`: those all of whose wishes were full. `lines`: where those seated stood until then, each line in its
-    order. `seed` drew who among equals was lucky."""
-
-    seated: tuple[Placed, ...]
-    unplaced: tuple[PersonId, ...]
-    lines: tuple[Waiting, ...]
-    fairness: Fairness
-    seed: int
+def place_by_wishes(state: IdeaExchange, seed: int, fairness: Fairness, present: Present) -> list[Happening]:
+    """One event says who sits where and who found no seat; before it, those placed leave the lines they stood in."""
+    people = [Wisher(person, state.wishes[person]) for person in state.wishing(present.people)]
+    if not people:
+        raise Refused("nobody_wishes")
+    groups = [Group(key, project.seats_left) for key, project in state.board]
+    found = assign(groups, people, fairness=fairness, seed=seed)
+    seated = tuple(Placed(person, key, 1 + state.wishes[person].index(key)) for person, key in found.group_of.items())
+    left_lines = _out_of_all_lines(state, seated)
+    lines = tuple(
+        Waiting(person, key) for key, project in state.board for person in project.waiting if person in found.group_of
+    )
+    return [*left_lines, PlacedByWishes(seated, found.unplaced, lines, fairness, seed)]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacingTakenBack(Event):
-    """`seated`: those who have given their seat back. `unplaced`: those who had been told there was none."""
+def take_back(state: IdeaExchange) -> list[Happening]:
+    """Those placed who are still there as members are free again; the free seats go to whoever waits for them,
+    and whoever had stood in a line for a project that is still full stands in it again, at its end."""
+    placing = state.placing
+    if placing is None:
+        return []
+    back = tuple(
+        each
+        for each in placing.seated
+        if state.place.get(each.person) == each.project and state.projects[each.project].owner != each.person
+    )
+    free = frozenset(each.person for each in back)
+    happened: list[Happening] = [PlacingTakenBack(back, placing.unplaced)]
+    happened += all_refilled(evolve(state, happened[0]))
+    after = reduce(evolve, happened, state)
+    for person, key in ((each.person, each.project) for each in placing.lines):
+        if person in free and person not in after.place and _has_a_line(after, key, person):
+            happened.append(WaitBegun(key, person, after.projects[key].owner, after.projects[key].co_owners))
+    return happened
 
-    seated: tuple[Placed, ...]
-    unplaced: tuple[PersonId, ...]
+
+def _has_a_line(state: IdeaExchange, key: ProjectId, person: PersonId) -> bool:
+    project = state.projects.get(key)
+    if project is None or person in project.waiting:
+        return False
+    return state.closed or state.asks_owner(project) or project.is_full
 
 
-# --- what is known -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """The last placing by wishes, until it is taken back."""
-
-    seated: tuple[Placed, ...]
-    unplaced: tuple[PersonId, ...]
-    lines: tuple[Waiting, ...]
-
-    @property
-    def by_rank(self) -> list[int]:
-        """How many got their first wish, their second, …"""
-        worst = max((each.rank for each in self.seated), default=0)
-        return [sum(each.rank == rank for each in self.seated) for rank in range(1, worst + 1)]
+def _out_of_all_lines(state: IdeaExchange, seated: tuple[Placed, ...]) -> list[Happening]:
+    """One after another, so that everybody is told where they stand in a line from which several go."""
+    happened: list[Happening] = []
+    for each in seated:
+        ended = out_of_lines(state, each.person)
+        state = reduce(evolve, ended, state)
+        happened += ended
+    return happened

@@ -7,7 +7,7 @@ import { Icon } from "../../parts/icons.js";
 import { ExchangeNeeds, ExchangeText } from "./card.js";
 import { ExchangeForm } from "./form.js";
 import { EXCHANGE_FIELDS } from "./sheet.js";
-import { ExchangeMerging, exchangeAlike, exchangeOthers } from "./uniting.js";
+import { ExchangeMerging, exchangeAlike, exchangeOthers } from "./merging.js";
 
 export function ExchangeConsoleProject({ id, project, shared, extra, open, act, send, t, opened, onOpen }) {
   const group = extra.groups[id] || { owners: [], members: {}, waiting: [], small: false };

@@ -7,7 +7,7 @@ import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { ExchangeNeeds, ExchangeOwner, ExchangeSeats, ExchangeText } from "./card.js";
 import { ExchangeSheet } from "./sheet.js";
-import { ExchangeAsked, ExchangeUniting } from "./uniting.js";
+import { ExchangeAsked, ExchangeMerge } from "./merging.js";
 
 export function ExchangeOurs({ id, project, shared, mine, table, me, open, send, waiting, t, announce, onEdit }) {
   const [asking, setAsking] = useState(null);
@@ -91,7 +91,7 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
         ${
           changing &&
           mine.owns &&
-          html`<${ExchangeUniting}
+          html`<${ExchangeMerge}
             id=${id}
             project=${project}
             shared=${shared}

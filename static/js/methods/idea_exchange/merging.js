@@ -17,7 +17,7 @@ export function ExchangeAsked({ id, shared, mine, changing, act, t }) {
   return html`<div role="status">
     ${asks.map(
       (wish) =>
-        html`<div key=${wish.project} class="told uniting">
+        html`<div key=${wish.project} class="told merging">
           <p>${t(wish.into === id ? "idea_exchange.they_ask" : "idea_exchange.you_asked", told(wish))}</p>
           ${
             changing &&
@@ -47,7 +47,7 @@ export function ExchangeAsked({ id, shared, mine, changing, act, t }) {
 }
 
 // What an owner may ask of another one, the project most like theirs first; what has been merged may be taken apart.
-export function ExchangeUniting({ id, project, shared, mine, act, t }) {
+export function ExchangeMerge({ id, project, shared, mine, act, t }) {
   const [asking, setAsking] = useState(false);
   const others = exchangeOthers(id, shared);
   const alike = exchangeAlike(project, others, useSession().extras.nearestTo);
@@ -96,7 +96,7 @@ export function ExchangeMerging({ project, others, first, what, action, onAsk, o
     if (other && title.trim()) onAsk({ into, title: title.trim() });
   };
   return html`<${Dialog} title=${t("idea_exchange.merge")} onClose=${onClose}>
-    <form class="uniting" onSubmit=${ask}>
+    <form class="merging" onSubmit=${ask}>
       <p>${what}</p>
       <label class="project-field">
         <span>${t("idea_exchange.merge_with")}</span>
