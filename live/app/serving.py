@@ -30,6 +30,7 @@ from live.web.addresses import Addresses, from_here
 from live.web.application import application
 from live.web.bounds import BoundedHttp
 from live.web.devices import Devices
+from live.web.door import Door
 from live.web.floods import Applying
 from live.web.guesses import WITHIN, Guesses
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, kept_secret
@@ -37,7 +38,7 @@ from live.web.passes import Passes
 from live.web.probes import Measures
 from live.web.settings import Setup
 from live.web.site import Pace, Site
-from live.web.socket import Connection, Door
+from live.web.socket import Connection
 
 log = logging.getLogger("live")
 

@@ -1,39 +1,30 @@
-"""The JSON API: the same commands and views as on the socket, joining, and preparing workshops."""
+"""The JSON API: the same commands and views as on the socket, workshops that are made, and the links to them."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from math import ceil
-from typing import Annotated, Any, Final, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from live.core.commands import DateText, Line, Title, Words
-from live.core.ids import PersonId, spelled, typed_code
-from live.core.method import Language
-from live.core.nicknames import nickname
-from live.core.people import FACILITATORS, Identity, IdentityMode, Role
+from live.core.commands import Line
+from live.core.people import FACILITATORS, Identity, Role
 from live.core.refusals import Refused
-from live.lists.names import as_said, capitalised
-from live.room.arrivals import people_of
+from live.lists.names import as_said
 from live.room.expecting import correct_name
-from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
-from live.room.room import SERVER, Room
+from live.room.joining import erase_name, rename
+from live.room.room import Room
 from live.store.shelf import REHEARSED
 from live.views.tree import rendered
-from live.web.devices import Device
-from live.web.guesses import network_of
 from live.web.laying_out import YAML, create_from
-from live.web.passes import Pass
+from live.web.new_workshop import NewWorkshop, create
 from live.web.requests import (
     Admitted,
     NoPass,
-    NotHere,
-    address_of,
     admitted,
     body_as,
     is_organiser,
@@ -44,246 +35,7 @@ from live.web.requests import (
 )
 from live.web.site import Site
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_json
-from live.workshop import commands, terms
-from live.workshop.day_model import MOST_DAYS, AddDay, HourText, ZoneText
 from live.workshop.terms import MAIN
-
-# A tablet that goes round a hall offers the last who had it.
-MOST_OFFERED: Final = 12
-
-
-class Joining(BaseModel):
-    """What somebody says to come in. With `key`, the person they were on another phone comes back; with `again`, the
-    person of this id who came in by this device. `somebody_else`: whoever comes in now is none of those who did.
-    `device`: what an earlier answer said, for a client that keeps no cookies. `expected` answers `which_expected`: the
-    person of one of its candidates, or `none`."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    code: Annotated[str, Field(max_length=40)]
-    name: Line = ""
-    first_name: Line = ""
-    organisation: Line = ""
-    function: Line = ""
-    email: Line = ""
-    key: Line = ""
-    again: Line = ""
-    somebody_else: bool = False
-    expected: Line = ""
-    device: Line = ""
-
-
-class Named(BaseModel):
-    """Who a facilitator is."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: Line = ""
-    first_name: Line = ""
-    organisation: Line = ""
-    function: Line = ""
-
-
-class Entering(Named):
-    """Opening a link without a browser: its secret, and the name a facilitator goes by."""
-
-    secret: Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class NewStep(BaseModel):
-    """A step of a workshop to be created; `works_on` is the place, from 0, of an earlier step in this list, `day`
-    that of its day among the days."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    method: str
-    title: Title
-    question: Words = ""
-    minutes: terms.Minutes = 0
-    transition: terms.Transition = 0
-    phases: terms.PhaseMinutes = Field(default_factory=dict)
-    note_fr: Words = ""
-    note_en: Words = ""
-    settings: dict[str, Any] = Field(default_factory=dict)
-    works_on: int | None = None
-    takes: str | None = None
-    day: int | None = None
-
-
-class NewDay(BaseModel):
-    """A day of a workshop to be created."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    date: DateText = ""
-    opens: HourText = ""
-    closes: HourText = ""
-    place: Line = ""
-
-
-class NewWorkshop(BaseModel):
-    """A workshop to be created, with its agenda if it is known already."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    title: Title
-    language: Language = "fr"
-    place: Line = ""
-    date: DateText = ""
-    organiser: Line = ""
-    identity: IdentityMode = "real_name"
-    names_seen_by: terms.NamesSeenBy = "everyone"
-    asked_besides: terms.AskedBesides = "organisation"
-    attendance_by: terms.AttendanceBy = "day"
-    consent: terms.Consent = "not_asked"
-    minutes_for: terms.MinutesFor = "organiser"
-    ages: terms.Ages = "any"
-    opens: HourText = ""
-    time_zone: ZoneText | Literal[""] = ""
-    retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
-    days: Annotated[list[NewDay], Field(max_length=MOST_DAYS)] = Field(default_factory=list)
-    agenda: Annotated[list[NewStep], Field(max_length=terms.MOST_STEPS)] = Field(default_factory=list)
-
-
-# --- joining --------------------------------------------------------------------------------------------
-
-
-async def invitation(request: Request) -> Response:
-    """What is asked of those who join with this code, and who will see it."""
-    room = await room_of_code(site_of(request), request.path_params["code"], address_of(request))
-    return json_response(invitation_json(room))
-
-
-def invitation_json(room: Room) -> dict[str, Any]:
-    described = room.workshop.description
-    return {
-        "workshop": room.id,
-        "title": described.title,
-        "organiser": described.organiser,
-        "language": described.language,
-        "identity": described.identity,
-        "seen_by": described.names_seen_by,
-        "asked_besides": described.asked_besides,
-        "consent": described.consent,
-        "minutes_for": described.minutes_for,
-        "ages": described.ages,
-        "retention_days": described.retention_days,
-        "closed": room.workshop.is_closed,
-        "doors": "closed" if room.workshop.doors_closed else "open",
-    }
-
-
-async def room_of_code(site: Site, code: str, address: str) -> Room:
-    """The room a code opens. Raises NotHere, and Refused: after too many codes that open nothing."""
-    typed = typed_code(code)
-    # Whoever comes to a workshop that is under way gets in, whatever others do at the same address.
-    room = site.rooms.ready_by_code(typed)
-    if room is not None:
-        return room
-    workshop = await site.store.shelf.workshop_of(typed)
-    if workshop and await site.store.presence.is_anybody_in(workshop):
-        # By another process.
-        room = await site.rooms.room(workshop)
-        if room is not None:
-            return room
-    await site.codes.turn(address)
-    room = await site.rooms.room(workshop) if workshop else None
-    if room is None:
-        raise NotHere
-    await site.codes.right(address)
-    return room
-
-
-async def join_call(request: Request) -> Response:
-    site = site_of(request)
-    asked = await body_as(request, Joining)
-    room = await room_of_code(site, asked.code, address_of(request))
-    device = site.devices.of(request.cookies, asked.device)
-    held = await let_in(site, room, asked, address_of(request), device)
-    text = site.passes.written(held)
-    response = json_response({"workshop": room.id, "person": held.person, "pass": text, "device": device.number})
-    site.passes.set_cookie(response, site.passes.cookie_name(room.id, "phone"), text)
-    site.devices.set_cookie(response, device)
-    return response
-
-
-async def let_in(site: Site, room: Room, asked: Joining, address: str, device: Device) -> Pass:
-    """A pass for whoever says this. Raises Refused."""
-    mark = site.devices.mark(device, room.id)
-    if asked.key:
-        person = await come_back(room, site.store, asked.key)
-        if person is None:
-            raise await site.keys.wrong(address, room.id) or Refused("unknown_person")
-        return Pass(room.id, person, Role.PARTICIPANT)
-    together = people_of(room.workshop, room.directory, mark)
-    if asked.again:
-        if asked.again not in together:
-            raise Refused("unknown_person")
-        await come_back_as(room, asked.again)
-        return Pass(room.id, asked.again, Role.PARTICIPANT)
-    if together and not asked.somebody_else:
-        raise Refused("already_inside", people=inside_by(room, together))
-    mode = room.workshop.description.identity
-    identity = Identity()
-    if mode == "nickname" and room.workshop.description.ages == "minors":
-        identity = Identity(given_nickname(room))
-    elif mode != "anonymous":
-        if not (asked.name or asked.first_name):
-            raise Refused("bad_command", field="name", why="a name is asked for")
-        identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email, function=asked.function)
-        if mode == "real_name":
-            identity = capitalised(as_said(identity))
-    wait = site.newcomers.wait(f"{room.id} {network_of(address)}")
-    if wait:
-        raise Refused("door_busy", retry_after=ceil(wait))
-    person = await join(room, site.store, identity, device=mark, choice=asked.expected)
-    await site.arrivals.note(room, person, mark, network_of(address), device.brought)
-    return Pass(room.id, person, Role.PARTICIPANT)
-
-
-def given_nickname(room: Room) -> str:
-    """Drawn from a list: of minors nothing is asked that could tell who they are."""
-    taken = {room.directory.of(person).shown for person in room.workshop.people}
-    return nickname(room.workshop.description.language, taken, secrets.randbits(32))
-
-
-def inside_by(room: Room, people: list[PersonId]) -> list[dict[str, Any]]:
-    """Who came in by a device, the latest first, for whoever holds it."""
-    latest = people[: -1 - MOST_OFFERED : -1]
-    return [
-        {"person": person, "name": room.directory.name(person), "arrived": room.workshop.people[person].arrived}
-        for person in latest
-    ]
-
-
-async def enter_call(request: Request) -> Response:
-    """The pass a link gives; the organiser's secret gives the organiser's, which is of no workshop."""
-    site = site_of(request)
-    asked = await body_as(request, Entering)
-    if secrets.compare_digest(asked.secret.encode(), site.organiser_secret.encode()):
-        return json_response({"role": Role.ORGANISER, "pass": site.passes.organiser_pass()})
-    held = await opened(site, asked)
-    answer = {"workshop": held.workshop, "person": held.person, "role": held.role, "pass": site.passes.written(held)}
-    return json_response(answer)
-
-
-async def opened(site: Site, asked: Entering) -> Pass:
-    """A pass for whoever holds this link. Raises NotHere, and Refused when a facilitator gives no name."""
-    link = await site.store.shelf.link(asked.secret)
-    room = await site.rooms.room(link.workshop) if link else None
-    if link is None or room is None:
-        raise NotHere
-    if link.role == Role.PROJECTOR:
-        return Pass(room.id, new_person(), link.role, room.workshop.pass_generation)
-    if not (asked.name or asked.first_name):
-        raise Refused("bad_command", field="name", why="a name is asked for")
-    person = await join(room, site.store, who_facilitates(asked), link.role)
-    return Pass(room.id, person, link.role, room.workshop.pass_generation)
-
-
-def who_facilitates(asked: Named) -> Identity:
-    return capitalised(as_said(Identity(asked.name, asked.first_name, asked.organisation, function=asked.function)))
-
 
 # --- being in a workshop ----------------------------------------------------------------------------------
 
@@ -417,40 +169,6 @@ async def create_call(request: Request) -> Response:
     return json_response({"workshop": room.id, **await links_of(site, room)}, 201)
 
 
-async def create(site: Site, asked: NewWorkshop) -> Room:
-    """A new workshop with its agenda and its join code. Raises Refused."""
-    workshop = spelled(secrets.randbits(64), 10).lower()
-    said = asked.model_dump(exclude={"agenda", "days"}) | {"time_zone": asked.time_zone or site.setup.time_zone}
-    command = commands.CreateWorkshop(workshop=workshop, **said)
-    room = await site.rooms.create(command)
-    steps: list[str] = []
-    try:
-        for day in asked.days:
-            await room.give(SERVER, AddDay(**day.model_dump()))
-        for step in asked.agenda:
-            steps.append(await _add_step(room, step, steps))
-    except Refused:
-        await site.rooms.erase(workshop)
-        raise
-    # Whoever made it looks at it next: screens, which follow a moment later, show all of it by then.
-    await room.settled()
-    return room
-
-
-async def _add_step(room: Room, step: NewStep, before: list[str]) -> str:
-    if step.works_on is not None and not 0 <= step.works_on < len(before):
-        raise Refused("unknown_step")
-    works_on = before[step.works_on] if step.works_on is not None else None
-    days = [*room.workshop.days]
-    if step.day is not None and not 0 <= step.day < len(days):
-        raise Refused("unknown_day")
-    day = days[step.day] if step.day is not None else None
-    written = step.model_dump(exclude={"works_on", "day"}) | {"works_on": works_on, "day": day}
-    given = Given.model_validate({"do": "workshop.add_step", "id": secrets.token_urlsafe(12), "with": written})
-    await room.give(SERVER, given.command())
-    return room.workshop.main.order[-1]
-
-
 async def links_of(site: Site, room: Room) -> dict[str, str]:
     """The join code and the links of a workshop; links for facilitators and projectors are made anew each
     time, because only their fingerprints are kept."""
@@ -493,9 +211,6 @@ async def withdraw_links_call(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/api/v1/join/{code}", invitation, methods=["GET"]),
-    Route("/api/v1/join", join_call, methods=["POST"]),
-    Route("/api/v1/enter", enter_call, methods=["POST"]),
     Route("/api/v1/workshops", workshops_call, methods=["GET"]),
     Route("/api/v1/workshops", create_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/commands", command_call, methods=["POST"]),

@@ -29,6 +29,7 @@ from live.web import (
     day_pages,
     downloads,
     enclosure_pages,
+    entrance,
     files,
     illustrations,
     lists,
@@ -120,6 +121,7 @@ def application(site: Site) -> Starlette:
     app = Starlette(
         routes=[
             *whole_pages.ROUTES,
+            *entrance.ROUTES,
             *api.ROUTES,
             *agendas.ROUTES,
             *openapi.ROUTES,

@@ -19,7 +19,7 @@ from live.lists.columns import MEANINGS
 from live.minutes.as_json import schema
 from live.minutes.audiences import AUDIENCES
 from live.minutes.formats import BY_EXTENSION
-from live.web.api import Entering, Joining, Name, NewWorkshop
+from live.web.api import Name
 from live.web.command_schemas import (
     DONE,
     PREVIEW,
@@ -29,7 +29,9 @@ from live.web.command_schemas import (
     preview_message,
     schemas_of,
 )
+from live.web.entrance import Entering, Joining
 from live.web.mine import Appearing, OwnText
+from live.web.new_workshop import NewWorkshop
 from live.web.requests import json_response
 from live.web.texts import Looking
 

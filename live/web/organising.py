@@ -15,7 +15,7 @@ from live.core.refusals import Refused
 from live.methods import METHODS
 from live.store.shelf import ARCHIVED
 from live.web.agendas import all_templates
-from live.web.api import NewWorkshop, create
+from live.web.new_workshop import NewWorkshop, create
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, site_of
 from live.web.workshop_list import GROUPS, listed

@@ -19,7 +19,7 @@ from live.room.arrivals import people_of
 from live.room.joining import join
 from live.room.room import SERVER, Room
 from live.store.shelf import Link
-from live.web.api import Joining, Named, inside_by, invitation_json, let_in, room_of_code, who_facilitates
+from live.web.entrance import Joining, Named, inside_by, invitation_json, let_in, room_of_code, who_facilitates
 from live.web.passes import Pass
 from live.web.rendering import page, shell
 from live.web.requests import (

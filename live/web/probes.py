@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from live.room.rooms import Rooms
 from live.views.audiences import Screen
+from live.web.door import Door
 from live.web.requests import json_response, site_of
-from live.web.socket import Door
 
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
 _SCREENS: Final = get_args(Screen)

@@ -14,12 +14,12 @@ from live.room.rooms import Rooms
 from live.store import Store
 from live.web.addresses import Addresses
 from live.web.devices import Devices
+from live.web.door import Door
 from live.web.floods import Applying
 from live.web.guesses import Guesses
 from live.web.passes import Passes
 from live.web.rehearsals import Rehearsals
 from live.web.settings import Setup
-from live.web.socket import Door
 
 
 class Pace:

@@ -12,9 +12,7 @@ import logging
 import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, cast
 
@@ -24,11 +22,11 @@ from live.core.refusals import Refused
 from live.room.batch import OurMistake
 from live.room.opening import Unreadable
 from live.room.room import Room
-from live.room.rooms import Rooms
 from live.store.log import StoreAway
 from live.views.audiences import Screen
+from live.web.door import Door
 from live.web.parting import part
-from live.web.passes import Pass, Passes, cookies_in, may_lead
+from live.web.passes import Pass, cookies_in, may_lead
 from live.wire import handshake, messages
 from live.wire.closing import MEANING, Close
 from live.wire.frames import BadFrame, Opcode, Reader, close_frame, frame, text_frame
@@ -56,57 +54,8 @@ REFUSALS_BEFORE_GOODBYE: Final = 200
 # Whatever is heard takes its share of everybody's time, pings too; who comes back offers a few hundred commands.
 MOST_HEARD_AT_ONCE: Final = 1_000
 HEARD_EACH_SECOND: Final = 100
-LONGEST_BEHIND: Final = 60.0
 # In one workshop, to one process: more than any house has walls for it.
 MOST_PROJECTORS: Final = 64
-
-
-@dataclass(eq=False)
-class Door:
-    """What every connection needs to know to let somebody in."""
-
-    rooms: Rooms
-    passes: Passes
-    version: str
-    clock: Callable[[], int]
-    commands_each_second: int
-    sockets_each_person: int
-    silence: float
-    origin_allowed: Callable[[str, str], bool]
-    draining: bool = False
-    connections: set[Connection] = field(default_factory=set)
-    # For those who watch the server: what was answered to commands, by the refusal's code or "done"; messages that were
-    # none.
-    answered: Counter[str] = field(default_factory=Counter)
-    not_understood: int = 0
-
-    def __post_init__(self) -> None:
-        self.rooms.on_passes_withdrawn = self._turn_out
-
-    def _turn_out(self, room: Room) -> None:
-        for connection in [*self.connections]:
-            connection.end_if_withdrawn(room)
-
-    def sweep(self) -> None:
-        """Close what has been silent or has not read for too long."""
-        now = time.monotonic()
-        for connection in [*self.connections]:
-            if now - connection.heard_at > self.silence or connection.is_behind_since(now - LONGEST_BEHIND):
-                connection.end(Close.TOO_SLOW)
-
-    async def drain(self, within: float) -> None:
-        """Tell everybody, then let them go in small groups, so that they do not come back all at once."""
-        self.draining = True
-        leaving = [*self.connections]
-        notice = text_frame(messages.notice("draining", within=int(within * 1000)))
-        for connection in leaving:
-            connection.write(notice)
-        await self.rooms.settle()
-        groups = max(1, min(20, len(leaving)))
-        for index in range(groups):
-            for connection in leaving[index::groups]:
-                connection.end(Close.RESTARTING)
-            await asyncio.sleep(within / 4 / groups)
 
 
 class Connection(asyncio.Protocol):

@@ -22,7 +22,8 @@ from live.room.expecting import add_by_hand, correct_name, strike_off, take_for
 from live.room.joining import erase_name
 from live.room.opening import Unreadable
 from live.room.room import Room
-from live.web.api import Named, links_of
+from live.web.api import links_of
+from live.web.entrance import Named
 from live.web.pages import to_enter, with_pass
 from live.web.rendering import page
 from live.web.requests import NotHere, checked, is_organiser, organises, pass_for, room_asked_for, site_of
