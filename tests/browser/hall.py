@@ -197,3 +197,8 @@ async def writes(page: Page, text: str, label: str = "Votre idée") -> None:
 
 def said(page: Page, text: str | re.Pattern[str]) -> Locator:
     return page.locator("main").get_by_text(text)
+
+
+def kept(cookie: Any) -> Any:
+    """A cookie as another profile, or the same one later, takes it."""
+    return {name: cookie[name] for name in ("name", "value", "domain", "path")}

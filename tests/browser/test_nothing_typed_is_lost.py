@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.hall import COMES_BACK, LAPTOP, Driver, Hall, Line, said, writes
+from tests.browser.hall import COMES_BACK, LAPTOP, Driver, Hall, Line, kept, said, writes
 from tests.served import Made
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -144,7 +143,7 @@ async def test_what_a_facilitator_types_stays_while_others_act_and_over_a_reload
     await console.get_by_role("tab", name="Clôture").click()
     await expect(meeting).to_have_value("Le 6 juin")
     other = await hall.page(LAPTOP)
-    await other.context.add_cookies([_kept(cookie) for cookie in await console.context.cookies()])
+    await other.context.add_cookies([kept(cookie) for cookie in await console.context.cookies()])
     await other.goto(console.url)
     await other.get_by_role("tab", name="Clôture").click()
     await expect(other.get_by_label("Prochaine rencontre")).to_have_value("Le 6 juin")
@@ -175,7 +174,3 @@ async def test_a_decision_is_kept_while_it_is_typed_and_while_it_is_corrected(ha
     await written.fill("")
     await add.focus()
     await expect(written).to_have_value("Garder le jardin et le four")
-
-
-def _kept(cookie: Any) -> Any:
-    return {name: cookie[name] for name in ("name", "value", "domain", "path")}

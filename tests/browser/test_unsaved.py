@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.hall import Hall
+from tests.browser.hall import Hall, kept
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -47,3 +47,38 @@ async def test_the_conclusion_stays_while_the_introduction_is_saved(hall: Hall) 
     await page.get_by_role("button", name="Enregistrer : Introduction").click()
     await expect(page.get_by_role("textbox", name="Introduction")).to_have_value("Une soirée")
     await expect(page.get_by_role("textbox", name="Conclusion")).to_have_value("Merci à tout le monde")
+
+
+async def test_what_was_sent_to_nobody_stands_in_its_form_again(hall: Hall) -> None:
+    made = await hall.server.create_workshop(title="Café", agenda=AGENDA)
+    page = await hall.organises()
+    address = f"{hall.server.url}/organiser/w/{made.workshop}"
+    await page.goto(address)
+    about = page.locator("#describe")
+    place, save = about.get_by_label("Lieu"), about.get_by_role("button", name="Enregistrer")
+    await about.locator("summary").click()
+
+    # The network is gone: the browser shows a page of its own, and one goes back.
+    await place.fill("Salle des fêtes")
+    await page.context.set_offline(True)
+    await save.click()
+    await page.wait_for_url("chrome-error://**")
+    await page.context.set_offline(False)
+    await page.go_back()
+    await expect(place).to_have_value("Salle des fêtes")
+    await expect(about).to_contain_text("pas encore enregistré")
+
+    # The pass has ended: the page says so, and the link is opened again.
+    cookies = await page.context.cookies()
+    await page.context.clear_cookies()
+    await save.click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("organisateur")
+    await page.wait_for_load_state()
+    await page.context.add_cookies([kept(each) for each in cookies])
+    await page.goto(address)
+    await expect(place).to_have_value("Salle des fêtes")
+    await save.dblclick()
+    await expect(about.locator("[data-done]")).to_be_visible()
+    await expect(about).not_to_contain_text("pas encore enregistré")
+    await page.reload()
+    await expect(about).not_to_contain_text("pas encore enregistré")

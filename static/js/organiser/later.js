@@ -4,6 +4,7 @@
 import { html, render } from "../../vendor/preact.js";
 import { StepForm } from "../console/step_form.js";
 import { withConsoleIcons } from "../console/icons.js";
+import { refusalInWords } from "../delivery.js";
 import { Session } from "../hooks.js";
 import { declaredWords } from "../methods/declared_words.js";
 import { SETTINGS_WORDS } from "../methods/settings_words.js";
@@ -32,22 +33,36 @@ const formWords = catalogue(
 
 // What a screen's session is to the form: views that were asked for once, and commands over HTTP.
 function sessionOfForm(workshop, views, t, say) {
+  // What is sent again because nobody answered is the same command: a step is not added twice.
+  const ids = new Map();
   return {
     state: () => ({ views, t }),
     announce: say,
     extras: {},
     async send(name, content) {
-      const answer = await fetch(`/api/v1/workshops/${workshop}/commands`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ do: name, id: newId(), with: content }),
-      });
+      const same = JSON.stringify([name, content]);
+      if (!ids.has(same)) ids.set(same, newId());
+      const answer = await answered(workshop, { do: name, id: ids.get(same), with: content }, t);
       const said = await answer.json();
       if (answer.ok) return said;
-      const key = `refused.${said.code}`;
-      throw new Error(t.knows(key) ? t(key, said.details || {}) : t("refused.bad_command"));
+      ids.delete(same);
+      if (answer.status === 401) throw new Error(t("form.no_pass"));
+      throw Object.assign(new Error(refusalInWords(said, t)), { details: said.details });
     },
   };
+}
+
+// Raises an error in words where there is no line.
+async function answered(workshop, command, t) {
+  try {
+    return await fetch(`/api/v1/workshops/${workshop}/commands`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(command),
+    });
+  } catch {
+    throw new Error(t("form.no_line"));
+  }
 }
 
 function StepInPlace({ children }) {

@@ -2,9 +2,9 @@
 
 import { deviceStorage, keeping } from "../keeping.js";
 import { watchLimits } from "../page/limits.js";
+import { keepUnsaved } from "../page/unsaved.js";
 import { nameFiles } from "./files.js";
 import { watchNarrowing } from "./narrowing.js";
-import { keepUnsaved } from "./unsaved.js";
 
 watchLimits(document.querySelector(".page"));
 watchNarrowing(document.querySelector(".page"));

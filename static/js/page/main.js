@@ -3,9 +3,11 @@
 import { deviceStorage, keeping } from "../keeping.js";
 import { chosenLook, wearLook } from "../look.js";
 import { watchLimits } from "./limits.js";
+import { keepUnsaved } from "./unsaved.js";
 
 wearLook(chosenLook(keeping(deviceStorage())));
-watchLimits(document.querySelector(".page"));
+const page = document.querySelector(".page");
+watchLimits(page);
 
 const typedCode = document.querySelector("input[data-code]");
 if (typedCode) {
@@ -25,12 +27,5 @@ if (typedCode) {
 
 for (const told of document.querySelectorAll("[data-cookies]")) told.hidden = navigator.cookieEnabled;
 
-// A form is sent once, however often its button is tapped.
-for (const form of document.querySelectorAll("form[method=post]")) {
-  form.addEventListener("submit", () =>
-    setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true))),
-  );
-}
-addEventListener("pageshow", () =>
-  document.querySelectorAll("form button").forEach((button) => (button.disabled = false)),
-);
+// A device may go from hand to hand: who has begun to say who they are is nobody else's. What is long is kept.
+if (page) keepUnsaved(page.dataset.unsaved, (form) => "kept" in form.dataset);

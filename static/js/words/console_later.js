@@ -2,6 +2,10 @@
 
 export const consoleLaterWords = {
   fr: {
+    "form.no_line": "Le serveur ne répond pas : rien n'est perdu, enregistrez de nouveau dans un instant.",
+    "refused.changed_by_another":
+      "Quelqu'un d'autre l'a changé entre-temps en « {now} ». Ce que vous avez écrit est encore là : enregistrez de nouveau pour le garder.",
+    "form.no_pass": "Votre accès a expiré : rouvrez votre lien dans un autre onglet, puis enregistrez de nouveau ici.",
     "palette.title": "Tous les actes",
     "palette.search": "Quelques lettres de ce que vous voulez faire",
     "palette.nothing": "Rien de ce nom.",
@@ -129,6 +133,10 @@ export const consoleLaterWords = {
     "tracks.in_all": "Dans tous les axes",
   },
   en: {
+    "form.no_line": "The server does not answer: nothing is lost, save again in a moment.",
+    "refused.changed_by_another":
+      "Somebody else has changed it to “{now}” meanwhile. What you wrote is still here: save again to keep it.",
+    "form.no_pass": "Your access has expired: open your link again in another tab, then save again here.",
     "palette.title": "All acts",
     "palette.search": "A few letters of what you want to do",
     "palette.nothing": "Nothing of that name.",

@@ -1,49 +1,76 @@
-// What is typed in one form of a page stays there while another one is saved, which draws the page anew. It is kept for
-// this tab alone, and goes once its own form is saved.
+// What is typed in one form of a page stays there while another one is saved, which draws the page anew; and what was sent
+// while no server was there to take it, or the pass had ended, stands there again when one comes back. It is kept for this
+// tab alone, and goes once its own form is saved.
 
 import { keeping, tabStorage } from "../keeping.js";
 
 const NEVER_KEPT = ["file", "password", "hidden", "submit", "button"];
+const SENT = "sent";
+// A form is sent once, however often its button is tapped; whoever taps again after so long means it.
+const ONCE_WITHIN = 5_000;
 
-export function keepUnsaved(words) {
+// `isKept(form)`: whether what was typed and not sent is kept over other pages.
+export function keepUnsaved(words, isKept = () => true) {
   const kept = keeping(tabStorage());
   const place = `unsaved:${location.pathname}`;
   const { fields = {}, given = [], steps = {} } = kept.read(place) || {};
-  // What was refused is drawn as the form's own, and is no more saved than before.
-  const refused = new Set(document.querySelector("main .form-trouble[role=alert]:not([data-cookies])") ? given : []);
+  const isRefused = Boolean(document.querySelector("main .form-trouble[role=alert]:not([data-cookies])"));
+  const typed = { ...fields, ...untaken(kept, place, isRefused) };
+  // What was refused may be drawn as the form's own, and is no more saved than before.
+  const refused = new Set(isRefused ? given : []);
   let sent = null;
+  let sentAt = 0;
 
   for (const field of typedFields()) {
-    const was = fields[keyOf(field)];
+    const was = typed[keyOf(field)];
     if (was === undefined || was === stateOf(field)) continue;
     giveBack(field, was);
     showAsUnsaved(field, words);
   }
   addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) sent = event.target;
+    if (event.defaultPrevented || event.target.method !== "post") return;
+    if (event.target === sent && Date.now() - sentAt < ONCE_WITHIN) event.preventDefault();
+    else [sent, sentAt] = [event.target, Date.now()];
   });
+  // Whoever goes on writing, or comes back, will send it anew.
+  const again = () => (sent = null);
+  addEventListener("input", again);
+  addEventListener("pageshow", again);
   addEventListener("pagehide", () => {
     const now = {};
+    const ofSent = {};
     for (const field of typedFields()) {
-      const isOpen = field.form !== sent && (stateOf(field) !== firstOf(field) || refused.has(keyOf(field)));
-      if (isOpen) now[keyOf(field)] = stateOf(field);
+      const isOpen = stateOf(field) !== firstOf(field) || refused.has(keyOf(field));
+      if (isOpen && (field.form === sent || isKept(field.form)))
+        (field.form === sent ? ofSent : now)[keyOf(field)] = stateOf(field);
     }
-    kept.write(place, {
-      fields: now,
-      given: typedFields()
-        .filter((each) => each.form === sent)
-        .map(keyOf),
-      steps,
-    });
+    if (sent) kept.write(SENT, { place, fields: ofSent });
+    kept.write(place, { fields: now, given: Object.keys(ofSent), steps });
   });
   return {
     // What was begun in the whole form of a step, or null.
     begunIn: (step) => steps[step] || null,
-    begun: (step, typed) => {
-      if (typed) steps[step] = typed;
+    begun: (step, form) => {
+      if (form) steps[step] = form;
       else delete steps[step];
     },
   };
+}
+
+// What was sent from this page and was refused, or never answered. A page that was reached by sending is the answer, unless
+// it says that nobody was there to take it; a page one comes back to, or loads again, is none.
+function untaken(kept, place, isRefused) {
+  const last = kept.read(SENT);
+  if (!last) return {};
+  const [{ type }] = performance.getEntriesByType("navigation");
+  if (document.querySelector("[data-nothing-taken]")) {
+    kept.write(SENT, { ...last, isLost: true });
+    return {};
+  }
+  const isTaken = document.querySelector("[data-done]") || (type === "navigate" && !isRefused && !last.isLost);
+  const isHere = last.place === place;
+  if (isTaken || isHere) kept.forget(SENT);
+  return isHere && !isTaken ? last.fields : {};
 }
 
 // The fields the server has drawn; the whole form of a step tells what is typed in it by itself.
