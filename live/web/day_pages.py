@@ -21,7 +21,7 @@ from live.web.downloads import file_name, shown_as
 from live.web.exports import taken
 from live.web.rendering import page
 from live.web.requests import NotHere, checked, language_of, site_of
-from live.web.workshop_acts import forms_at, organised, status_of
+from live.web.workshop_acts import forms_at, organised, seen_by, status_of
 from live.web.workshop_page import ORGANISER, done, workshop_page
 from live.workshop import commands
 from live.workshop.day_model import AddDay, ChangeDay, MoveDay, RemoveDay
@@ -48,7 +48,7 @@ def _asked_of_days(room: Room, said: dict[str, str]) -> Command:
         case "add":
             return checked(AddDay, plan)
         case "change":
-            return checked(ChangeDay, {"day": day, **plan})
+            return checked(ChangeDay, {"day": day, "seen": seen_by(said), **plan})
         case "up" | "down" if day in order:
             to = order.index(day) + (-1 if said["what"] == "up" else 1)
             return MoveDay(day=day, to=max(0, to))

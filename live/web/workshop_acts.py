@@ -55,6 +55,15 @@ async def _said(request: Request) -> dict[str, str]:
     return {name: str(value).strip() for name, value in (await request.form()).items()}
 
 
+def seen_by(said: Mapping[str, str]) -> dict[str, Any] | None:
+    """What a form showed of the thing it changes, where it says so."""
+    try:
+        seen = json.loads(said.get("seen", ""))
+    except ValueError:
+        return None
+    return {**seen, "day": seen.get("day") or None} if isinstance(seen, dict) else None
+
+
 def _part(part: Part) -> Callable[[Request], Awaitable[Response]]:
     async def shown(request: Request) -> Response:
         """A part of the page; a workshop that is listed can be erased, whatever became of its log."""
@@ -125,7 +134,7 @@ def _asked_of_agenda(room: Room, said: dict[str, str]) -> Command:
                 plan["minutes"] = method.usual_minutes
             return checked(commands.AddStep, {"method": said.get("method"), **plan})
         case "change":
-            return checked(commands.ChangeStep, {"step": step, **plan})
+            return checked(commands.ChangeStep, {"step": step, "seen": seen_by(said), **plan})
         case "up" | "down" if step in main.order:
             place = main.order.index(step)
             return commands.MoveStep(step=step, to=max(0, place - 1) if said["what"] == "up" else place + 1)
@@ -142,13 +151,16 @@ async def describe(request: Request) -> Response:
     room = await organised(request)
     said = await _said(request)
     try:
-        await room.give(
-            ORGANISER, checked(commands.Describe, {name: said[name] for name in _DESCRIBED if name in said})
-        )
+        await room.give(ORGANISER, _asked_to_describe(said, _DESCRIBED))
     except Refused as refused:
         status = status_of(refused)
         return await workshop_page(request, refused=refused, typed=said, about="describe", status=status)
     return done(room, "described")
+
+
+def _asked_to_describe(said: Mapping[str, str], names: tuple[str, ...]) -> commands.Describe:
+    """Raises Refused."""
+    return checked(commands.Describe, {"seen": seen_by(said), **{name: said[name] for name in names if name in said}})
 
 
 async def promises(request: Request) -> Response:
@@ -156,7 +168,7 @@ async def promises(request: Request) -> Response:
     room = await organised(request)
     said = await _said(request)
     try:
-        await room.give(ORGANISER, checked(commands.Describe, {name: said[name] for name in _PROMISED if name in said}))
+        await room.give(ORGANISER, _asked_to_describe(said, _PROMISED))
     except Refused as refused:
         status = status_of(refused)
         return await workshop_page(request, refused=refused, typed=said, about="privacy", status=status)

@@ -181,7 +181,7 @@ async def workshop_page(
         "about": about if refused else "",
         "refused": refused and ("form_wrong" if refused.code == "bad_command" else refused.code),
         "details": refused.details if refused else {},
-        "typed": _typed(workshop, about, typed or {}),
+        "typed": _typed(workshop, about, typed or {}, refused),
         "file_trouble": file_trouble,
         "total": _hours_in_words(room, language),
     }
@@ -222,10 +222,14 @@ async def _exports(request: Request, room: Room, language: Language) -> list[tup
     return exports_in_words(found, room.directory.name, zone(room.workshop.description.time_zone), language)
 
 
-def _typed(workshop: Workshop, about: str, typed: Mapping[str, str]) -> dict[str, Any]:
-    """What a form said, on what it would have shown where it left something out."""
+def _typed(workshop: Workshop, about: str, typed: Mapping[str, str], refused: Refused | None) -> dict[str, Any]:
+    """What a form said, on what it would have shown where it left something out. Whoever is told what somebody else has
+    written meanwhile has seen it."""
     known = asdict(workshop.description) if about in ("describe", "privacy") else dict.fromkeys(_FIELDS, "")
-    return known | {"what": "", "step": ""} | dict(typed)
+    told = known | {"what": "", "step": "", "seen": ""} | dict(typed)
+    if refused and refused.code == "changed_by_another":
+        told["seen"] = json.dumps(json.loads(typed["seen"]) | {refused.details["field"]: refused.details["now"]})
+    return told
 
 
 # --- the agenda ---------------------------------------------------------------------------------------------------

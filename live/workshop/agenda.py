@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from live.methods import KINDS, METHODS
 from live.workshop import commands, events, model, spotlight, terms, track_model
 from live.workshop.events import StepPlan
 from live.workshop.handed_on import taken_over
+from live.workshop.meanwhile import own_changes
 from live.workshop.model import Closed, Planned, Running, Workshop, began
 from live.workshop.phases import begun, checked_phases
 from live.workshop.settings import settings_of_both
@@ -115,7 +117,8 @@ def _change(workshop: Workshop, asked: Asked[commands.ChangeStep]) -> list[Event
     command = asked.command
     step = _step(workshop, command.step)
     # `works_on` and `takes` may be set back to nothing, so what was said counts, not what is empty.
-    changes = {name: getattr(command, name) for name in command.model_fields_set - {"step", "was"}}
+    changes = {name: getattr(command, name) for name in command.model_fields_set - {"step", "was", "seen"}}
+    changes = own_changes(changes, command.seen, partial(getattr, step.plan))
     may_be_nothing = ("works_on", "takes", "slot", "day")
     kept = {name: value for name, value in changes.items() if value is not None or name in may_be_nothing}
     setting_up = kept.keys() & {"settings", "works_on", "takes"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, Event
@@ -13,6 +14,7 @@ from live.core.refusals import Refused
 from live.workshop import commands, events, model, terms
 from live.workshop.agenda import awake
 from live.workshop.days import day_named
+from live.workshop.meanwhile import own_changes
 from live.workshop.model import Workshop
 from live.workshop.tracks import may_drive, track_named
 
@@ -97,9 +99,10 @@ def _withdraw_passes(workshop: Workshop, asked: Asked[commands.WithdrawPasses]) 
 
 
 def _describe(workshop: Workshop, asked: Asked[commands.Describe]) -> list[Event]:
-    changes = asked.command.model_dump(exclude_none=True)
-    promised = ("identity", "names_seen_by")
     before = workshop.description
+    said = asked.command.model_dump(exclude_none=True, exclude={"seen"})
+    changes = own_changes(said, asked.command.seen, partial(getattr, before))
+    promised = ("identity", "names_seen_by")
     breaks = [name for name in promised if changes.get(name, getattr(before, name)) != getattr(before, name)]
     if before.consent == "asked" and changes.get("consent") == "not_asked":
         breaks.append("consent")

@@ -54,8 +54,10 @@ class Describe(Command):
     in 2026-11-21, `opens` the hour of its beginning, where it has no days that say theirs, `time_zone` a name such as
     Europe/Paris. How names are seen cannot change once participants have come (`people_inside`), nor can it then be
     left unasked whether they may stand in the minutes. Where it is for minors, people have no names of their own and
-    nothing is public (`not_for_minors`)."""
+    nothing is public (`not_for_minors`). `seen` is what its writer saw of it: what they left as it was stays as it is
+    now, and what somebody else has changed too is not written over (`changed_by_another`, with what is there `now`)."""
 
+    seen: dict[str, Any] | None = None
     title: Title | None = None
     language: Language | None = None
     place: Line | None = None
@@ -234,9 +236,10 @@ class AddStep(Command):
 class ChangeStep(Command):
     """What is left out stays, but `settings` replace all that were set, except where `was`, the settings that their
     writer saw, shows that only somebody else has changed one since. They, `works_on` and `takes` are set before the
-    step opens (`step_open`)."""
+    step opens (`step_open`). `seen` is what its writer saw of all else, as in `workshop.describe`."""
 
     step: Id
+    seen: dict[str, Any] | None = None
     title: Title | None = None
     question: Words | None = None
     minutes: Minutes | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
@@ -55,9 +55,10 @@ class AddDay(Command):
 
 
 class ChangeDay(Command):
-    """What is left out stays."""
+    """What is left out stays. `seen` is what its writer saw of it, as in `workshop.describe`."""
 
     day: Id
+    seen: dict[str, Any] | None = None
     date: DateText | None = None
     opens: HourText | None = None
     closes: HourText | None = None

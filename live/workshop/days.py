@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, Event
@@ -12,6 +13,7 @@ from live.core.refusals import Refused
 from live.workshop import day_model, events, track_model
 from live.workshop.agenda import closings, still_going
 from live.workshop.day_model import DayPlan
+from live.workshop.meanwhile import own_changes
 from live.workshop.model import Day, Workshop, began
 
 
@@ -49,7 +51,8 @@ def _began(workshop: Workshop) -> int:
 
 def _change(workshop: Workshop, asked: Asked[day_model.ChangeDay]) -> list[Event]:
     before = day_named(workshop, asked.command.day).plan
-    after = replace(before, **asked.command.model_dump(exclude_none=True, exclude={"day"}))
+    changes = asked.command.model_dump(exclude_none=True, exclude={"day", "seen"})
+    after = replace(before, **own_changes(changes, asked.command.seen, partial(getattr, before)))
     return [day_model.DayChanged(asked.command.day, after)] if after != before else []
 
 

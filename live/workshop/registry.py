@@ -14,7 +14,7 @@ from live.methods import METHODS
 from live.workshop import commands, day_model, events, model, time_model, track_model
 
 _RULES: Final[dict[type[Command], Rule]] = {
-    commands.Describe: Rule(FACILITATORS, refuses=("people_inside", "not_for_minors")),
+    commands.Describe: Rule(FACILITATORS, refuses=("people_inside", "not_for_minors", "changed_by_another")),
     commands.MarkAttendance: Rule(
         FACILITATORS, refuses=("unknown_person", "unknown_day", "day_not_held", "between_days")
     ),
@@ -45,7 +45,15 @@ _RULES: Final[dict[type[Command], Rule]] = {
     ),
     commands.ChangeStep: Rule(
         FACILITATORS,
-        refuses=("unknown_method", "bad_settings", "step_open", "unknown_day", "other_track", "phases_too_long"),
+        refuses=(
+            "unknown_method",
+            "bad_settings",
+            "step_open",
+            "unknown_day",
+            "other_track",
+            "phases_too_long",
+            "changed_by_another",
+        ),
     ),
     commands.MoveStep: Rule(FACILITATORS),
     commands.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),
@@ -72,7 +80,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     commands.LeaveOutLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
     commands.Undo: Rule(FACILITATORS, refuses=("nothing_to_undo", "undo_blocked")),
     day_model.AddDay: Rule(FACILITATORS, refuses=("too_many_days",)),
-    day_model.ChangeDay: Rule(FACILITATORS, refuses=("unknown_day",)),
+    day_model.ChangeDay: Rule(FACILITATORS, refuses=("unknown_day", "changed_by_another")),
     day_model.MoveDay: Rule(FACILITATORS, refuses=("unknown_day",)),
     day_model.RemoveDay: Rule(FACILITATORS, refuses=("unknown_day", "day_held")),
     day_model.OpenDay: Rule(FACILITATORS, drives=True, refuses=("unknown_day", "day_open", "workshop_closed")),

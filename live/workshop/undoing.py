@@ -121,7 +121,8 @@ def _of_days(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (day_model.RemoveDay(day=asked.fresh_id()), *was)
         case day_model.ChangeDay(day=key) if key in workshop.days:
             planned = workshop.days[key].plan
-            before_it = {name: getattr(planned, name) for name in asked.command.model_fields_set if name != "day"}
+            said = asked.command.model_fields_set - {"day", "seen"}
+            before_it = {name: getattr(planned, name) for name in said}
             return (day_model.ChangeDay(day=key, **before_it),)
         case day_model.MoveDay(day=key) if key in workshop.days:
             return (day_model.MoveDay(day=key, to=[*workshop.days].index(key)),)
@@ -246,7 +247,7 @@ def _as_it_was(workshop: Workshop, command: commands.ChangeStep, key: StepId) ->
     step = workshop.steps.get(key)
     if step is None:
         return ()
-    before = {name: getattr(step.plan, name) for name in command.model_fields_set - {"step", "was"}}
+    before = {name: getattr(step.plan, name) for name in command.model_fields_set - {"step", "was", "seen"}}
     if "settings" in before:
         # Other settings may have other phases.
         before["phases"] = step.plan.phases

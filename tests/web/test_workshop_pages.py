@@ -17,7 +17,7 @@ async def at(visit: Visit, **asked: object) -> tuple[httpx.AsyncClient, str]:
     return organiser, f"/organiser/w/{made['workshop']}"
 
 
-async def after(organiser: httpx.AsyncClient, path: str, **said: str) -> str:
+async def after(organiser: httpx.AsyncClient, path: str, /, **said: str) -> str:
     """The page that this form leads to, without the spaces of typography."""
     answer = await organiser.post(path, data=said)
     assert answer.status_code == 303, answer.text
@@ -26,6 +26,10 @@ async def after(organiser: httpx.AsyncClient, path: str, **said: str) -> str:
 
 def shown(answer: httpx.Response) -> str:
     assert answer.status_code == 200, answer.status_code
+    return shown_any(answer)
+
+
+def shown_any(answer: httpx.Response) -> str:
     return html.unescape(answer.text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -73,6 +77,43 @@ async def test_what_was_done_to_a_step_is_said_beside_it(visit: Visit) -> None:
     assert "L’étape est enregistrée." in page.partition(f'id="step-{step}"')[2].partition("</summary>")[0]
     # Whoever reloads, or comes by the way back, is told nothing a second time.
     assert '<p class="form-good"' not in shown(await organiser.get(path))
+
+
+async def test_of_two_tabs_neither_takes_back_what_the_other_has_changed(visit: Visit) -> None:
+    organiser, path = await at(visit, title="Café", agenda=[{"method": "ideas", "title": "Matin", "minutes": 20}])
+    page = shown(await organiser.get(path))
+    step = step_of(page, "Matin")
+
+    def seen_in(form: str, page: str) -> str:
+        found = re.search(
+            rf'action="{path}/{form}" class="stack">(?:(?!</form>).)*?name="seen" value="([^>]*)">', page, re.S
+        )
+        assert found, form
+        return html.unescape(found[1])
+
+    raw = (await organiser.get(path)).text
+    about, planned = seen_in("describe", raw), seen_in("agenda", raw)
+    drawn = {"title": "Café", "date": "", "opens": "", "place": "", "organiser": "", "language": "fr", "seen": about}
+    await after(organiser, f"{path}/describe", **drawn | {"place": "Salle des fêtes"})
+    page = await after(organiser, f"{path}/describe", **drawn | {"organiser": "La commune"})
+    assert 'value="Salle des fêtes"' in page
+    assert 'value="La commune"' in page
+
+    # Both have changed the same: whoever comes second is told what it says now, and may save once more.
+    refused = await organiser.post(f"{path}/describe", data=drawn | {"place": "Mairie"})
+    assert refused.status_code == 409
+    assert "« Salle des fêtes »" in shown_any(refused)
+    assert 'value="Mairie"' in refused.text
+    again = drawn | {"place": "Mairie", "seen": seen_in("describe", refused.text)}
+    page = await after(organiser, f"{path}/describe", **again)
+    assert 'value="Mairie"' in page
+    assert 'value="La commune"' in page
+
+    form = {"what": "change", "step": step, "title": "Matin", "question": "", "minutes": "20", "seen": planned}
+    await after(organiser, f"{path}/agenda", **form | {"minutes": "35"})
+    page = await after(organiser, f"{path}/agenda", **form | {"question": "Que garder ?"})
+    assert 'value="35"' in page
+    assert "Que garder ?" in page
 
 
 async def test_a_deleted_step_is_put_back(visit: Visit) -> None:

@@ -43,6 +43,7 @@ export function StepForm({
   const [settings, setSettings] = useState(first("settings", drawn.current));
   // What the form showed at first: by it the server knows what somebody else has changed meanwhile.
   const opened = useRef(known && settingsWritten(kind.settings, drawn.current));
+  const seen = useRef(known && first("seen", seenOf(known)));
   const [worksOn, setWorksOn] = useState(first("worksOn", (known && known.works_on) || ""));
   const [takes, setTakes] = useState(first("takes", (known && known.takes) || ""));
   const [place, setPlace] = useState(first("place", after || ""));
@@ -52,7 +53,7 @@ export function StepForm({
   const inTrack = track !== "main";
   const [stands, setStands] = useState(first("stands", true));
   const typed = { title, question, minutes, transition, phases, note, settings, worksOn, takes, place, day, stands };
-  useTyped(onTyped, begun, { method, ...typed });
+  useTyped(onTyped, begun, { method, ...typed, seen: seen.current });
   const methods = Object.keys(DECLARED).filter(
     (name) => DECLARED[name].stands !== "always" && !(inTrack && name === "parallel"),
   );
@@ -112,7 +113,12 @@ export function StepForm({
   function given(content, setUp) {
     if (known) {
       const set = maySetUp ? { ...setUp, was: opened.current } : {};
-      return [session.send("workshop.change_step", { step: id, ...content, ...set })];
+      const sent = session.send("workshop.change_step", { step: id, seen: seen.current, ...content, ...set });
+      // Whoever was told what somebody else has written there meanwhile has seen that, and may save once more.
+      sent.catch(({ details }) => {
+        if (details && "now" in details) seen.current = { ...seen.current, [details.field]: details.now };
+      });
+      return [sent];
     }
     if (inAll)
       return Object.keys(everyone.tracks).map((each) =>
@@ -277,6 +283,11 @@ export function StepForm({
       </div>
     </form>
   <//>`;
+}
+
+// What the form says again, as it was when it was drawn.
+function seenOf({ title, question, minutes, transition = 0, phases, note, day, works_on: worksOn }) {
+  return { title, question, minutes, transition, phases, note_fr: note.fr, note_en: note.en, day, works_on: worksOn };
 }
 
 // Tells what stands in the form once it is not what it first was.
