@@ -101,6 +101,20 @@ def test_a_ballot_is_exactly_one_of_its_kinds(given: dict[str, Any]) -> None:
         CastBallot.model_validate(given)
 
 
+@pytest.mark.parametrize("rule", ["dots", "approval", "ranking", "majority_judgment", "budget"])
+def test_minutes_say_where_all_voted_alike_as_the_result_then_tells_each_ballot(rule: str) -> None:
+    def closed(last: dict[str, Any]) -> str:
+        vote = voting(rule)
+        for person in (ANA, BO, CLEO, DRISS):
+            cast(vote, person, **BALLOTS[rule])
+        cast(vote, EVE, **last).when(CloseBallot(), by=FATOU)
+        return written(vote)
+
+    (kind,) = BALLOTS[rule]
+    assert "Unanimité sur « Un atelier vélo »" in closed(BALLOTS[rule])
+    assert "Unanimité" not in closed({kind: [] if kind in ("approved", "basket", "ranking") else {}})
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_an_empty_ballot_is_blank_under_every_rule(rule: str) -> None:
     (kind,) = BALLOTS[rule]

@@ -100,6 +100,15 @@ def supporters(row: Row) -> int:
             assert_never(row)
 
 
+def chosen_by_all(row: Row, result: Result) -> bool:
+    """Whether every ballot says the same of an item, so that the figures tell each of them."""
+    match row:
+        case GradesRow(profile=counts) | GradientRow(counts=counts):
+            return bool(result.ballots) and max(counts, default=0) == result.ballots
+        case _:
+            return bool(result.ballots) and supporters(row) == result.ballots
+
+
 def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: list[Ballot]) -> Result:
     match settings.rule:
         case "dots":

@@ -11,6 +11,7 @@ from live.core.method import Writing
 from live.core.record import Entry, Left, Vote, VoteRow
 from live.methods.voting import reasons, shift
 from live.methods.voting.charts import charts
+from live.methods.voting.counting import chosen_by_all
 from live.methods.voting.decider import came_to
 from live.methods.voting.explaining import how
 from live.methods.voting.figures import figures, known, words
@@ -45,6 +46,7 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
         Paragraph(how(state.settings, len(state.items), language)),
     ]
     blocks += [Paragraph(sentence) for sentence in told(state, result, language, with_seed=True)]
+    blocks += [Paragraph(sentence) for sentence in _unanimous(state, result, writing)]
     if result.few:
         return blocks
     drawn = charts(state, result, language)
@@ -56,6 +58,20 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
         *_origins(state, result, writing),
         *_both_rounds(state, result, writing),
         *_reasons(state, result, writing),
+    ]
+
+
+def _unanimous(state: Voting, result: Result, writing: Writing) -> list[str]:
+    """Where all who voted chose alike, what is secret is so no more: it is said rather than left to be found out."""
+    alike = [state.items[row.item].text for row in result.rows if result.figures and chosen_by_all(row, result)]
+    if not alike:
+        return []
+    named = ", ".join(writing.pick(f"« {text} »", f"“{text}”") for text in alike)
+    return [
+        writing.pick(
+            f"Unanimité sur {named} : le résultat dit donc ce que chacun a voté sur ce point.",
+            f"Unanimous on {named}: the result thus tells how each person voted on it.",
+        )
     ]
 
 

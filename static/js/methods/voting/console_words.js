@@ -71,7 +71,7 @@ export const votingConsoleWords = {
         "{n} enregistrements de ce vote ne peuvent plus être lus : la clé du serveur a changé ou le stockage a perdu la sienne. Faites revoter.",
     },
     "voting.advice.few":
-      "Moins de 3 bulletins exprimés : pas de résultat. Moins de 5 : les rangs seulement, sans chiffres.",
+      "Moins de 3 bulletins exprimés : pas de résultat. Moins de 5 : les rangs seulement, sans chiffres. Un choix unanime dit ce que chacun a voté.",
     "voting.your_ballot": "Votre propre bulletin",
     "voting.items": { one: "{n} proposition soumise au vote", other: "{n} propositions soumises au vote" },
     "voting.blank_ballots": { one: "{n} bulletin blanc", other: "{n} bulletins blancs" },
@@ -382,7 +382,8 @@ export const votingConsoleWords = {
       other:
         "{n} records of this vote can no longer be read: the server's key has changed, or the store has lost its own. Let people vote again.",
     },
-    "voting.advice.few": "Fewer than 3 filled-in ballots: no result. Fewer than 5: ranks only, no figures.",
+    "voting.advice.few":
+      "Fewer than 3 filled-in ballots: no result. Fewer than 5: ranks only, no figures. A unanimous choice tells how each person voted.",
     "voting.your_ballot": "Your own ballot",
     "voting.items": { one: "{n} item to vote on", other: "{n} items to vote on" },
     "voting.blank_ballots": { one: "{n} blank ballot", other: "{n} blank ballots" },
