@@ -30,6 +30,7 @@ from live.series.evolving import fold
 from live.series.model import Series
 from live.series.printed import Printed, as_printed
 from live.series.synthesis import synthesis
+from live.series.withholding import withheld
 from live.store.layers import Layers
 
 # A series has no place; its server stands where most workshops do.
@@ -121,6 +122,7 @@ class Synthesis:
     def written(
         self, series: Series, found: Gathered, language: Language, link: Link | None = None, most: int = MOST_ALONE
     ) -> Document:
+        kept_back = withheld(found.listing.sessions, found.sayings)
         document = synthesis(
             found.listing,
             language,
@@ -128,7 +130,7 @@ class Synthesis:
             series.title,
             series.organiser,
             found.sayings,
-            link or self.link,
+            link or (lambda said: "" if kept_back.unsigned(said) else self.link(said)),
             public=True,
             most=most,
         )

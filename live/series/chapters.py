@@ -21,6 +21,7 @@ from live.series.commands import Agreement
 from live.series.naming import Naming
 from live.series.sessions import Kind, Listing
 from live.series.statements import KINDS, Held, Point, Sayings, Statement
+from live.series.withholding import NOTHING, Withheld
 
 # A chapter is read; all of it stands in the data.
 MOST_ALONE: Final = 150
@@ -58,8 +59,16 @@ class Chapters:
     that are said once are printed."""
 
     def __init__(
-        self, listing: Listing, sayings: Sayings, naming: Naming, link: Link, public: bool, most: int = MOST_ALONE
+        self,
+        listing: Listing,
+        sayings: Sayings,
+        naming: Naming,
+        link: Link,
+        public: bool,
+        most: int = MOST_ALONE,
+        kept_back: Withheld = NOTHING,
     ) -> None:
+        self._kept_back = kept_back
         self._sayings, self._naming, self._link, self._public, self._most = sayings, naming, link, public, most
         self.pick = naming.pick
         places = {id(session): number for number, session in enumerate(listing.sessions, 1)}
@@ -118,6 +127,8 @@ class Chapters:
         others = [point for point in points if point not in contested]
         often = [point for point in others if sayings.said_in(point) > 1]
         alone = [point for point in others if sayings.said_in(point) == 1]
+        # What is not told to be of a workshop is not told so by its place either.
+        alone.sort(key=lambda point: all(map(self._kept_back.unsigned, point.statements)))
         if often:
             yield Heading(3, self.pick("Dit dans plusieurs ateliers", "Said in several workshops"))
             yield self._listed([(point, self._recurrence(point, kind, sayings), True) for point in often])
@@ -175,9 +186,14 @@ class Chapters:
         for place, each in enumerate(point.statements):
             if place:
                 spans.append(Span(", ", fixed=True))
-            spans.append(Span(f"{self._numbers[each.workshop]}·{each.number}", to=self._link(each), fixed=True))
+            spans.append(Span(self._reference(each), to=self._link(each), fixed=True))
         spans.append(Span("]", fixed=True))
         return tuple(spans)
+
+    def _reference(self, said: Statement) -> str:
+        if self._kept_back.unsigned(said):
+            return self.pick("séance non précisée", "session not named")
+        return f"{self._numbers[said.workshop]}·{said.number}"
 
     def _common(self) -> tuple[Block, ...]:
         """Points that workshops of several themes have in common."""

@@ -13,12 +13,14 @@ from live.series.advances import Followed, told
 from live.series.model import Group
 from live.series.sessions import Listing, Session
 from live.series.statements import Held, Sayings, Statement
+from live.series.withholding import NOTHING, Withheld, withheld
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """`listing` is what figures are made of, `sessions` those that are listed, `hidden` the sections left out;
-    `advances` what became of decisions and actions, and `named` whether it is told by whom."""
+    `advances` what became of decisions and actions, `named` whether it is told by whom, and `kept_back` what is not
+    told of small sessions."""
 
     listing: Listing
     sessions: tuple[Session, ...]
@@ -26,6 +28,7 @@ class Printed:
     hidden: frozenset[str] = frozenset()
     advances: tuple[Followed, ...] = ()
     named: bool = False
+    kept_back: Withheld = NOTHING
 
 
 def whole(listing: Listing, sayings: Sayings, named: bool = False) -> Printed:
@@ -43,7 +46,12 @@ def as_printed(listing: Listing, sayings: Sayings, raw: Document, document: Docu
     listed = () if "sessions" in hidden else tuple(filter(None, sessions))
     remarks = () if "method" in hidden or sessions != listing.sessions else listing.remarks
     advances = () if "advances" in hidden else _advances(told(sayings), raw, document)
-    return Printed(replace(listing, remarks=remarks), listed, replace(said, workshops=held), hidden, advances)
+    # As the document tells it: whoever corrects a number in it has not made a session larger.
+    kept_back = withheld(listing.sessions, sayings)
+    return Printed(
+        *(replace(listing, remarks=remarks), listed, replace(said, workshops=held), hidden, advances),
+        kept_back=kept_back,
+    )
 
 
 def _shown(document: Document) -> Iterator[Bullets]:

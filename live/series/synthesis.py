@@ -24,6 +24,7 @@ from live.series.remarks import sentence
 from live.series.sessions import REMOTE, UNKNOWN, Listing, Session
 from live.series.statements import NOTHING_SAID, Sayings
 from live.series.values import fingerprint
+from live.series.withholding import FEWEST, NOTHING, Withheld, withheld
 
 # Below so many a share says less than the numbers it is made of.
 _SHARES_FROM: Final = 10
@@ -44,7 +45,9 @@ def synthesis(
 ) -> Document:
     """`sayings` are what workshops said, `link` where a card of theirs can be looked at. `public`: nobody is named.
     `most` lines of a kind that are said once are printed. `kind` is what this sums up, where it is no series."""
-    said = _Said(listing, language, Chapters(listing, sayings, Naming(language), link, public, most), sayings)
+    kept_back = withheld(listing.sessions, sayings) if public else NOTHING
+    chapters = Chapters(listing, sayings, Naming(language), link, public, most, kept_back)
+    said = _Said(listing, language, chapters, sayings, kept_back)
     untitled = said.pick("Synthèse d’un cycle d’ateliers", "Synthesis of a series of workshops")
     return Document(
         title=title or untitled,
@@ -83,10 +86,12 @@ def made_at(listing: Listing) -> int:
 
 
 class _Said:
-    def __init__(self, listing: Listing, language: Language, chapters: Chapters, sayings: Sayings) -> None:
-        self._listing, self._chapters, self._sayings = listing, chapters, sayings
+    def __init__(
+        self, listing: Listing, language: Language, chapters: Chapters, sayings: Sayings, kept_back: Withheld
+    ) -> None:
+        self._listing, self._chapters, self._sayings, self._kept_back = listing, chapters, sayings, kept_back
         self._naming = Naming(language)
-        self._summary: Summary = summary(listing.sessions)
+        self._summary: Summary = summary(listing.sessions, kept_back)
         self.pick = self._naming.pick
 
     def subtitle(self, kind: str) -> str:
@@ -148,7 +153,7 @@ class _Said:
         """`1 055, pour les 33 séances sur 36 qui ont donné un nombre`."""
         if not every.reported:
             return self.pick("inconnues : aucune séance n’a donné de nombre", "unknown: no session reported a number")
-        people = self._naming.number(every.participants)
+        people = self._unpublished() if every.withheld else self._naming.number(every.participants)
         if every.reported == every.sessions:
             base = self.pick("toutes les séances ont donné un nombre", "all sessions reported a number")
         else:
@@ -166,21 +171,23 @@ class _Said:
             rough = self.pick(f", dont {every.estimated} à peu près", f", {every.estimated} of them roughly")
         return f"{people} ({base}{rough})"
 
+    def _unpublished(self) -> str:
+        return self.pick("non publié", "not published")
+
     def _means(self, every: Figures) -> str:
-        if not every.reported:
+        if not every.reported or every.withheld:
             return ""
         naming = self._naming
         base = self.pick(f"sur ces {every.reported} séances", f"over these {every.reported} sessions")
         if every.reported == 1:
             base = self.pick("sur cette séance", "over this session")
         spread = ""
-        if every.smallest != every.largest:
-            smallest, largest = naming.number(every.smallest or 0), naming.number(every.largest or 0)
+        if every.smallest is not None and every.largest is not None and every.smallest != every.largest:
+            smallest, largest = naming.number(every.smallest), naming.number(every.largest)
             spread = self.pick(f" ; de {smallest} à {largest}", f"; from {smallest} to {largest}")
-        return self.pick(
-            f"moyenne {naming.mean(every.average)}, médiane {naming.mean(every.median)} ({base}{spread})",
-            f"mean {naming.mean(every.average)}, median {naming.mean(every.median)} ({base}{spread})",
-        )
+        mean = f"{self.pick('moyenne', 'mean')} {naming.mean(every.average)}"
+        median = f", {self.pick('médiane', 'median')} {naming.mean(every.median)}" if every.median is not None else ""
+        return f"{mean}{median} ({base}{spread})"
 
     # --- breakdowns --------------------------------------------------------------------------------------
 
@@ -203,7 +210,7 @@ class _Said:
             self._naming.number(each.sessions),
             *([self._share(each.sessions)] if shares else []),
             self._naming.number(each.reported) if each.sessions else "–",
-            self._naming.number(each.participants) if each.reported else "–",
+            self._unpublished() if each.withheld else self._naming.number(each.participants) if each.reported else "–",
             self._naming.mean(each.average),
         )
 
@@ -322,7 +329,9 @@ class _Said:
         elif not place:
             place = naming.mode(REMOTE) if each.mode == "remote" else "–"
         people = "–"
-        if each.participants:
+        if each.line in self._kept_back.sessions:
+            people = self._unpublished()
+        elif each.participants:
             about = self.pick("env. ", "c. ") if each.participants.estimated else ""
             people = about + naming.number(each.participants.people)
         title = "\n".join(filter(None, (each.title, each.organiser))) or "–"
@@ -339,7 +348,7 @@ class _Said:
             )
             yield Paragraph(said)
             yield Bullets(tuple(sentence(each, naming.language) for each in remarks[:_MOST_REMARKS]))
-        marked = fingerprint(self._listing, self._sayings)
+        marked = fingerprint(self._listing, self._sayings, self._kept_back)
         short = " ".join(marked[at : at + 4] for at in range(0, 16, 4))
         said = self.pick(
             f"Empreinte des données : {short} (début du SHA-256). Les mêmes données donnent le même document.",
@@ -393,6 +402,8 @@ class _Said:
                 "Shares are rounded, and of all sessions"
                 + ("; those of themes come to more than 100% in all." if found.multi_theme else "."),
             )
+        if self._kept_back.sessions:
+            yield self._of_small_ones()
         if self._sayings.agreed:
             yield self.pick(
                 "Partagé, discuté, contesté : c’est le jugement de ceux qui ont rédigé la synthèse, non un calcul. Ce "
@@ -404,6 +415,20 @@ class _Said:
             "Cette synthèse se veut fidèle à ce qui a été transmis ; elle n’est pas exhaustive.",
             "This synthesis means to be faithful to what was handed in; it is not exhaustive.",
         )
+
+    def _of_small_ones(self) -> str:
+        said = self.pick(
+            "Le nombre de participants de quelques séances n’est pas publié : l’une au moins a réuni moins de "
+            f"{FEWEST} personnes, et une autre pourrait le faire deviner.",
+            f"How many came to some sessions is not published: fewer than {FEWEST} came to at least one, and another "
+            "would give it away.",
+        )
+        if self._kept_back.small:
+            said += self.pick(
+                " Ce qui s’est dit à si peu est imprimé sans renvoi à sa séance : ce serait presque signé.",
+                " What was said among so few is printed without its session: it would almost be signed.",
+            )
+        return said
 
 
 def naming_of(number: int, noun: str) -> str:

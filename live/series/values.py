@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from hashlib import sha256
 from io import StringIO
 from typing import Any, Final
 
@@ -19,7 +19,8 @@ from live.series.figures import Breakdown, Figures, Summary, summary
 from live.series.printed import Printed, whole
 from live.series.remarks import sentence
 from live.series.sessions import UNKNOWN, Kind, Listing, Session
-from live.series.statements import NOTHING_SAID, Sayings, Statement
+from live.series.statements import NOTHING_SAID, Held, Sayings, Statement
+from live.series.withholding import NOTHING, Withheld, last
 
 VERSION: Final = 1
 _COLUMNS: Final = (
@@ -37,7 +38,8 @@ def values(
     `printed`, where a document prints less."""
     printed = printed or whole(listing, sayings)
     listing, sayings = printed.listing, printed.sayings
-    found = summary(listing.sessions)
+    kept_back = printed.kept_back
+    found = summary(listing.sessions, kept_back)
     breakdowns = {f"by_{name}": each for name, each in _breakdowns(found, printed.hidden).items()}
     every = _figures(found.all)
     return {
@@ -50,13 +52,13 @@ def values(
         "places": found.places,
         "unknown": _unknown(listing),
         "figures": {name: _of_breakdown(each) for name, each in breakdowns.items()},
-        "sessions": [_session(each) for each in printed.sessions],
+        "sessions": [_session(each, kept_back) for each in printed.sessions],
         "remarks": [
             {"line": each.line, "code": each.why, "error": each.error, "text": sentence(each, language)}
             for each in listing.remarks
         ],
-        "fingerprint": fingerprint(replace(listing, sessions=printed.sessions), sayings),
-        **(_sayings(sayings, printed.named) if sayings.workshops else {}),
+        "fingerprint": fingerprint(replace(listing, sessions=printed.sessions), sayings, kept_back),
+        **(_sayings(sayings, printed.named, kept_back) if sayings.workshops else {}),
         **({"advances": [_advance(each, printed.named) for each in printed.advances]} if printed.advances else {}),
     }
 
@@ -80,19 +82,25 @@ def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID, printed: Printed |
     written = StringIO()
     rows = csv.DictWriter(written, _COLUMNS, restval="", lineterminator="\r\n")
     rows.writeheader()
-    found = summary(listing.sessions)
+    kept_back = printed.kept_back
+    found = summary(listing.sessions, kept_back)
     rows.writerow({"table": "all", **_row(found.all)})
     for name, breakdown in _breakdowns(found, printed.hidden).items():
         rows.writerows({"table": name, "key": neutral(key), **_row(each)} for key, each in breakdown.rows.items())
     for number, each in enumerate(printed.sessions, 1):
-        told = {key: _cell(value) for key, value in _session(each).items()}
+        told = {key: _cell(value) for key, value in _session(each, kept_back).items()}
         kept = {key: "" if value is None else value for key, value in told.items() if key in _COLUMNS}
         rows.writerow({"table": "session", "key": number, **kept})
-    for said in sayings.statements.values():
+    for said in last(sayings.statements.values(), kept_back):
         told = {"kind": said.kind, "text": neutral(said.text), "group": sayings.group_of.get(said.key, "")}
         agreed = _agreement(sayings, said, printed.named)
         rows.writerow(
-            {"table": "statement", "key": said.key, **told, **{key: _cell(each) for key, each in agreed.items()}}
+            {
+                "table": "statement",
+                "key": _key(said, kept_back),
+                **told,
+                **{key: _cell(each) for key, each in agreed.items()},
+            }
         )
     for item in printed.advances:
         about = {"kind": item.kind, "text": neutral(item.text), "workshop": item.held.id}
@@ -107,27 +115,47 @@ def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID, printed: Printed |
     return written.getvalue().encode()
 
 
-def _sayings(sayings: Sayings, named: bool = False) -> dict[str, Any]:
+def _sayings(sayings: Sayings, named: bool = False, kept_back: Withheld = NOTHING) -> dict[str, Any]:
     """What each workshop of this server said, and which statements somebody has put together."""
+    held = {each.id: each for each in sayings.workshops}
     return {
         "statements": [
             {
-                "key": each.key,
+                "key": _key(each, kept_back),
                 "kind": each.kind,
                 "text": each.text,
-                "workshop": held.id,
-                "title": held.session.title,
-                "themes": [*held.session.themes],
-                "asked": each.asked,
+                **_signed(each, held[each.workshop], kept_back),
                 "group": sayings.group_of.get(each.key),
                 **({"agreement": agreed} if (agreed := _agreement(sayings, each, named)) else {}),
             }
-            for held in sayings.workshops
-            for each in held.statements
+            for each in last(sayings.statements.values(), kept_back)
         ],
         "groups": {
-            key: {"text": group.text, "statements": [*group.statements]} for key, group in sayings.groups.items()
+            key: {
+                "text": group.text,
+                "statements": [
+                    _key(sayings.statements[each], kept_back) if each in sayings.statements else each
+                    for each in group.statements
+                ],
+            }
+            for key, group in sayings.groups.items()
         },
+    }
+
+
+def _key(said: Statement, kept_back: Withheld) -> str:
+    """That of a card is its workshop's, so it is another one where that is not told."""
+    return f"unsigned:{sha256(said.key.encode()).hexdigest()[:16]}" if kept_back.unsigned(said) else said.key
+
+
+def _signed(said: Statement, held: Held, kept_back: Withheld) -> dict[str, Any]:
+    if kept_back.unsigned(said):
+        return {"workshop": None, "title": None, "themes": [*held.session.themes], "asked": ""}
+    return {
+        "workshop": held.id,
+        "title": held.session.title,
+        "themes": [*held.session.themes],
+        "asked": said.asked,
     }
 
 
@@ -188,13 +216,16 @@ _SHEET: Final[dict[Kind, str]] = {
 _MODES: Final = {"on_site": "on site", "remote": "remote", "hybrid": "hybrid"}
 
 
-def fingerprint(listing: Listing, sayings: Sayings = NOTHING_SAID) -> str:
-    """SHA-256 of what the list says, however its file is written, and of what the workshops said."""
-    told = [{key: value for key, value in _session(each).items() if key != "line"} for each in listing.sessions]
+def fingerprint(listing: Listing, sayings: Sayings = NOTHING_SAID, kept_back: Withheld = NOTHING) -> str:
+    """SHA-256 of what the list says, however its file is written, and of what the workshops said: of what is told of
+    it, as nothing else could be tried out on it."""
+    told = [
+        {key: value for key, value in _session(each, kept_back).items() if key != "line"} for each in listing.sessions
+    ]
     if sayings.workshops:
-        told.append(_sayings(sayings))
+        told.append(_sayings(sayings, kept_back=kept_back))
     plain = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return sha256(plain.encode()).hexdigest()
 
 
 def _figures(found: Figures) -> dict[str, Any]:
@@ -202,12 +233,13 @@ def _figures(found: Figures) -> dict[str, Any]:
         "sessions": found.sessions,
         "distinct": found.distinct,
         "reported": found.reported,
-        "participants": found.participants,
+        "participants": None if found.withheld else found.participants,
         "estimated": found.estimated,
         "average": _decimal(found.average),
         "median": _decimal(found.median),
         "smallest": found.smallest,
         "largest": found.largest,
+        **({"withheld": True} if found.withheld else {}),
     }
 
 
@@ -243,7 +275,8 @@ def _unknown(listing: Listing) -> dict[str, int]:
     }
 
 
-def _session(each: Session) -> dict[str, Any]:
+def _session(each: Session, kept_back: Withheld) -> dict[str, Any]:
+    hidden = each.line in kept_back.sessions
     return {
         "line": each.line,
         "organiser": each.organiser,
@@ -253,6 +286,7 @@ def _session(each: Session) -> dict[str, Any]:
         "place": each.place,
         "department": each.department,
         "mode": each.mode,
-        "participants": each.participants.people if each.participants else None,
+        "participants": each.participants.people if each.participants and not hidden else None,
         "estimated": bool(each.participants and each.participants.estimated),
+        **({"withheld": True} if hidden else {}),
     }

@@ -202,7 +202,7 @@ def _card(request: Request, series: Series, printed: Printed, public: bool) -> R
     far workshops agree on it) and `kind` in words, `public`. Where a line of the synthesis comes from."""
     found = printed.sayings
     said = found.statements.get(":".join(request.path_params[name] for name in ("workshop", "step", "entry")))
-    if said is None:
+    if said is None or printed.kept_back.unsigned(said):
         raise NotHere
     naming = Naming(language_of(request, series.language))
     titles = {held.id: held.session.title for held in found.workshops}
@@ -214,7 +214,7 @@ def _card(request: Request, series: Series, printed: Printed, public: bool) -> R
         series=series,
         held=next(held for held in found.workshops if held.id == said.workshop),
         said=said,
-        others=[(titles[each.workshop], each) for each in found.beside(said)],
+        others=[(titles[each.workshop], each) for each in found.beside(said) if not printed.kept_back.unsigned(each)],
         kind=called(said.kind, naming),
         agreed=called_agreement(agreed.agreement, naming) if (agreed := found.agreed.get(said.key)) else "",
         naming=naming,

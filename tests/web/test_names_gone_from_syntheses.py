@@ -109,14 +109,18 @@ class Series:
         return {path for path, text in (await self.texts()).items() for each in NEEDLES if bare(each) in bare(text)}
 
     async def texts(self) -> dict[str, str]:
-        told = (await self.here.call("GET", f"{self.path}/synthesis.json")).json()["statements"]
-        cards = [f"/cards/{each['key'].replace(':', '/')}" for each in told]
+        cards, public_cards = [
+            # A card of a session of one leads nowhere in public.
+            [f"/cards/{each['key'].replace(':', '/')}" for each in told if each["workshop"]]
+            for path in (self.path, self.public)
+            for told in ((await self.here.call("GET", f"{path}/synthesis.json")).json()["statements"],)
+        ]
         downloads = [f"{self.path}/synthesis.{each}" for each in (*FORMATS, "ics", "md?lang=en", "md?version=working")]
         downloads += [f"{self.public}/synthesis.{each}" for each in FORMATS]
         parts = ("", "/synthesis", f"/synthesis/part?section={THEME}", "/synthesis/changes", "/matching", "/advances")
         pages = [f"{self.path}{part}" for part in (*parts, *cards)]
         room = [f"/w/{self.room}/minutes.json", f"/api/v1/workshops/{self.room}/view?screen=console"]
-        others = [*room, *(f"{self.public}{card}" for card in cards), self.amend, f"{self.amend}/minutes.html"]
+        others = [*room, *(f"{self.public}{card}" for card in public_cards), self.amend, f"{self.amend}/minutes.html"]
         given = {}
         for path in (*downloads, *pages, *others, "/organiser/series", "/organiser/search?q=outils"):
             answer = await self.here.call("GET", path)

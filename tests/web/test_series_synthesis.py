@@ -153,6 +153,30 @@ async def test_a_decision_about_likeness_is_undone_alone(visit: Visit) -> None:
     assert (await organiser.post(there, data={"back": back[1]})).status_code == 422
 
 
+async def test_a_card_of_a_session_of_two_leads_nowhere_for_anybody(visit: Visit) -> None:
+    organiser, stranger = await visit.organiser(), visit.browser()
+    path = await series_of(organiser)
+    sheet = (
+        "organisateur;titre;thèmes;date;participants;freins\n"
+        "La Ruche;Atelier de Lille;écologique;2026-03-03;2;Un secret\n"
+        "Le Relais;Atelier de Lens;écologique;2026-04-07;30;Le temps\n"
+    )
+    await organiser.post(f"{path}/import", data={"list": sheet, "confirmed": "1"})
+    await organiser.post(f"{path}/publish", data={"what": "publish"})
+    public = path.replace("/organiser/series/", "/synthesis/")
+    told = (await organiser.get(f"{path}/synthesis.json")).json()["statements"]
+    seen = (await stranger.get(f"{public}/synthesis.html")).text
+    for each, status in zip(told, (404, 200), strict=True):
+        card = f"/cards/{each['key'].replace(':', '/')}"
+        assert (await organiser.get(f"{path}{card}")).status_code == 200
+        assert (await stranger.get(f"{public}{card}")).status_code == status
+        assert (card in seen) == (status == 200)
+    assert "Un secret" in seen
+    data = (await stranger.get(f"{public}/synthesis.json")).text
+    assert "Un secret" in data
+    assert told[0]["key"] not in data
+
+
 async def test_an_erased_workshop_leaves_the_synthesis_and_the_series_says_so(visit: Visit) -> None:
     organiser = await visit.organiser()
     path = await series_of(organiser)
