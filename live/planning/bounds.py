@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 
 def pairs(count: int) -> int:
+    """The pairs among so many people."""
     return count * (count - 1) // 2
 
 

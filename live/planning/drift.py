@@ -65,8 +65,8 @@ def rounded_up(at: int) -> int:
 
 
 def cuts(to_come: Sequence[Slot], lacking: int, seated: int = 0) -> list[Cut]:
-    """The ways to gain `lacking` minutes or some of them, at most one of each kind. `seated`: for how long nobody has
-    had a rest."""
+    """The ways to gain `lacking` minutes or some of them, at most one of each kind, in the order of `Way`; none where
+    nothing is lacking. `seated`: for how many minutes nobody has had a rest."""
     if lacking <= 0:
         return []
     found = (

@@ -61,7 +61,7 @@ class Price:
 
 def price(gathering: Gathering, rounds: Sequence[Seating], changed: Sequence[Seating]) -> Price:
     """What changing these rounds to come, which follow the past ones of the gathering, costs and saves.
-    Both must have as many rounds; a ValueError otherwise. Some milliseconds a round at 1,000 people."""
+    Raises ValueError unless both have as many rounds. Some milliseconds a round at 1,000 people."""
     if len(rounds) != len(changed):
         raise ValueError("a change neither adds nor removes rounds")
     before, after = facts(gathering, rounds), facts(gathering, changed)

@@ -154,6 +154,7 @@ def mates_of(gathering: Gathering) -> set[Pair]:
 
 
 def pairs_of(seating: Seating) -> Iterator[Pair]:
+    """Who meets whom: each pair in the order of its ids, table by table."""
     by_table: dict[str, list[PersonId]] = {}
     for person, table in seating.items():
         by_table.setdefault(table, []).append(person)

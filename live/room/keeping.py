@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from live.core.blocks import Document
-from live.minutes.as_json import document_from_json
 from live.room.composing import Keeping, OfWorkshop
 from live.room.documents import Documents
 from live.room.room import Room
 from live.store import Store
 from live.store.people import people_in
-from live.workshop.model import Workshop
 from live.workshop.sealing import NO_SEALS
 
 
@@ -46,14 +43,6 @@ async def as_closed(store: Store, room: Room, version: str, at: int) -> OfWorksh
         bodies = [entry.body for entry in await store.log.read(room.id, 0)]
     # What was sealed nobody can open any more; the results stand in events of their own.
     return OfWorkshop(bodies, people, room.workshop.description, version, at, NO_SEALS, at, kept)
-
-
-async def minutes_kept(store: Store, workshop: Workshop) -> Document | None:
-    """The minutes as they were kept at the last close, or None while the workshop is open."""
-    if workshop.closed_at is None:
-        return None
-    kept = await _kept_at(store, workshop.id, workshop.closed_at)
-    return document_from_json(kept) if kept else None
 
 
 async def _kept_at(store: Store, workshop: str, closed_at: int) -> bytes:

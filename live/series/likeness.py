@@ -1,5 +1,7 @@
 """Which statements look alike, for people to judge: letter trigrams of padded words, accents and stop words removed,
 compared by Dice, as phones do while somebody types (`static/js/similar.js`). Nothing is ever put together by itself.
+
+Source: Dice, "Measures of the amount of ecologic association between species", Ecology 26, 1945.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ _STOP_WORDS: Final = frozenset((
 
 
 def trigrams(text: str) -> frozenset[str]:
+    """All runs of three letters in its words, each word with a blank before and behind; of stop words only where there
+    is no other."""
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).lower()
     every = re.findall(r"[a-z0-9]+", bare)
@@ -31,7 +35,8 @@ def trigrams(text: str) -> frozenset[str]:
 
 
 def alike(texts: Mapping[str, str], most: int, enough: float = SIMILAR_ENOUGH) -> list[tuple[float, str, str]]:
-    """The pairs of keys whose texts are most alike, the likest first."""
+    """The `most` pairs of keys whose texts are most alike, the likest first, as (likeness, key, other key), the keys in
+    order. A likeness is 2 · common / (one + other) of both sets of trigrams, from 0 to 1, and at least `enough`."""
     sets = {key: found for key, text in texts.items() if (found := trigrams(text))}
     places: dict[str, int] = {}
     for found in sets.values():

@@ -43,10 +43,12 @@ class Election:
 
 
 def is_blt(text: str) -> bool:
+    """Whether a text begins as such a file does: with two numbers."""
     return bool(_HEAD.match(text))
 
 
 def election(text: str, method: str = "single_transferable_vote") -> Election:
+    """The election that a file tells, to be counted by `method`. Raises Unreadable."""
     pieces = _Pieces(text)
     many, seats = pieces.whole(), pieces.whole()
     if not 1 <= many <= _MOST_CANDIDATES or seats < 1:

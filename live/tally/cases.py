@@ -49,6 +49,7 @@ class Counted:
 
 
 def counted(case: Mapping[str, Any]) -> Counted:
+    """The result of an election as it is written in a file (docs/tally.md). Raises Unreadable, Refused."""
     method = case.get("method")
     if not isinstance(method, str) or not method:
         raise Unreadable("no_method")

@@ -100,7 +100,7 @@ def count(
 def count_profiles(
     profiles: Mapping[str, Sequence[int]], participants: int, missing: Missing = "normalised", default: int = 0
 ) -> Tally:
-    """The same from profiles that were counted before."""
+    """The same from profiles that were counted before. Raises ValueError where one holds more than `participants`."""
     grades = max((len(profile) for profile in profiles.values()), default=0)
     if any(sum(profile) > participants for profile in profiles.values()):
         raise ValueError("an item has more grades than there are participants")

@@ -14,10 +14,11 @@ from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import EditIdea, Idea, PostIdea
+from live.minutes.as_json import document_from_json
 from live.minutes.formats import FORMATS, render
 from live.parts.cards import GroupCards
 from live.room.joining import join
-from live.room.keeping import as_closed, keep_minutes, minutes_kept
+from live.room.keeping import as_closed, keep_minutes
 from live.room.room import Room
 from live.store.embedded import EmbeddedStore
 from live.store.keys import key
@@ -93,12 +94,16 @@ async def minutes_of(it: Scene) -> Document:
     """Those that are kept, once they are."""
 
     async def are_kept() -> bool:
-        return await minutes_kept(it.house.here.store, it.room.workshop) is not None
+        return bool(await it.house.here.store.shelf.minutes(it.room.id))
 
     await until(are_kept)
-    kept = await minutes_kept(it.house.here.store, it.room.workshop)
-    assert kept is not None
-    return kept
+    return await minutes_kept(it)
+
+
+async def minutes_kept(it: Scene) -> Document:
+    """As they were kept at the last close."""
+    kept = await it.house.here.store.shelf.minutes(it.room.id)
+    return next(document_from_json(each.document) for each in kept if each.version == it.room.workshop.closed_at)
 
 
 async def in_store(url: str, folder: Path) -> set[str]:
@@ -225,8 +230,7 @@ async def test_a_process_that_has_not_heard_of_it_keeps_no_minutes_of_before(hou
     await house.there.store.shelf.drop_minutes("w1")
     assert await keep_minutes(house.there.documents, house.there.store, it.other, "0.0.0")
     assert it.other.epoch == epoch != it.room.epoch
-    kept = await minutes_kept(house.here.store, it.room.workshop)
-    assert kept is not None
+    kept = await minutes_kept(it)
     assert told(render(kept, "json")) == []
 
 
