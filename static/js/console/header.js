@@ -10,13 +10,12 @@ import { Timer } from "../parts/timer.js";
 import { ChimesChoice, MuteButton } from "./chimes.js";
 import { useHeight } from "./heights.js";
 import { neighbours } from "./steps.js";
-import { AnnounceForm } from "./tracks.js";
 import { TrackBadge } from "../parts/track.js";
 
 const FACILITATING = ["facilitator", "organiser"];
 
 export function Header({ session, everyone, running, track, room, t, timing, time, onHelp }) {
-  const { Describe, TextErasure } = session.extras;
+  const { AnnounceForm, Describe, TextErasure } = session.extras;
   const head = useHeight("--head");
   const [menu, setMenu] = useState(false);
   const [erasing, setErasing] = useState(false);
@@ -115,7 +114,7 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
       <//>`
     }
     ${erasing && html`<${TextErasure} session=${session} t=${t} onClose=${() => setErasing(false)} />`}
-    ${telling && html`<${AnnounceForm} session=${session} t=${t} onClose=${() => setTelling(false)} />`}
+    ${telling && AnnounceForm && html`<${AnnounceForm} session=${session} t=${t} onClose=${() => setTelling(false)} />`}
   </header>`;
 }
 

@@ -11,6 +11,7 @@ import { nearestTo } from "../similar.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { consoleLaterWords } from "../words/console_later.js";
 import { AddPerson } from "./add_person.js";
+import { AnnounceForm } from "./announce_form.js";
 import { Checks, OpenAnyway } from "./checks.js";
 import { DayForm } from "./day_form.js";
 import { Describe } from "./describe.js";
@@ -22,6 +23,7 @@ import { TextErasure } from "./text_erasure.js";
 
 export const laterComponents = {
   AddPerson,
+  AnnounceForm,
   Palette,
   Checks,
   OpenAnyway,

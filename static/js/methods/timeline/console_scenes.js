@@ -1,7 +1,8 @@
 // The scenes of a timeline on the console: cutting it, naming what lies between two cuts, and writing what came of each.
 
-import { html, useState } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
 import { refusalInWords } from "../../delivery.js";
+import { useDraft } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
@@ -18,7 +19,7 @@ const DATE = 60;
 
 // `moments`: all that are placed, in order.
 export function TimelineScenes({ moments, shared, extra, me, open, send, waiting, announce, t }) {
-  const [draft, setDraft] = useState(null);
+  const [draft, setDraft, clear] = useDraft("cut", null);
   const found = timelineScenes(moments, shared.scenes).filter(({ scene }) => scene);
   const removed = (extra && extra.removed_scenes) || [];
   const act = (name, content, told) => send(name, content).then(() => announce(t(told)));
@@ -73,7 +74,7 @@ export function TimelineScenes({ moments, shared, extra, me, open, send, waiting
         )}
       </p>`
     }
-    ${draft && html`<${CutForm} draft=${draft} setDraft=${setDraft} send=${send} announce=${announce} t=${t} />`}
+    ${open && draft && html`<${CutForm} draft=${draft} setDraft=${setDraft} close=${clear} send=${send} announce=${announce} t=${t} />`}
   </section>`;
 }
 
@@ -148,7 +149,7 @@ function Scene({ scene, n, shared, extra, me, open, send, act, edit, waiting, an
 }
 
 // `draft`: {begins, title} of a new cut; {scene, begins} of one that is moved; {scene, title} of a scene that is named.
-function CutForm({ draft, setDraft, send, announce, t }) {
+function CutForm({ draft, setDraft, close, send, announce, t }) {
   const { scene, begins, title } = draft;
   const [name, words, told] = !scene
     ? ["timeline.add_scene", "timeline.cut", "timeline.cut.done"]
@@ -162,16 +163,12 @@ function CutForm({ draft, setDraft, send, announce, t }) {
     ...(title === undefined ? {} : { title: title.trim() }),
   };
   const tooLong = isTooLong(begins || "", DATE) || isTooLong(title || "", TITLE);
-  const close = () => setDraft(null);
   const give = (event) => {
     event.preventDefault();
     if (said === "" || tooLong) return;
     const before = draft;
     close();
-    send(name, content).then(
-      () => announce(t(told)),
-      () => setDraft(before),
-    );
+    send(name, content, { draft: { cut: before } }).then(() => announce(t(told)));
   };
   const change = (field) => (event) => setDraft({ ...draft, [field]: event.target.value });
   return html`<${Dialog} title=${t(words)} onClose=${close}>
