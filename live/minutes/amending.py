@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from pydantic import TypeAdapter
 
 from live.core.ids import PersonId
 from live.core.method import Language
 
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 State = Literal["proposed", "accepted", "changed", "refused"]
 MOST_AMENDMENTS: Final = 500
 MOST_READINGS: Final = 2_000
@@ -85,6 +86,16 @@ class Reading:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What somebody has proposed for minutes, and when they said that they have nothing to propose; None: never."""
+
+    proposals: tuple[Amendment, ...] = ()
+    read_at: int | None = None
+
+
+NOTHING_PROPOSED: Final = Own()
+
 AMENDMENT: Final = TypeAdapter(Amendment)
 READING: Final = TypeAdapter(Reading)
 ROUND: Final = TypeAdapter(Round)
@@ -114,6 +125,21 @@ def in_words(amendments: Iterable[Amendment], name: Callable[[PersonId], str], l
         if each.state == "refused" and each.reason:
             said += f" {each.reason}"
         yield said
+
+
+def unprinted(lines: tuple[str, ...], gone: Iterable[Amendment], who: str) -> tuple[str, ...]:
+    """The list as it was printed, without what these say in it, before they were answered or since; `who` proposed
+    them, where it has names."""
+    left = sorted(lines, key=lambda line: not line.startswith(who))
+    for each in gone:
+        asked = replace(each, state="proposed", reason="", became="")
+        nameless = [replace(one, by="", name="") for one in (each, asked)]
+        said = [line for language in LANGUAGES for line in in_words(nameless, lambda person: "", language)]
+        # Behind a name it begins with a small letter.
+        found = next((line for line in left if any(line.endswith(one[1:]) for one in said)), None)
+        if found is not None:
+            left.remove(found)
+    return tuple(line for line in lines if line in left)
 
 
 def rewritten(amendment: Amendment, said: Callable[[str], str]) -> Amendment:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
@@ -11,6 +12,7 @@ from live.core.dates import weekday_and_day
 from live.core.ids import PersonId, StepId
 from live.core.method import Language, Writing
 from live.core.people import Appears, Directory, Role
+from live.minutes.amending import NOTHING_PROPOSED, Amendment, Own, in_words
 from live.minutes.appearing import appears
 from live.minutes.attending import names_printed
 from live.minutes.dates import clock, moment, zone
@@ -30,6 +32,16 @@ class OfAStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """What somebody has proposed for the minutes, in words, with what came of it."""
+
+    id: str
+    said: str
+    why: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
     """`facts` are what is known of somebody, labelled; `appears` is where their name may stand in the minutes, None
     where these name nobody, and `said` whether they have said so themselves."""
@@ -40,21 +52,35 @@ class Mine:
     said: bool
     # Whether they may be on photographs; None where they are nobody.
     photographs: bool | None
+    proposals: tuple[Proposed, ...] = ()
 
 
-def mine(workshop: Workshop, directory: Directory, language: Language, person: PersonId, held: Held) -> Mine:
+def mine(
+    workshop: Workshop,
+    directory: Directory,
+    language: Language,
+    person: PersonId,
+    held: Held,
+    own: Own = NOTHING_PROPOSED,
+) -> Mine:
     writing = Writing(directory, names_printed(workshop), language)
     may_choose = writing.named and bool(directory.of(person).shown)
     return Mine(
-        facts=tuple(_facts(workshop, writing, person)),
+        facts=tuple(_facts(workshop, writing, person, own.read_at)),
         steps=tuple(_by_step(workshop, writing, held)),
         appears=appears(workshop, writing, person) if may_choose else None,
         said=bool(directory.of(person).appears),
         photographs=not directory.of(person).no_photo_at if directory.of(person).shown else None,
+        proposals=tuple(_proposed(each, zone(workshop.description.time_zone), writing) for each in own.proposals),
     )
 
 
-def _facts(workshop: Workshop, writing: Writing, person: PersonId) -> list[tuple[str, str]]:
+def _proposed(each: Amendment, place: tzinfo, writing: Writing) -> Proposed:
+    [said] = in_words([replace(each, by="", name="")], lambda person: "", writing.language)
+    return Proposed(each.id, said, each.why, _when(each.at, place, writing))
+
+
+def _facts(workshop: Workshop, writing: Writing, person: PersonId, read_at: int | None) -> list[tuple[str, str]]:
     known, identity = workshop.people.get(person), writing.directory.of(person)
     place = zone(workshop.description.time_zone)
     visits = known.visits if known else ()
@@ -78,6 +104,10 @@ def _facts(workshop: Workshop, writing: Writing, person: PersonId) -> list[tuple
         said = _when(identity.no_photo_at, place, writing)
         refused = writing.pick("Je ne veux pas être pris en photo", "I do not want to be photographed")
         rows.append((writing.pick("Photographies", "Photographs"), f"{refused} ({said})"))
+    if read_at is not None:
+        said = _when(read_at, place, writing)
+        label = writing.pick("Relecture du compte rendu", "Reading of the minutes")
+        rows.append((label, writing.pick(f"Rien à proposer ({said})", f"Nothing to propose ({said})")))
     beside = [each.texts[0] for _, each in illustrated(workshop) if each.author == person]
     rows.append((writing.pick("Vos photos, à côté de", "Your photographs, beside"), "\n".join(beside)))
     return [row for row in rows if row[1]]
@@ -99,9 +129,16 @@ def _by_step(workshop: Workshop, writing: Writing, held: Held) -> list[OfAStep]:
 
 
 def mine_as_document(
-    workshop: Workshop, directory: Directory, language: Language, person: PersonId, held: Held, at: int, version: str
+    workshop: Workshop,
+    directory: Directory,
+    language: Language,
+    person: PersonId,
+    held: Held,
+    own: Own,
+    at: int,
+    version: str,
 ) -> Document:
-    found = mine(workshop, directory, language, person, held)
+    found = mine(workshop, directory, language, person, held, own)
     writing = Writing(directory, True, language)
     place = zone(workshop.description.time_zone)
     written: list[Block] = []
@@ -130,6 +167,7 @@ def mine_as_document(
             Section(
                 "written", writing.pick("Ce que j'ai écrit", "What I wrote"), (*written, Paragraph(sealed, "remark"))
             ),
+            *_proposals(found, writing),
         ),
         draft=False,
         made_at=at,
@@ -137,7 +175,18 @@ def mine_as_document(
     )
 
 
-def mine_as_values(workshop: Workshop, directory: Directory, person: PersonId, held: Held) -> dict[str, Any]:
+def _proposals(found: Mine, writing: Writing) -> Iterator[Section]:
+    blocks: list[Block] = []
+    for each in found.proposals:
+        blocks.append(Paragraph(each.said))
+        why = writing.pick(f"{each.when}. Pourquoi : {each.why}", f"{each.when}. Why: {each.why}")
+        blocks.append(Paragraph(why if each.why else each.when, "remark"))
+    if blocks:
+        title = writing.pick("Ce que j'ai proposé pour le compte rendu", "What I proposed for the minutes")
+        yield Section("proposals", title, tuple(blocks))
+
+
+def mine_as_values(workshop: Workshop, directory: Directory, person: PersonId, held: Held, own: Own) -> dict[str, Any]:
     """Times are milliseconds since 1970, UTC. `acts` are the entries of the log that are this person's own."""
     known, identity = workshop.people.get(person), directory.of(person)
     titles = {key: step.plan.title for key, step in workshop.steps.items()}
@@ -176,6 +225,22 @@ def mine_as_values(workshop: Workshop, directory: Directory, person: PersonId, h
             }
             for each in held.written
         ],
+        "proposals": [
+            {
+                "id": each.id,
+                "at": each.at,
+                "section": each.section,
+                "quote": each.quote,
+                "text": each.text,
+                "why": each.why,
+                "state": each.state,
+                "reason": each.reason,
+                "became": each.became,
+                "answered_at": each.answered_at,
+            }
+            for each in own.proposals
+        ],
+        "read_at": own.read_at,
         "acts": list(held.acts),
         "named_in": list(held.named),
     }

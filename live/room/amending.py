@@ -28,16 +28,19 @@ from live.minutes.amending import (
     ROUND,
     USUAL_DAYS,
     Amendment,
+    Own,
     Reading,
     Reminder,
     Round,
     in_words,
+    unprinted,
 )
 from live.minutes.audiences import names_for
+from live.minutes.editions import EDITION
 from live.minutes.pieces import PIECE, Piece
 from live.room.editing import Original, change, layer_of
 from live.store.keys import fingerprint
-from live.store.layers import TooMany
+from live.store.layers import TooMany, What
 
 LINK: Final = "link"
 GUEST: Final = "guest-"
@@ -138,6 +141,36 @@ async def propose(
     except TooMany:
         raise Refused("too_many_amendments", limit=MOST_AMENDMENTS) from None
     return made
+
+
+async def own(original: Original, person: PersonId) -> Own:
+    """What this person has proposed, and whether they have said that they have nothing to propose. Raises StoreAway."""
+    told = await original.layers.one(original.id, "readings", person)
+    proposals = tuple(each for each in await amendments_of(original) if each.by == person)
+    return Own(proposals, READING.validate_json(told).at if told else None)
+
+
+async def erase_own(original: Original, gone: Own, by: PersonId, at: int) -> None:
+    """These proposals go, from what versions print of them too, and that `by` has read, where it says so. A correction
+    that was accepted stays: it is the organiser's. Raises StoreAway."""
+    ids = {each.id for each in gone.proposals}
+
+    def anew(what: What, field: str, told: bytes) -> tuple[str, bytes]:
+        match what:
+            case "amendments":
+                return field, b"" if field in ids else told
+            case "readings":
+                return field, b"" if gone.read_at is not None and field == by else told
+            case "editions":
+                edition = EDITION.validate_json(told)
+                left = unprinted(edition.amendments, gone.proposals, original.name(by))
+                if left == edition.amendments:
+                    return field, told
+                return field, EDITION.dump_json(replace(edition, amendments=left, renamed_at=at))
+            case _:
+                return field, told
+
+    await original.layers.rewrite(original.id, anew)
 
 
 async def say_read(original: Original, by: PersonId, name: str, at: int) -> str:

@@ -19,13 +19,16 @@ from live.core.method import Language
 from live.core.people import Appears
 from live.core.refusals import Refused
 from live.minutes.after import after
+from live.minutes.amending import NOTHING_PROPOSED, Own
 from live.minutes.attending import names_printed
 from live.minutes.formats import BY_EXTENSION
 from live.minutes.mine import mine, mine_as_document, mine_as_values
+from live.room import amending
 from live.room.composing import packed
 from live.room.joining import appear, erase_name, on_photographs
 from live.room.room import SERVER, Room
 from live.room.typed_texts import held_about, is_only_theirs
+from live.web.desk import minutes_in
 from live.web.downloads import file_name, shown_as
 from live.web.rendering import page
 from live.web.requests import Admitted, NotHere, admitted, body_as, json_response, language_of, site_of
@@ -35,7 +38,7 @@ from live.workshop import commands
 from live.workshop.held import Held
 
 CHOICES: Final[tuple[Appears, ...]] = ("signed", "listed", "nowhere")
-DONE: Final = ("chosen", "photographs", "erased", "shared", "all", "all_but")
+DONE: Final = ("chosen", "photographs", "erased", "proposal", "shared", "all", "all_but")
 READABLE: Final = ("html", "pdf", "odt", "docx", "md")
 # Erasing a text writes the whole log anew: nobody needs to do that hundreds of times in one request.
 MOST_ERASED: Final = 200
@@ -81,8 +84,8 @@ def _spoken(request: Request, room: Room) -> Language:
 
 
 async def mine_page(request: Request) -> Response:
-    """mine.html: `workshop` (id), `described`, `mine` (facts, steps, appears, said, photographs), `choices`, `formats`,
-    `done` (what has just been done: one of DONE, or nothing)."""
+    """mine.html: `workshop` (id), `described`, `mine` (facts, steps, appears, said, photographs, proposals), `choices`,
+    `formats`, `done` (what has just been done: one of DONE, or nothing)."""
     asker = await _own(request)
     room, person = asker.room, asker.by.person
     if request.method == "POST":
@@ -97,7 +100,7 @@ async def mine_page(request: Request) -> Response:
         language=room.workshop.description.language,
         workshop=room.id,
         described=room.workshop.description,
-        mine=mine(room.workshop, room.directory, language, person, held),
+        mine=mine(room.workshop, room.directory, language, person, held, await _proposed(request, room, person)),
         choices=CHOICES,
         formats=[BY_EXTENSION[each] for each in READABLE],
         done=done if done in DONE else "",
@@ -118,14 +121,30 @@ async def _done(request: Request, room: Room, person: str) -> str:
             return "photographs"
         case "text":
             return "erased" if await _erase(site, room, person, str(form.get("text", ""))) else "shared"
+        case "proposal":
+            own = await _proposed(request, room, person)
+            one = tuple(each for each in own.proposals if each.id == form.get("proposal"))
+            await _take_out(request, room, person, Own(one))
+            return "proposal"
         case "all":
             held = await held_about(room, person)
+            await _take_out(request, room, person, await _proposed(request, room, person))
             texts = [*dict.fromkeys(each.text for each in held.written)][:MOST_ERASED]
             whole = all([await _erase(site, room, person, text) for text in texts])
             await erase_name(room, site.store, person)
             return "all" if whole else "all_but"
         case _:
             raise NotHere
+
+
+async def _proposed(request: Request, room: Room, person: str) -> Own:
+    return await amending.own(minutes_in(site_of(request), room), person)
+
+
+async def _take_out(request: Request, room: Room, person: str, own: Own) -> None:
+    if own != NOTHING_PROPOSED:
+        site = site_of(request)
+        await amending.erase_own(minutes_in(site, room), own, person, site.rooms.clock())
 
 
 async def _appear(request: Request, room: Room, person: str, chosen: Appears) -> None:
@@ -152,18 +171,18 @@ async def mine_file(request: Request) -> Response:
     asker = await _own(request)
     room, person = asker.room, asker.by.person
     extension = request.path_params["extension"]
-    held = await held_about(room, person)
+    held, own = await held_about(room, person), await _proposed(request, room, person)
     language = _spoken(request, room)
     name = file_name({"fr": "a-moi", "en": "mine"}[language], room.workshop.description.title, extension)
     if extension == "json":
-        response = json_response(mine_as_values(room.workshop, room.directory, person, held))
+        response = json_response(mine_as_values(room.workshop, room.directory, person, held, own))
         response.headers.update(shown_as(name, "attachment"))
         return response
     if extension not in READABLE:
         raise NotHere
     site = site_of(request)
     now, version = site.rooms.clock(), site.rooms.version
-    document = mine_as_document(room.workshop, room.directory, language, person, held, now, version)
+    document = mine_as_document(room.workshop, room.directory, language, person, held, own, now, version)
     content = await site.documents.rendered(packed(document), extension, whose=room.id)
     return Response(content, media_type=BY_EXTENSION[extension].media_type, headers=shown_as(name, "attachment"))
 
@@ -173,8 +192,9 @@ async def mine_file(request: Request) -> Response:
 
 async def mine_call(request: Request) -> Response:
     asker = await _own(request)
-    held = await held_about(asker.room, asker.by.person)
-    return json_response(mine_as_values(asker.room.workshop, asker.room.directory, asker.by.person, held))
+    room, person = asker.room, asker.by.person
+    held, own = await held_about(room, person), await _proposed(request, room, person)
+    return json_response(mine_as_values(room.workshop, room.directory, person, held, own))
 
 
 async def appears_call(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import httpx
 
 from live.minutes.formats import FORMATS
+from tests.web import test_minutes_pages as minutes
 from tests.web.conftest import Visit
 from tests.web.test_names_gone import words_in
 
@@ -352,3 +354,43 @@ async def test_every_plain_page_leads_to_how_accessible_it_is(visit: Visit) -> N
         assert 'href="/accessibility"' in (await organiser.get(path)).text
     for language, told in (("fr", "Non conforme au RGAA"), ("en", "Not compliant with RGAA")):
         assert told in (await visit.browser(**{"Accept-Language": language}).get("/accessibility")).text
+
+
+async def test_what_one_proposed_for_the_minutes_is_theirs_to_see_to_take_along_and_to_erase(visit: Visit) -> None:
+    held = await minutes.Held(visit).begin()
+    link, mine, words = await minutes.link_of(held), f"/w/{held.id}/mine", minutes.OTHER
+    said = {"section": f"step:{held.step}", "nth": "0", "quote": words, "seen": words, "why": "plus précis"}
+    for text in ("Une radio de quartier", "Une radio libre"):
+        assert (await held.other.post(link, data=said | {"text": text})).status_code == 303
+    assert (await held.other.post(link, data={"what": "read"})).status_code == 303
+    kept, gone = re.findall(r'id="amendment-(\w+)"', await held.page())
+    await held.act("accept", amendment=kept)
+    await held.act("refuse", amendment=gone, reason="Hors sujet.")
+    await held.act("version", amendments="1")
+    assert "Une radio libre" in await held.text()
+    page = html.unescape((await held.other.get(mine)).text).replace("\xa0", " ")
+    assert "« Une radio libre » (refusée). Hors sujet." in page
+    assert "Pourquoi : plus précis" in page
+    assert "Rien à proposer" in page
+    assert "radio libre" not in (await held.phone.get(mine)).text
+    told = (await held.other.get(f"{mine}.json")).json()
+    assert [(each["text"], each["state"]) for each in told["proposals"]] == [
+        ("Une radio de quartier", "accepted"),
+        ("Une radio libre", "refused"),
+    ]
+    assert "Une radio libre" in (await held.other.get(f"{mine}.md")).text
+    await held.phone.post(mine, data={"what": "proposal", "proposal": gone})
+    assert "Une radio libre" in (await held.other.get(mine)).text, "nobody else erases it"
+    done = await held.other.post(mine, data={"what": "proposal", "proposal": gone})
+    assert "done=proposal" in done.headers["location"]
+    for left in (await held.text(), (await held.other.get(mine)).text, await held.page()):
+        assert "Une radio libre" not in left
+    assert "acceptée" in await held.text()
+    await held.other.post(mine, data={"what": "proposal", "proposal": kept})
+    final = await held.text()
+    assert "acceptée" not in final
+    assert "Une radio de quartier" in final, "an accepted correction is the organiser's"
+    await held.other.post(mine, data={"what": "all"})
+    layers = visit.up.site.store.layers
+    for what in ("amendments", "readings"):
+        assert not await layers.all(held.id, what)
