@@ -140,7 +140,7 @@ class _Said:
                 f"{naming.number(every.sessions)} ({distinct})",
             ),
             (self.pick("Participations", "Attendances"), self._people(every)),
-            (self.pick("Moyenne et médiane", "Mean and median"), self._means(every)),
+            (self._called_means(every), self._means(every)),
             (
                 self.pick("Organisateurs des séances", "Organisers of sessions"),
                 naming.number(organisers) if organisers else "",
@@ -174,6 +174,11 @@ class _Said:
     def _unpublished(self) -> str:
         return self.pick("non publié", "not published")
 
+    def _called_means(self, every: Figures) -> str:
+        if every.reported and every.median is None:
+            return self.pick("Moyenne", "Mean")
+        return self.pick("Moyenne et médiane", "Mean and median")
+
     def _means(self, every: Figures) -> str:
         if not every.reported or every.withheld:
             return ""
@@ -185,9 +190,10 @@ class _Said:
         if every.smallest is not None and every.largest is not None and every.smallest != every.largest:
             smallest, largest = naming.number(every.smallest), naming.number(every.largest)
             spread = self.pick(f" ; de {smallest} à {largest}", f"; from {smallest} to {largest}")
-        mean = f"{self.pick('moyenne', 'mean')} {naming.mean(every.average)}"
-        median = f", {self.pick('médiane', 'median')} {naming.mean(every.median)}" if every.median is not None else ""
-        return f"{mean}{median} ({base}{spread})"
+        if every.median is None:
+            return f"{naming.mean(every.average)} ({base}{spread})"
+        means = self.pick("moyenne {}, médiane {}", "mean {}, median {}")
+        return f"{means.format(naming.mean(every.average), naming.mean(every.median))} ({base}{spread})"
 
     # --- breakdowns --------------------------------------------------------------------------------------
 
