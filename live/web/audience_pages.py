@@ -15,6 +15,7 @@ from live.minutes.audiences import CHOICES, gets, names_for
 from live.minutes.formats import BY_EXTENSION, FORMATS
 from live.minutes.pieces import FIXED, Piece
 from live.room.editing import Conflict, change, working_copy
+from live.series.withholding import FEWEST
 from live.web.desk import Desk, desk_of, number_in, revision
 from live.web.downloads import document_asked_for, document_response, published_page
 from live.web.exports import minutes_taken
@@ -27,8 +28,8 @@ _MOST_FIELDS: Final = 20_000
 
 
 def audiences(desk: Desk) -> list[dict[str, Any]]:
-    """`audience`, `names` (chosen, choices, base), `parts` (id, title, level, gets, base) and `less` (how many parts it
-    does not get) of each that may get less."""
+    """`audience`, `names` (chosen, choices, base), `parts` (id, title, level, gets, base), `less` (how many parts it
+    does not get) and `few` (so few were there that what they wrote tells of them) of each that may get less."""
     return [_audience(desk, each) for each in _CHOSEN]
 
 
@@ -52,9 +53,15 @@ def _audience(desk: Desk, audience: Audience) -> dict[str, Any]:
             "base": revision(desk.layer, Piece("names", audience=audience)),
         },
         "parts": parts,
+        "few": FEWEST if audience == "public" and _is_small(desk) else 0,
         "less": sum(not each["gets"] for each in parts),
         "action": desk.page(f"audience/{audience}"),
     }
+
+
+def _is_small(desk: Desk) -> bool:
+    data = desk.copy.document.data
+    return bool(data and data.counts and 0 < data.counts.present < FEWEST)
 
 
 async def going_round(desk: Desk) -> Document:
