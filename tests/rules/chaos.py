@@ -6,7 +6,7 @@ driven without a line here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from live.core.commands import Asked, Command, CommandEntry, Recorded
+from live.core.method import Method
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import ANY_COMMAND, Refused
 from live.core.versioned_map import VersionedMap
@@ -31,7 +32,7 @@ from live.workshop.model import Closed, Running, Workshop
 from live.workshop.registry import COMMANDS, entry_of
 from live.workshop.sealing import Seals
 from live.workshop.track_model import AddTrack, NameReferent
-from live.workshop.tracks import places
+from live.workshop.tracks import acting, places, track_about, track_of_person
 
 FACILITATORS = [By("fatou", Role.FACILITATOR), By("gil", Role.ORGANISER)]
 PEOPLE = [By(f"p{number}", Role.PARTICIPANT) for number in range(9)]
@@ -60,6 +61,14 @@ KINDS_OF_BALLOT = {
 }
 
 
+# How often a command is drawn anew where there is nothing to give it with.
+DRAWS_MOST = 8
+
+
+class NothingThere(Exception):
+    """A command is about something of which there is none yet."""
+
+
 @dataclass(frozen=True)
 class Moment:
     """What a command did: the workshop before and after it, and what was recorded."""
@@ -78,8 +87,10 @@ class Chaos:
         self.seq = 0
         self.log: list[Recorded] = []
         self.workshop: Workshop | None = None
+        self._sensible = True
+        self._about: str | None = None
         self._looked_at: Workshop | None = None
-        self._by_name: dict[str, list[Any]] = {}
+        self._by_name: dict[str | None, dict[str, list[Any]]] = {}
         self.do(FACILITATORS[0], CreateWorkshop(workshop="w", title="Chaos", identity=identity))
         has_days = self.random.random() < 0.5
         for hour in ("09:00", "14:00") if has_days else ():
@@ -144,7 +155,7 @@ class Chaos:
     def moments(self, commands: int) -> Iterator[Moment]:
         for number in range(commands):
             before = self.state
-            done = self._opening() if number % 40 == 0 else self._something()
+            done = self._opening() if number % 15 == 0 else self._something()
             if done:
                 yield Moment(before, self.state, done)
 
@@ -172,31 +183,49 @@ class Chaos:
         return done
 
     def _something(self) -> list[Recorded]:
-        chance = self.random
-        names = [n for n in COMMANDS if n not in UNLIKELY or chance.random() < 0.05]
-        running = self.random.choice([track.now for track in self.state.tracks.values()])
-        if running is not None and chance.random() < 0.85:
-            method = self.state.steps[running].plan.method
-            # In a break nothing is asked.
-            names = [name for name in names if name.startswith(f"{method}.")] or names
-        name = chance.choice(names)
-        entry = COMMANDS[name]
-        people = FACILITATORS if entry.rule.drives and chance.random() < 0.95 else [*FACILITATORS, *PEOPLE]
-        step = self._step_for(entry.method)
-        driver = self.state.tracks[self.state.track_of(step) if step else terms.MAIN].driver
-        if entry.rule.drives and driver and chance.random() < 0.9:
-            people = [by for by in (*FACILITATORS, *PEOPLE) if by.person == driver]
+        """Mostly what somebody may do now and what there is something to do with; at times anything, by anybody."""
+        self._sensible = self.random.random() < 0.9
+        for _ in range(DRAWS_MOST):
+            step = self._running_step() if self.random.random() < 0.85 else None
+            entry = self._entry(step)
+            if step is None:
+                step = self._step_for(entry.method)
+            self._about = step
+            try:
+                command = entry.kind.model_validate(self._filled(_schema(entry.kind)))
+            except (NothingThere, ValidationError):
+                continue
+            return self._given(entry, command, step)
+        return []
+
+    def _given(self, entry: CommandEntry, command: Command, step: str | None) -> list[Recorded]:
         try:
-            command = entry.kind.model_validate(self._filled(_schema(entry.kind)))
-            return self.do(chance.choice(people), command, step, entry)
-        except ValidationError:
-            return []
+            return self.do(self.random.choice(self._who(entry, command, step)), command, step, entry)
         except Refused as refused:
             code = refused.code
         # What is given again is declined with the codes of what it was, an opening with those of its method.
-        if name not in ("workshop.undo", "workshop.keep_late", "workshop.open_step"):
-            assert code in ANY_COMMAND.union(entry.rule.refuses), f"{name} is refused with {code}"
+        if entry.name not in ("workshop.undo", "workshop.keep_late", "workshop.open_step"):
+            assert code in ANY_COMMAND.union(entry.rule.refuses), f"{entry.name} is refused with {code}"
         return []
+
+    def _running_step(self) -> str | None:
+        """Seldom one of those that every workshop has from the beginning."""
+        tracks = [track for track in self.state.tracks.values() if track.now is not None]
+        others = [track for track in tracks if self._method(track.now).stands != "always"]
+        chosen = others if others and self.random.random() < 0.8 else tracks
+        return self.random.choice(chosen).now if chosen else None
+
+    def _method(self, step: str | None) -> Method[Any, Any]:
+        assert step is not None
+        return METHODS[self.state.steps[step].plan.method]
+
+    def _entry(self, step: str | None) -> CommandEntry:
+        """A command of the method of the step; of a break, which has none, and without a step any of the workshop."""
+        method = self.state.steps[step].plan.method if step else None
+        own = [name for name, entry in COMMANDS.items() if entry.method == method] if method else []
+        others = [name for name, entry in COMMANDS.items() if entry.method is None] if self._sensible else [*COMMANDS]
+        names = [name for name in own or others if name not in UNLIKELY or self.random.random() < 0.05]
+        return COMMANDS[self.random.choice(names or others)]
 
     def _step_for(self, method: str | None) -> str | None:
         if method is None:
@@ -204,6 +233,26 @@ class Chaos:
         steps = [key for key, step in self.state.steps.items() if step.plan.method == method]
         open_ones = [key for key in steps if isinstance(self.state.steps[key], (Running, Closed))]
         return self.random.choice(open_ones or steps or [None])
+
+    def _who(self, entry: CommandEntry, command: Command, step: str | None) -> list[By]:
+        """Those who may give it: who drives, who is in the track of the step and has the role."""
+        everybody = [*FACILITATORS, *PEOPLE]
+        if not self._sensible:
+            return everybody
+        track = track_about(self.state, command, step)
+        known = self.state.tracks.get(track)
+        if entry.rule.drives and known and known.driver:
+            return [by for by in everybody if by.person == known.driver] or everybody
+        able = [by for by in everybody if acting(self.state, by, entry.rule.roles, track).role in entry.rule.roles]
+        here = [by for by in able if self._is_in(by, track)]
+        return here or able or everybody
+
+    def _is_in(self, by: By, track: str) -> bool:
+        attendee = self.state.people.get(by.person)
+        if attendee is None or attendee.removed:
+            return False
+        everywhere = by.facilitates or track in self.state.standing
+        return attendee.is_here and (everywhere or track_of_person(self.state, by.person) == track)
 
     def _filled(self, schema: dict[str, Any], around: dict[str, Any] | None = None) -> dict[str, Any]:
         required = schema.get("required", [])
@@ -258,25 +307,41 @@ class Chaos:
 
     def _id(self, name: str) -> str:
         if name in ("track", "tracks"):
-            return self.random.choice([*self.state.tracks, "no-such-track"])
+            return self._one_of([terms.MAIN, *self.state.beside], [*self.state.tracks, "no-such-track"])
         if name == "day":
-            return self.random.choice([*self.state.days, "no-such-day"])
+            return self._one_of(self.state.days, [*self.state.days, "no-such-day"])
         if name in ("step", "steps", "after", "works_on", "slot"):
-            return self.random.choice([*self.state.steps, "no-such-step"])
+            return self._one_of(self.state.steps, [*self.state.steps, "no-such-step"])
         if name in ("person", "people", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
         name = "item" if name in ("dots", "approved", "basket", "ranking", "compared", "agreement") else name
-        names = {"ideas", "findings", "notes"} if name == "cards" else {name, f"{name}s"}
-        pool = sorted({id for each in names for held in self._shown().get(each, ()) for id in _ids(held)})
-        return self.random.choice([*pool, "nothing"] if self.random.random() < 0.1 else pool or ["nothing"])
+        shown = self._shown()
+        several = ("ideas", "findings", "notes") if name == "cards" else (f"{name}s",)
+        names = [each for each in several if each in shown] or [name]
+        pool = sorted({id for each in names for held in shown.get(each, ()) for id in _ids(held)})
+        return self._one_of(pool, [*pool, "nothing"])
+
+    def _one_of(self, there: Iterable[str], otherwise: list[str]) -> str:
+        pool = [*there] if self._sensible else otherwise
+        if not pool:
+            raise NothingThere
+        return self.random.choice(pool)
 
     def _shown(self) -> dict[str, list[Any]]:
-        """What stands in any view now, by the name it stands under."""
+        """What stands in any view of the track that a command is about now, by the name it stands under."""
+        key = self.state.track_of(self._about) if self._about else None
         if self._looked_at is not self.workshop:
             self._looked_at, self._by_name = self.workshop, {}
+        if key not in self._by_name:
+            found: dict[str, list[Any]] = {}
             for audience in audiences(self.state):
-                _gather(rendered(view(self.state, DIRECTORY, audience)), self._by_name)
-        return self._by_name
+                kind, _, of = audience.partition(":")
+                if key is None or of.partition("/")[0] == key:
+                    _gather(rendered(view(self.state, DIRECTORY, audience)), found)
+                elif kind == "person":
+                    _gather(rendered(view(self.state, DIRECTORY, audience))["activities"].get(key), found)
+            self._by_name[key] = found
+        return self._by_name[key]
 
 
 def audiences(workshop: Workshop) -> list[str]:

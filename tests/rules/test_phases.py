@@ -110,7 +110,7 @@ def test_what_a_table_brings_back_early_begins_the_harvest() -> None:
 @given(st.integers(0, 1_000_000))
 def test_a_step_is_always_in_a_phase_that_its_method_names(seed: int) -> None:
     chaos = Chaos(seed)
-    for moment in chaos.moments(80):
+    for moment in chaos.moments(40):
         for step in moment.after.steps.values():
             method = METHODS[step.plan.method]
             at = None if isinstance(step, Planned) else method.phase_of(step.activity)

@@ -12,12 +12,13 @@ from live.core.commands import Command
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.canvas import model as canvas
+from live.methods.meeting.model import DrawRound
 from live.views.audiences import EVERYONE, audiences_of, track_audience, view
 from live.views.changes import concerned, moved, sees_the_same, touched_tables
 from live.views.tree import Change, difference, rendered
 from live.workshop import commands, terms
 from live.workshop.model import Running
-from live.workshop.registry import entry_of
+from live.workshop.registry import COMMANDS, entry_of
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
 
 SEEDS = st.integers(0, 1_000_000)
@@ -45,7 +46,7 @@ def patched(tree: Any, changes: list[Change]) -> Any:
 @given(SEEDS, st.sampled_from(["real_name", "anonymous"]))
 def test_an_old_view_plus_its_patches_equals_the_fresh_view(seed: int, identity: str) -> None:
     chaos = Chaos(seed, identity)
-    for moment in chaos.moments(120):
+    for moment in chaos.moments(40):
         before, after = moment.before.tracks, moment.after.tracks
         same_step = {key: key in after and track.now == after[key].now for key, track in before.items()}
         old_audiences = set(audiences(moment.before))
@@ -67,7 +68,7 @@ def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audien
     chaos = Chaos(seed)
     held_tree = view(chaos.state, DIRECTORY, audience)
     held = rendered(held_tree)
-    for index, moment in enumerate(chaos.moments(120)):
+    for index, moment in enumerate(chaos.moments(40)):
         if index % 7 == 0:
             tree = view(moment.after, DIRECTORY, audience)
             held, held_tree = patched(held, difference(held_tree, tree)), tree
@@ -77,7 +78,7 @@ def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audien
 @settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) -> None:
-    for moment in Chaos(seed).moments(120):
+    for moment in Chaos(seed).moments(40):
         for audience in audiences(moment.after):
             if sees_the_same(moment.before, moment.after, audience):
                 old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
@@ -87,7 +88,7 @@ def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) ->
 @settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_which_tables_change_is_found_by_what_changed(seed: int) -> None:
-    for moment in Chaos(seed).moments(120):
+    for moment in Chaos(seed).moments(40):
         touched = touched_tables(moment.before, moment.after)
         if touched is None:
             continue
@@ -99,11 +100,10 @@ def test_which_tables_change_is_found_by_what_changed(seed: int) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(SEEDS)
-@example(12205)
-@example(2594)
+@example(456)
 def test_whose_own_view_changes_is_named(seed: int) -> None:
     chaos = Chaos(seed)
-    for moment in chaos.moments(120):
+    for moment in chaos.moments(40):
         named = concerned(moment.after, moment.recorded)
         if named is None:
             continue
@@ -137,11 +137,28 @@ def test_whoever_is_proposed_for_a_row_is_told_when_it_goes_and_when_it_is_back(
     assert do(canvas.RestoreRow(row=row)) == ({row: DIRECTORY.name(facilitator.person)}, True)
 
 
+def test_whoever_meets_somebody_who_is_taken_out_is_told_so() -> None:
+    chaos = Chaos(1)
+    plans = {key: step.plan for key, step in chaos.state.steps.items()}
+    meeting = next(key for key, plan in plans.items() if (plan.method, plan.track) == ("meeting", terms.MAIN))
+    chaos.do(FACILITATORS[0], commands.OpenStep(step=meeting))
+    chaos.do(FACILITATORS[0], DrawRound(), meeting, COMMANDS["meeting.draw_round"])
+    before = chaos.state
+    named = concerned(chaos.state, chaos.do(FACILITATORS[0], commands.RemovePerson(person="p1")))
+    shown = {
+        by.person: [rendered(view(of, DIRECTORY, f"person:{by.person}")) for of in (before, chaos.state)]
+        for by in PEOPLE
+    }
+    changed = {person for person, (old, new) in shown.items() if old != new}
+    assert len(changed) > 1
+    assert named is None or changed <= named
+
+
 @settings(max_examples=15, deadline=None)
 @given(SEEDS)
 def test_a_newcomers_first_view_shows_them_as_being_here_before_that_is_on_disk(seed: int) -> None:
     chaos = Chaos(seed)
-    for number, _ in enumerate(chaos.moments(60)):
+    for number, _ in enumerate(chaos.moments(25)):
         if chaos.state.doors_closed:
             continue
         newcomer = By(f"new{number}", Role.PARTICIPANT)
@@ -155,7 +172,7 @@ def test_a_newcomers_first_view_shows_them_as_being_here_before_that_is_on_disk(
 @given(SEEDS)
 def test_whose_place_changes_is_found_by_what_changed(seed: int) -> None:
     chaos = Chaos(seed)
-    for moment in chaos.moments(120):
+    for moment in chaos.moments(40):
         touched = moved(moment.before, moment.after)
         if touched is None:
             continue
@@ -167,7 +184,7 @@ def test_whose_place_changes_is_found_by_what_changed(seed: int) -> None:
 
 def test_a_name_that_changes_reaches_every_card_that_bears_it() -> None:
     chaos = Chaos(7)
-    for _ in chaos.moments(60):
+    for _ in chaos.moments(25):
         pass
     renamed = Directory(VersionedMap(dict(DIRECTORY.identities)), 0).learn("p1", Identity("Autre", "Nom", ""))
     for audience in audiences(chaos.state):
@@ -178,7 +195,7 @@ def test_a_name_that_changes_reaches_every_card_that_bears_it() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_no_name_leaves_an_anonymous_workshop(seed: int) -> None:
     chaos = Chaos(seed, "anonymous")
-    for _ in chaos.moments(200):
+    for _ in chaos.moments(60):
         pass
     for audience in audiences(chaos.state):
         if audience.startswith("person:"):
