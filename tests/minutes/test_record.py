@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from live.methods.closing.model import AddAction, AddDecision, WriteEnd
 from live.methods.ideas.model import PostIdea, RevealIdeas
 from live.methods.voting.commands import CastBallot, CloseBallot
 from live.minutes.as_json import document_from_json, json_of, schema
+from live.minutes.choosing import in_print
 from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
 from live.parts.cards import GroupCards
@@ -68,6 +70,17 @@ def printed(document: Document) -> str:
     return "\n".join(text for block in document.blocks for text in texts(block))
 
 
+def says_what_is_printed(document: Document) -> None:
+    # A note that quotes somebody is printed between quotation marks.
+    told = printed(document).replace("«\u00a0", "Citation\u00a0: «\u00a0")
+    for step in record_of(document).steps:
+        for entry in step.outcomes:
+            for line in filter(None, map(str.strip, f"{entry.text}\n{entry.detail}".splitlines())):
+                assert line in told, f"{step.method}: {entry}"
+        for row in step.vote.rows if step.vote else ():
+            assert row.text in told
+
+
 def test_the_published_schema_is_that_of_the_code() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert PUBLISHED.read_bytes() == schema(), "python -m tests.documented writes it anew"
@@ -91,18 +104,14 @@ def test_whatever_happens_data_says_nothing_that_is_not_printed(seed: int, ident
     for number, moment in enumerate(chaos.moments(150)):
         if number % 25:
             continue
-        document = minutes_of(moment.after, DIRECTORY, "fr", True, chaos.at, "")
-        fits_the_schema(document)
-        # A note that quotes somebody is printed between quotation marks.
-        told, record = printed(document).replace("«\u00a0", "Citation\u00a0: «\u00a0"), record_of(document)
-        for step in record.steps:
-            for entry in step.outcomes:
-                for line in filter(None, map(str.strip, f"{entry.text}\n{entry.detail}".splitlines())):
-                    assert line in told, f"{step.method}: {entry}"
-            for row in step.vote.rows if step.vote else ():
-                assert row.text in told
+        whole = minutes_of(moment.after, DIRECTORY, "fr", True, chaos.at, "")
+        with_all = replace(whole, sections=tuple(replace(section, shown=True) for section in whole.sections))
+        for document in (in_print(whole), with_all):
+            fits_the_schema(document)
+            says_what_is_printed(document)
+        record = record_of(whole)
         if identity == "anonymous":
-            assert "Prénom" not in json_of(document).decode()
+            assert "Prénom" not in json_of(whole).decode()
             assert not any(each.id or each.visits or each.organisation for each in record.people)
             assert not any(entry.by or entry.people for step in record.steps for entry in step.outcomes)
 
