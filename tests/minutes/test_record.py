@@ -101,7 +101,7 @@ def test_other_minutes_do_not_fit_it() -> None:
 @pytest.mark.parametrize("identity", ["real_name", "anonymous"])
 def test_whatever_happens_data_says_nothing_that_is_not_printed(seed: int, identity: str) -> None:
     chaos = Chaos(seed, identity)
-    for number, moment in enumerate(chaos.moments(150)):
+    for number, moment in enumerate(chaos.moments(120)):
         if number % 25:
             continue
         whole = minutes_of(moment.after, DIRECTORY, "fr", True, chaos.at, "")

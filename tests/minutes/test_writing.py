@@ -309,7 +309,7 @@ def test_every_format_takes_the_document_of_a_workshop() -> None:
 def test_a_workshop_driven_at_random_has_minutes_at_every_moment(seed: int, identity: str) -> None:
     chaos = Chaos(seed, identity)
     document = minutes_of(chaos.state, DIRECTORY, "fr", True, chaos.at, "")
-    for count, moment in enumerate(chaos.moments(150)):
+    for count, moment in enumerate(chaos.moments(120)):
         if count % 20 == 0:
             document = minutes_of(moment.after, DIRECTORY, "fr", True, chaos.at, "")
             if identity == "anonymous":

@@ -250,7 +250,7 @@ def test_texts_are_found_by_some_of_their_words_in_any_case() -> None:
 @given(st.integers(0, 1_000_000), st.sampled_from([text for text in TEXTS if text]), st.sampled_from(["fr", "en"]))
 def test_whatever_has_happened_the_text_is_gone_and_the_log_folds(seed: int, text: str, language: Any) -> None:
     chaos = Chaos(seed)
-    for _ in chaos.moments(50):
+    for _ in chaos.moments(40):
         pass
     bodies = [(seq, encode(each, chaos.seals)) for seq, each in enumerate(chaos.log, 1)]
     rewritten = Erasure(bodies, text, language).rewritten()

@@ -26,7 +26,7 @@ SEEDS = st.integers(0, 1_000_000)
 @given(SEEDS)
 def test_a_log_read_back_folds_to_the_same_workshop(seed: int) -> None:
     chaos = Chaos(seed)
-    for _ in chaos.moments(50):
+    for _ in chaos.moments(40):
         pass
     told = []
     for seq, recorded in enumerate(chaos.log, 1):
@@ -43,10 +43,10 @@ def test_a_log_read_back_folds_to_the_same_workshop(seed: int) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(SEEDS, st.integers(0, 60))
+@given(SEEDS, st.integers(0, 50))
 def test_folding_from_a_snapshot_equals_folding_at_once(seed: int, cut: int) -> None:
     chaos = Chaos(seed)
-    for _ in chaos.moments(50):
+    for _ in chaos.moments(40):
         pass
     workshop: Workshop | None = None
     for index, recorded in enumerate(chaos.log):

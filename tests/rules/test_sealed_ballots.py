@@ -250,7 +250,7 @@ def test_a_log_that_told_who_cast_which_ballot_counts_as_it_did() -> None:
 @given(st.integers(0, 1_000_000))
 def test_in_any_workshop_closed_votes_are_read_back_without_their_keys(seed: int) -> None:
     chaos = Chaos(seed)
-    for _ in chaos.moments(50):
+    for _ in chaos.moments(40):
         pass
     bodies = [encode(each, chaos.seals) for each in chaos.log]
     without = folded(bodies, Seals(b"the server's", "w"))

@@ -46,7 +46,7 @@ def patched(tree: Any, changes: list[Change]) -> Any:
 @given(SEEDS, st.sampled_from(["real_name", "anonymous"]))
 def test_an_old_view_plus_its_patches_equals_the_fresh_view(seed: int, identity: str) -> None:
     chaos = Chaos(seed, identity)
-    for moment in chaos.moments(40):
+    for moment in chaos.moments(32):
         before, after = moment.before.tracks, moment.after.tracks
         same_step = {key: key in after and track.now == after[key].now for key, track in before.items()}
         old_audiences = set(audiences(moment.before))
@@ -68,7 +68,7 @@ def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audien
     chaos = Chaos(seed)
     held_tree = view(chaos.state, DIRECTORY, audience)
     held = rendered(held_tree)
-    for index, moment in enumerate(chaos.moments(40)):
+    for index, moment in enumerate(chaos.moments(32)):
         if index % 7 == 0:
             tree = view(moment.after, DIRECTORY, audience)
             held, held_tree = patched(held, difference(held_tree, tree)), tree
@@ -78,7 +78,7 @@ def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audien
 @settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) -> None:
-    for moment in Chaos(seed).moments(40):
+    for moment in Chaos(seed).moments(32):
         for audience in audiences(moment.after):
             if sees_the_same(moment.before, moment.after, audience):
                 old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
@@ -88,7 +88,7 @@ def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) ->
 @settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_which_tables_change_is_found_by_what_changed(seed: int) -> None:
-    for moment in Chaos(seed).moments(40):
+    for moment in Chaos(seed).moments(32):
         touched = touched_tables(moment.before, moment.after)
         if touched is None:
             continue
@@ -103,7 +103,7 @@ def test_which_tables_change_is_found_by_what_changed(seed: int) -> None:
 @example(456)
 def test_whose_own_view_changes_is_named(seed: int) -> None:
     chaos = Chaos(seed)
-    for moment in chaos.moments(40):
+    for moment in chaos.moments(32):
         named = concerned(moment.after, moment.recorded)
         if named is None:
             continue
@@ -172,7 +172,7 @@ def test_a_newcomers_first_view_shows_them_as_being_here_before_that_is_on_disk(
 @given(SEEDS)
 def test_whose_place_changes_is_found_by_what_changed(seed: int) -> None:
     chaos = Chaos(seed)
-    for moment in chaos.moments(40):
+    for moment in chaos.moments(32):
         touched = moved(moment.before, moment.after)
         if touched is None:
             continue
