@@ -8,7 +8,6 @@ Every trouble is a StoreAway; one the server put into words is a Declined.
 from __future__ import annotations
 
 import asyncio
-import math
 import re
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -17,13 +16,13 @@ from hashlib import sha1
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from hiredis import pack_command
+from hiredis import Reader, pack_command
 from redis.asyncio import ConnectionPool
 from redis.asyncio.connection import parse_url
 from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel, SentinelConnectionPool
 from redis.backoff import NoBackoff
-from redis.exceptions import NoScriptError, RedisError, ResponseError
+from redis.exceptions import InvalidResponse, NoScriptError, RedisError
 
 from live.store.log import StoreAway
 
@@ -89,13 +88,14 @@ class Line:
 
     async def answers(self, commands: Sequence[tuple[Word, ...]]) -> list[Any]:
         """Say several commands in one breath; errors stand among the answers."""
+        link = self._link
+        if link is not None and not link.over:
+            return await link.say(commands)
         try:
             # Connecting counts: a server that accepts and stays silent holds nobody longer than one that is gone.
             async with asyncio.timeout(self._patience):
-                link = self._link
-                if link is None or link.over:
-                    link = await self._linked()
-                return await link.say(commands, self._patience)
+                link = await self._linked()
+                return await link.say(commands)
         except TimeoutError as late:
             raise StoreAway("no answer in time") from late
 
@@ -156,7 +156,7 @@ class Line:
 
     async def close(self) -> None:
         if self._link is not None:
-            await self._link.close()
+            self._link.close()
             self._link = None
         for copy in self._copies.values():
             await copy.close()
@@ -173,73 +173,89 @@ class Line:
                 except BaseException:
                     await connection.disconnect(nowait=True)
                     raise
-                self._link = _Link(connection)
+                self._link = _Link(connection, self._patience)
             return self._link
 
 
-class _Link:
-    """A living connection: those who wait for an answer, in order. Once over, it is never used again."""
+@dataclass(slots=True)
+class _Call:
+    """Some commands said in one breath, whose answers have to be there `until` a moment of the loop."""
 
-    def __init__(self, connection: Any) -> None:
+    number: int
+    until: float
+    answered: asyncio.Future[list[Any]]
+    answers: list[Any]
+
+
+class _Link(asyncio.Protocol):
+    """A living connection: those who wait for answers, in order. Once over, it is never used again.
+
+    redis-py connects, since it knows of TLS, passwords and sentinels. From there on what comes is read here, in the
+    turn of the loop in which it comes: through its stream, parser and task it reached whoever waits two turns later."""
+
+    def __init__(self, connection: Any, patience: float) -> None:
         self.over = False
         self.ended = asyncio.Event()
         self._connection = connection
-        self._waiting: deque[asyncio.Future[Any]] = deque()
-        self._hearing = asyncio.create_task(self._hear())
+        self._patience = patience
+        self._waiting: deque[_Call] = deque()
+        self._reader = Reader(protocolError=InvalidResponse, replyError=connection._parser.parse_error)
+        self._loop = asyncio.get_running_loop()
+        self._looks: asyncio.TimerHandle | None = None
+        self._transport: asyncio.Transport = connection._writer.transport
+        self._transport.set_protocol(self)
 
-    async def say(self, commands: Sequence[tuple[Word, ...]], patience: float) -> list[Any]:
+    async def say(self, commands: Sequence[tuple[Word, ...]]) -> list[Any]:
         if self.over:
             raise StoreAway("the connection was lost")
-        loop = asyncio.get_running_loop()
-        futures = [loop.create_future() for _ in commands]
-        self._waiting.extend(futures)
+        if not commands:
+            return []
+        call = _Call(len(commands), self._loop.time() + self._patience, self._loop.create_future(), [])
+        self._waiting.append(call)
+        self._transport.write(b"".join(map(pack_command, commands)))  # type: ignore[arg-type]  # a stub of one word
+        if self._looks is None:
+            self._looks = self._loop.call_at(call.until, self._look)
+        return await call.answered
+
+    def close(self) -> None:
+        self._end("the connection was closed")
+
+    def data_received(self, data: bytes) -> None:
+        self._reader.feed(data)
         try:
-            async with asyncio.timeout(patience):
-                # Up to the first wait inside, this writes: two callers never mix their bytes or their order.
-                packed = b"".join(pack_command(words) for words in commands)  # type: ignore[arg-type]  # a stub of one word
-                await self._connection.send_packed_command(packed, check_health=False)
-                return [await future for future in futures]
-        except TimeoutError as late:
-            raise self._given_up("no answer in time") from late
-        except (RedisError, OSError) as why:
-            raise self._given_up(_reason(why)) from why
+            while self._waiting and (answer := self._reader.gets()) is not False:
+                call = self._waiting[0]
+                call.answers.append(answer)
+                if len(call.answers) == call.number:
+                    self._waiting.popleft()
+                    if not call.answered.done():
+                        call.answered.set_result(call.answers)
+        except RedisError as wrong:
+            self._end(_reason(wrong))
 
-    async def close(self) -> None:
-        self._hearing.cancel()
-        await asyncio.gather(self._hearing, return_exceptions=True)
+    def connection_lost(self, why: Exception | None) -> None:
+        self._end(_reason(why) if why else "the server closed the connection")
 
-    async def _hear(self) -> None:
-        why = StoreAway("the connection was closed")
-        try:
-            while True:
-                answer: Any
-                try:
-                    answer = await self._connection.read_response(timeout=math.inf)
-                except ResponseError as error:
-                    answer = error
-                future = self._waiting.popleft()
-                if not future.done():
-                    future.set_result(answer)
-        except (RedisError, OSError) as error:
-            why = StoreAway(_reason(error))
-        finally:
-            self._end(why)
-            await self._connection.disconnect(nowait=True)
+    def _look(self) -> None:
+        """One timer for all who wait, since hardly anybody waits for long."""
+        self._looks = None
+        if self._waiting and self._waiting[0].until <= self._loop.time():
+            self._end("no answer in time")
+        elif self._waiting:
+            self._looks = self._loop.call_at(self._waiting[0].until, self._look)
 
-    def _given_up(self, why: str) -> StoreAway:
-        self._end(StoreAway(why))
-        self._hearing.cancel()
-        return StoreAway(why)
-
-    def _end(self, why: StoreAway) -> None:
+    def _end(self, why: str) -> None:
+        if self.over:
+            return
         self.over = True
         self.ended.set()
+        if self._looks is not None:
+            self._looks.cancel()
         while self._waiting:
-            future = self._waiting.popleft()
-            if not future.done():
-                future.set_exception(why)
-                # Of several futures of one caller only the first is looked at.
-                future.exception()
+            call = self._waiting.popleft()
+            if not call.answered.done():
+                call.answered.set_exception(StoreAway(why))
+        self._connection._close()
 
 
 def unrefused(answers: list[Any]) -> list[Any]:
