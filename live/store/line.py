@@ -22,6 +22,7 @@ from redis.asyncio.connection import parse_url
 from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel, SentinelConnectionPool
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as Broken
 from redis.exceptions import InvalidResponse, NoScriptError, RedisError
 
 from live.store.log import StoreAway
@@ -223,15 +224,22 @@ class _Link(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._reader.feed(data)
         try:
-            while self._waiting and (answer := self._reader.gets()) is not False:
-                call = self._waiting[0]
-                call.answers.append(answer)
-                if len(call.answers) == call.number:
-                    self._waiting.popleft()
-                    if not call.answered.done():
-                        call.answered.set_result(call.answers)
+            while (answer := self._reader.gets()) is not False:
+                self._hear(answer)
         except RedisError as wrong:
             self._end(_reason(wrong))
+
+    def _hear(self, answer: Any) -> None:
+        if not self._waiting:
+            raise InvalidResponse("an answer to nothing")
+        if isinstance(answer, Broken):
+            raise answer
+        call = self._waiting[0]
+        call.answers.append(answer)
+        if len(call.answers) == call.number:
+            self._waiting.popleft()
+            if not call.answered.done():
+                call.answered.set_result(call.answers)
 
     def connection_lost(self, why: Exception | None) -> None:
         self._end(_reason(why) if why else "the server closed the connection")
