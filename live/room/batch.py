@@ -13,11 +13,9 @@ from live.core.ids import StepId
 from live.core.refusals import Refused
 from live.store.log import Taken
 from live.wire.messages import Answer
-from live.workshop.codec import encode
 from live.workshop.deciding import Decided, decide, fold
 from live.workshop.events import PostArrivedLate
 from live.workshop.model import Workshop
-from live.workshop.sealing import Seals
 
 log = logging.getLogger("live.room")
 
@@ -70,9 +68,6 @@ class Batch:
 
     def recorded(self) -> list[Recorded]:
         return [recorded for verdict in self.verdicts for recorded in verdict.recorded()]
-
-    def bodies(self, seals: Seals) -> list[bytes]:
-        return [encode(recorded, seals) for recorded in self.recorded()]
 
     def taken(self) -> list[Taken]:
         return [Taken(v.waiting.taken_as, len(v.decided)) for v in self.verdicts if v.decided]

@@ -50,8 +50,8 @@ class Keyring:
                 salt = await self._log.salt(self._workshop, step, secrets.token_bytes(SALT_BYTES))
                 self.seals.learn(step, salt)
 
-    def note(self, recorded: Iterable[Recorded]) -> None:
-        """This is in the log: the seals of steps that are published are dropped."""
+    def note(self, recorded: Iterable[Recorded]) -> list[StepId]:
+        """This is in the log: the seals of steps that are published are dropped; which these are."""
         recorded = list(recorded)
         published = published_by(recorded)
         for step in published:
@@ -59,6 +59,7 @@ class Keyring:
         lost = sum(isinstance(each.event, Sealed) and each.step not in published for each in recorded)
         if lost:
             log.error("workshop %s: the key of %d sealed entries is gone, or is another one", self._workshop, lost)
+        return published
 
 
 def published_by(recorded: Iterable[Recorded]) -> list[StepId]:

@@ -37,7 +37,7 @@ from live.wire import messages
 from live.wire.frames import text_frame
 from live.wire.messages import Answer, Done, NotDone, Preview
 from live.wire.positions import Positions, is_proven, key_of_proofs, proof_of
-from live.workshop.codec import decode, snapshot
+from live.workshop.codec import decode, encode, snapshot
 from live.workshop.commands import ErasePhotographs, EraseText
 from live.workshop.deciding import effects
 from live.workshop.erasing import Body
@@ -359,10 +359,10 @@ class Room:
             return []
         await drop_files(self._store, self.id, let_go(recorded), self.now())
         await self._keyring.for_events(recorded)
-        bodies = batch.bodies(self._keyring.seals)
+        bodies, taken = [encode(each, self._keyring.seals) for each in recorded], batch.taken()
         published = published_by(recorded)
         began = time.perf_counter()
-        outcome = await self._store.log.append(self.id, self.epoch, self.seq, bodies, batch.taken(), published)
+        outcome = await self._store.log.append(self.id, self.epoch, self.seq, bodies, taken, published)
         match outcome:
             case Appended():
                 self.on_appended(time.perf_counter() - began, len(bodies))
@@ -370,7 +370,7 @@ class Room:
                 before = self.seq
                 self.seq, self.workshop = outcome.tip, batch.after
                 self._remembered.add(bodies)
-                self._commands += len(batch.taken())
+                self._commands += len(taken)
                 self._answer_all(batch.verdicts, before)
                 self._tell(recorded)
                 return []
@@ -399,7 +399,7 @@ class Room:
         erased = await erase_beside_log(self._store, self.workshop, text, self.now(), taken_as)
         if erased is None:
             return await self._refused([(waiting, Refused("unknown_text"))])
-        bodies, taken = batch.bodies(self._keyring.seals), batch.taken()
+        bodies, taken = [encode(each, self._keyring.seals) for each in batch.recorded()], batch.taken()
         outcome = await self._store.log.replace(
             self.id, self.epoch, self.seq, erased.entries, bodies, taken, is_on_card=True
         )
@@ -506,8 +506,7 @@ class Room:
         return held.epoch == self.epoch and held.seen > self.seq and is_proven(self._key_of_proofs, held)
 
     def _tell(self, recorded: list[Recorded]) -> None:
-        self._keyring.note(recorded)
-        if published_by(recorded):
+        if self._keyring.note(recorded):
             # Also where another process published it, or the answer to our append was lost: the disk has to forget the
             # key, and whoever appended may not live to see to it.
             self._store.erasing.soon()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from live.core.commands import Recorded, Sealed
-from live.core.ids import PersonId
+from live.core.ids import PersonId, TrackId
 from live.core.method import no_tree
 from live.core.people import Role
 from live.methods import METHODS
@@ -32,15 +32,25 @@ def sees_the_same(before: Workshop, now: Workshop, audience: str) -> bool:
     lit = track.spotlight
     if lit is not None and before.steps.get(lit.step) is not now.steps.get(lit.step):
         return False
-    running = track.now is None or before.steps.get(track.now) is now.steps.get(track.now)
-    return running and before.here is now.here and before.description is now.description
+    return _rests(before, now, key) and before.here is now.here and before.description is now.description
+
+
+def _rests(before: Workshop, now: Workshop, key: TrackId) -> bool:
+    """Whether nothing has happened in a track, nor in the step that runs there."""
+    track = now.tracks[key]
+    if before.tracks.get(key) is not track:
+        return False
+    return track.now is None or before.steps.get(track.now) is now.steps.get(track.now)
 
 
 def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
     """The people whose screens may belong to another track or table now; None when it may be anybody's."""
-    if offered(before) != offered(now):
+    news = [key for key in now.tracks if not _rests(before, now, key)]
+    are_others = before.tracks is not now.tracks
+    of_standing = are_others or any(now.tracks[key].standing for key in news)
+    if of_standing and offered(before) != offered(now):
         return None
-    if before.tracks.keys() - now.tracks.keys():
+    if are_others and before.tracks.keys() - now.tracks.keys():
         # Whoever led it was in it without a place.
         return None
     people: set[PersonId] = set()
@@ -50,8 +60,8 @@ def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
         if touched is None:
             return None
         people |= touched
-    for key, after in now.tracks.items():
-        earlier = before.tracks.get(key)
+    for key in news:
+        after, earlier = now.tracks[key], before.tracks.get(key)
         if earlier is None or earlier.now != after.now or earlier.screen != after.screen:
             return None
         people.update(set(earlier.referents) ^ set(after.referents))
