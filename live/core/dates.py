@@ -53,6 +53,10 @@ _IN_WORDS: Final = {
     )
     for language, months in _MONTHS.items()
 }
+# A day may be told with its weekday before it.
+_WEEKDAY: Final = re.compile(rf"(?:le\s|on\s)?(?:(?:{'|'.join((*_DAYS['fr'], *_DAYS['en']))}),?\s)?", re.IGNORECASE)
+_IN_FIGURES: Final = re.compile(r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)")
+_DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>[12]\d{3})")
 
 
 def weekday_and_day(day: date, language: Language) -> str:
@@ -122,6 +126,39 @@ def read_day(text: str) -> date | None:
 def read_month(text: str) -> date | None:
     """The first day of the month that a text is, when it is nothing else: 2010-02."""
     return read_day(f"{text.strip()}-01") if len(text.strip()) == 7 else None
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text is, in figures or in words of either language, when it is nothing else: `2010-02-05`,
+    `5/2/2010`, `vendredi 5 février 2010`."""
+    day, ends = _opening_day(text.strip())
+    return day if ends == len(text.strip()) else None
+
+
+def month_of(text: str) -> date | None:
+    """The first day of the month that a text is, likewise: `2010-02`, `février 2010`."""
+    in_words = (_read_words(text, "fr"), _read_words(text, "en"))
+    return read_month(text) or next((month for _, month in in_words if month), None)
+
+
+def day_that_opens(text: str) -> date | None:
+    """The day with which a text begins, when it names no other: `Mardi 12 janvier 2027, à 14 h, à la mairie`."""
+    text = text.strip()
+    day, ends = _opening_day(text)
+    others = (pattern.search(text, ends) for pattern in (*_IN_WORDS.values(), _IN_FIGURES, _DAY_FIRST))
+    return None if day is None or any(others) or text[ends : ends + 1].isalnum() else day
+
+
+def _opening_day(text: str) -> tuple[date | None, int]:
+    """And where it ends."""
+    begins = 0 if (weekday := _WEEKDAY.match(text)) is None else weekday.end()
+    for pattern in (_IN_FIGURES, _DAY_FIRST):
+        if found := pattern.match(text, begins):
+            return read_day(f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"), found.end()
+    for language, pattern in _IN_WORDS.items():
+        if (found := pattern.match(text, begins)) and found["day"]:
+            return _read_words(found[0], language)[0], found.end()
+    return None, 0
 
 
 def said_day(text: str, language: Language) -> str:

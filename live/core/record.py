@@ -259,7 +259,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`due` is `when` where that is a date and nothing else; `beside` who takes part besides `who`, one a line;
+    """`due` is the day that `when` is, if nothing else; `beside` who takes part besides `who`, one a line;
     `money` whose money, `partners` other partners; `progress` how far it has come, nothing where that is not said."""
 
     what: str

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from live.core.blocks import Document
-from live.core.dates import read_day
+from live.core.dates import day_of, day_that_opens
 from live.core.record import Action, Record
 from live.core.text import one_line
 from live.minutes.layout import made_at
@@ -47,10 +47,10 @@ def _events(document: Document, record: Record) -> Iterator[str]:
             who = action.who or _NOBODY[document.language]
             called = f"{one_line(action.what)} ({one_line(who)})"
             yield from _event(document, action.id or f"action{number}", action.due, called, _details(action))
-    meeting = read_day(record.next_meeting)
+    meeting = day_that_opens(record.next_meeting)
     if meeting:
         called = f"{_NEXT_MEETING[document.language]} : {document.title}"
-        yield from _event(document, "next-meeting", meeting.isoformat(), called, "")
+        yield from _event(document, "next-meeting", meeting.isoformat(), called, _more_than_a_day(record.next_meeting))
     told = {action.id for action in record.actions}
     for step in record.steps:
         for entry in step.outcomes:
@@ -61,6 +61,10 @@ def _events(document: Document, record: Record) -> Iterator[str]:
                 yield from _event(
                     document, f"{step.id}.{entry.id}", entry.dated.first, entry.text, entry.detail, entry.dated.last
                 )
+
+
+def _more_than_a_day(text: str) -> str:
+    return "" if day_of(text) else text
 
 
 def _event(document: Document, key: str, on: str, called: str, details: str, until: str = "") -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from live.core.blocks import Block, Bullets, Section, Span, Spans, Table
-from live.core.dates import read_day, read_month, said_day
+from live.core.dates import day_of, month_of, said_day
 from live.core.ids import StepId
 from live.core.method import Language, Writing
 from live.core.outcomes import WAYS, Outcome, Taken, progress_called
@@ -76,9 +76,9 @@ def by_date(to_do: list[Outcome]) -> list[Outcome]:
     """The first due first; what has no date that can be read comes last, as it was written down."""
 
     def due(action: Outcome) -> date:
-        month = read_month(action.when)
+        month = month_of(action.when)
         # In March: by its end.
-        return read_day(action.when) or (month.replace(day=28) if month else date.max)
+        return day_of(action.when) or (month.replace(day=28) if month else date.max)
 
     return sorted(to_do, key=due)
 

@@ -11,7 +11,7 @@ from datetime import tzinfo
 from typing import Literal
 
 from live.core.blocks import Paragraph
-from live.core.dates import read_day
+from live.core.dates import day_of
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.method import Writing
 from live.core.outcomes import Outcome
@@ -94,7 +94,7 @@ def _iso(at: int, place: tzinfo) -> str:
 
 
 def _day(text: str) -> str | None:
-    day = read_day(text)
+    day = day_of(text)
     return day.isoformat() if day else None
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from live.core.blocks import Table
 from live.core.commands import Asked
+from live.core.dates import day_of, day_that_opens, month_of
 from live.core.people import By, Directory, Identity
 from live.core.record import Action, Dated, Entry, Record, StepEntry, Subject
 from live.core.versioned_map import VersionedMap
@@ -21,6 +23,7 @@ from live.methods.action_plan.model import (
     WriteAction,
 )
 from live.methods.closing.model import AddAction as Note
+from live.methods.closing.model import WriteEnd
 from live.minutes.formats import render
 from live.minutes.writing import minutes_of
 from live.workshop.commands import AddStep, Arrive, CloseStep, CreateWorkshop, OpenStep
@@ -283,3 +286,31 @@ def test_the_table_of_actions_opens_in_a_spreadsheet_and_starts_no_formula() -> 
     head, row = content.split("\r\n")[:2]
     assert head == "Quoi;Qui;Quand;Échéance;Axe;Livrable;Avec;Moyens;Financement;Partenaires;Avancement"
     assert row == '\'=1+1;Nadia;2027-05-20;2027-05-20;;;"Bo\nCléo";;;;en cours'
+
+
+def test_a_day_that_was_typed_in_words_is_in_the_calendar_and_in_the_order_of_what_follows() -> None:
+    held = Held()
+    for what, when in (
+        ("Réserver", "au printemps"),
+        ("Former", "1er mars 2027"),
+        ("Écrire", "vendredi 15 janvier 2027"),
+    ):
+        held.do(Note(what=what, when=when), step="closing")
+    held.do(WriteEnd(field="next_meeting", text="Mardi 12 janvier 2027, à 14 h, à la mairie", base=0), step="closing")
+    document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
+    assert document.data is not None
+    assert [each.due for each in document.data.actions] == [None, "2027-03-01", "2027-01-15"]
+    calendar = render(document, "ics").decode()
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", calendar) == ["20270301", "20270115", "20270112"]
+    assert "DESCRIPTION:Mardi 12 janvier 2027" in calendar
+    table = next(block for block in document.blocks if isinstance(block, Table) and "Quoi" in block.columns)
+    assert [row[0] for row in table.rows] == ["Écrire", "Former", "Réserver"]
+
+
+def test_a_text_is_a_day_only_where_it_names_one_and_nothing_else() -> None:
+    for text in ("2027-01-15", "15/1/2027", "15 janvier 2027", "le vendredi 15 janvier 2027", "Friday 15 January 2027"):
+        assert day_of(text) == date(2027, 1, 15), text
+    for text in ("janvier 2027", "vers le 15 janvier 2027", "15 janvier 2027 ou après", "31 février 2027", "1/2/20271"):
+        assert day_of(text) is None, text
+    assert day_that_opens("15 janvier 2027 ou 16 janvier 2027") is None
+    assert month_of("Mars 2027") == month_of("2027-03") == date(2027, 3, 1)
