@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
 from live.minutes import audiences
@@ -25,13 +25,24 @@ _NARROWEST_PART: Final = 0.055
 # What no line breaks in two: blanks that hold a date together are part of it, and a hyphen ends it.
 _WORD: Final = re.compile(r"[^ \n\t-]+-?")
 # A page in widths of its letters, as word processors set tables; and the gap between columns.
-_EMS_ACROSS, _GAP = 48, 1
+_EMS_ACROSS, _GAP = 48, 0.75
+# Bold letters of the broadest font; and how broad others are beside them.
+_BREADTHS: Final = (
+    ("ijl.,:;/'’|\u00a0\u202f", 0.38),
+    ("ft()IJ-", 0.47),
+    ("rsvxyz", 0.58),
+    ("acçeéèêàoôk", 0.67),
+    ("mMW%œ", 1.1),
+)
+_REGULAR: Final = 0.92
 _SHORT_WORD, _LONG_WORD, _SHORT_LINE, _MOST_ROWS = 14, 18, 26, 0.8
 _FEW_ITEMS, _SHORT_TEXT = 8, 500
 # Names in two columns, a fifth of a page.
 _SHORT_COLUMNS: Final = 800
 _FEW_ROWS, _SHORT_TABLE = 9, 1_500
 _ONE_LINE: Final = 90
+
+_Column: TypeAlias = tuple[str, ...]
 
 
 def mark_of(document: Document) -> str:
@@ -132,36 +143,50 @@ def kept_with_next(document: Document) -> frozenset[int]:
 def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     """Parts of one. Where there is room for it, short lines stay lines; and no word of a head, which is not hyphenated,
     and no short one of a cell, a date say, stands out of its column. Wider columns give what that takes."""
-    return _fitting(rows, lambda head: 0.0)
+    return _fitting(rows, lambda column, most: 0.0)
 
 
 def word_processor_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     """The same where somebody else's programme sets the table, perhaps in another font than the one that is named: no
-    word of a head is torn in bold letters of the broadest that such programmes put in its place."""
+    word is torn in letters of the broadest that such programmes put in its place, those of a head being bold."""
     return _fitting(rows, _broadest)
 
 
-def _fitting(rows: tuple[tuple[str, ...], ...], least_of_head: Callable[[str], float]) -> tuple[float, ...]:
+def _fitting(rows: tuple[tuple[str, ...], ...], least_of_words: Callable[[_Column, int], float]) -> tuple[float, ...]:
+    """`least_of_words`: what a column needs for its words of up to so many letters."""
     widths, columns = shares(rows), tuple(zip(*rows, strict=True))
-    heads = [least_of_head(column[0]) for column in columns]
     whole_words = partial(_least, most=_LONG_WORD)
-    for least_of, kept in ((_least_for_lines, 0.75), (whole_words, 0.5 if any(heads) else 0.7), (_least, 0.5)):
-        least = [max(least_of(column), head) for column, head in zip(columns, heads, strict=True)]
+    broad = any(least_of_words(column, 0) for column in columns)
+    tries = (
+        (_least_for_lines, _LONG_WORD, 0.75),
+        (whole_words, _LONG_WORD, 0.4 if broad else 0.7),
+        (_least, _SHORT_WORD, 0.5),
+        (_least, 0, 0.5),
+    )
+    for least_of, most, kept in tries:
+        least = [max(least_of(column), least_of_words(column, most)) for column in columns]
         if fitting := _at_least(widths, least, kept):
             return fitting
-    return column_widths(rows) if any(heads) else widths
+    return column_widths(rows) if broad else widths
 
 
-def _broadest(head: str) -> float:
-    """By its longest word, as DejaVu Serif has it in bold."""
-    words = (sum(_breadth(letter) for letter in word) for word in _WORD.findall(head))
+def _broadest(column: _Column, most: int) -> float:
+    """By its longest word of up to so many letters, or any of its head, as DejaVu Serif has it."""
+    head, *cells = column
+    words = [_broad(word) for word in _WORD.findall(head)]
+    words += [_broad(word) * _REGULAR for cell in cells for word in _WORD.findall(cell) if len(word) <= most]
     return (max(words, default=0) + _GAP) / _EMS_ACROSS
 
 
+def _broad(word: str) -> float:
+    return sum(_breadth(letter) for letter in word)
+
+
 def _breadth(letter: str) -> float:
-    if letter in "fijlrt.,:;'’()|":
-        return 0.46
-    return 1.06 if letter in "mwMW%" else 0.8 if letter.isupper() else 0.68
+    for letters, ems in _BREADTHS:
+        if letter in letters:
+            return ems
+    return 0.89 if letter.isupper() else 0.73
 
 
 def _at_least(widths: tuple[float, ...], least: list[float], kept: float) -> tuple[float, ...]:
@@ -180,12 +205,12 @@ def _at_least(widths: tuple[float, ...], least: list[float], kept: float) -> tup
     return tuple(least[at] if at in short else width * left for at, width in enumerate(widths))
 
 
-def _least(column: tuple[str, ...], most: int = _SHORT_WORD) -> float:
+def _least(column: _Column, most: int = _SHORT_WORD) -> float:
     words = (word for row, cell in enumerate(column) for word in _WORD.findall(cell) if row == 0 or len(word) <= most)
     return max((max(map(len, words), default=0) + 2) / _USUAL_ACROSS, _NARROWEST_PART)
 
 
-def _least_for_lines(column: tuple[str, ...]) -> float:
+def _least_for_lines(column: _Column) -> float:
     """So that most of its cells stand on one line, if those are short."""
     lengths = sorted(max(map(len, cell.split("\n"))) for cell in column[1:])
     usual = lengths[int((len(lengths) - 1) * _MOST_ROWS)] if lengths else 0
@@ -198,7 +223,7 @@ def shares(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     return tuple(width / sum(wanted) for width in wanted)
 
 
-def _wanted(column: tuple[str, ...]) -> float:
+def _wanted(column: _Column) -> float:
     """Short cells want to stay on one line; long ones may wrap, but not inside their longest word, and one long cell
     among short ones takes no width from columns that are long throughout."""
     lines = [max(map(len, cell.split("\n"))) for cell in column]

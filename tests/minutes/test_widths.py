@@ -50,6 +50,17 @@ def test_no_word_of_a_head_is_torn_where_a_programme_puts_a_broader_font() -> No
         assert widths[head.index(word)] * 459 > ems * 9.5 + 6, word
 
 
+def test_no_word_of_a_cell_is_torn_where_a_programme_puts_a_broader_font() -> None:
+    moments = (("Date", "Repère", "Ligne", "Nature"), *[("mars 1998", TITLE, "Grande histoire", "tournant")] * 5)
+    head = ("N°", "Date", "Atelier", "Thèmes", "Lieu", "Participants")
+    row = ("12", "21\u00a0sept.\u00a02026", TITLE, "organisationnelle, sociale", "Valenciennes (59)", "9")
+    # Of letters of DejaVu Serif at 9.5 points, on 162 millimetres: measured.
+    for rows, column, ems in ((moments, 3, 4.42), ((head, *[row] * 9), 3, 8.83), ((head, *[row] * 9), 4, 6.65)):
+        widths = word_processor_widths(rows)
+        assert sum(widths) == pytest.approx(1)
+        assert widths[column] * 459 > ems * 9.5 + 6, rows[1][column]
+
+
 def test_who_wrote_it_stands_with_what_comes_before_and_a_line_with_what_it_opens() -> None:
     plan = Table("", ("Quoi",), (("Planter",),))
     opens, remark = Paragraph("Trois actions."), Paragraph("Version 1.", "remark")
