@@ -8,6 +8,7 @@ from typing import Final
 
 from live.core.method import Language
 
+_LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 _DAYS: Final = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -137,8 +138,8 @@ def day_of(text: str) -> date | None:
 
 def month_of(text: str) -> date | None:
     """The first day of the month that a text is, likewise: `2010-02`, `février 2010`."""
-    in_words = (_read_words(text, "fr"), _read_words(text, "en"))
-    return read_month(text) or next((month for _, month in in_words if month), None)
+    named = (_read_words(text, language)[1] for language in _LANGUAGES)
+    return read_month(text) or next(filter(None, named), None)
 
 
 def day_that_opens(text: str) -> date | None:
@@ -155,8 +156,8 @@ def _opening_day(text: str) -> tuple[date | None, int]:
     for pattern in (_IN_FIGURES, _DAY_FIRST):
         if found := pattern.match(text, begins):
             return read_day(f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"), found.end()
-    for language, pattern in _IN_WORDS.items():
-        if (found := pattern.match(text, begins)) and found["day"]:
+    for language in _LANGUAGES:
+        if (found := _IN_WORDS[language].match(text, begins)) and found["day"]:
             return _read_words(found[0], language)[0], found.end()
     return None, 0
 

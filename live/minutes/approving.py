@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import get_args
+from typing import Literal, get_args
 
 from live.core.blocks import Facts, Section
 from live.core.dates import read_day, weekday_and_day
@@ -45,6 +45,19 @@ def approval_in_words(approval: Approval, language: Language) -> str:
     if approval.state == "given":
         return f"validé le {said}" if language == "fr" else f"approved on {said}"
     return f"à valider avant le {said}" if language == "fr" else f"to be approved before {said}"
+
+
+def approved_by_silence(approval: Approval | None, kind: Literal["minutes", "synthesis"], language: Language) -> str:
+    """What comes of nobody saying anything, where somebody has set a day for it; else nothing is promised."""
+    if approval is None or approval.state != "asked":
+        return ""
+    day = read_day(approval.day)
+    before = weekday_and_day(day, language) if day else approval.day
+    if language == "fr":
+        so = "le compte rendu est réputé validé" if kind == "minutes" else "la synthèse est réputée validée"
+        return f"Sans remarque avant le {before}, {so}."
+    what = "the minutes count" if kind == "minutes" else "the synthesis counts"
+    return f"If nobody objects before {before}, {what} as approved."
 
 
 def with_approval(sections: tuple[Section, ...], approval: Approval, language: Language) -> tuple[Section, ...]:

@@ -10,6 +10,8 @@ from typing import Literal
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
 from live.core.method import Language
+from live.core.record import Approval
+from live.minutes.approving import approved_by_silence
 from live.minutes.choosing import in_print
 from live.minutes.differences import differences
 from live.minutes.editions import Edition
@@ -64,17 +66,24 @@ def _lines(block: Block, colon: str) -> Iterator[str]:
 
 
 def reading_letter(
-    kind: Literal["minutes", "synthesis"], title: str, link: str, day: str, until: str, language: Language
+    kind: Literal["minutes", "synthesis"],
+    title: str,
+    link: str,
+    day: str,
+    until: str,
+    approval: Approval | None,
+    language: Language,
 ) -> Letter:
     """What is read by a link until its round is over. `day` is the last one, `until` has its hour too."""
+    silence = approved_by_silence(approval, kind, language)
+    silence = f"{silence} " if silence else ""
     if language == "fr":
         what = "Compte rendu" if kind == "minutes" else "Synthèse"
         its = "Le compte rendu" if kind == "minutes" else "La synthèse"
-        silence = "le compte rendu est réputé validé" if kind == "minutes" else "la synthèse est réputée validée"
         text = (
             f"Bonjour,\n\n{its} de « {title} » est à relire jusqu'au {until}.\n\n"
             f"Pour lire et proposer d'autres mots :\n{link}\n\n"
-            f"Sans remarque d'ici là, {silence}. Si vous n'avez rien à corriger, "
+            f"{silence}Si vous n'avez rien à corriger, "
             "vous pouvez le dire sur cette page, d'un clic : vous ne recevrez pas de rappel.\n"
         )
         return Letter(f"{what} à relire avant le {day} : {title}", french(text))
@@ -82,8 +91,7 @@ def reading_letter(
     text = (
         f"Hello,\n\nThe {what.lower()} of “{title}” can be read and corrected until {until}.\n\n"
         f"To read, and to propose other words:\n{link}\n\n"
-        "If nobody objects by then, the text counts as approved. "
-        "If you have nothing to correct, you can say so on that page with one click, and are not reminded.\n"
+        f"{silence}If you have nothing to correct, you can say so on that page with one click, and are not reminded.\n"
     )
     return Letter(f"{what} to be read before {day}: {title}", text)
 

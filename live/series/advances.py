@@ -92,9 +92,9 @@ def state_of(each: Followed, naming: Naming, titles: dict[str, str], named: bool
             on = naming.pick(f"le {since}", f"on {since}") if since else ""
             return ", ".join(filter(None, (called(each.progress, naming), on)))
         return (
-            naming.pick(f"sans nouvelle depuis le {since}", f"no news since {since}")
+            naming.pick(f"sans nouvelles depuis le {since}", f"no news since {since}")
             if since
-            else naming.pick("sans nouvelle", "no news")
+            else naming.pick("sans nouvelles", "no news")
         )
     latest = each.news[-1]
     day = said_day(latest.on, naming.language)

@@ -222,7 +222,7 @@ class Chapters:
         counts = Counter(each.latest for each in items)
         told = [f"{called_state(state, naming)} {counts[state]}" for state in ADVANCED if counts[state]]
         if counts[""]:
-            told.append(self.pick(f"sans nouvelle {counts['']}", f"no news {counts['']}"))
+            told.append(self.pick(f"sans nouvelles {counts['']}", f"no news {counts['']}"))
         columns = (
             self.pick("Décision ou action", "Decision or action"),
             self.pick("Atelier", "Workshop"),

@@ -235,15 +235,19 @@ class _Said:
         for key, count in counts.items():
             begins = not rows or key[5:] == "01"
             rows.append((self._naming.short_month(key), key[:4] if begins else "", count))
-        if counts:
-            chart = charts.upright(rows, self._alt(counts, self._naming.month))
-            if charts.by_year(rows):
-                years = {key[:4]: 0 for key in counts}
-                for key, count in counts.items():
-                    years[key[:4]] += count
-                chart = charts.lying(years, self._alt(years, str))
-            yield Picture(chart.svg(), chart.alt, self.pick("Séances par mois", "Sessions by month"))
         caption = self.pick("Séances et participations par mois", "Sessions and attendances by month")
+        if charts.by_year(rows):
+            years = {key[:4]: 0 for key in counts}
+            for key, count in counts.items():
+                years[key[:4]] += count
+            chart = charts.lying(years, self._alt(years, str))
+            yield Picture(chart.svg(), chart.alt, self.pick("Séances par année", "Sessions by year"))
+            # Years apart: pages of noughts would stand between the few months that say something.
+            found = Breakdown({key: each for key, each in found.rows.items() if each.sessions})
+            caption += self.pick(" (mois sans séance omis)", " (months without a session left out)")
+        elif counts:
+            chart = charts.upright(rows, self._alt(counts, self._naming.month))
+            yield Picture(chart.svg(), chart.alt, self.pick("Séances par mois", "Sessions by month"))
         yield self._table(caption, self.pick("Mois", "Month"), found, self._naming.month)
         some = sum(1 for each in self._listing.sessions if each.month and each.when.precision == "month")
         if some:

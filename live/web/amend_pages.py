@@ -7,7 +7,7 @@ Whoever has the link reads; what somebody proposes bears the name of their phone
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,6 +18,7 @@ from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line, plain
 from live.minutes.amending import Round
+from live.minutes.approving import approval_of, approved_by_silence
 from live.minutes.choosing import in_print
 from live.minutes.editing import Edited, piece_of, places_of
 from live.minutes.pieces import FIXED, Layer, Piece
@@ -68,7 +69,7 @@ async def amend(request: Request) -> Response:
     """amend.html: `described`, `until`, `me` (their name, or empty), `sections` (id, title, level, fixed, texts: what,
     text, nth), `chosen` (section, quote, nth: what is being amended, or None), `mine` (text, why, name as typed),
     `sent`, `read` (the key under which they have said that they have nothing to propose, or empty), `trouble`,
-    `minutes_language`."""
+    `minutes_language`, `silence` (what comes of it, in words, or empty)."""
     return await _amend(request, await _opened(request))
 
 
@@ -82,12 +83,13 @@ async def _amend(
     shown = in_print(copy.document)
     computed = {section.id: section for section in raw.sections}
     until = said_when(opened.round.until, original, language_of(request))
+    kind: Literal["minutes", "synthesis"] = "minutes" if isinstance(original, Minutes) else "synthesis"
     return page(
         request,
         "amend.html",
         screen="organiser",
         status=STATUS_OF.get(trouble.code, 422) if trouble else 200,
-        kind="minutes" if isinstance(original, Minutes) else "synthesis",
+        kind=kind,
         described=opened.described,
         action=request.url.path,
         until=f"{until} ({original.place})",
@@ -106,6 +108,7 @@ async def _amend(
         typed=typed or {},
         sent="sent" in request.query_params,
         read=await _read_by(request, opened),
+        silence=approved_by_silence(approval_of(layer.values()), kind, language_of(request)),
         trouble=trouble.code if trouble else "",
         details=trouble.details if trouble else {},
     )

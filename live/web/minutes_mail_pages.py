@@ -18,6 +18,7 @@ from live.core.ids import PersonId
 from live.core.names import bare
 from live.core.refusals import Refused
 from live.minutes.amending import Amendment, Reading, Round
+from live.minutes.approving import approval_of
 from live.minutes.dates import moment
 from live.minutes.editions import Edition, holders
 from live.minutes.mailing import Letter, mail_text, minutes_letter, reading_letter, replacing_letter
@@ -175,7 +176,9 @@ async def _link(request: Request, desk: Desk, secret: str) -> Written:
     until = f"{said_when(running.until, original, original.language)} ({original.place})"
     day = weekday_and_day(moment(running.until, original.place).date(), original.language)
     title = desk.described.title
-    return Written(link=link, reading=reading_letter(desk.kind, title, link, day, until, original.language))
+    approval = approval_of(desk.layer.values())
+    letter = reading_letter(desk.kind, title, link, day, until, approval, original.language)
+    return Written(link=link, reading=letter)
 
 
 # --- a version that replaces another -------------------------------------------------------------------

@@ -14,6 +14,10 @@ from tests.browser.looking import TOO_WIDE, small_targets, violations
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+NARROWEST_TITLE = """Math.min(...[...document.querySelectorAll(".agenda-steps summary > .grow")]
+    .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().width), 1000)"""
+
+
 async def _everybody_can_use(page: Page) -> None:
     for size in (PHONE, LAPTOP):
         await page.set_viewport_size(size)
@@ -206,3 +210,5 @@ async def test_all_pages_around_a_synthesis_can_be_used_in_both_languages(hall: 
             assert await violations(page) == [], (address, language)
             assert await page.evaluate(TOO_WIDE) <= 0, (address, language)
             assert size == LAPTOP or await small_targets(page) == [], address
+            # What is long beside a title leaves it room.
+            assert await page.evaluate(NARROWEST_TITLE) > 150, (address, language)

@@ -81,6 +81,18 @@ def test_august_without_a_session_has_its_row_and_its_place_in_the_chart() -> No
     assert ("août 2023", "0", "0\u00a0%", "–", "–", "–") in table.rows
 
 
+def test_over_some_years_the_chart_goes_by_year_and_months_without_a_session_are_left_out() -> None:
+    far = read_sessions(b"titre;date;participants\nUn;2023-04-06;12\nDeux;2026-11-05;6")
+    sections = {each.id: each for each in synthesis(far, "fr", "live-workshop").sections}
+    picture, table = sections["months"].blocks[:2]
+    assert isinstance(picture, Picture)
+    assert isinstance(table, Table)
+    assert picture.caption == "Séances par année"
+    assert "2024 0" in picture.alt
+    assert [row[0] for row in table.rows] == ["avril 2023", "novembre 2026"]
+    assert table.caption.endswith("(mois sans séance omis)")
+
+
 def test_the_map_is_drawn_of_its_own_and_says_whose_it_is() -> None:
     (picture,) = (
         block

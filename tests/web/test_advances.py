@@ -23,7 +23,7 @@ async def test_news_of_a_decision_is_in_the_synthesis_and_at_the_start_of_the_ne
     path = await series_of(organiser)
     await organiser.post(f"{path}/import", data={"list": SHEET, "confirmed": "1"})
     page = html.unescape((await organiser.get(f"{path}/advances")).text)
-    assert page.count("sans nouvelle depuis le") == 2
+    assert page.count("sans nouvelles depuis le") == 2
     assert "Ce que sont devenues" not in (await organiser.get(f"{path}/synthesis.md")).text
     first, _ = re.findall(r'id="item-([\w:]+)"', page)
     news = {"item": first, "state": "under_way", "by": "Ana Ruiz", "on": "2026-05-04", "note": "trois devis"}
@@ -31,9 +31,9 @@ async def test_news_of_a_decision_is_in_the_synthesis_and_at_the_start_of_the_ne
         assert (await organiser.post(f"{path}/advances", data={"what": "say", **each})).status_code == 303
     document = (await organiser.get(f"{path}/synthesis.md")).text.replace("\xa0", " ").replace("\u202f", " ")
     assert "Ce que sont devenues les décisions" in document
-    assert "Fait 1, sans nouvelle 1." in document
+    assert "Fait 1, sans nouvelles 1." in document
     assert "fait, le 1er juin 2026 (Ana Ruiz) : compte ouvert" in document
-    assert "sans nouvelle depuis le 7 avril 2026" in document
+    assert "sans nouvelles depuis le 7 avril 2026" in document
     told = (await organiser.get(f"{path}/synthesis.json")).json()["advances"]
     assert [(each["text"], each["state"], len(each["news"])) for each in told] == [
         ("Ouvrir une caisse commune", "done", 2),

@@ -206,9 +206,17 @@ async def test_whoever_has_not_answered_is_reminded_by_a_link_that_works_beside_
     assert mail["Subject"].startswith("Compte rendu à relire avant le ")
     link = re.search(r"(/a/\S+)", body_of(mail))
     assert link
-    assert "Sans remarque d’ici là, le compte rendu est réputé validé. Si vous n’avez rien" in body_of(mail)
+    assert "\r\n\r\nSi vous n’avez rien à corriger" in body_of(mail)
     for each in (first, link[1]):
-        assert (await mailing.browser().get(each)).status_code == 200
+        page = await mailing.browser().get(each)
+        assert page.status_code == 200
+        assert "réputé" not in page.text
+    # Only where somebody has set a day is silence taken for approval, and then by that day.
+    await held.act("approval", state="asked", day="2027-01-15")
+    by_silence = "Sans remarque avant le vendredi 15 janvier 2027, le compte rendu est réputé validé."
+    assert by_silence in (await mailing.browser().get(first)).text.replace("\xa0", " ")
+    assert "Courriels envoyés\u00a0: 1." in html.unescape((await held.act("remind")).text)
+    assert f"{by_silence} Si vous" in body_of(post.mails.pop()[1])
     await held.act("stop")
     for each in (first, link[1]):
         assert (await mailing.browser().get(each)).status_code == 404

@@ -89,6 +89,9 @@ async def test_a_list_of_workshops_held_elsewhere_is_looked_at_then_added(visit:
     told = (await organiser.get(f"{path}/synthesis.json")).json()
     assert (told["workshops"], told["participants"], told["reported"], told["distinct"]) == (36, 1055, 33, 30)
     assert told["by_department"] == {"02": 5, "59": 10, "62": 12, "80": 3, "remote": 5, "unknown": 1}
+    page = (await organiser.get(path)).text.replace("\xa0", " ")
+    assert page.count("nombre de participants inconnu") == 3
+    assert "participants : 150" in page
 
 
 async def test_what_is_no_list_is_refused_in_words(visit: Visit) -> None:
