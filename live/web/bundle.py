@@ -45,7 +45,7 @@ _LOOKS_LIKE: Final = {
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 # A script that is not larger than this costs less in its page than by a request of its own; so does a phone's, which
 # would otherwise wait for the network twice before its first screen.
-SMALL: Final = 6_144
+SMALL: Final = 8_192
 SCREENS: Final = ("phone", "console", "projector", "organiser", "page")
 
 _IMPORT: Final = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"([^"]+)";?[ \t]*$', re.MULTILINE)
