@@ -38,3 +38,11 @@ class Unreadable(ValueError):
         super().__init__(why)
         self.why = why
         self.details = details
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Its details travel with it to another process."""
+        return _unreadable, (self.why, self.details)
+
+
+def _unreadable(why: str, details: Mapping[str, Any]) -> Unreadable:
+    return Unreadable(why, **details)

@@ -18,7 +18,6 @@ from live.core.blocks import Audience, Document
 from live.core.ids import PersonId, TrackId
 from live.core.method import Language
 from live.core.people import Directory, Identity
-from live.core.record import Record
 from live.core.versioned_map import VersionedMap
 from live.minutes.as_json import document_from_json, json_of
 from live.minutes.audiences import NAMES, Names, laid_for, marked_for, names_for
@@ -266,14 +265,3 @@ class Keeping:
 
     def __call__(self, stop: Stop) -> bytes:
         return json_of(self.material.computed(self.language, "agreed"))
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """The work of what minutes say as values."""
-
-    material: OfWorkshop
-    language: Language
-
-    def __call__(self, stop: Stop) -> Record | None:
-        return self.material.computed(self.language, "agreed").data

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
@@ -18,9 +18,10 @@ from live.core.method import Work
 from live.minutes.formats import render
 from live.room.composing import Composed, Stop, unpacked
 from live.room.pool import Pool
+from live.room.worker import Bulk, packed
 
 MOST_BYTES: Final = 32_000_000
-
+FEW_BYTES: Final = 256 * 1024
 
 Bringing = Callable[[], Awaitable[Photographs]]
 
@@ -30,9 +31,10 @@ class Packed:
     """Work that travels as it was packed to be known again, and so does what comes of it."""
 
     work: bytes
+    bulk: tuple[Bulk, ...] = ()
 
     def __call__(self, stop: Stop) -> bytes:
-        return pickle.dumps(pickle.loads(self.work)(stop))
+        return pickle.dumps(pickle.loads(self.work, buffers=[each.content for each in self.bulk])(stop))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,21 @@ class Rendering:
     document: bytes
     extension: str
     look: Look
-    photographs: Photographs
+    photographs: Mapping[str, Bulk]
     letterhead: bytes
 
     def __call__(self, stop: Stop) -> bytes:
-        return render(unpacked(self.document), self.extension, self.look, self.photographs, self.letterhead)
+        photographs = {name: bytes(each.content) for name, each in self.photographs.items()}
+        return render(unpacked(self.document), self.extension, self.look, photographs, self.letterhead)
+
+
+def _digest_of(head: bytes, bulk: Sequence[Bulk]) -> bytes:
+    known = blake2b(head, digest_size=16)
+    for each in bulk:
+        # Two that are cut elsewhere are not the same.
+        known.update(len(each.content).to_bytes(8, "big"))
+        known.update(each.content)
+    return known.digest()
 
 
 async def no_photographs() -> Photographs:
@@ -72,9 +84,11 @@ class Documents:
         NotFinished, and Refused where the work does."""
         if at_once:
             return work(stop=lambda: False)
-        packed = pickle.dumps(work)
-        known = blake2b(packed, digest_size=16).digest()
-        return pickle.loads(await self._once(known, lambda: self._pool.document(Packed(packed), whose)))
+        head, buffers = packed(work)
+        bulk = tuple(Bulk(each.raw()) for each in buffers)
+        known = await self._digest(head, bulk)
+        made = await self._once(known, lambda: self._pool.document(Packed(head, bulk), whose))
+        return pickle.loads(made) if len(made) <= FEW_BYTES else await asyncio.to_thread(pickle.loads, made)
 
     async def rendered(
         self,
@@ -89,11 +103,18 @@ class Documents:
         them. Raises NotFinished, StoreAway."""
 
         async def with_photographs() -> Rendering:
-            return Rendering(document.packed, extension, look, dict(await bringing()), letterhead)
+            photographs = {name: Bulk(content) for name, content in (await bringing()).items()}
+            return Rendering(document.packed, extension, look, photographs, letterhead)
 
-        known = blake2b(document.packed, digest_size=16, key=extension.encode())
-        known.update(pickle.dumps((look, letterhead)))
-        return await self._once(known.digest(), lambda: self._pool.prepared(with_photographs, whose))
+        known = await self._digest(pickle.dumps((extension, look, letterhead)), (Bulk(document.packed),))
+        return await self._once(known, lambda: self._pool.prepared(with_photographs, whose))
+
+    @staticmethod
+    async def _digest(head: bytes, bulk: Sequence[Bulk]) -> bytes:
+        """What is known again by these bytes; of many it is worked out in a thread, which holds up nobody."""
+        if sum(len(each.content) for each in bulk) <= FEW_BYTES:
+            return _digest_of(head, bulk)
+        return await asyncio.to_thread(_digest_of, head, bulk)
 
     async def _once(self, known: bytes, make: Callable[[], Awaitable[bytes]]) -> bytes:
         if (made := self._made.get(known)) is not None:

@@ -6,10 +6,10 @@ anew from them, so what is erased goes from every version. It is written for any
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import cached_property
 from typing import Any, Final
 
 from live.core.blocks import Bullets, Document, Section, Span
@@ -20,45 +20,105 @@ from live.minutes.audiences import Names
 from live.minutes.dates import zone
 from live.minutes.editing import edited
 from live.minutes.editions import Edition
+from live.minutes.pieces import Layer
 from live.room.composing import Composing, Laying
 from live.room.editing import kept_editions, layer_of
-from live.room.gathering import Gathered, gathered
+from live.room.gathering import Found, Gathered, gathered
 from live.room.rooms import Rooms
 from live.series.chapters import MOST_ALONE, Link
 from live.series.codec import decode
 from live.series.evolving import fold
 from live.series.model import Series
 from live.series.printed import Printed, as_printed
+from live.series.statements import Statement
 from live.series.synthesis import synthesis
-from live.series.withholding import withheld
+from live.series.withholding import Withheld, withheld
 from live.store.layers import Layers
 
 # A series has no place; its server stands where most workshops do.
 PLACE: Final = "Europe/Paris"
 
 
-@dataclass(frozen=True, slots=True)
+# Slots have no room for what is worked out once, in the process that needs it.
+@dataclass(frozen=True)
 class OfSeries:
-    """What the synthesis of a series is made of: it names nobody."""
+    """What the synthesis of a series is made of: it names nobody. `link` gives the address of a card, and documents
+    stand below `documents`."""
 
-    synthesis: Synthesis
-    series: Series
-    found: Gathered
-    is_short: bool = False
+    gathered: Gathered
+    made_with: str
+    link: Link
+    documents: str
     people: Collection[Identity] = ()
 
+    @property
+    def is_short(self) -> bool:
+        return self.gathered.is_short
+
+    @cached_property
+    def found(self) -> Found:
+        return self.gathered.read()
+
+    @cached_property
+    def _kept_back(self) -> Withheld:
+        return withheld(self.found.listing.sessions, self.found.sayings)
+
+    def _linked(self, said: Statement) -> str:
+        return "" if self._kept_back.unsigned(said) else self.link(said)
+
     def computed(self, language: Language, names: Names) -> Document:
-        return self.synthesis.written(self.series, self.found, language)
+        return self._written(language, self._linked, MOST_ALONE)
+
+    def printed(self, layer: Layer) -> Printed:
+        """Its data, as it prints them with this on it."""
+        found = self.found
+        raw = self._written(self.gathered.series.language, _key_of, len(found.sayings.statements))
+        return as_printed(found.listing, found.sayings, raw, edited(raw, layer).document)
+
+    def _written(self, language: Language, link: Link, most: int) -> Document:
+        found, series = self.found, self.gathered.series
+        document = synthesis(
+            found.listing,
+            language,
+            self.made_with,
+            series.title,
+            series.organiser,
+            found.sayings,
+            link,
+            public=True,
+            most=most,
+        )
+        # Where a version says which it is.
+        last = Section("authorship", "", ())
+        return replace(document, sections=(*document.sections, *self._enclosed(language), last))
+
+    def _enclosed(self, language: Language) -> Iterator[Section]:
+        """What workshops held elsewhere have brought for whoever reads it."""
+        brought = [
+            (held.sheet.title, key, each.name)
+            for held in self.gathered.series.held.values()
+            for key, each in held.documents.items()
+            if each.public
+        ]
+        spans = tuple((Span(f"{title} – "), Span(name, to=f"{self.documents}/{key}")) for title, key, name in brought)
+        if spans:
+            items = tuple("".join(span.text for span in each) for each in spans)
+            title = "Documents des ateliers" if language == "fr" else "Documents of the workshops"
+            yield Section("documents", title, (Bullets(items, spans=spans),))
+
+
+def _key_of(said: Statement) -> str:
+    return said.key
 
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
-    """That of a series, at this moment of it; `link` gives the address of a card, `document` that of a document."""
+    """That of a series, at this moment of it; `link` and `documents` as of `OfSeries`."""
 
     rooms: Rooms
     series: Series
     link: Link
-    document: Callable[[str], str]
+    documents: str
     checked_at: str = ""
 
     @property
@@ -86,10 +146,10 @@ class Synthesis:
         return False
 
     async def material(self, edition: Edition | None = None) -> OfSeries:
-        return OfSeries(self, *await self.gathered(edition))
+        return OfSeries(await self._gathered(edition), self.rooms.version, self.link, self.documents)
 
     async def done(self, work: Laying | Composing) -> Any:
-        return await asyncio.to_thread(work, stop=lambda: False)
+        return await self.rooms.documents.done(work, self.id, work.version.material.is_short)
 
     async def editions(self) -> list[Edition]:
         return await kept_editions(self)
@@ -100,54 +160,14 @@ class Synthesis:
         events = len(await self.rooms.store.series.read(self.id))
         return Edition(number, 0, at, basis={self.id: events, **{key: each for key, each in closes.items() if each}})
 
-    async def gathered(self, edition: Edition | None = None) -> tuple[Series, Gathered]:
+    async def laid_on(self, edition: Edition | None = None) -> Layer:
+        """What lies on a version, or on the document as it is being prepared."""
+        return await layer_of(self) if edition is None else edition.layer
+
+    async def _gathered(self, edition: Edition | None) -> Gathered:
         """What it is made of, now or in a version."""
         if edition is None:
-            return self.series, await gathered(self.rooms, self.series)
+            return await gathered(self.rooms, self.series)
         events = (await self.rooms.store.series.read(self.id))[: edition.basis[self.id]]
         series = fold(None, map(decode, events)) or self.series
-        return series, await gathered(self.rooms, series, edition.basis, edition.made_at)
-
-    async def printed(self, edition: Edition | None = None) -> Printed:
-        """Its data, as a version prints them, or as they would be printed now."""
-        series, found = await self.gathered(edition)
-        layer = await layer_of(self) if edition is None else edition.layer
-
-        def made() -> Printed:
-            raw = self.written(series, found, series.language, lambda said: said.key, len(found.sayings.statements))
-            return as_printed(found.listing, found.sayings, raw, edited(raw, layer).document)
-
-        return await asyncio.to_thread(made)
-
-    def written(
-        self, series: Series, found: Gathered, language: Language, link: Link | None = None, most: int = MOST_ALONE
-    ) -> Document:
-        kept_back = withheld(found.listing.sessions, found.sayings)
-        document = synthesis(
-            found.listing,
-            language,
-            self.rooms.version,
-            series.title,
-            series.organiser,
-            found.sayings,
-            link or (lambda said: "" if kept_back.unsigned(said) else self.link(said)),
-            public=True,
-            most=most,
-        )
-        # Where a version says which it is.
-        last = Section("authorship", "", ())
-        return replace(document, sections=(*document.sections, *self._documents(series, language), last))
-
-    def _documents(self, series: Series, language: Language) -> Iterator[Section]:
-        """What workshops held elsewhere have brought for whoever reads it."""
-        brought = [
-            (held.sheet.title, key, each.name)
-            for held in series.held.values()
-            for key, each in held.documents.items()
-            if each.public
-        ]
-        spans = tuple((Span(f"{title} – "), Span(name, to=self.document(key))) for title, key, name in brought)
-        if spans:
-            items = tuple("".join(span.text for span in each) for each in spans)
-            title = "Documents des ateliers" if language == "fr" else "Documents of the workshops"
-            yield Section("documents", title, (Bullets(items, spans=spans),))
+        return await gathered(self.rooms, series, edition.basis, edition.made_at)

@@ -39,9 +39,12 @@ from live.minutes.editions import EDITION
 from live.minutes.pieces import LONGEST_TEXT, PIECE
 from live.minutes.writing import minutes_of
 from live.room.card import card_of
+from live.room.composing import People, Stop
 from live.room.enclosures import BYTES_MOST, FILES_MOST
 from live.room.opening import commands_of
+from live.room.pool import Pool
 from live.room.room import Room
+from live.room.worker import Bulk
 from live.store import Store
 from live.store.layers import MOST, What
 from live.workshop.codec import decode, encode, secret_steps
@@ -65,6 +68,9 @@ MOST_PEOPLE: Final = 10_000
 _CARRIED: Final[tuple[What, ...]] = ("edits", "editions", "amendments")
 _CHECKED: Final[Mapping[str, Any]] = {"edits": PIECE, "editions": EDITION, "amendments": AMENDMENT}
 
+# Of a file as long, reading takes less than the way to another process.
+FEW_BYTES: Final = 64 * 1024
+_BROKEN: Final = (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError)
 _NOT_CARRIED: Final = ("key", "device")
 _PARTS: Final = ("about.json", "log.jsonl", "people.json", "layers.json")
 _FILE: Final = re.compile(r"files/(f[a-z0-9]{1,20})")
@@ -80,13 +86,16 @@ class _Reckoned(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """What a file holds, read and found sound."""
+    """What a file holds, read and found sound, as the workshop `id` that is made of it: its log with the commands it
+    tells, its people, its card, and the names of its files."""
 
-    workshop: Workshop
+    id: str
     bodies: list[bytes]
-    people: dict[PersonId, Identity]
+    commands: dict[str, int]
+    people: People
     layers: dict[str, dict[str, bytes]]
-    files: dict[str, bytes]
+    card: dict[str, Any]
+    files: tuple[str, ...]
 
 
 async def packed(store: Store, room: Room, made_with: str, now: int) -> bytes:
@@ -135,14 +144,58 @@ def _carried(identity: Identity) -> dict[str, Any]:
     return {name: value for name, value in asdict(identity).items() if value and name not in _NOT_CARRIED}
 
 
-async def unpacked(file: bytes) -> Unpacked:
-    """Raises Refused for anything that is no such file, or too large."""
+async def bring(store: Store, pool: Pool, file: bytes) -> str:
+    """A new workshop that is equal to that of a file; its id. Raises Refused for anything that is no such file, or too
+    large, and NotFinished, StoreAway."""
     if len(file) > LARGEST_FILE:
         raise Refused("too_long", reason="file", limit=LARGEST_FILE)
-    return await asyncio.to_thread(_unpacked, file)
+    work = Unpacking(Bulk(file), spelled(secrets.randbits(64), 10).lower())
+    told: Unpacked = work(lambda: False) if _is_short(file) else await pool.document(work, "import")
+    await _enter(store, told, file)
+    return told.id
 
 
-def _unpacked(file: bytes) -> Unpacked:
+@dataclass(frozen=True, slots=True)
+class Unpacking:
+    """The work of reading a file as the workshop `id`. Raises Refused."""
+
+    file: Bulk
+    id: str
+
+    def __call__(self, stop: Stop) -> Unpacked:
+        workshop, bodies, people, layers, files = _unpacked(bytes(self.file.content))
+        first = decode(1, bodies[0])
+        event = first.event
+        assert isinstance(event, WorkshopCreated)
+        bodies[0] = encode(replace(first, event=replace(event, workshop=self.id)))
+        recorded = (decode(seq, body) for seq, body in enumerate(bodies, 1))
+        return Unpacked(
+            self.id,
+            bodies,
+            commands_of(recorded, NO_SEALS),
+            People.of(people),
+            layers,
+            card_of(replace(workshop, id=self.id)),
+            files,
+        )
+
+
+def _is_short(file: bytes) -> bool:
+    """Whether it is read in a moment, or found in a moment to be none of ours. No more is ever read of a part than the
+    archive says it holds."""
+    if len(file) > FEW_BYTES:
+        return False
+    try:
+        with ZipFile(BytesIO(file)) as archive:
+            return sum(each.file_size for each in archive.infolist()) <= FEW_BYTES
+    except _BROKEN:
+        return True
+
+
+Parts = tuple[Workshop, list[bytes], dict[PersonId, Identity], dict[str, dict[str, bytes]], tuple[str, ...]]
+
+
+def _unpacked(file: bytes) -> Parts:
     try:
         with ZipFile(BytesIO(file)) as archive:
             names = archive.namelist()
@@ -150,8 +203,8 @@ def _unpacked(file: bytes) -> Unpacked:
             if sorted(names) != sorted({*_PARTS, *carried}) or len(carried) > FILES_MOST:
                 raise Refused("bad_workshop_file", part="")
             parts = {name: _read(archive, name) for name in _PARTS}
-            files = _files(archive, carried)
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as wrong:
+            _check_files(archive, carried)
+    except _BROKEN as wrong:
         raise Refused("bad_workshop_file", part="") from wrong
     about = _json(parts, "about.json")
     if about.get("what") != "live-workshop" or about.get("format") != FORMAT:
@@ -159,7 +212,8 @@ def _unpacked(file: bytes) -> Unpacked:
     workshop, bodies = _log(parts["log.jsonl"])
     people = _people(_json(parts, "people.json"))
     _check(workshop, people)
-    return Unpacked(workshop, bodies, people, _layers(_json(parts, "layers.json")), files)
+    layers = _layers(_json(parts, "layers.json"))
+    return workshop, bodies, people, layers, tuple(name.removeprefix("files/") for name in carried)
 
 
 def _read(archive: ZipFile, name: str) -> bytes:
@@ -172,14 +226,13 @@ def _read(archive: ZipFile, name: str) -> bytes:
     return told
 
 
-def _files(archive: ZipFile, names: list[str]) -> dict[str, bytes]:
+def _check_files(archive: ZipFile, names: list[str]) -> None:
     """No more than a workshop may have: a small archive can hold a great many empty bytes."""
-    files: dict[str, bytes] = {}
+    size = 0
     for name in names:
-        files[name.removeprefix("files/")] = _file(archive, name)
-        if sum(map(len, files.values())) > BYTES_MOST:
+        size += len(_file(archive, name))
+        if size > BYTES_MOST:
             raise Refused("too_long", reason="file", limit=BYTES_MOST)
-    return files
 
 
 def _file(archive: ZipFile, name: str) -> bytes:
@@ -313,27 +366,27 @@ def _layers(told: dict[str, Any]) -> dict[str, dict[str, bytes]]:
     return layers
 
 
-async def bring(store: Store, told: Unpacked) -> str:
-    """A new workshop that is equal to that of the file; its id. Raises StoreAway."""
-    id = spelled(secrets.randbits(64), 10).lower()
-    first = decode(1, told.bodies[0])
-    event = first.event
-    assert isinstance(event, WorkshopCreated)
-    created = Recorded(1, first.at, first.by, replace(event, workshop=id), first.step, first.command, first.method)
+async def _enter(store: Store, told: Unpacked, file: bytes) -> None:
+    """Raises StoreAway."""
+    id, bodies = told.id, told.bodies
     epoch = await store.log.begin(id)
-    bodies = [encode(created), *told.bodies[1:]]
     for start in range(0, len(bodies), _AT_ONCE):
         await store.log.append(id, epoch, start, bodies[start : start + _AT_ONCE], [])
-    recorded = [decode(seq, body) for seq, body in enumerate(bodies, 1)]
-    await store.log.keep_commands(id, epoch, len(bodies), commands_of(recorded, NO_SEALS))
-    await store.people.learn_all(id, told.people)
+    await store.log.keep_commands(id, epoch, len(bodies), told.commands)
+    await store.people.learn_all(id, told.people())
     for what, entries in told.layers.items():
         await store.layers.put_all(id, what, entries.items(), MOST)  # type: ignore[arg-type]
-    for file, content in told.files.items():
-        await store.shelf.keep_file(id, file, content, FILES_MOST, BYTES_MOST)
-    await store.shelf.enter(id, card_of(replace(told.workshop, id=id)))
+    for name in told.files:
+        content = await asyncio.to_thread(_content, file, name)
+        await store.shelf.keep_file(id, name, content, FILES_MOST, BYTES_MOST)
+    await store.shelf.enter(id, told.card)
     await store.shelf.give_code(id)
-    return id
+
+
+def _content(file: bytes, name: str) -> bytes:
+    """One of its files, which have been looked at: what is large in an archive is unpacked outside of Python."""
+    with ZipFile(BytesIO(file)) as archive:
+        return archive.read(f"files/{name}")
 
 
 _AT_ONCE: Final = 500

@@ -17,7 +17,10 @@ import struct
 import sys
 import time
 import traceback
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pickle import PickleBuffer
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, SupportsIndex
 
 from live.core.refusals import Impossible, Refused
 
@@ -32,8 +35,26 @@ WITHIN: Final = 3.0
 GRACE: Final = 3.0
 # For documents with all their photographs, and against files made to take more.
 MOST_MEMORY: Final = 3 * 1024**3
+# As much is written at once as takes no time worth telling.
+_PIECE: Final = 256 * 1024
 _LENGTH: Final = struct.Struct(">Q")
 _SERVE: Final = "from live.room.worker import serve; serve()"
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Bytes by the megabyte: they go to the process beside as they are, and packing what holds them copies none."""
+
+    content: bytes | memoryview
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Bulk], tuple[PickleBuffer]]:
+        return Bulk, (PickleBuffer(self.content),)
+
+
+def packed(told: Any) -> tuple[bytes, list[PickleBuffer]]:
+    """Packed, and what is in bulk beside it."""
+    bulk: list[PickleBuffer] = []
+    return pickle.dumps(told, protocol=5, buffer_callback=bulk.append), bulk
 
 
 class NotFinished(Exception):
@@ -86,9 +107,8 @@ class Worker:
             )
         assert process.stdin is not None
         assert process.stdout is not None
-        asked = pickle.dumps((work, within))
-        process.stdin.write(_LENGTH.pack(len(asked)) + asked)
-        await process.stdin.drain()
+        asked, bulk = packed((work, within))
+        await _write(process.stdin, asked, bulk)
         (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
         how, came = pickle.loads(await process.stdout.readexactly(length))
         match how:
@@ -118,6 +138,15 @@ class Worker:
         return await process.wait()
 
 
+async def _write(stdin: asyncio.StreamWriter, asked: bytes, bulk: Sequence[PickleBuffer]) -> None:
+    parts = [memoryview(asked), *(each.raw() for each in bulk)]
+    stdin.write(b"".join(_LENGTH.pack(each) for each in (len(parts), *map(len, parts))))
+    for part in parts:
+        for start in range(0, len(part), _PIECE):
+            stdin.write(part[start : start + _PIECE])
+            await stdin.drain()
+
+
 def serve() -> None:
     """The process beside: work in, what came of it out, until nobody asks any more."""
     # Where cores are few, whoever posts goes first.
@@ -138,10 +167,10 @@ def serve() -> None:
             os._exit(0)
 
 
-def _answer(read: bytes) -> bytes:
+def _answer(read: Sequence[bytes]) -> bytes:
     """How the work ended and what came of it, packed."""
     try:
-        work, within = pickle.loads(read)
+        work, within = pickle.loads(read[0], buffers=read[1:])
         until = time.monotonic() + within
         return pickle.dumps(("done", work(stop=lambda: time.monotonic() > until)))
     except Refused as refused:
@@ -161,6 +190,11 @@ def _trace(wrong: BaseException) -> str:
     return f"{told}{''.join(traceback.format_tb(wrong.__traceback__))}{type(wrong).__name__}"
 
 
-def _read(asked: BinaryIO) -> bytes | None:
+def _read(asked: BinaryIO) -> list[bytes] | None:
+    """What `_write` has written, part by part."""
     head = asked.read(_LENGTH.size)
-    return asked.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else None
+    if len(head) < _LENGTH.size:
+        return None
+    (parts,) = _LENGTH.unpack(head)
+    lengths = [_LENGTH.unpack(asked.read(_LENGTH.size))[0] for _ in range(parts)]
+    return [asked.read(length) for length in lengths]

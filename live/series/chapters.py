@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -39,6 +40,26 @@ _AGREED: Final[dict[Agreement, tuple[str, str]]] = {
     "contested": ("contesté", "contested"),
 }
 Link = Callable[[Statement], str]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsBelow:
+    """The address of a card, below this one."""
+
+    start: str
+
+    def __call__(self, said: Statement) -> str:
+        return f"{self.start}/{said.workshop}/{said.step}/{said.entry}"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopsBelow:
+    """The address of the workshop of a card, below this one."""
+
+    start: str
+
+    def __call__(self, said: Statement) -> str:
+        return f"{self.start}/{said.workshop}"
 
 
 def section_of(theme: str) -> str:

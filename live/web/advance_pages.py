@@ -11,9 +11,10 @@ from starlette.routing import Route
 from live.core.commands import Command
 from live.core.outcomes import ADVANCED
 from live.core.refusals import Refused
-from live.room.gathering import gathered
+from live.room.findings import Following
+from live.room.gathering import gathered, worked_out
 from live.room.room import SERVER, Room
-from live.series.advances import RECALLED, Followed, called, followed, reminder, state_of
+from live.series.advances import RECALLED, Followed, called, reminder, state_of
 from live.series.commands import NoteCopies, SayAdvance, TakeBackAdvance
 from live.series.deciding import day_of
 from live.series.model import Series
@@ -59,8 +60,7 @@ async def _page(
 ) -> Response:
     site = site_of(request)
     naming = Naming(language_of(request))
-    sayings = (await gathered(site.rooms, series)).sayings
-    titles = {held.id: held.session.title for held in sayings.workshops}
+    items, titles = await _followed(site, series)
     cards = await site.store.shelf.workshops()
     return page(
         request,
@@ -68,7 +68,7 @@ async def _page(
         screen="organiser",
         status=422 if refused else 200,
         series=series,
-        items=[(each, state_of(each, naming, titles, named=True)) for each in followed(sayings)],
+        items=[(each, state_of(each, naming, titles, named=True)) for each in items],
         states=[(state, called(state, naming)) for state in ADVANCED],
         naming=naming,
         titles=titles,
@@ -96,7 +96,7 @@ async def _recall(request: Request, series: Series, workshop: str) -> Response:
 async def _tell(site: Site, series: Series, room: Room) -> None:
     """Raises Refused."""
     naming = Naming(room.workshop.description.language)
-    items: tuple[Followed, ...] = followed((await gathered(site.rooms, series)).sayings)
+    items, _ = await _followed(site, series)
     if not items:
         raise Refused("series_no_decision")
     title = RECALLED[naming.language]
@@ -110,6 +110,13 @@ async def _tell(site: Site, series: Series, room: Room) -> None:
         await room.give(SERVER, checked(commands.AddStep, told))
     else:
         await room.give(SERVER, checked(commands.ChangeStep, {"step": known, "settings": settings}))
+
+
+async def _followed(site: Site, series: Series) -> tuple[tuple[Followed, ...], dict[str, str]]:
+    """All that was decided, and the titles of the workshops."""
+    found = await gathered(site.rooms, series)
+    told: tuple[tuple[Followed, ...], dict[str, str]] = await worked_out(site.rooms, found, Following(found))
+    return told
 
 
 ROUTES: Final = [Route("/organiser/series/{series}/advances", advances, methods=["GET", "POST"])]

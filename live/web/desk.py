@@ -20,6 +20,7 @@ from live.minutes.pieces import Layer, Piece
 from live.room.editing import Minutes, Original, layer_of, working_copy
 from live.room.room import Room
 from live.room.summing import Synthesis
+from live.series.chapters import CardsBelow
 from live.series.model import Series
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, is_organiser, site_of
 from live.web.site import Site
@@ -135,8 +136,8 @@ def synthesis_of(site: Site, series: Series) -> Synthesis:
     return Synthesis(
         site.rooms,
         series,
-        lambda said: f"{start}/cards/{said.workshop}/{said.step}/{said.entry}",
-        lambda key: f"{start}/documents/{key}",
+        CardsBelow(f"{start}/cards"),
+        f"{start}/documents",
         checked_at(site),
     )
 

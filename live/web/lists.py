@@ -6,7 +6,6 @@ who may never be added is kept here.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 from collections.abc import Sequence
@@ -26,10 +25,11 @@ from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.columns import MEANINGS, Meaning
 from live.lists.matching import Match
-from live.lists.reading import Reading, reading
-from live.lists.trouble import Remark, Unreadable
+from live.lists.reading import Reading
+from live.lists.trouble import Remark
 from live.minutes.dates import clock, moment, zone
 from live.room.expecting import TakenBack, add_list, compared, kept_lists, take_back
+from live.room.lists import ReadingPeople, read
 from live.room.room import Room
 from live.web.rendering import page
 from live.web.requests import (
@@ -57,12 +57,11 @@ class Given:
     sheet: str = ""
 
 
-async def _read(given: Given) -> Reading:
-    """Beside the event loop: a large workbook takes a second. Raises Refused."""
-    try:
-        return await asyncio.to_thread(reading, given.content, given.columns, given.first, given.sheet)
-    except Unreadable as wrong:
-        raise Refused("bad_list", lines=[{"line": 0, "why": wrong.why, **wrong.details}]) from None
+async def _read(request: Request, room: Room, given: Given) -> Reading:
+    """Raises Refused, NotFinished."""
+    work = ReadingPeople(given.content, given.columns, given.first, given.sheet)
+    found: Reading = await read(site_of(request).rooms.pool, room.id, work)
+    return found
 
 
 def _namesakes(room: Room, match: Match) -> list[Remark]:
@@ -96,7 +95,7 @@ async def expected_call(request: Request) -> Response:
         _line(asked["first"]) if asked.get("first") else None,
         asked.get("sheet", ""),
     )
-    found = await _read(given)
+    found = await _read(request, room, given)
     match = compared(room, found.people)
     answer = as_values(found, match, _namesakes(room, match))
     if asked.get("preview") in ("1", "true"):
@@ -181,7 +180,7 @@ async def _given_page(request: Request, room: Room, form: FormData) -> Response:
     pasted = str(form.get("pasted", ""))
     try:
         given = await _given(form)
-        found = await _read(given)
+        found = await _read(request, room, given)
         match = compared(room, found.people)
     except Refused as refused:
         trouble = refused.details.get("lines") or [{"line": 0, "why": "list_full"}]

@@ -3,9 +3,6 @@ workshops agree on it."""
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
-from collections.abc import Sequence
 from typing import Final, get_args
 
 from starlette.requests import Request
@@ -14,7 +11,8 @@ from starlette.routing import Route
 
 from live.core.commands import Command
 from live.core.refusals import Refused
-from live.room.gathering import gathered
+from live.room.findings import MOST_PAIRS, Matches, Matching
+from live.room.gathering import gathered, worked_out
 from live.series.chapters import called, called_agreement
 from live.series.commands import (
     AddToGroup,
@@ -28,20 +26,14 @@ from live.series.commands import (
     TakeFromGroup,
 )
 from live.series.deciding import day_of
-from live.series.likeness import alike
 from live.series.model import Series
 from live.series.naming import Naming
-from live.series.statements import KINDS, Point, Statement
 from live.web.rendering import page
 from live.web.requests import checked, language_of, site_of
 from live.web.series_pages import series_asked_for
 
-# So many pairs are looked at at once.
-MOST_PAIRS: Final = 50
 # Cards of the same words whose workshops are named.
 MOST_SOURCES: Final = 12
-# Each is compared with each: more would take too long. Whoever chooses a theme sees the others.
-MOST_COMPARED: Final = 3_000
 
 
 async def matching(request: Request) -> Response:
@@ -60,16 +52,11 @@ async def matching(request: Request) -> Response:
             return RedirectResponse(f"{request.url.path}?{request.url.query}#{said.get('at', '')}", 303)
         except Refused as declined:
             refused, series = declined, await series_asked_for(request)
-    found = (await gathered(site_of(request).rooms, series)).sayings
-    theme = request.query_params.get("theme", "")
-    sayings = found.of_theme(theme) if theme in found.themes else found
+    rooms, theme = site_of(request).rooms, request.query_params.get("theme", "")
+    together = await gathered(rooms, series)
+    asked = Matching(together, theme, request.query_params.get("kind", ""))
+    found: Matches = await worked_out(rooms, together, asked)
     naming = Naming(language_of(request))
-    counts = Counter(each.kind for held in sayings.workshops for each in held.statements)
-    kinds = [(kind, called(kind, naming), counts[kind]) for kind in KINDS if counts[kind]]
-    kind = next(
-        (kind for kind, _, _ in kinds if kind == request.query_params.get("kind")), kinds[0][0] if kinds else None
-    )
-    points = sayings.cards(kind) if kind else ()
     return page(
         request,
         "matching.html",
@@ -78,52 +65,21 @@ async def matching(request: Request) -> Response:
         series=series,
         themes=found.themes,
         theme=theme,
-        kinds=kinds,
-        kind=kind,
-        points=[(each, sayings.said_in(each), sayings.judged(each)) for each in points],
+        kinds=[(kind, called(kind, naming), many) for kind, many in found.kinds.items()],
+        kind=found.kind,
+        points=found.points,
         agreements={each: called_agreement(each, naming) for each in get_args(Agreement)},
         day_of=day_of,
-        worked=sayings.worked_on(kind) if kind else 0,
-        pairs=await asyncio.to_thread(_pairs, points, series),
-        apart=[
-            (one, other)
-            for a, b in sorted(series.apart)
-            if (one := found.statements.get(a)) and (other := found.statements.get(b)) and one.kind == kind
-        ],
-        titles={held.id: held.session.title for held in found.workshops},
+        worked=found.worked,
+        pairs=found.pairs,
+        apart=found.apart,
+        titles=found.titles,
         refused=refused.code if refused else "",
         details=refused.details if refused else {},
         most=MOST_PAIRS,
         most_sources=MOST_SOURCES,
-        left_out=max(0, sum(len(each.statements) for each in points) - MOST_COMPARED),
+        left_out=found.left_out,
     )
-
-
-def _pairs(points: Sequence[Point], series: Series) -> list[tuple[int, Statement, Statement]]:
-    """Those that look alike, of different workshops, that nobody has decided on; of a hundred, how alike."""
-    cards = {each.key: number for number, point in enumerate(points) for each in point.statements}
-    apart = {frozenset((cards.get(one), cards.get(other))) for one, other in series.apart}
-    grouped = {each for group in series.groups.values() for each in group.statements}
-    said = {each.key: each for point in points for each in point.statements if not point.group or each.key in grouped}
-    if len(said) > MOST_COMPARED:
-        # As many of each workshop.
-        many = Counter(each.workshop for each in said.values())
-        share = MOST_COMPARED // len(many)
-        seen: Counter[str] = Counter()
-        for key, each in [*said.items()]:
-            seen[each.workshop] += 1
-            if seen[each.workshop] > share:
-                del said[key]
-    pairs: list[tuple[int, Statement, Statement]] = []
-    met: set[frozenset[int | None]] = set()
-    for like, one, other in alike({key: each.text for key, each in said.items()}, most=4 * MOST_PAIRS):
-        first, second = sorted((said[one], said[other]), key=lambda each: (cards[each.key], each.key))
-        # Two cards, each of which may hold several statements, are compared by the two that are most alike.
-        compared = frozenset((cards[one], cards[other]))
-        if len(compared) > 1 and first.workshop != second.workshop and compared not in apart | met:
-            met.add(compared)
-            pairs.append((round(like * 100), first, second))
-    return pairs[:MOST_PAIRS]
 
 
 def _asked(series: Series, said: dict[str, str], statements: list[str]) -> Command:

@@ -9,14 +9,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live.core.refusals import Refused
-from live.room.gathering import gathered
+from live.room.findings import Dealing
+from live.room.gathering import gathered, worked_out
 from live.room.room import SERVER, Room
-from live.series.chapters import called
+from live.series.chapters import CardsBelow
 from live.series.commands import NoteCopies
 from live.series.model import Series
 from live.series.naming import Naming
-from live.series.sessions import Kind
-from live.series.statements import KINDS, Point, Sayings
 from live.web.agendas import template_text
 from live.web.laying_out import create_from
 from live.web.requests import site_of
@@ -25,7 +24,6 @@ from live.web.site import Site
 from live.workshop import commands
 from live.workshop.agenda import takes_cards
 from live.workshop.model import Planned
-from live.workshop.terms import MOST_CARDS
 
 # A new workshop for them: proposals are made clear, then voted on.
 SORTING_TEMPLATE: Final = "prioritising"
@@ -55,36 +53,14 @@ async def bring(request: Request) -> Response:
 
 async def _brought(site: Site, series: Series, kinds: list[str], theme: str, chosen: str) -> tuple[Room, str, int]:
     """Where the cards lie now, and how many. Raises Refused."""
-    sayings = (await gathered(site.rooms, series)).sayings
-    if theme:
-        sayings = sayings.of_theme(theme)
-    points = [(kind, point) for kind in KINDS if kind in kinds for point in sayings.cards(kind)]
-    if not points:
-        raise Refused("series_no_cards")
-    if len(points) > MOST_CARDS:
-        raise Refused("series_many_cards", n=len(points), limit=MOST_CARDS)
-    start = f"{site.addresses.base}/synthesis/{series.id}/cards"
-    naming = Naming(series.language)
-    cards = tuple(_card(kind, point, sayings, naming, start) for kind, point in points)
+    link = CardsBelow(f"{site.addresses.base}/synthesis/{series.id}/cards")
+    found = await gathered(site.rooms, series)
+    cards = await worked_out(site.rooms, found, Dealing(found, frozenset(kinds), theme, link))
     room = await _room(site, series, chosen)
     step = _step(room)
     await site.series.give(series.id, "owner", NoteCopies(workshop=room.id))
     await room.give(SERVER, commands.BringCards(step=step, cards=cards))
     return room, step, len(cards)
-
-
-def _card(kind: Kind, point: Point, sayings: Sayings, naming: Naming, start: str) -> commands.Card:
-    """One for what several workshops have said, which leads to one of its cards and from there to the others."""
-    first, times = point.statements[0], sayings.said_in(point)
-    title = next(held.session.title for held in sayings.workshops if held.id == first.workshop)
-    if times > 1:
-        title = naming.pick(f"{title} et {times - 1} de plus", f"{title} and {times - 1} more")
-    return commands.Card(
-        text=point.text[:2_000],
-        workshop=title[:200] or "–",
-        heading=called(kind, naming),
-        to=f"{start}/{first.workshop}/{first.step}/{first.entry}",
-    )
 
 
 async def _room(site: Site, series: Series, workshop: str) -> Room:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -24,7 +23,9 @@ from live.lists.trouble import Unreadable
 from live.minutes.dates import moment, zone
 from live.minutes.editions import Edition
 from live.room.all_series import erased_at
-from live.room.gathering import Gathered, gathered
+from live.room.findings import Overview, Surveying
+from live.room.gathering import gathered, worked_out
+from live.room.lists import ReadingSessions, read
 from live.room.noticing import day_of
 from live.room.retention import is_soon, series_erased_at
 from live.series import cells
@@ -45,7 +46,6 @@ from live.series.commands import (
 from live.series.departments import department_of
 from live.series.model import Series
 from live.series.naming import Naming
-from live.series.reading import read_sessions
 from live.series.remarks import sentence, unreadable
 from live.series.sessions import Kind, Listing
 from live.series.statements import KINDS
@@ -101,14 +101,15 @@ async def one_series(request: Request) -> Response:
 async def series_page(
     request: Request, series: Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
-    """series.html: `series`, `found` (its listing and what waits), `versions` of the synthesis and how many workshops
-    it does not tell yet (`unread`), `others` (workshops that are not in it), `contacts`, `templates`, `naming`,
-    `refused` (a code) with `details` and `about` which part it is, `call_link`, `preview` (sessions, remarks, text),
-    `formats`, `kinds` of cards, `brought` (room, workshop, step, n), `reminder` (application, letter,
-    sent: by mail, else it is to be pasted), `said_at` (the day of a time), `erased` and `erased_soon` (the day on which
-    it has been kept long enough; the same, where that is soon)."""
+    """series.html: `series`, `found` (its listing, cards and themes), `waiting` and `gone` workshops, `versions` of the
+    synthesis and how many workshops it does not tell yet (`unread`), `others` (workshops that are not in it),
+    `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it is, `call_link`,
+    `preview` (sessions, remarks, text), `formats`, `kinds` of cards, `brought` (room, workshop, step, n), `reminder`
+    (application, letter, sent: by mail, else it is to be pasted), `said_at` (the day of a time), `erased` and
+    `erased_soon` (the day on which it has been kept long enough; the same, where that is soon)."""
     site = site_of(request)
-    cards, found = await site.store.shelf.workshops(), await gathered(site.rooms, series)
+    cards, together = await site.store.shelf.workshops(), await gathered(site.rooms, series)
+    found: Overview = await worked_out(site.rooms, together, Surveying(together))
     versions = await synthesis_of(site, series).editions()
     kept_until = series_erased_at(series.ends, series.changed_at, series.retention_days)
     erased, erased_soon = _erased(site, kept_until, language_of(request))
@@ -120,8 +121,10 @@ async def series_page(
         status=422 if refused or told["trouble"] else 200,
         series=series,
         found=found,
+        waiting=together.waiting,
+        gone=together.gone,
         versions=versions,
-        unread=_unread(series, found, versions),
+        unread=_unread({key: together.left[key].made_at for key in found.left}, versions),
         cards=cards,
         others=sorted(
             ({"id": id, **card} for id, card in cards.items() if id not in series.workshops),
@@ -153,13 +156,13 @@ def _erased(site: Site, at: int, language: Language) -> tuple[str, str]:
     return day, day if is_soon(at, site.rooms.clock()) else ""
 
 
-def _unread(series: Series, found: Gathered, versions: Sequence[Edition]) -> int:
+def _unread(made_at: Mapping[str, int], versions: Sequence[Edition]) -> int:
     """How many workshops have closed, or had their minutes corrected, since the latest version."""
     if not versions:
         return 0
     latest = versions[-1]
-    later = {key for key, made_at in found.made_at.items() if made_at > latest.made_at}
-    return len(later | (found.records.keys() - latest.basis.keys()))
+    later = {key for key, at in made_at.items() if at > latest.made_at}
+    return len(later | (made_at.keys() - latest.basis.keys()))
 
 
 async def give_to(request: Request, about: str, command: Command) -> Response:
@@ -236,10 +239,9 @@ async def import_list(request: Request) -> Response:
         content = await sent.read(MOST_BYTES + 1) if isinstance(sent, UploadFile) and sent.size else pasted.encode()
         confirmed = form.get("confirmed") == "1"
     series = await series_asked_for(request)
-    try:
-        found = await asyncio.to_thread(read_sessions, content)
-    except Unreadable as wrong:
-        return await series_page(request, series, about="elsewhere", trouble=unreadable(wrong, language))
+    found = await read(site_of(request).rooms.pool, series.id, ReadingSessions(content))
+    if isinstance(found, Unreadable):
+        return await series_page(request, series, about="elsewhere", trouble=unreadable(found, language))
     if confirmed:
         return await give_to(request, "elsewhere", _adding(found))
     preview = {

@@ -4,30 +4,25 @@ while it is published; and the cards that its lines come from.
 
 from __future__ import annotations
 
-import asyncio
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final, Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from live.core.blocks import Document
 from live.core.method import Language
-from live.minutes.bilingual import with_foreign
 from live.minutes.editions import Edition
 from live.minutes.formats import BY_EXTENSION
-from live.room.composing import Composed, packed
+from live.room.composing import Composed
 from live.room.editing import composed, make_edition
-from live.room.gathering import Gathered, gathered
+from live.room.findings import AsValues, InPrint, LookingUp, Summing, Whole
+from live.room.gathering import Gathered, gathered, worked_out
 from live.room.summing import Synthesis
-from live.series.chapters import called, called_agreement
+from live.series.chapters import CardsBelow, WorkshopsBelow, called, called_agreement
 from live.series.commands import HideSynthesis, PublishSynthesis
 from live.series.model import Series
 from live.series.naming import Naming
-from live.series.printed import Printed, whole
-from live.series.statements import Statement
-from live.series.synthesis import synthesis
-from live.series.values import csv_of, json_of
 from live.web.desk import synthesis_of
 from live.web.downloads import file_name, guarded, published_page, shown_as
 from live.web.letterheads import letterhead_for
@@ -35,6 +30,11 @@ from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
 from live.web.series_pages import FORMATS, give_to, organiser_only, said_in, series_asked_for
 
+Values = Literal["json", "csv"]
+_ALL_OF_THEM: Final[Mapping[Language, str]] = {
+    "fr": "Tous les ateliers clos de ce serveur",
+    "en": "All closed workshops of this server",
+}
 _MEDIA: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
@@ -93,8 +93,7 @@ async def _version(request: Request, original: Synthesis, number: str = "") -> R
     extension, language = _extension(request), _language(request, original.language)
     edition = await _edition(original, number)
     if extension in ("json", "csv"):
-        printed = await original.printed(edition)
-        return await _shown(request, original.series.title, extension, language, printed)
+        return await _as_values(request, await _in_print(original, edition), extension, language)
     document = await _document_in(original, edition, language)
     return await _shown(request, original.series.title, extension, language, document)
 
@@ -120,7 +119,7 @@ async def _edition(original: Synthesis, number: str = "") -> Edition | None:
     return found[0]
 
 
-def _extension(request: Request) -> str:
+def _extension(request: Request) -> Any:
     extension = str(request.path_params.get("extension", "html"))
     if extension not in (*FORMATS, "ics"):
         raise NotHere
@@ -131,52 +130,48 @@ def _language(request: Request, usual: Language) -> Language:
     return language_of(request) if request.query_params.get("lang", "") in ("fr", "en") else usual
 
 
-async def written(request: Request, series: Series, found: Gathered) -> Response:
-    """What was gathered as a synthesis of this title, in the format and the language asked for. Raises NotHere."""
+async def written(request: Request, series: Series, found: Gathered, year: str = "") -> Response:
+    """What was gathered as a synthesis of this title, in the format and the language asked for; of a `year` alone,
+    where one is given. Raises NotHere."""
     site, extension, language = site_of(request), _extension(request), _language(request, series.language)
-    base = f"{site.addresses.base}/organiser"
-    of_all = series.id == "all"
-
-    def link(said: Statement) -> str:
-        if of_all:
-            return f"{base}/w/{said.workshop}"
-        return f"{base}/series/{series.id}/cards/{said.workshop}/{said.step}/{said.entry}"
-
-    def made_in(language: Language) -> Document:
-        kind = {"fr": "Tous les ateliers clos de ce serveur", "en": "All closed workshops of this server"}[language]
-        return synthesis(
-            *(found.listing, language, site.rooms.version, series.title, series.organiser, found.sayings, link),
-            kind=kind if of_all else "",
-        )
-
-    def made() -> Composed:
-        document = made_in(language)
-        return packed(document if language == series.language else with_foreign(document, made_in(series.language)))
-
     if extension in ("json", "csv"):
-        return await _shown(request, series.title, extension, language, whole(found.listing, found.sayings, named=True))
-    return await _shown(request, series.title, extension, language, await asyncio.to_thread(made))
+        return await _as_values(request, Whole(found, named=True, year=year), extension, language)
+    base, of_all = f"{site.addresses.base}/organiser", series.id == "all"
+    link = WorkshopsBelow(f"{base}/w") if of_all else CardsBelow(f"{base}/series/{series.id}/cards")
+    kind = _ALL_OF_THEM if of_all else {}
+    document = await worked_out(site.rooms, found, Summing(found, language, site.rooms.version, link, kind, year))
+    if document is None:
+        raise NotHere
+    return await _shown(request, series.title, extension, language, document)
 
 
-async def _shown(
-    request: Request, title: str, extension: str, language: Language, told: Composed | Printed
-) -> Response:
+async def _in_print(original: Synthesis, edition: Edition | None) -> InPrint:
+    return InPrint(await original.material(edition), await original.laid_on(edition))
+
+
+async def _as_values(request: Request, data: Whole | InPrint, extension: Values, language: Language) -> Response:
+    """Raises NotHere."""
+    work = AsValues(data, extension, language)
+    content = await worked_out(site_of(request).rooms, data.gathered, work)
+    if content is None:
+        raise NotHere
+    return _sent(request, data.gathered.series.title, extension, language, content)
+
+
+async def _shown(request: Request, title: str, extension: str, language: Language, told: Composed) -> Response:
     site = site_of(request)
-    look = site.look_of()
-    if isinstance(told, Composed):
-        letterhead = await letterhead_for(site, extension)
-        content = await site.documents.rendered(told, extension, look, whose=title, letterhead=letterhead)
-    elif extension == "json":
-        content = await asyncio.to_thread(json_of, told.listing, language, told.sayings, told)
-    else:
-        content = await asyncio.to_thread(csv_of, told.listing, told.sayings, told)
+    look, letterhead = site.look_of(), await letterhead_for(site, extension)
+    content = await site.documents.rendered(told, extension, look, whose=title, letterhead=letterhead)
+    return _sent(request, title, extension, language, content, f"-v{told.cover.version}" if told.cover.version else "")
+
+
+def _sent(request: Request, title: str, extension: str, language: Language, content: bytes, end: str = "") -> Response:
     media = _MEDIA.get(extension) or BY_EXTENSION[extension].media_type
-    end = f"-v{told.cover.version}" if isinstance(told, Composed) and told.cover.version else ""
     name = file_name({"fr": "synthese", "en": "synthesis"}[language], title, extension, end)
     inline = extension in ("html", "pdf", "json") and "save" not in request.query_params
     headers = shown_as(name, "inline" if inline else "attachment")
     if extension == "html":
-        headers |= guarded(look)
+        headers |= guarded(site_of(request).look_of())
     return Response(content, media_type=media, headers=headers)
 
 
@@ -186,37 +181,35 @@ async def _shown(
 async def own_card(request: Request) -> Response:
     organiser_only(request)
     series = await series_asked_for(request)
-    found = await gathered(site_of(request).rooms, series)
-    return _card(request, series, whole(found.listing, found.sayings), public=False)
+    return await _card(request, series, Whole(await gathered(site_of(request).rooms, series)), public=False)
 
 
 async def public_card(request: Request) -> Response:
     """In the words in which it is printed: what was corrected or left out there is read by nobody here either."""
     series = await _published(request)
     original = synthesis_of(site_of(request), series)
-    return _card(request, series, await original.printed(await _edition(original)), public=True)
+    return await _card(request, series, await _in_print(original, await _edition(original)), public=True)
 
 
-def _card(request: Request, series: Series, printed: Printed, public: bool) -> Response:
+async def _card(request: Request, series: Series, data: Whole | InPrint, public: bool) -> Response:
     """card.html: `series`, `held` (the workshop), `said` (the statement), `others` (what says the same), `agreed` (how
     far workshops agree on it) and `kind` in words, `public`. Where a line of the synthesis comes from."""
-    found = printed.sayings
-    said = found.statements.get(":".join(request.path_params[name] for name in ("workshop", "step", "entry")))
-    if said is None or printed.kept_back.unsigned(said):
+    key = ":".join(request.path_params[name] for name in ("workshop", "step", "entry"))
+    found = await worked_out(site_of(request).rooms, data.gathered, LookingUp(data, key))
+    if found is None:
         raise NotHere
     naming = Naming(language_of(request, series.language))
-    titles = {held.id: held.session.title for held in found.workshops}
     return page(
         request,
         "card.html",
         screen="organiser",
         language=series.language,
         series=series,
-        held=next(held for held in found.workshops if held.id == said.workshop),
-        said=said,
-        others=[(titles[each.workshop], each) for each in found.beside(said) if not printed.kept_back.unsigned(each)],
-        kind=called(said.kind, naming),
-        agreed=called_agreement(agreed.agreement, naming) if (agreed := found.agreed.get(said.key)) else "",
+        held=found.held,
+        said=found.said,
+        others=found.others,
+        kind=called(found.said.kind, naming),
+        agreed=called_agreement(found.agreed.agreement, naming) if found.agreed else "",
         naming=naming,
         public=public,
     )

@@ -22,7 +22,7 @@ from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.layout import made_at
 from live.room.composing import Composed
 from live.room.enclosures import contents_of
-from live.room.whole import LARGEST_FILE, bring, packed, unpacked
+from live.room.whole import LARGEST_FILE, bring, packed
 from live.web.downloads import audience_asked_for, document_asked_for, file_name, named, shown_as
 from live.web.exports import minutes_taken, taken, taker
 from live.web.letterheads import letterhead_for
@@ -102,8 +102,9 @@ async def bring_page(request: Request) -> Response:
     async with request.form() as form:
         file = form.get("file")
         content = await file.read(LARGEST_FILE + 1) if isinstance(file, UploadFile) else b""
+    site = site_of(request)
     try:
-        workshop = await bring(site_of(request).store, await unpacked(content))
+        workshop = await bring(site.store, site.rooms.pool, content)
     except Refused as refused:
         words = Words(language_of(request))
         is_text = refused.details.get("reason") == "text"
@@ -117,7 +118,7 @@ async def bring_call(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
     site = site_of(request)
-    workshop = await bring(site.store, await unpacked(await request.body()))
+    workshop = await bring(site.store, site.rooms.pool, await request.body())
     return json_response({"workshop": workshop, "code": await site.store.shelf.code_of(workshop)}, 201)
 
 

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 import httpx
+import pytest
 
+from live.room import findings, gathering
 from tests.web.conftest import Visit
 from tests.web.test_series import series_of
 
@@ -210,3 +212,29 @@ async def test_the_figures_of_a_year_are_those_of_all_workshops_that_closed(visi
     assert (await organiser.get("/organiser/year/2026/synthesis.pdf")).content.startswith(b"%PDF")
     assert (await organiser.get("/organiser/year/2025/synthesis.json")).status_code == 404
     assert (await visit.browser().get("/organiser/year/2026/synthesis.json")).status_code == 403
+
+
+async def test_long_syntheses_and_searches_are_worked_out_in_another_process_and_say_the_same(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    for number in (1, 2):
+        await held(visit, organiser, path, number, "écologique", decision="Louer le local")
+    asked = (
+        *(path, f"{path}/matching?kind=keep", f"{path}/advances", f"{path}/synthesis.json", f"{path}/synthesis.csv"),
+        *("/organiser/search?q=caisse", "/organiser/year/2026/synthesis.json", f"{path}/synthesis.md"),
+        f"{path}/synthesis.md?version=working",
+    )
+    at_once = [(await organiser.get(each)).text for each in asked]
+
+    def held_up(*_: Any) -> None:
+        raise AssertionError("minutes were read in the process of the server")
+
+    for module in (gathering, findings):
+        monkeypatch.setattr(module, "FEW_BYTES", 0)
+    monkeypatch.setattr(gathering.Left, "record", held_up)
+    beside = [await organiser.get(each) for each in asked]
+    assert [each.status_code for each in beside] == [200] * len(asked)
+    plain = [re.sub(r"<!--.*?-->", "", each) for each in at_once]
+    assert [re.sub(r"<!--.*?-->", "", each.text) for each in beside] == plain

@@ -197,3 +197,25 @@ async def test_everything_is_one_archive_with_all_formats(visit: Visit) -> None:
     both = await held.organiser.get(f"/w/{held.id}/minutes.md?lang=both")
     assert "At a glance" in both.text
     assert "L’essentiel" in both.text
+
+
+async def test_long_files_and_lists_are_read_in_another_process_and_come_to_the_same(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = await Held(visit).begin()
+    file, people = await file_of(held), "Nom;Prénom;Organisation\n" + "Durand;Ana;Lilas\n" * 3
+    listed = f"/api/v1/workshops/{held.id}/expected?preview=1"
+    at_once = (await held.organiser.post(listed, content=people.encode())).json()
+
+    def held_up(*_: object) -> None:
+        raise AssertionError("a file was read in the process of the server")
+
+    monkeypatch.setattr("live.room.whole.FEW_BYTES", 0)
+    monkeypatch.setattr("live.room.lists.FEW_BYTES", 0)
+    monkeypatch.setattr("live.room.whole.Unpacking.__call__", held_up)
+    monkeypatch.setattr("live.room.lists.ReadingPeople.__call__", held_up)
+    other = (await bring(held.organiser, file)).json()["workshop"]
+    one, two = [(await told(held, each, "w/{}/minutes.json?version=1"))["data"] for each in (held.id, other)]
+    assert one == two
+    assert (await held.organiser.post(listed, content=people.encode())).json() == at_once
+    assert (await bring(held.organiser, b"nothing")).json()["code"] == "bad_workshop_file"
