@@ -46,54 +46,74 @@ class Match:
         return tuple(each for each in self.matched if each.changes)
 
 
-_Key = Callable[[Identity], tuple[str, ...] | None]
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """What somebody is compared by, folded once: a list is gone through four times."""
+
+    name: str
+    organisation: str
+    email: str
+
+    @classmethod
+    def of(cls, identity: Identity) -> _Folded:
+        email = folded_email(identity) if identity.email else ""
+        return cls(folded_name(identity), folded_organisation(identity) if identity.organisation else "", email)
 
 
-def _whole(identity: Identity) -> tuple[str, ...]:
-    return folded_name(identity), folded_organisation(identity), folded_email(identity)
+_Key = Callable[[_Folded], tuple[str, ...] | None]
 
 
-def _address(identity: Identity) -> tuple[str, ...] | None:
-    return (folded_name(identity), folded_email(identity)) if identity.email else None
+def _whole(folded: _Folded) -> tuple[str, ...]:
+    return folded.name, folded.organisation, folded.email
 
 
-def _organisation(identity: Identity) -> tuple[str, ...] | None:
-    return (folded_name(identity), folded_organisation(identity)) if identity.organisation else None
+def _address(folded: _Folded) -> tuple[str, ...] | None:
+    return (folded.name, folded.email) if folded.email else None
 
 
-def _name(identity: Identity) -> tuple[str, ...]:
-    return (folded_name(identity),)
+def _organisation(folded: _Folded) -> tuple[str, ...] | None:
+    return (folded.name, folded.organisation) if folded.organisation else None
+
+
+def _name(folded: _Folded) -> tuple[str, ...]:
+    return (folded.name,)
 
 
 def matched(listed: Sequence[Listed], known: Mapping[PersonId, Identity], settled: frozenset[PersonId]) -> Match:
     """`known` are the people of the workshop with what is known of them; those `settled` have come, and keep the
     spelling of their name."""
-    known = {person: identity for person, identity in known.items() if folded_name(identity)}
-    left, free = [*listed], dict(known)
+    folded = {person: each for person, identity in known.items() if (each := _Folded.of(identity)).name}
+    asked = {id(each): _Folded.of(each.identity) for each in listed}
+    left, free = [*listed], dict(folded)
     found: dict[int, PersonId] = {}
     for key in (_whole, _address):
-        left = _paired(left, free, key, found)
-    left = _paired(left, free, _organisation, found, only=True)
-    alone = _alone([each.identity for each in listed]) & _alone(known.values())
-    _paired([each for each in left if folded_name(each.identity) in alone], free, _name, found)
+        left = _paired(left, asked, free, key, found)
+    left = _paired(left, asked, free, _organisation, found, only=True)
+    alone = _alone(asked.values()) & _alone(folded.values())
+    _paired([each for each in left if asked[id(each)].name in alone], asked, free, _name, found)
     fresh = tuple(each for each in listed if id(each) not in found)
     pairs = [(each, found[id(each)]) for each in listed if id(each) in found]
     return Match(fresh, tuple(_corrected(each, person, known[person], person in settled) for each, person in pairs))
 
 
 def _paired(
-    left: list[Listed], free: dict[PersonId, Identity], key: _Key, found: dict[int, PersonId], only: bool = False
+    left: list[Listed],
+    folded: Mapping[int, _Folded],
+    free: dict[PersonId, _Folded],
+    key: _Key,
+    found: dict[int, PersonId],
+    only: bool = False,
 ) -> list[Listed]:
     """Pair those who have the same key, each at most once, with `only` where nobody else has it on either side;
     returns those who are left."""
-    asked = Counter(key(each.identity) for each in left)
+    asked = Counter(key(folded[id(each)]) for each in left)
     by_key: dict[tuple[str, ...], list[PersonId]] = {}
-    for person, identity in free.items():
-        if (known := key(identity)) is not None:
+    for person, each_known in free.items():
+        if (known := key(each_known)) is not None:
             by_key.setdefault(known, []).append(person)
     still = []
     for each in left:
-        wanted = key(each.identity)
+        wanted = key(folded[id(each)])
         candidates = by_key.get(wanted, []) if wanted is not None else []
         if candidates and not (only and (len(candidates) > 1 or asked[wanted] > 1)):
             person = candidates.pop(0)
@@ -104,9 +124,9 @@ def _paired(
     return still
 
 
-def _alone(identities: Iterable[Identity]) -> set[str]:
+def _alone(folded: Iterable[_Folded]) -> set[str]:
     """The names that only one of them bears."""
-    counted = Counter(map(folded_name, identities))
+    counted = Counter(each.name for each in folded)
     return {name for name, times in counted.items() if times == 1}
 
 
