@@ -12,7 +12,8 @@ COPY live live
 COPY static static
 COPY templates templates
 RUN /opt/live/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheel . \
-    && /opt/live/bin/pip install --no-deps --no-index /wheel/*.whl
+    && /opt/live/bin/pip install --no-deps --no-index /wheel/*.whl \
+    && /opt/live/bin/python -c "from live.web.rendering import compile_templates; compile_templates()"
 
 FROM python:3.13-slim
 LABEL org.opencontainers.image.title="Live workshop server"

@@ -22,10 +22,11 @@ import hashlib
 import re
 from base64 import b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import brotli
@@ -64,6 +65,9 @@ _NAME: Final = re.compile(r"[\w$]+")
 _END_OF_SCRIPT: Final = re.compile("</script|<!--", re.IGNORECASE)
 
 
+_PACKING: Final = Lock()
+
+
 class Unbundled(Exception):
     """The sources cannot be joined; the message names the files."""
 
@@ -75,14 +79,22 @@ class Packed:
 
     plain: bytes
 
-    @cached_property
+    @property
     def gzip(self) -> bytes:
-        return gzip.compress(self.plain, 9, mtime=0)
+        return self._once("gzip", lambda: gzip.compress(self.plain, 9, mtime=0))
 
-    @cached_property
+    @property
     def brotli(self) -> bytes:
-        tight: bytes = brotli.compress(self.plain, quality=11)
-        return tight
+        return self._once("brotli", lambda: bytes(brotli.compress(self.plain, quality=11)))
+
+    def _once(self, name: str, pack: Callable[[], bytes]) -> bytes:
+        """Phones that come in together ask for it in threads of their own: one of them packs it."""
+        made: dict[str, bytes] = self.__dict__
+        if name not in made:
+            with _PACKING:
+                if name not in made:
+                    made[name] = pack()
+        return made[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,20 @@ function that renders it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import re
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 import brotli
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -54,9 +58,32 @@ _LOGO: Final = (
 )
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Templates compiled once for all starts, as Python keeps its modules: a page compiled when it is first seen would
+    hold up everybody for a tenth of a second."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        # A full disk, or a folder of somebody else: then it is compiled again.
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def compile_templates() -> None:
+    """All of them, where an installation is prepared that its server may not write into."""
+    for name in _templates().list_templates(extensions=["html"]):
+        _templates().get_template(name)
+
+
+def _bytecode() -> _Compiled | None:
+    """Beside our own modules, unless Python is to keep none."""
+    folder = Path(__file__).parent / "__pycache__"
+    return _Compiled(str(folder), "template-%s.cache") if folder.is_dir() and not sys.dont_write_bytecode else None
+
+
 @cache
 def _templates() -> Environment:
     made = Environment(
+        bytecode_cache=_bytecode(),
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
