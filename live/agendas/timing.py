@@ -13,13 +13,14 @@ from typing import Any, Final
 
 from live.core.ids import DayId, StepId, TrackId
 from live.core.phases import PhaseNow
+from live.core.renewing import replace
 from live.core.settings import Settings
 from live.methods import METHODS
 from live.minutes.dates import moment, zone
 from live.planning.drift import MEAL, REST, Cut, Kind, Slot, cuts, rounded_up, worth_saying
 from live.workshop.day_model import DayPlan
 from live.workshop.events import StepPlan
-from live.workshop.model import Closed, Promise, Running, Workshop, began
+from live.workshop.model import Closed, Planned, Promise, Running, Workshop, began
 from live.workshop.phases import phases_of
 from live.workshop.promises import steps_of
 from live.workshop.registry import order_of
@@ -85,8 +86,10 @@ def timing(workshop: Workshop, now: int, track: TrackId = MAIN) -> Timing:
         return Timing()
     opens, begun = _begins(workshop, track, day, keys)
     skipped = _skipped(workshop, keys)
-    steps = _on_the_clock(workshop, keys, opens, now, skipped)
     minutes = sum(workshop.steps[key].plan.minutes_in_all for key in keys)
+    steps = _on_the_clock(workshop, keys, opens, now, skipped)
+    if begun and track == MAIN:
+        steps = _as_said(workshop, day, steps, opens, minutes)
     ends = max(each.ends for each in steps.values())
     announced = _announced(workshop, track, day, opens, begun, minutes)
     late = round((ends - announced) / _MINUTE) if announced is not None and begun else 0
@@ -192,6 +195,22 @@ def _on_the_clock(
         if planned is not None:
             planned += length
     return steps
+
+
+def _as_said(
+    workshop: Workshop, day: DayId, steps: dict[StepId, Timed], opens: int | None, minutes: int
+) -> dict[StepId, Timed]:
+    """Steps to come at the hours that go with the end as it was said: what has been cut since moves none of them."""
+    said = workshop.promises.get(day, Promise(minutes))
+    later = (said.minutes - minutes) * _MINUTE
+    if said.end is not None and opens is not None:
+        later = said.end - opens - minutes * _MINUTE
+    return {
+        key: replace(each, planned=each.planned + later)
+        if each.planned is not None and isinstance(workshop.steps[key], Planned)
+        else each
+        for key, each in steps.items()
+    }
 
 
 def _end(workshop: Workshop, key: StepId, step: Running, now: int) -> tuple[int, bool]:

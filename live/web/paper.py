@@ -88,6 +88,11 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
         "question": plan.question,
         "note": notes[0] or notes[1],
         "rounds": _rounds(plan, planned.begins.get(key), language),
+        "phases": [
+            (str(getattr(phase.called, language)), minutes)
+            for phase in METHODS[plan.method].phases
+            if (minutes := plan.phases.get(phase.name))
+        ],
         # A number alone tells whoever facilitates nothing.
         "tables": [table for table in _tables(plan) if table["name"] or table["host"] or table["question"]],
         "inside": [

@@ -77,7 +77,7 @@ def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> 
         "2 cartes hors thème ne seront pas reprises. Rangez-les dans « Idées », ou faites-en des thèmes.",
     ]
     workshop = after(workshop, GroupCards(cards=written[1:], name="Boire et s’abriter"), FATOU, AT + 4, ideas)
-    assert not told()
+    assert told() == ["Autant de gommettes que d’options (3 pour 2) : tout le monde votera pour tout."]
 
 
 def test_results_of_a_later_step_stop() -> None:

@@ -51,7 +51,7 @@ async def film(hall: Hall) -> None:
     await desk.locator("#describe").get_by_role("button", name="Enregistrer").click()
     await desk.get_by_label("Sujet").fill("la place du marché")
     await desk.get_by_label("Qui décide").fill("le conseil de quartier")
-    await desk.get_by_role("button", name="Remplir").click()
+    await desk.locator("form[action$='/fill'] button").click()
     await desk.locator("#agenda").scroll_into_view_if_needed()
     await desk.evaluate("document.activeElement.blur(); document.querySelector('#agenda').scrollIntoView()")
     await keep(desk, "2-agenda")

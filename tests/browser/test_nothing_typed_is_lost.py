@@ -162,6 +162,8 @@ async def test_a_decision_is_kept_while_it_is_typed_and_while_it_is_corrected(ha
     await expect(written).to_have_value("Garder le jardin")
     await written.fill("Garder le jardin et le four")
     how, in_favour = console.get_by_label("Comment elle a été prise (n° 1)", exact=True), console.get_by_label("Pour –")
+    # What ran is no vote.
+    await expect(how).not_to_contain_text("par vote")
     await how.select_option("à main levée")
     await in_favour.fill("24")
     await in_favour.press("Tab")

@@ -39,7 +39,7 @@ async def test_blanks_are_filled_in_on_the_page_and_stand_in_the_questions(hall:
     await expect(checks.get_by_text("Qui décide ensuite : …")).to_be_visible()
     await checks.get_by_label("Sujet").fill("la place du marché")
     await checks.get_by_label("Qui décide").fill("le conseil de quartier")
-    await checks.get_by_role("button", name="Remplir").click()
+    await checks.get_by_role("button", name="Enregistrer", exact=True).click()
     await expect(checks.get_by_label("Sujet")).to_have_count(0)
     step = desk.locator("#agenda li", has_text="Les tours de café")
     await step.locator("summary").first.click()

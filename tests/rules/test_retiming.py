@@ -124,6 +124,12 @@ def test_what_can_be_taken_back_says_which_way_it_was_and_how_far_it_went(name: 
     told = day().opened("Idées")
     proposed = way(now(told, 32), name)
     take(told, name)
+    found = now(told)
+    # The hours at which steps were to begin go with the end that was said, whatever has been cut since.
+    for title in ("Récit", "Synthèse"):
+        step = found.steps[told.step(title)]
+        assert step.planned is not None
+        assert round((step.starts - step.planned) / MINUTE) == found.late
     act = journal.last(told.now.main.journal)
     assert act is not None
     said = retiming.told(act.orders)

@@ -117,10 +117,12 @@ async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(vis
         "questions": ["Qui ?", "Quand ?"],
     }
     cafe = {"method": "world_cafe", "title": "Café", "minutes": 40, "transition": 5, "settings": settings}
+    cafe["phases"] = {"harvest": 10}
     made = await visit.workshop(organiser, opens="18:30", agenda=[cafe])
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/run-sheet"))
     assert "Tour 1 18 h 35 · 15 min · Qui ?" in re.sub(r"<[^>]+>", "", page)
     assert "Tour 2 18 h 50 · 15 min · Quand ?" in re.sub(r"<[^>]+>", "", page)
+    assert "Récolte 10 min" in re.sub(r"<[^>]+>", "", page)
     assert "Table 1 Four · Hôte : Ana Morel" in re.sub(r"<[^>]+>", "", page)
     assert "Hôte : Ana Morel" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/table-cards"))
     assert "18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))

@@ -44,12 +44,13 @@ def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
                 f"{options} options are too many for this rule ({most} at most). Merge some, or use dots.",
             ),
         )
-    if settings.rule == "dots" and 0 < options <= settings.dots and settings.cap == 1 and not before.has_source:
+    offered = (before.given or 0) if before.has_source else options
+    if settings.rule == "dots" and 1 < offered <= settings.dots and settings.cap == 1:
         yield Remark(
             "warn",
             Spoken(
-                f"Autant de gommettes que d’options ({settings.dots} pour {options}) : tout le monde votera pour tout.",
-                f"As many dots as options ({settings.dots} for {options}): everybody will vote for everything.",
+                f"Autant de gommettes que d’options ({settings.dots} pour {offered}) : tout le monde votera pour tout.",
+                f"As many dots as options ({settings.dots} for {offered}): everybody will vote for everything.",
             ),
         )
     if settings.rule == "budget":

@@ -172,6 +172,7 @@ function BarTime({ session, running, track, mine, timing, time, t }) {
         minutes=${time.minutes}
         far=${-5}
         said=${time.said}
+        isOff=${() => !mine}
         onMove=${time.onMove}
       />`
     }

@@ -30,7 +30,7 @@ export const consoleWords = {
     "rehearsed.over": "La répétition est terminée",
     "rehearsed.gone": "Tout ce qui y a été fait est effacé ; l'atelier est resté tel quel.",
     "rehearsed.back": "Retour aux ateliers",
-    "console.settled": "Fin de l'installation",
+    "console.settled": "Commencer maintenant",
     "console.begin_phase": "Lancer : {phase} ({n} min)",
     "console.with_settling": {
       one: "{n} min, dont {transition} pour s'installer",

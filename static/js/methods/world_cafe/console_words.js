@@ -121,7 +121,7 @@ export const worldCafeConsoleWords = {
       "Quand tout le monde est là, établissez le plan des tours : il dit d'avance qui sera à quelle table.",
     "cafe.plan.ready":
       "Le plan des tours est prêt. Seuls les animateurs le voient : chacun verra sa table dès l'annonce du tour.",
-    "cafe.plan.follows": "L'annonce en tiendra compte : {news}.",
+    "cafe.plan.follows": "Le placement en tiendra compte : {news}.",
     "cafe.plan.anew": "Refaire le plan",
     "cafe.plan.anew_title": "Refaire le plan ?",
     "cafe.plan.anew_text":
@@ -168,8 +168,8 @@ export const worldCafeConsoleWords = {
     "cafe.plan.come": { one: "{n} arrivée", other: "{n} arrivées" },
     "cafe.plan.gone": { one: "{n} départ", other: "{n} départs" },
     "cafe.plan.tables": {
-      one: "{n} table dont l'hôte a changé ou qui a fermé",
-      other: "{n} tables dont l'hôte a changé ou qui ont fermé",
+      one: "{n} table a un nouvel hôte ou a fermé",
+      other: "{n} tables ont un nouvel hôte ou ont fermé",
     },
     "cafe.plan.conditions": "une condition qui n'est pas encore respectée",
     "cafe.plan.news": "Depuis le plan : {news}.",
@@ -573,8 +573,8 @@ export const worldCafeConsoleWords = {
     "cafe.plan.come": { one: "{n} arrival", other: "{n} arrivals" },
     "cafe.plan.gone": { one: "{n} departure", other: "{n} departures" },
     "cafe.plan.tables": {
-      one: "{n} table whose host has changed or that has closed",
-      other: "{n} tables whose host has changed or that have closed",
+      one: "{n} table has a new host or has closed",
+      other: "{n} tables have a new host or have closed",
     },
     "cafe.plan.conditions": "a condition it does not keep yet",
     "cafe.plan.news": "Since the plan: {news}.",

@@ -1,6 +1,6 @@
 // What a host leaves to the next group, in three fields.
 
-import { html, useState } from "../../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useDraft, useNow, useSession, useUnsent } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
@@ -16,6 +16,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
   const fieldOf = (part) => `handover-${table}-${round.number}-${part}`;
   const begun = HANDOVER_PARTS.some((part) => session.drafts.read(step, fieldOf(part)));
   const [writing, setWriting] = useState(begun);
+  const [isAsked, setAsked] = useState(false);
   const unsent = waiting
     .filter((entry) => entry.do === "world_cafe.hand_over" && entry.with.round === round.number)
     .pop();
@@ -43,6 +44,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
         ? html`<${CafeHandoverForm}
           fieldOf=${fieldOf}
           stands=${shown || {}}
+          isAsked=${isAsked}
           t=${t}
           onHand=${hand}
           onLater=${() => setWriting(false)}
@@ -62,7 +64,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
           html`<button
               type="button"
               class=${isTime && !cafeIsWritten(shown) ? "primary" : ""}
-              onClick=${() => setWriting(true)}
+              onClick=${() => (setAsked(true), setWriting(true))}
             >
             <${Icon} name="edit" />
             ${cafeIsWritten(shown) ? t("edit") : t(begun ? "cafe.handover_go_on" : "cafe.handover_write")}
@@ -72,7 +74,12 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
   </section>`;
 }
 
-function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
+// `isAsked`: somebody has just asked for it, and writes on where they pressed.
+function CafeHandoverForm({ fieldOf, stands, isAsked, t, onHand, onLater }) {
+  const form = useRef(null);
+  useEffect(() => {
+    if (isAsked) form.current.querySelector("textarea").focus();
+  }, []);
   const said = useDraft(fieldOf("said"), stands.said || "");
   const disputed = useDraft(fieldOf("disputed"), stands.disputed || "");
   const question = useDraft(fieldOf("question"), stands.question || "");
@@ -87,7 +94,7 @@ function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
     event.preventDefault();
     onHand(written);
   };
-  return html`<form class="cafe-form" onSubmit=${submit}>
+  return html`<form class="cafe-form" ref=${form} onSubmit=${submit}>
     ${HANDOVER_PARTS.map(
       (part) =>
         html`<label key=${part}>
@@ -101,7 +108,7 @@ function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
           />
         </label>`,
     )}
-    <div class="row end">
+    <div class="row wrap end">
       <button type="button" onClick=${onLater}>${t("cafe.later")}</button>
       <button type="submit" class="primary" disabled=${!cafeIsWritten(written) && !cafeIsWritten(stands)}>
         ${t("cafe.hand_over")}

@@ -126,8 +126,25 @@ function RoundShown(view) {
   const { shared, mine, own, round, stage, seated, open, waiting, send, t, announce, step } = view;
   const speaksFor = cafeSpeaksFor(mine, own);
   const stands = own && (own.handovers || []).find((each) => each.round === round.number);
-  return html`<${CafeAtTable} ...${view} />
-    ${stage !== "closed" && html`<${HeardBefore} ...${view} />`}
+  const handover =
+    stage !== "announced" &&
+    speaksFor === seated &&
+    html`<${CafeHandover}
+      key=${`${seated}.${round.number}`}
+      round=${round}
+      table=${seated}
+      stands=${stands}
+      step=${step.id}
+      open=${open}
+      waiting=${waiting}
+      send=${send}
+      t=${t}
+      announce=${announce}
+    />`;
+  // Between two rounds the whole room waits for what hosts write.
+  const first = stage === "closed";
+  return html`<${CafeAtTable} ...${view} asked=${first && handover} />
+    ${!first && html`<${HeardBefore} ...${view} />`}
     <${UnsentNotes} ...${view} />
     ${
       stage !== "announced" &&
@@ -141,24 +158,10 @@ function RoundShown(view) {
         t=${t}
         announce=${announce}
       />
-      ${
-        speaksFor === seated &&
-        html`<${CafeHandover}
-          key=${`${seated}.${round.number}`}
-          round=${round}
-          table=${seated}
-          stands=${stands}
-          step=${step.id}
-          open=${open}
-          waiting=${waiting}
-          send=${send}
-          t=${t}
-          announce=${announce}
-        />`
-      }`
+      ${!first && handover}`
     }
     <${Route} shared=${shared} mine=${mine} t=${t} />
-    ${stage !== "closed" && html`<${CafeLeaving} ...${view} />`}`;
+    ${!first && html`<${CafeLeaving} ...${view} />`}`;
 }
 
 // What earlier groups said here, open when one arrives, folded once it has been read.
