@@ -99,7 +99,7 @@ export const actionPlanConsoleWords = {
       other: "Page {page} of {pages} · {n} actions",
     },
     "action_plan.figures": { one: "action", other: "actions" },
-    "action_plan.room_more": { one: "And {n} more, to be read on phones", other: "And {n} more, to be read on phones" },
+    "action_plan.room_more": "And {n} more, to be read on phones",
     "action_plan.to_settle": "To settle together",
     "action_plan.undated_room": "No date yet",
     "action_plan.target": "D-day",

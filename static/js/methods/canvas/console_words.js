@@ -143,7 +143,7 @@ export const canvasConsoleWords = {
     "canvas.is_split": "The row is one of its own again",
     "canvas.up": "Up",
     "canvas.down": "Down",
-    "canvas.removed_many": { one: "{n} removed", other: "{n} removed" },
+    "canvas.removed_many": "{n} removed",
     "canvas.restore": "Put back",
     "canvas.restored": "Put back in place",
     "canvas.settings.columns": "Columns",

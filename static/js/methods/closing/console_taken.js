@@ -13,8 +13,9 @@ const MOST = 1_000_000;
 export function HowTaken({ note, number, open, send, t }) {
   const { order, steps } = useSession().state().views.everyone.agenda;
   const taken = note.taken || { way: "" };
-  const isHeld = ({ method, phase }) => method === "voting" && phase !== "planned";
-  const held = order.filter((id) => isHeld(steps[id]) || id === taken.step);
+  const held = order.filter(
+    (id) => (steps[id].method === "voting" && steps[id].phase !== "planned") || id === taken.step,
+  );
   const say = (said) => send("closing.say_how_taken", { note: note.id, ...said });
   const chosen = (value) => {
     const [way, step] = value.split("@");

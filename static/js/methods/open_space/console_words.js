@@ -104,7 +104,7 @@ export const openSpaceConsoleWords = {
     "open_space.no_notes_room": "The notes of the sessions will appear here.",
     "open_space.room_page": "Page {page} of {pages}",
     "open_space.figures": { one: "session", other: "sessions" },
-    "open_space.beside_more": { one: "and {n} more, on phones", other: "and {n} more, on phones" },
+    "open_space.beside_more": "and {n} more, on phones",
     "open_space.go_on": "Go on to “{phase}”",
     "open_space.go_back": "Go back to “{phase}”",
     "open_space.noted": "notes",

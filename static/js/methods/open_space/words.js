@@ -127,7 +127,7 @@ export const openSpaceWords = {
     "open_space.saved": "Saved",
     "open_space.yours": "yours",
     "open_space.no_host": "no host",
-    "open_space.joined": { one: "{n} signed up", other: "{n} signed up" },
+    "open_space.joined": "{n} signed up",
     "open_space.seats": { one: "{n} seat", other: "{n} seats" },
     "open_space.full": "full",
     "open_space.full_hint": "You may come all the same: it will be a squeeze.",

@@ -43,7 +43,7 @@ export const parallelWords = {
     "parallel.room": "Where there is room",
     "parallel.stay": "I stay in the plenary",
     "parallel.staying": "You stay in the plenary.",
-    "parallel.rank": { one: "choice {n}", other: "choice {n}" },
+    "parallel.rank": "choice {n}",
     "parallel.wishes_kept": "Your wishes are noted.",
     "refused.track_full": "This track has just filled up: choose another.",
     "refused.places_fixed": "Places are fixed: ask the facilitators if you want to change.",

@@ -57,7 +57,7 @@ export const roundTableConsoleWords = {
     "round_table.bring_back": "Give a turn again",
     "round_table.told_skipped": "{name}: passed over",
     "round_table.told_to_end": "{name} will speak at the end",
-    "round_table.spoken": { one: "{n} of {of} turns done", other: "{n} of {of} turns done" },
+    "round_table.spoken": "{n} of {of} turns done",
     "round_table.confirmed_count": { one: "{n} of {of} has confirmed", other: "{n} of {of} have confirmed" },
     "round_table.nobody_yet": "Nobody has arrived yet.",
     "round_table.stage.before": "The round is about to begin",

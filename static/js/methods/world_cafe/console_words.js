@@ -89,10 +89,7 @@ export const worldCafeConsoleWords = {
       "Les hôtes rapportent ici l'essentiel de leur table. Vous pouvez aussi noter ce qui se dit à voix haute.",
     "cafe.harvest_how_everyone":
       "Chacun rapporte ici l'essentiel de sa table. Vous pouvez aussi noter ce qui se dit à voix haute.",
-    "cafe.sort_notes": {
-      one: "Trier aussi les notes des tables ({n}) : une note rangée dans un thème est montrée à tous",
-      other: "Trier aussi les notes des tables ({n}) : une note rangée dans un thème est montrée à tous",
-    },
+    "cafe.sort_notes": "Trier aussi les notes des tables ({n}) : une note rangée dans un thème est montrée à tous",
     "cafe.note_from": "note, table {table}, tour {round}",
     "cafe.harvest_missing": {
       one: "Encore rien de la table {tables}.",
@@ -141,30 +138,19 @@ export const worldCafeConsoleWords = {
       other: "{n} paires se retrouvent (aucun plan ne peut descendre sous {bound}).",
     },
     "cafe.plan.meet.some": { one: "{n} paire se retrouve.", other: "{n} paires se retrouvent." },
-    "cafe.plan.most": {
-      one: "La même paire se voit {n} fois au plus.",
-      other: "La même paire se voit {n} fois au plus.",
-    },
+    "cafe.plan.most": "La même paire se voit {n} fois au plus.",
     "cafe.plan.colleagues.none": "Personne n'est à table avec quelqu'un de son organisation.",
-    "cafe.plan.colleagues.least": {
-      one: "Deux personnes d'une même organisation sont {n} fois à la même table ; on ne peut pas faire moins.",
-      other: "Deux personnes d'une même organisation sont {n} fois à la même table ; on ne peut pas faire moins.",
-    },
+    "cafe.plan.colleagues.least":
+      "Deux personnes d'une même organisation sont {n} fois à la même table ; on ne peut pas faire moins.",
     "cafe.plan.colleagues.above": {
       one: "Deux personnes d'une même organisation sont {n} fois à la même table (aucun plan ne peut descendre sous {bound}).",
       other:
         "Deux personnes d'une même organisation sont {n} fois à la même table (aucun plan ne peut descendre sous {bound}).",
     },
-    "cafe.plan.colleagues.some": {
-      one: "Deux personnes d'une même organisation sont {n} fois à la même table.",
-      other: "Deux personnes d'une même organisation sont {n} fois à la même table.",
-    },
+    "cafe.plan.colleagues.some": "Deux personnes d'une même organisation sont {n} fois à la même table.",
     "cafe.plan.seen.none": "Personne ne voit deux fois la même table.",
     "cafe.plan.seen.in_turn": "Personne ne revient à une table avant d'avoir vu toutes les autres.",
-    "cafe.plan.seen.some": {
-      one: "{n} fois, quelqu'un revient à une table avant d'avoir vu toutes les autres.",
-      other: "{n} fois, quelqu'un revient à une table avant d'avoir vu toutes les autres.",
-    },
+    "cafe.plan.seen.some": "{n} fois, quelqu'un revient à une table avant d'avoir vu toutes les autres.",
     "cafe.plan.come": { one: "{n} arrivée", other: "{n} arrivées" },
     "cafe.plan.gone": { one: "{n} départ", other: "{n} départs" },
     "cafe.plan.tables": {
@@ -226,20 +212,14 @@ export const worldCafeConsoleWords = {
       one: "2 personnes d'une même organisation à une table : {list}.",
       other: "{n} paires d'une même organisation à une table : {list}.",
     },
-    "cafe.price.costs.apart_broken": { one: "Rompt « séparés » : {list}.", other: "Rompt « séparés » : {list}." },
-    "cafe.price.costs.together_split": { one: "Rompt « ensemble » : {list}.", other: "Rompt « ensemble » : {list}." },
+    "cafe.price.costs.apart_broken": "Rompt « séparés » : {list}.",
+    "cafe.price.costs.together_split": "Rompt « ensemble » : {list}.",
     "cafe.price.costs.hosts_away": {
       one: "Hôte loin de sa table : {list}.",
       other: "Hôtes loin de leur table : {list}.",
     },
-    "cafe.price.costs.over_seats": {
-      one: "Plus de monde que de places : {list}.",
-      other: "Plus de monde que de places : {list}.",
-    },
-    "cafe.price.costs.below_least": {
-      one: "Trop peu de monde pour une conversation : {list}.",
-      other: "Trop peu de monde pour une conversation : {list}.",
-    },
+    "cafe.price.costs.over_seats": "Plus de monde que de places : {list}.",
+    "cafe.price.costs.below_least": "Trop peu de monde pour une conversation : {list}.",
     "cafe.price.saves.meet_again": {
       one: "{n} paire de moins se retrouve : {list}.",
       other: "{n} paires de moins se retrouvent : {list}.",
@@ -252,14 +232,8 @@ export const worldCafeConsoleWords = {
       one: "2 personnes d'une même organisation ne sont plus à une table : {list}.",
       other: "{n} paires d'une même organisation ne sont plus à une table : {list}.",
     },
-    "cafe.price.saves.apart_broken": {
-      one: "« Séparés » de nouveau respecté : {list}.",
-      other: "« Séparés » de nouveau respecté : {list}.",
-    },
-    "cafe.price.saves.together_split": {
-      one: "« Ensemble » de nouveau respecté : {list}.",
-      other: "« Ensemble » de nouveau respecté : {list}.",
-    },
+    "cafe.price.saves.apart_broken": "« Séparés » de nouveau respecté : {list}.",
+    "cafe.price.saves.together_split": "« Ensemble » de nouveau respecté : {list}.",
     "cafe.price.saves.hosts_away": {
       one: "Hôte de nouveau à sa table : {list}.",
       other: "Hôtes de nouveau à leur table : {list}.",
@@ -498,10 +472,7 @@ export const worldCafeConsoleWords = {
     "cafe.harvest_how": "Hosts bring the essence of their table back here. You may also note what is said aloud.",
     "cafe.harvest_how_everyone":
       "Everybody brings the essence of their table back here. You may also note what is said aloud.",
-    "cafe.sort_notes": {
-      one: "Sort the tables' notes too ({n}): a note put under a theme is shown to all",
-      other: "Sort the tables' notes too ({n}): a note put under a theme is shown to all",
-    },
+    "cafe.sort_notes": "Sort the tables' notes too ({n}): a note put under a theme is shown to all",
     "cafe.note_from": "note, table {table}, round {round}",
     "cafe.harvest_missing": {
       one: "Nothing yet from table {tables}.",
@@ -627,17 +598,14 @@ export const worldCafeConsoleWords = {
       one: "2 people of one organisation at a table: {list}.",
       other: "{n} pairs of one organisation at a table: {list}.",
     },
-    "cafe.price.costs.apart_broken": { one: "Breaks “apart”: {list}.", other: "Breaks “apart”: {list}." },
-    "cafe.price.costs.together_split": { one: "Breaks “together”: {list}.", other: "Breaks “together”: {list}." },
+    "cafe.price.costs.apart_broken": "Breaks “apart”: {list}.",
+    "cafe.price.costs.together_split": "Breaks “together”: {list}.",
     "cafe.price.costs.hosts_away": {
       one: "Host away from the table: {list}.",
       other: "Hosts away from their tables: {list}.",
     },
-    "cafe.price.costs.over_seats": { one: "More people than seats: {list}.", other: "More people than seats: {list}." },
-    "cafe.price.costs.below_least": {
-      one: "Too few people for a conversation: {list}.",
-      other: "Too few people for a conversation: {list}.",
-    },
+    "cafe.price.costs.over_seats": "More people than seats: {list}.",
+    "cafe.price.costs.below_least": "Too few people for a conversation: {list}.",
     "cafe.price.saves.meet_again": {
       one: "{n} pair fewer meets again: {list}.",
       other: "{n} pairs fewer meet again: {list}.",
@@ -650,20 +618,14 @@ export const worldCafeConsoleWords = {
       one: "2 people of one organisation no longer at a table: {list}.",
       other: "{n} pairs of one organisation no longer at a table: {list}.",
     },
-    "cafe.price.saves.apart_broken": { one: "Keeps “apart” again: {list}.", other: "Keeps “apart” again: {list}." },
-    "cafe.price.saves.together_split": {
-      one: "Keeps “together” again: {list}.",
-      other: "Keeps “together” again: {list}.",
-    },
+    "cafe.price.saves.apart_broken": "Keeps “apart” again: {list}.",
+    "cafe.price.saves.together_split": "Keeps “together” again: {list}.",
     "cafe.price.saves.hosts_away": {
       one: "Host back at the table: {list}.",
       other: "Hosts back at their tables: {list}.",
     },
-    "cafe.price.saves.over_seats": { one: "No longer too full: {list}.", other: "No longer too full: {list}." },
-    "cafe.price.saves.below_least": {
-      one: "Not left with too few people: {list}.",
-      other: "Not left with too few people: {list}.",
-    },
+    "cafe.price.saves.over_seats": "No longer too full: {list}.",
+    "cafe.price.saves.below_least": "Not left with too few people: {list}.",
     "cafe.price.uneven": "Tables of {least} to {most} people (round {round}).",
     "cafe.price.told": "{name} has been told table {table}: their phone will announce the change.",
     "cafe.price.told_many": {

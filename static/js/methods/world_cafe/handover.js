@@ -1,6 +1,6 @@
 // What a host leaves to the next group, in three fields.
 
-import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { useDraft, useNow, useSession, useUnsent } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
@@ -8,6 +8,7 @@ import { cafeIsWritten } from "./cafe.js";
 import { CafeHandoverShown } from "./notes.js";
 
 const HANDOVER_PARTS = ["said", "disputed", "question"];
+const ASKED = "asked";
 const TIME_TO_SUM_UP = 180000;
 
 export function CafeHandover({ round, table, stands, step, open, waiting, send, t, announce }) {
@@ -16,7 +17,6 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
   const fieldOf = (part) => `handover-${table}-${round.number}-${part}`;
   const begun = HANDOVER_PARTS.some((part) => session.drafts.read(step, fieldOf(part)));
   const [writing, setWriting] = useState(begun);
-  const [isAsked, setAsked] = useState(false);
   const unsent = waiting
     .filter((entry) => entry.do === "world_cafe.hand_over" && entry.with.round === round.number)
     .pop();
@@ -44,7 +44,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
         ? html`<${CafeHandoverForm}
           fieldOf=${fieldOf}
           stands=${shown || {}}
-          isAsked=${isAsked}
+          isAsked=${writing === ASKED}
           t=${t}
           onHand=${hand}
           onLater=${() => setWriting(false)}
@@ -64,7 +64,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
           html`<button
               type="button"
               class=${isTime && !cafeIsWritten(shown) ? "primary" : ""}
-              onClick=${() => (setAsked(true), setWriting(true))}
+              onClick=${() => setWriting(ASKED)}
             >
             <${Icon} name="edit" />
             ${cafeIsWritten(shown) ? t("edit") : t(begun ? "cafe.handover_go_on" : "cafe.handover_write")}
@@ -76,9 +76,8 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
 
 // `isAsked`: somebody has just asked for it, and writes on where they pressed.
 function CafeHandoverForm({ fieldOf, stands, isAsked, t, onHand, onLater }) {
-  const form = useRef(null);
   useEffect(() => {
-    if (isAsked) form.current.querySelector("textarea").focus();
+    if (isAsked) document.querySelector(".cafe-form textarea").focus();
   }, []);
   const said = useDraft(fieldOf("said"), stands.said || "");
   const disputed = useDraft(fieldOf("disputed"), stands.disputed || "");
@@ -94,7 +93,7 @@ function CafeHandoverForm({ fieldOf, stands, isAsked, t, onHand, onLater }) {
     event.preventDefault();
     onHand(written);
   };
-  return html`<form class="cafe-form" ref=${form} onSubmit=${submit}>
+  return html`<form class="cafe-form" onSubmit=${submit}>
     ${HANDOVER_PARTS.map(
       (part) =>
         html`<label key=${part}>

@@ -143,7 +143,8 @@ function RoundShown(view) {
     />`;
   // Between two rounds the whole room waits for what hosts write.
   const first = stage === "closed";
-  return html`<${CafeAtTable} ...${view} asked=${first && handover} />
+  return html`${first && handover}
+    <${CafeAtTable} ...${view} />
     ${!first && html`<${HeardBefore} ...${view} />`}
     <${UnsentNotes} ...${view} />
     ${

@@ -10,7 +10,7 @@ import { cafeHostHere, cafeMates } from "./cafe.js";
 import { cafeListed, cafeTableName } from "./mark.js";
 
 export function CafeAtTable(view) {
-  const { shared, round, seated, own, me, stage, asked, t } = view;
+  const { shared, round, seated, own, me, stage, t } = view;
   const table = shared.tables[seated];
   // The round's question stands above, as that of the room.
   const under = Boolean(round.question);
@@ -18,7 +18,6 @@ export function CafeAtTable(view) {
   return html`<section class="cafe-table ${stage}" aria-label=${t("cafe.table", { number: table.number })}>
     ${stays && html`<p class="cafe-go">${stays}</p>`}
     ${stage === "closed" && html`<p class="cafe-go">${t("cafe.round_over", { number: round.number })}</p>`}
-    ${asked}
     <header class="cafe-head">
       <${Sign} number=${table.number} />
       <div>

@@ -116,7 +116,7 @@ export const worldCafeWords = {
     "cafe.round_of": "Round {number} of {rounds}",
     "cafe.and": "{names} and {last}",
     "cafe.with": "with {names}",
-    "cafe.more": { one: "{n} more", other: "{n} more" },
+    "cafe.more": "{n} more",
     "cafe.with_people": { one: "with {n} other person", other: "with {n} other people" },
     "cafe.alone": "You are the first at this table.",
     "cafe.coming": "The tables are being prepared. Your seat will show here.",
