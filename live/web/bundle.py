@@ -33,6 +33,7 @@ import brotli
 
 from live.core.method import Language
 from live.core.shipped import STATIC
+from live.web.figures import figures_held
 from live.web.registries import made, on_screen, parts_of
 
 # A console shows what participants see, so it carries their screen's sheets too.
@@ -344,6 +345,8 @@ def _in_order(roots: list[Path], static: Path) -> list[Module]:
 @cache
 def _read(path: Path, static: Path) -> Module:
     text = path.read_text(encoding="utf-8") if path.is_file() else made(static)[path]
+    if path.stem.endswith("words") or path.parent.name == "words":
+        text = figures_held(text)
     imports = []
     for names, source in _IMPORT.findall(text):
         if not source.startswith("."):

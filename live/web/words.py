@@ -9,6 +9,7 @@ from typing import Any, Final
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
 from live.minutes.typography import french
+from live.web.figures import figures_held
 
 WORDS: Final = TEMPLATES / "words"
 
@@ -17,7 +18,8 @@ WORDS: Final = TEMPLATES / "words"
 def _catalogue(language: Language) -> dict[str, str]:
     catalogue: dict[str, str] = json.loads((WORDS / f"{language}.json").read_text(encoding="utf-8"))
     # French is typed plainly in the sources and set here: no line begins with the sign that ends a sentence.
-    return {key: french(sentence) for key, sentence in catalogue.items()} if language == "fr" else catalogue
+    set_in = french if language == "fr" else str
+    return {key: figures_held(set_in(sentence)) for key, sentence in catalogue.items()}
 
 
 class Words:

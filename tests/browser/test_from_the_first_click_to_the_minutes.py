@@ -179,7 +179,7 @@ async def a_round_is_seated(cast: Cast, number: int) -> dict[str, str]:
     for name, phone in cast.phones.items():
         await expect(said(phone, f"Tour {number} sur 2")).to_be_visible()
         await expect(phone.locator(".cafe-head").get_by_role("timer")).to_contain_text("restantes")
-        heading = await phone.get_by_role("heading", name=re.compile(r"Table \d")).inner_text()
+        heading = await phone.get_by_role("heading", name=re.compile(r"Table\s\d")).inner_text()
         tables[name] = heading.split()[-1]
     assert sorted(tables.values()) == ["1", "1", "1", "2", "2", "2"]
     return tables

@@ -73,7 +73,7 @@ async def test_namesakes_say_which_one_they_are_and_are_told_apart_on_every_scre
     names = ("Marie Martin (Mairie de Villeneuve)", "Marie Martin (Ressourcerie La Seconde Vie)", "Marie Martin")
     await console.get_by_role("tab", name="Personnes").click()
     for name in names:
-        await expect(console.get_by_role("combobox", name=f"Présence {name}", exact=True)).to_be_visible()
+        await expect(console.get_by_role("group", name=f"Présence {name}", exact=True)).to_be_visible()
 
     driver = await hall.drives(made)
     await driver.open(0)

@@ -14,7 +14,7 @@ async def test_a_name_that_is_too_long_is_refused_and_stays_in_the_form(visit: V
     phone = visit.browser()
     refused = await phone.post(f"/j/{made['code']}", data={"first_name": "Ana", "name": LONG})
     assert refused.status_code == 422
-    assert "201 caractères, pour 200 au plus" in refused.text
+    assert "201 caractères, pour\u00a0200 au plus" in refused.text
     assert f'value="{LONG}"' in refused.text
     entered = await phone.post(f"/j/{made['code']}", data={"first_name": "Ana", "name": "e\u0301" * 200})
     assert entered.status_code == 303

@@ -84,7 +84,7 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
     assert "donné une adresse\u00a0: 6" in await held.page()
     assert "dans aucune version" not in await held.page()
     await held.act("added", part="conclusion", text="À bientôt.")
-    assert "dans aucune version. Établir d’abord la version 2" in await held.page()
+    assert "dans aucune version. Établir d’abord la version\u00a02" in await held.page()
     answer = await held.act("send", None, **{"first-version": "1"})
     assert answer.status_code == 200
     shown = html.unescape(answer.text)
@@ -234,7 +234,7 @@ async def test_those_who_were_sent_a_version_are_told_once_what_the_one_that_rep
     assert "Prévenir qu’une version" not in await held.page()
     await held.correct(held.organiser, OTHER, "Une radio de quartier (Bo Petit)")
     await held.act("version", corrects="le nom de la radio")
-    assert "version 1 (envoyée d’ici\u00a0: 1)" in await held.page()
+    assert "version\u00a01 (envoyée d’ici\u00a0: 1)" in await held.page()
     shown = plain_blanks((await held.act("replacing", held="1")).text)
     change = "Idées : « Une radio (Bo Petit) » devient « Une radio de quartier (Bo Petit) »."
     assert change in shown

@@ -271,7 +271,7 @@ async def test_the_same_form_sent_twice_is_one_application(visit: Visit) -> None
         ({"informed": ""}, "Cochez la case"),
         ({"mode": "ailleurs"}, "Un champ manque"),
         ({"once": "../../x"}, "Un champ manque"),
-        ({"problem": "x" * 2_001}, "dépasse 2000"),
+        ({"problem": "x" * 2_001}, "dépasse\u00a02000"),
     ],
 )
 async def test_a_form_that_is_not_filled_in_keeps_what_was_written(

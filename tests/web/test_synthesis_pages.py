@@ -84,7 +84,7 @@ async def test_what_is_corrected_in_minutes_reaches_the_synthesis_and_no_version
     await summed.organiser.post(f"{summed.path}/publish", data={"what": "publish"})
     first = await summed.text(f"{summed.path}?version=1")
     assert "sources have changed" not in await summed.text(f"{summed.path}?version=1&lang=en")
-    edit, offered = f"{summed.path}/synthesis", "Établir la version 2"
+    edit, offered = f"{summed.path}/synthesis", "Établir la version\u00a02"
     assert offered not in (await summed.organiser.get(edit)).text, "it would say the same"
     workshop, step, entry = next(
         each["key"].split(":")

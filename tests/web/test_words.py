@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from live.web.bundle import LANGUAGES, Sources
+from live.web.figures import NUMBERS
 from live.web.words import WORDS, Words
 
 
@@ -16,3 +18,15 @@ def test_no_line_of_a_french_page_begins_with_the_sign_that_ends_a_sentence() ->
 
 def test_english_is_set_as_it_is_written() -> None:
     assert Words("en")("check.title") == "Which version is this?"
+
+
+def test_no_line_of_ours_begins_with_the_number_after_a_noun() -> None:
+    begins = re.compile(rf"[^\W\d_] \{{({'|'.join(NUMBERS)})\}}")
+    for language in LANGUAGES:
+        t, keys = Words(language), json.loads((WORDS / f"{language}.json").read_text(encoding="utf-8"))
+        assert [key for key in keys if begins.search(t(key))] == []
+        assert [
+            name for name in ("phone", "console", "projector") if begins.search(Sources(name).words(language))
+        ] == []
+    assert Words("en")("run.round", n=2) == "Round\u00a02"
+    assert "Tour\u00a0{number} sur\u00a0{rounds}" in Sources("phone").words("fr")

@@ -7,9 +7,13 @@ import { CafePrinting } from "../methods/world_cafe/console_print.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { Returned } from "../parts/returned.js";
+import { AgendaSoFar } from "../phone/agenda.js";
+import { Asleep } from "../phone/asleep.js";
 import { nearestTo } from "../similar.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { consoleLaterWords } from "../words/console_later.js";
+// oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
+import { laterWords } from "../words/later.js";
 import { AddPerson } from "./add_person.js";
 import { AnnounceForm } from "./announce_form.js";
 import { Checks, OpenAnyway } from "./checks.js";
@@ -24,6 +28,8 @@ import { TextErasure } from "./text_erasure.js";
 export const laterComponents = {
   AddPerson,
   AnnounceForm,
+  AgendaSoFar,
+  Asleep,
   Palette,
   Checks,
   OpenAnyway,

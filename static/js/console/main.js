@@ -21,7 +21,6 @@ import { backWords } from "../words/back.js";
 import { dayWords } from "../words/day.js";
 import { drivingWords } from "../words/driving.js";
 import { daysWords } from "../words/days.js";
-import { laterWords } from "../words/later.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { endedWords } from "../words/ended.js";
@@ -78,7 +77,6 @@ function startConsole(element) {
     findingWords,
     refusalWords,
     phoneWords,
-    laterWords,
     consoleWords,
     drivingWords,
     roomScreenWords,

@@ -9,7 +9,7 @@ import { holdsWords } from "../plain.js";
 import { Confirm } from "../parts/confirm.js";
 import { Arrivals } from "./arrivals.js";
 import { Icon } from "../parts/icons.js";
-import { Choice, Switch } from "../parts/pressed.js";
+import { usePressed } from "../parts/pressed.js";
 
 const ATTENDANCE = ["present", "excused", "absent"];
 
@@ -258,32 +258,13 @@ const PersonRow = drawnOnce(function PersonRow({
       ${
         person.role === "participant" &&
         !person.removed &&
-        html`${
-          dayBegan &&
-          html`<label class="check people-here">
-            <${Switch}
-              checked=${attendance === "present"}
-              give=${(present) => mark(present ? "present" : "absent")}
-            />
-            <span>${t("people.present")}<span class="unseen" translate=${false}> ${name}</span></span>
-          </label>`
-        }
-          <${Choice}
-            aria-label=${`${t("people.attendance")} ${name}`}
-            value=${attendance}
-            give=${mark}
-          >
-          ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
-          ${ATTENDANCE.filter((each) => dayBegan || each !== "present").map(
-            (each) =>
-              html`<option
-                key=${each}
-                value=${each}
-              >
-                ${t(`people.${each}`)}
-              </option>`,
-          )}
-        <//>`
+        html`<${Attendance}
+          label=${`${t("people.attendance")} ${name}`}
+          among=${ATTENDANCE.filter((each) => dayBegan || each !== "present")}
+          value=${attendance}
+          give=${mark}
+          t=${t}
+        />`
       }
     </td>
     <td class="times">
@@ -343,6 +324,25 @@ const PersonRow = drawnOnce(function PersonRow({
     </td>
   </tr>`;
 });
+
+// One tap for each state; whoever is still awaited has none.
+function Attendance({ label, among, value, give, t }) {
+  const [shown, press] = usePressed(value);
+  return html`<div class="row people-here" role="group" aria-label=${label}>
+    ${among.map(
+      (each) =>
+        html`<button
+          key=${each}
+          type="button"
+          class="small"
+          aria-pressed=${shown === each}
+          onClick=${() => shown !== each && press(each, give(each))}
+        >
+          ${t(`people.${each}`)}
+        </button>`,
+    )}
+  </div>`;
+}
 
 // When they came, and when they left and came back.
 function timesOf({ visits }, day, language, zone) {

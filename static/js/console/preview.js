@@ -7,8 +7,6 @@ import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { Phase, questionNow } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
-import { AgendaSoFar } from "../phone/agenda.js";
-import { Asleep } from "../phone/asleep.js";
 import { Between } from "../phone/between.js";
 
 const ROOM_WIDTH = 1920;
@@ -58,6 +56,7 @@ export function MiniaturesFold({ open, onChange, t }) {
 
 function PhoneSeen({ session, everyone, running, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
+  const { AgendaSoFar, Asleep } = session.extras;
   return html`<div class="phone" inert>
     <div class="phone-head">
       <p class="phone-title">${t.typed(everyone.workshop.title)}</p>
@@ -66,7 +65,7 @@ function PhoneSeen({ session, everyone, running, t }) {
     <div class="phone-main">
       ${
         everyone.workshop.state === "closed" || everyone.workshop.asleep
-          ? html`<${Asleep} session=${session} everyone=${everyone} waiting=${[]} t=${t} />`
+          ? Asleep && html`<${Asleep} session=${session} everyone=${everyone} waiting=${[]} t=${t} />`
           : step
             ? html`<div class="phone-step">
               <div class="question">

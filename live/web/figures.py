@@ -1,0 +1,51 @@
+"""Where no line of our own words ends: before a number that follows a word, so that no figure stands alone on the next
+line. Words are typed with plain spaces in the sources and set so where they are read: for pages (`live/web/words.py`)
+and for the scripts of a screen (`live/web/bundle.py`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from live.minutes.typography import NO_BREAK
+
+# What the blanks of a sentence are called that hold a number.
+NUMBERS: Final = (
+    *("n", "number", "of", "all", "total", "most", "limit", "from", "to", "old", "new", "left", "others"),
+    *(
+        "round",
+        "rounds",
+        "page",
+        "pages",
+        "column",
+        "line",
+        "lines",
+        "row",
+        "table",
+        "tables",
+        "seats",
+        "places",
+        "people",
+    ),
+    *(
+        "minutes",
+        "seconds",
+        "sessions",
+        "hosts",
+        "persons",
+        "expected",
+        "came",
+        "rank",
+        "behind",
+        "bound",
+        "cap",
+        "each",
+    ),
+    *("least", "low", "high"),
+)
+_BEFORE_A_FIGURE: Final = re.compile(rf"(?<=[^\W\d_]) (?=\{{(?:{'|'.join(NUMBERS)})\}})")
+
+
+def figures_held(words: str) -> str:
+    """These words, of a sentence or of a whole catalogue, with no-break spaces there."""
+    return _BEFORE_A_FIGURE.sub(NO_BREAK, words)
