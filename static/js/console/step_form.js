@@ -43,7 +43,8 @@ export function StepForm({
   const [settings, setSettings] = useState(first("settings", drawn.current));
   // What the form showed at first: by it the server knows what somebody else has changed meanwhile.
   const opened = useRef(known && settingsWritten(kind.settings, drawn.current));
-  const seen = useRef(known && first("seen", seenOf(known)));
+  const seen = useRef(null);
+  seen.current ||= known && first("seen", seenOf(known));
   const [worksOn, setWorksOn] = useState(first("worksOn", (known && known.works_on) || ""));
   const [takes, setTakes] = useState(first("takes", (known && known.takes) || ""));
   const [place, setPlace] = useState(first("place", after || ""));
