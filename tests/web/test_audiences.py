@@ -39,7 +39,7 @@ def plainly(answer: httpx.Response) -> str:
 async def test_each_audience_gets_its_version_and_no_other(visit: Visit) -> None:
     held = await Held(visit).begin(minutes_for="public")
     await held.correct(held.organiser, OTHER, "Une radio libre (Bo Petit)")
-    assert (await held.page()).count("Moins de 5 personnes étaient là") == 1, "beside the public version"
+    assert (await held.page()).count("Moins de\u00a05 personnes étaient là") == 1, "beside the public version"
     assert (await choose(held, "circulation", agenda="no")).status_code == 303
     assert (await choose(held, "public", attendance="no")).status_code == 303
     await held.act("version")
