@@ -38,6 +38,8 @@ from live.workshop.terms import MOST_CARDS
 MOST_PAIRS: Final = 50
 # Each is compared with each: more would take too long. Whoever chooses a theme sees the others.
 MOST_COMPARED: Final = 3_000
+# Nobody reads more lines of a page. Whoever looks for a word finds the others.
+MOST_LINES: Final = 300
 MOST_FOUND: Final = 200
 _SNIPPET: Final = 300
 # Of so much is searched at once: then it is others' turn.
@@ -75,13 +77,14 @@ class Surveying:
 @dataclass(frozen=True, slots=True)
 class Matches:
     """`kinds`: how many of each there are; `points` with how often each is said, over `worked`, and the judgement on
-    it: of what, which; `pairs` that look alike: of a hundred, how alike; `left_out`: how many were too many to
-    compare."""
+    it: of what, which; `more`: how many are not among them; `pairs` that look alike: of a hundred, how alike;
+    `left_out`: how many were too many to compare."""
 
     themes: tuple[str, ...]
     kinds: Mapping[Kind, int]
     kind: Kind | None
     points: Sequence[tuple[Point, int, tuple[str, Judged] | None]]
+    more: int
     worked: int
     pairs: Sequence[tuple[int, Statement, Statement]]
     apart: Sequence[tuple[Statement, Statement]]
@@ -91,11 +94,13 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """The work of what comes back from workshop to workshop, of a theme and a kind where there are such."""
+    """The work of what comes back from workshop to workshop, of a theme and a kind where there are such; of what is in
+    no group, what has all words of `find`."""
 
     gathered: Gathered
     theme: str
     kind: str
+    find: str = ""
 
     def __call__(self, stop: Stop) -> Matches:
         found, series = self.gathered.read().sayings, self.gathered.series
@@ -104,11 +109,15 @@ class Matching:
         kinds: dict[Kind, int] = {kind: counts[kind] for kind in KINDS if counts[kind]}
         kind = next((kind for kind in kinds if kind == self.kind), next(iter(kinds), None))
         points = sayings.cards(kind) if kind else ()
+        words = bare(self.find).split()
+        asked = [each for each in points if each.group or _has(each, words)]
+        shown = _at_most(asked, MOST_LINES)
         return Matches(
             found.themes,
             kinds,
             kind,
-            [(each, sayings.said_in(each), sayings.judged(each)) for each in points],
+            [(each, sayings.said_in(each), sayings.judged(each)) for each in shown],
+            len(asked) - len(shown),
             sayings.worked_on(kind) if kind else 0,
             _pairs(points, series),
             [
@@ -119,6 +128,22 @@ class Matching:
             _titles(found),
             max(0, sum(len(each.statements) for each in points) - MOST_COMPARED),
         )
+
+
+def _has(point: Point, words: Sequence[str]) -> bool:
+    """Whether it has all of these words, or how they begin."""
+    if not words:
+        return True
+    text = f" {bare(point.text)}"
+    return all(f" {word}" in text for word in words)
+
+
+def _at_most(points: Sequence[Point], most: int) -> list[Point]:
+    """All groups, and of what is in none so many: what is said in several places first, as it comes."""
+    loose = [each for each in points if not each.group]
+    several = sorted(loose, key=lambda each: len({one.workshop for one in each.statements}) < 2)
+    left = {id(each) for each in several[most:]}
+    return [each for each in points if id(each) not in left]
 
 
 def _titles(sayings: Sayings) -> dict[str, str]:

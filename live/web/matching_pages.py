@@ -38,9 +38,10 @@ MOST_SOURCES: Final = 12
 
 async def matching(request: Request) -> Response:
     """matching.html: `series`, `themes`, `theme`, `kinds` (name, in words, how many), `kind`, `points` (with how often
-    each is said, and the judgement on it: of what, which), `worked` (over how many), `agreements` in words, `pairs`
-    (how alike, two statements), `apart` (pairs kept apart), `titles` of workshops, `left_out` (so many were too many to
-    compare), `refused`, `details`. Posted, somebody decides."""
+    each is said, and the judgement on it: of what, which), `find` (words they are to have), `more` (so many lines are
+    not among them), `worked` (over how many), `agreements` in words, `pairs` (how alike, two statements), `apart`
+    (pairs kept apart), `titles` of workshops, `left_out` (so many were too many to compare), `refused`, `details`.
+    Posted, somebody decides."""
     series = await series_asked_for(request)
     refused: Refused | None = None
     if request.method == "POST":
@@ -53,8 +54,9 @@ async def matching(request: Request) -> Response:
         except Refused as declined:
             refused, series = declined, await series_asked_for(request)
     rooms, theme = site_of(request).rooms, request.query_params.get("theme", "")
+    find = request.query_params.get("find", "").strip()
     together = await gathered(rooms, series)
-    asked = Matching(together, theme, request.query_params.get("kind", ""))
+    asked = Matching(together, theme, request.query_params.get("kind", ""), find)
     found: Matches = await worked_out(rooms, together, asked)
     naming = Naming(language_of(request))
     return page(
@@ -68,6 +70,8 @@ async def matching(request: Request) -> Response:
         kinds=[(kind, called(kind, naming), many) for kind, many in found.kinds.items()],
         kind=found.kind,
         points=found.points,
+        find=find,
+        more=found.more,
         agreements={each: called_agreement(each, naming) for each in get_args(Agreement)},
         day_of=day_of,
         worked=found.worked,

@@ -93,6 +93,13 @@ async def test_seven_workshops_with_a_grid_of_levers_become_theme_pages_whose_li
     assert all(key in page for key in keep[:2]), "those that differ"
     assert page.count("Une caisse") == 0
     assert "dit dans\u00a03 ateliers sur\u00a07" in page, "said in the same words"
+    searched = {
+        word: (await organiser.get(f"{path}/matching?kind=keep&find={word}")).text.count(
+            'type="checkbox" name="statement"'
+        )
+        for word in ("", "OUTIL", "bateau")
+    }
+    assert searched[""] == searched["OUTIL"] > searched["bateau"] == 0
     grouped = await organiser.post(
         f"{path}/matching?kind=keep", data={"what": "same", "statement": keep[:5], "text": "Prêter les outils"}
     )
