@@ -141,8 +141,8 @@ async def test_a_backward_plan_is_made_of_the_winner_of_a_vote_and_counted_from_
     ):
         assert expected in minutes, expected
     calendar = (tmp_path / "minutes.ics").read_text()
-    # With the day of the board itself.
-    assert calendar.count("BEGIN:VEVENT") == 8
+    # With the day of the board itself, and the next meeting, which is on that day and told with its hour and place.
+    assert calendar.count("BEGIN:VEVENT") == 9
     assert ".target@" in calendar
     assert "DTSTART;VALUE=DATE:20270122" in calendar
     assert len((tmp_path / "minutes.csv").read_text().split("\n\n")[0].splitlines()) > 10

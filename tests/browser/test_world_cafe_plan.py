@@ -294,7 +294,7 @@ async def test_why_nobody_can_be_seated_is_said_in_words(hall: Hall) -> None:
         await driver.do("world_cafe.close_table", table=f"t{number}")
     # With one table left the plan is no longer what is due.
     await console.locator(".cafe-hand").get_by_role("button", name="Établir le plan des tours").click()
-    await expect(console.get_by_text(re.compile(r"Il y a 12 personnes pour 8 places"))).to_be_visible()
+    await expect(console.get_by_text(re.compile(r"Il y a\s12 personnes pour\s8 places"))).to_be_visible()
 
 
 # --- for everybody, and on paper ----------------------------------------------------------------------------
