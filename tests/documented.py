@@ -158,6 +158,8 @@ def _values(field: dict[str, Any]) -> str:
             return f"up to {most:,} lines"
         case {"kind": "rows", "most": most, "fields": fields}:
             return f"up to {most:,} of `{{{', '.join(fields)}}}`"
+        case {"kind": "tracks", "most": most}:
+            return f"up to {most:,} tracks, by their ids"
         case _:
             return "a line"
 

@@ -1,7 +1,8 @@
 """How a step of a method is set up, said once: the server checks what comes in by it, and the agenda's form and the
 protocol's tables are made of it.
 
-What the form can show is a yes or no, a number, a choice, a day, a line, a long text, lines, and rows of lines.
+What the form can show is a yes or no, a number, a choice, a day, a line, a long text, lines, rows of lines, and some of
+the workshop's tracks.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def _field(name: str, told: dict[str, Any], known: dict[str, Any]) -> dict[str, 
 
 def _kind(name: str, told: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
     match told:
+        case {"refers_to": "tracks", "maxItems": most}:
+            return {"kind": "tracks", "most": most}
         case {"enum": choices}:
             return {"kind": "choice", "choices": choices}
         case {"type": "boolean"}:

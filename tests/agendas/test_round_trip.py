@@ -56,19 +56,17 @@ def values_of(field: dict[str, Any]) -> st.SearchStrategy[Any]:
             return st.lists(LINE, max_size=min(3, most))
         case {"kind": "rows", "fields": fields}:
             return st.lists(st.fixed_dictionaries(dict.fromkeys(fields, LINE)), max_size=2)
+        case {"kind": "tracks"}:
+            return st.lists(st.sampled_from(TRACKS), unique=True, max_size=3)
         case _:
             return LINE
 
 
 def settings_of(name: str) -> st.SearchStrategy[dict[str, Any]]:
-    """Any settings that the method takes, those that name tracks among them."""
-
-    def one(field: dict[str, Any]) -> st.SearchStrategy[Any]:
-        told = METHODS[name].settings.model_fields[field["name"]].json_schema_extra
-        refers = isinstance(told, dict) and told.get("refers_to") == "tracks"
-        return st.lists(st.sampled_from(TRACKS), unique=True, max_size=3) if refers else values_of(field)
-
-    fields = st.fixed_dictionaries({}, optional={each["name"]: one(each) for each in form(METHODS[name].settings)})
+    """Any settings that the method takes."""
+    fields = st.fixed_dictionaries(
+        {}, optional={each["name"]: values_of(each) for each in form(METHODS[name].settings)}
+    )
     return fields.map(lambda told: fitting(name, told))
 
 

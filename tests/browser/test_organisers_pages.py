@@ -90,6 +90,27 @@ async def test_a_step_is_moved_deleted_and_put_back_by_keyboard_alone(hall: Hall
     await expect(titles.first).to_have_text("Café")
 
 
+async def test_a_form_without_the_settings_of_its_method_says_so_and_they_come_when_it_is_tried_again(
+    hall: Hall,
+) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    page = await hall.organises()
+    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
+    step = page.locator(".agenda-steps > li", has_text="Café")
+    missing = step.get_by_role("alert")
+    for fetched in ("**/organiser.later.*", "**/view?screen=console"):
+        await page.route(fetched, lambda route: route.abort(), times=1)
+    await step.locator("summary").first.press("Enter")
+    await expect(missing).to_contain_text("seuls le titre, la question et la durée")
+    await step.get_by_label("Titre").fill("Tables rondes")
+    for left in (1, 0):
+        await missing.get_by_role("button", name="Réessayer").press("Enter")
+        await expect(missing).to_have_count(left)
+    await expect(step.get_by_label("Nombre de tours")).to_be_visible()
+    # What was typed meanwhile is in it.
+    await expect(step.get_by_label("Titre")).to_have_value("Tables rondes")
+
+
 async def test_what_a_page_is_for_is_said_until_it_is_understood(hall: Hall) -> None:
     made = await hall.server.create_workshop()
     page = await hall.organises()

@@ -10,8 +10,10 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page
 
+from live.core.settings import form
 from live.methods import METHODS
 from live.workshop.registry import CODES
+from tests.browser.test_units import of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -19,6 +21,34 @@ ROOT: Final = Path(__file__).parents[2]
 JS: Final = ROOT / "static" / "js"
 TEMPLATES: Final = ROOT / "templates"
 _CATALOGUES: Final = ("words.js", "console_words.js", "console_later_words.js", "photograph_words.js")
+# The settings that the form shows without anything to set them by, or by a name that nobody has given them.
+BARE: Final = """
+    const { html, render } = await import('/static/vendor/preact.js');
+    const { Session } = await import('/static/js/hooks.js');
+    const { speaking } = await import('/static/js/words.js');
+    const [schemas, known] = given;
+    const t = speaking({ fr: known }, 'fr');
+    const session = { state: () => ({ t }), announce() {} };
+    const shown = (method, field, value) => {
+        const place = document.createElement('div');
+        render(html`<${Session.Provider} value=${session}>
+            <${m.SettingsForm} method=${method} schema=${[{ ...field, only: {} }]} settings=${{ [field.name]: value }}
+                tracks=${{ north: { title: 'Axe Nord' } }} t=${t} />
+        <//>`, place);
+        return place;
+    };
+    const valuesOf = ({ kind, choices, fields, initial }) => {
+        if (kind === 'rows') return [[Object.fromEntries(fields.map((name) => [name, '']))]];
+        return choices || [initial];
+    };
+    const isBare = (place) => {
+        const named = place.innerHTML.replace(/ (class|value)="[^"]*"/g, '');
+        return !place.querySelector('input, select, textarea') || /[a-z_]\\.(settings|row)\\.|step\\.row/.test(named);
+    };
+    return Object.entries(schemas).flatMap(([method, schema]) =>
+        schema.filter((field) => valuesOf(field).some((value) => isBare(shown(method, field, value))))
+            .map(({ name }) => `${method}.${name}`));
+"""
 KEY: Final = re.compile(r"""\bt\(\s*["']([\w.]+)["']""")
 
 
@@ -67,6 +97,12 @@ async def test_every_sentence_is_said_somewhere(unit: Page) -> None:
 
     silent = sorted(key for key in _said((await catalogues(unit))["fr"]) if not is_said(key))
     assert not silent
+
+
+async def test_every_setting_of_every_method_has_a_control_in_the_form_and_its_words(unit: Page) -> None:
+    known = (await catalogues(unit))["fr"]
+    schemas = {method.name: form(method.settings) for method in METHODS.values()}
+    assert await of(unit, "console/settings_form.js", BARE, [schemas, known]) == []
 
 
 async def test_every_refusal_has_a_sentence(unit: Page) -> None:

@@ -35,7 +35,8 @@ function means({ only = {} }, settings) {
   return Object.entries(only).every(([name, values]) => values.includes(settings[name]));
 }
 
-export function SettingsForm({ method, schema, advice = {}, settings, onChange, t }) {
+// `tracks`: those of the workshop, by id, for settings that name some of them.
+export function SettingsForm({ method, schema, advice = {}, settings, tracks, onChange, t }) {
   const set = (name) => (value) => onChange({ ...settings, [name]: value });
   return html`<div class="form">
     ${schema
@@ -50,6 +51,7 @@ export function SettingsForm({ method, schema, advice = {}, settings, onChange, 
             value=${settings[field.name]}
             set=${set(field.name)}
             settings=${settings}
+            tracks=${tracks}
             method=${method}
             t=${t}
           />`,
@@ -57,12 +59,16 @@ export function SettingsForm({ method, schema, advice = {}, settings, onChange, 
   </div>`;
 }
 
-function Setting({ field, advice, label, value, set, settings, method, t }) {
+function Setting({ field, advice, label, value, set, settings, tracks, method, t }) {
   if (field.kind === "yes") {
     return html`<label class="check">
       <input type="checkbox" checked=${value} onChange=${(event) => set(event.target.checked)} />
       <span>${label}</span>
     </label>`;
+  }
+  if (field.kind === "tracks") {
+    const all = t(`${method}.settings.${field.name}.all`);
+    return html`<${Tracks} label=${label} all=${all} chosen=${value} tracks=${tracks} set=${set} t=${t} />`;
   }
   const said =
     advice &&
@@ -144,6 +150,27 @@ function Lines({ lines, most, set, t }) {
   >
   </textarea>
     ${trouble && html`<span class="composer-count trouble" aria-hidden="true">${trouble}</span>`}`;
+}
+
+// Some of the workshop's tracks, by their ids; those that are gone meanwhile are not said again.
+function Tracks({ label, all, chosen, tracks, set, t }) {
+  const known = Object.keys(tracks);
+  const change = (id, isMeant) => set(known.filter((each) => (each === id ? isMeant : chosen.includes(each))));
+  return html`<fieldset>
+    <legend>${label}</legend>
+    <p class="quiet">${known.length ? all : t("refused.no_tracks")}</p>
+    ${known.map(
+      (id) =>
+        html`<label key=${id} class="check">
+          <input
+            type="checkbox"
+            checked=${chosen.includes(id)}
+            onChange=${(event) => change(id, event.target.checked)}
+          />
+          <span>${tracks[id].title}</span>
+        </label>`,
+    )}
+  </fieldset>`;
 }
 
 function addRow(method, field, t) {

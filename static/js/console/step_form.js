@@ -270,6 +270,7 @@ export function StepForm({
               schema=${kind.settings}
               advice=${METHOD_ADVICE[method]}
               settings=${settings}
+              tracks=${everyone.tracks}
               onChange=${setSettings}
               t=${t}
             />

@@ -70,7 +70,8 @@ function StepInPlace({ children }) {
 }
 
 // `step`: its id, or nothing for a new one. `begun` is what was typed there and not saved, `typed` is told of it;
-// `say` tells what went wrong, `taken(steps)` leads on once all is done.
+// `say` tells what went wrong, `taken(steps)` leads on once all is done. What stands in `element` goes once the form is
+// there.
 export async function stepFormIn(element, { workshop, language, step, begun, typed, say, taken, left }) {
   withConsoleIcons();
   const t = speaking(formWords, language);
@@ -88,8 +89,8 @@ export async function stepFormIn(element, { workshop, language, step, begun, typ
     }
     return taken();
   };
-  element.replaceChildren();
   const session = sessionOfForm(workshop, views, t, say);
+  const place = document.createElement("div");
   render(
     html`<${Session.Provider} value=${session}>
       <${StepForm}
@@ -106,8 +107,9 @@ export async function stepFormIn(element, { workshop, language, step, begun, typ
         onClose=${closed}
       />
     <//>`,
-    element,
+    place,
   );
+  element.replaceChildren(place);
 }
 
 export const laterComponents = { stepFormIn };

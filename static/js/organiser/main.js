@@ -34,8 +34,9 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 // An opened step shows the whole form, with all that its method is set up with, in place of the short one that stands
 // there without a script.
 const agenda = document.querySelector("[data-form-script]");
+let failures = 0;
 if (agenda) {
-  for (const place of agenda.querySelectorAll("details:has(> [data-form])")) {
+  for (const { parentElement: place } of agenda.querySelectorAll("details > [data-form]")) {
     place.addEventListener("toggle", () => place.open && showForm(agenda, place));
     if (unsaved.begunIn(stepOf(place))) place.open = true;
     if (place.open) showForm(agenda, place);
@@ -51,19 +52,24 @@ async function showForm(page, place) {
   // What was typed and refused stands in the short form.
   if (element.dataset.shown || element.dataset.typed) return;
   element.dataset.shown = "coming";
+  const missing = place.querySelector("[data-form-missing]");
+  if (missing) missing.remove();
   // Nobody begins to type in what is about to go.
   const [short] = element.children;
   short.hidden = true;
+  const step = stepOf(place);
+  // What was typed in the short form while the whole one could not be had.
+  const written = writtenIn(short);
+  const begun = unsaved.begunIn(step) || (Object.keys(written).length ? written : null);
   try {
-    const { component } = await import(page.dataset.formScript);
-    const step = stepOf(place);
+    const { component } = await formScript(page);
     const { workshop, language } = page.dataset;
     const done = step ? `done=step_saved&of=${step}#step-${step}` : "done=step_added&of=last#agenda";
     await component.stepFormIn(element, {
       workshop,
       language,
       step,
-      begun: unsaved.begunIn(step),
+      begun,
       typed: (form) => unsaved.begun(step, form),
       say: (text) => sayBelow(element, text),
       taken: () => {
@@ -79,7 +85,40 @@ async function showForm(page, place) {
   } catch {
     delete element.dataset.shown;
     short.hidden = false;
+    sayMissing(page, place, element);
   }
+}
+
+// What stands in a form otherwise than the server has drawn it, by the names of its fields.
+function writtenIn({ elements }) {
+  const fields = [...elements].filter(({ name, type }) => name && type !== "hidden" && type !== "submit");
+  const chosenFirst = ({ options }) => ([...options].find((each) => each.defaultSelected) || options[0]).value;
+  const isChanged = (field) => field.value !== (field.options ? chosenFirst(field) : field.defaultValue);
+  return Object.fromEntries(fields.filter(isChanged).map(({ name, value }) => [name, value]));
+}
+
+// A browser does not fetch again what it once did not get under an address: it is asked for under another.
+async function formScript(page) {
+  try {
+    return await import(page.dataset.formScript + (failures ? `?again=${failures}` : ""));
+  } catch (missing) {
+    failures += 1;
+    throw missing;
+  }
+}
+
+// Only the short form is there: what it lacks, and what brings the whole one.
+function sayMissing(page, place, element) {
+  const note = Object.assign(document.createElement("p"), { className: "form-trouble" });
+  note.dataset.formMissing = "";
+  note.setAttribute("role", "alert");
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: page.dataset.again });
+  button.addEventListener("click", () => {
+    place.querySelector("summary").focus();
+    showForm(page, place);
+  });
+  note.append(page.dataset.missing, " ", button);
+  element.before(note);
 }
 
 function sayBelow(element, text) {
