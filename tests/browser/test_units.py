@@ -276,6 +276,27 @@ async def test_where_there_is_room_on_the_wall_each_theme_stands_in_one_column(u
     assert one < three
 
 
+async def test_cards_stand_in_wider_columns_on_the_wall_where_more_of_them_are_seen_at_once(unit: Page) -> None:
+    await unit.set_viewport_size({"width": 1440, "height": 900})
+    await unit.add_style_tag(path=STATIC / "css" / "projector" / "paged.css")
+    # Three narrow columns hold one card each, two wide ones two each.
+    expression = """
+        const { html, render } = await import('/static/vendor/preact.js');
+        const { Session } = await import('/static/js/hooks.js');
+        const line = html`<div style="flex:none;width:300px;height:140px"></div>`;
+        const card = html`<div data-piece style="display:flex;flex-wrap:wrap">${[line, line, line, line]}</div>`;
+        here.style = "display:flex;height:600px";
+        render(html`<${Session.Provider} value=${{ state: () => ({}) }}>
+            <${m.Paged} most=${1} content="" told=${() => "several pages"}>${[card, card, card, card]}<//>
+        <//>`, here);
+    """
+    await of(unit, "parts/paged.js", expression)
+    await expect(unit.locator(".one-page")).to_be_visible()
+    lefts = "[...document.querySelectorAll('[data-piece]')].map((card) => card.offsetLeft)"
+    assert len(set(await unit.evaluate(lefts))) == 2
+    await expect(unit.get_by_text("several pages")).to_have_count(0)
+
+
 # --- what is kept on the device ---------------------------------------------------------------------------
 
 POST = """

@@ -7,6 +7,9 @@ import { PAGE_STAYS, PageTurn, areWatched, largestFitting, sizesUpTo, useRoom, u
 const ONE_PAGE = { pages: 1, starts: [0] };
 // Each pass settles one more column at least, mostly many.
 const HEADING_PASSES = 40;
+const FEWER_COLUMNS = 2;
+// Widths are whole pixels.
+const A_LITTLE = 0.02;
 
 // `most`: the largest size to try. `told({from, to, page, pages})` makes the line below. `content`: changes when what is
 // inside has changed. `stays(pages)`: how long each page is shown. `look`: "centred", "whole" for one column a page.
@@ -68,12 +71,14 @@ function fittedTo(frame, most) {
   columns.style.columnCount = "";
   columns.classList.remove("one-page", "whole-themes");
   forgetHeadings(pieces);
-  const size = largestFitting(sizes, (tried) => {
+  const fits = (tried) => {
     set(tried);
     return pagesNow(frame) === 1 && columns.scrollHeight <= frame.clientHeight + 1 && !pieces.some(isTorn);
-  });
+  };
+  const size = largestFitting(sizes, fits);
   set(size || 1);
-  if (!size) widen(frame, pieces);
+  // In fewer columns all may stand on one page after all, and then in larger letters too.
+  if (!size && widen(frame, pieces)) set(largestFitting(sizes, fits) || 1);
   if (pieces.some((piece) => piece.dataset.of)) repeatHeadings(pieces);
   const pages = pagesNow(frame);
   if (pages === 1) {
@@ -101,17 +106,24 @@ function fittedTo(frame, most) {
   return { pages, starts };
 }
 
-// Where pieces are higher than a column, one column fewer, if more of them stand whole then.
+// In wider columns a piece is lower, and more of them stand below each other: up to two columns fewer, if more pieces
+// stand whole then, or as many on fewer pages; for that alone the lines of a single column would be too long. Tells
+// whether there are fewer now.
 function widen(frame, pieces) {
   const columns = frame.firstElementChild;
-  const torn = () => pieces.filter(isTorn).length;
-  const before = torn();
-  const most = Math.floor(
-    (frame.clientWidth + gapOf(frame)) / (parseFloat(getComputedStyle(columns).columnWidth) + gapOf(frame)),
-  );
-  if (!before || most < 2) return;
-  columns.style.columnCount = most - 1;
-  if (torn() >= before) columns.style.columnCount = "";
+  const gap = gapOf(frame);
+  const most = Math.floor((frame.clientWidth + gap) / (parseFloat(getComputedStyle(columns).columnWidth) + gap));
+  // A page that is not full counts as much as is on it: more are seen at once then.
+  const filled = () => (columns.scrollWidth + gap) / (frame.clientWidth + gap);
+  let best = { count: "", torn: pieces.filter(isTorn).length, pages: filled() };
+  for (let count = most - 1; count >= Math.max(1, most - FEWER_COLUMNS); count--) {
+    columns.style.columnCount = count;
+    const found = { count, torn: pieces.filter(isTorn).length, pages: filled() };
+    const isShorter = found.torn === best.torn && found.pages < best.pages - A_LITTLE && count > 1;
+    if (found.torn < best.torn || isShorter) best = found;
+  }
+  columns.style.columnCount = best.count;
+  return best.count !== "";
 }
 
 // Where a theme goes on in another column, its heading stands there too. To show one moves what follows.
