@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from live.core.commands import Asked, Command, Event, refusal_of
 from live.core.ids import StepId, TrackId
+from live.core.meanwhile import own_changes
 from live.core.outcomes import Origin, Outcome
 from live.core.refusals import Refused
 from live.core.settings import Settings
@@ -18,7 +19,6 @@ from live.methods import KINDS, METHODS
 from live.workshop import commands, events, model, spotlight, terms, track_model
 from live.workshop.events import StepPlan
 from live.workshop.handed_on import taken_over
-from live.workshop.meanwhile import own_changes
 from live.workshop.model import Closed, Planned, Running, Workshop, began
 from live.workshop.phases import begun, checked_phases
 from live.workshop.settings import settings_of_both

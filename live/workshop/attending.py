@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from live.core.commands import Asked, Command, Event
 from live.core.ids import PersonId
+from live.core.meanwhile import own_changes
 from live.core.people import FACILITATORS, Role
 from live.core.refusals import Refused
 from live.workshop import commands, events, model, terms
 from live.workshop.agenda import awake
 from live.workshop.days import day_named
-from live.workshop.meanwhile import own_changes
 from live.workshop.model import Workshop
 from live.workshop.tracks import may_drive, track_named
 

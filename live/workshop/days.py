@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from live.core.commands import Asked, Command, Event
 from live.core.ids import DayId
+from live.core.meanwhile import own_changes
 from live.core.refusals import Refused
 from live.workshop import day_model, events, track_model
 from live.workshop.agenda import closings, still_going
 from live.workshop.day_model import DayPlan
-from live.workshop.meanwhile import own_changes
 from live.workshop.model import Day, Workshop, began
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from live.core.meanwhile import own_changes
 from live.core.refusals import Refused
-from live.workshop.meanwhile import own_changes
 
 FIELDS = ("title", "place", "date")
 thing = st.fixed_dictionaries({name: st.sampled_from(("", "a", "b")) for name in FIELDS})
