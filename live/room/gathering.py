@@ -82,7 +82,7 @@ class Gathered:
         held = [
             _without_erased(held_of(key, session, records[key], self.left[key].corrected(records[key])))
             if key in records
-            else held_elsewhere(key, session)
+            else held_elsewhere(key, session, series.sessions[key])
             for key, session in by_date
             if key in records or session.said or session.problem
         ]

@@ -23,6 +23,8 @@ Agreement = Literal["shared", "discussed", "contested"]
 Part = Literal["owner", "applicant", "anybody"]
 MOST_WORKSHOPS: Final = 500
 MOST_DOCUMENTS: Final = 200
+# Of one workshop held elsewhere.
+MOST_CORRECTIONS: Final = 100
 # News of one decision or action.
 MOST_NEWS: Final = 100
 # How often it may be said of one statement how far workshops agree on it.
@@ -107,6 +109,21 @@ class AddSessions(Command):
     """Workshops held elsewhere, one or a whole list."""
 
     sessions: Annotated[tuple[Sheet, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
+
+
+class CorrectSession(Command):
+    """A workshop held elsewhere told anew. `seen` is what its writer saw of it: what they left as it was stays as it is
+    now, and what somebody else has changed too is not written over."""
+
+    session: Id
+    sheet: Sheet
+    seen: Sheet | None = None
+
+
+class TakeBackCorrection(Command):
+    """The sheet is again what it was before its last correction."""
+
+    session: Id
 
 
 class RemoveSession(Command):
@@ -286,6 +303,8 @@ TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = 
     AddWorkshop: (frozenset({"owner"}), ("series_full",)),
     RemoveWorkshop: (frozenset({"owner"}), ("unknown_workshop",)),
     AddSessions: (frozenset({"owner"}), ("series_full",)),
+    CorrectSession: (frozenset({"owner"}), ("unknown_session", "changed_by_another", "series_full")),
+    TakeBackCorrection: (frozenset({"owner"}), ("unknown_session", "not_corrected")),
     RemoveSession: (frozenset({"owner"}), ("unknown_session",)),
     RestoreSession: (frozenset({"owner"}), ("unknown_session",)),
     OpenCall: (frozenset({"owner"}), ()),

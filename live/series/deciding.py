@@ -10,13 +10,16 @@ from live.core.ids import derived
 from live.core.refusals import Refused
 from live.series import commands, events
 from live.series.commands import Part
+from live.series.correcting import corrected, numbers_of
 from live.series.events import Happening
-from live.series.model import Application, Group, Series
+from live.series.model import Application, Group, HeldElsewhere, Series
 
 OfWorkshops = (
     commands.AddWorkshop
     | commands.RemoveWorkshop
     | commands.AddSessions
+    | commands.CorrectSession
+    | commands.TakeBackCorrection
     | commands.RemoveSession
     | commands.RestoreSession
     | commands.AttachDocument
@@ -112,17 +115,21 @@ def _of_workshops(series: Series, command: OfWorkshops, seed: int) -> list[Happe
             if len(series.sessions) + len(sheets) > commands.MOST_SESSIONS:
                 raise Refused("series_full", limit=commands.MOST_SESSIONS)
             return [events.SessionAdded(derived(seed, place), sheet) for place, sheet in enumerate(sheets)]
+        case commands.CorrectSession(session=session):
+            return _corrected(series, command)
+        case commands.TakeBackCorrection(session=session):
+            if not _held(series, session).before:
+                raise Refused("not_corrected")
+            return [events.CorrectionTakenBack(session)]
         case commands.RemoveSession(session=session):
-            if session not in series.held:
-                raise Refused("unknown_session")
+            _held(series, session)
             return [events.SessionRemoved(session)]
         case commands.RestoreSession(session=session):
             if session not in series.sessions or not series.sessions[session].removed:
                 raise Refused("unknown_session")
             return [events.SessionRestored(session)]
         case commands.AttachDocument(session=session, document=document):
-            if session not in series.held:
-                raise Refused("unknown_session")
+            _held(series, session)
             if sum(len(each.documents) for each in series.sessions.values()) >= commands.MOST_DOCUMENTS:
                 raise Refused("series_full", limit=commands.MOST_DOCUMENTS)
             facts = (command.name, command.kind, command.size, command.public)
@@ -133,6 +140,16 @@ def _of_workshops(series: Series, command: OfWorkshops, seed: int) -> list[Happe
             return [events.DocumentRemoved(session, document)]
         case _:
             assert_never(command)
+
+
+def _corrected(series: Series, command: commands.CorrectSession) -> list[Happening]:
+    known = _held(series, command.session)
+    after = corrected(known.sheet, command.sheet, command.seen)
+    if after == known.sheet:
+        return []
+    if len(known.before) >= commands.MOST_CORRECTIONS:
+        raise Refused("series_full", limit=commands.MOST_CORRECTIONS)
+    return [events.SessionCorrected(command.session, after, numbers_of(known, after.said))]
 
 
 def _of_statements(series: Series, command: OfStatements, seed: int) -> list[Happening]:
@@ -241,6 +258,12 @@ def _of_applications(series: Series, command: OfApplications, at: int) -> list[H
             return [events.AccessWithdrawn(application)]
         case _:
             assert_never(command)
+
+
+def _held(series: Series, session: str) -> HeldElsewhere:
+    if session not in series.held:
+        raise Refused("unknown_session")
+    return series.held[session]
 
 
 def _group(series: Series, group: str) -> Group:

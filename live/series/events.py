@@ -53,6 +53,20 @@ class SessionAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionCorrected:
+    """`numbers`: those of what was said, line by line."""
+
+    session: str
+    sheet: Sheet
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionTakenBack:
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRemoved:
     session: str
 
@@ -217,6 +231,8 @@ OfWorkshops = (
     WorkshopAdded
     | WorkshopRemoved
     | SessionAdded
+    | SessionCorrected
+    | CorrectionTakenBack
     | SessionRemoved
     | SessionRestored
     | DocumentAttached

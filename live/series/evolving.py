@@ -76,17 +76,22 @@ def _with_workshops(series: Series, event: OfWorkshops) -> Series:
         case events.WorkshopRemoved(workshop=workshop):
             return replace(series, workshops={key: each for key, each in series.workshops.items() if key != workshop})
         case events.SessionAdded(session=session, sheet=sheet):
-            return replace(series, sessions={**series.sessions, session: HeldElsewhere(sheet)})
+            return series.with_session(session, HeldElsewhere.told(sheet))
+        case events.SessionCorrected(session=session, sheet=sheet):
+            return series.with_session(session, series.sessions[session].corrected(sheet, event.numbers))
+        case events.CorrectionTakenBack(session=session):
+            return series.with_session(session, series.sessions[session].taken_back())
         case events.SessionRemoved(session=session) | events.SessionRestored(session=session):
             removed = isinstance(event, events.SessionRemoved)
-            changed = replace(series.sessions[session], removed=removed)
-            return replace(series, sessions={**series.sessions, session: changed})
+            return series.with_session(session, replace(series.sessions[session], removed=removed))
         case events.DocumentAttached(session=session, document=document):
+            known = series.sessions[session]
             enclosed = Enclosed(event.name, event.kind, event.size, event.public)
-            return series.with_documents(session, {**series.sessions[session].documents, document: enclosed})
+            return series.with_session(session, replace(known, documents={**known.documents, document: enclosed}))
         case events.DocumentRemoved(session=session, document=document):
-            known_documents = series.sessions[session].documents.items()
-            return series.with_documents(session, {key: each for key, each in known_documents if key != document})
+            known = series.sessions[session]
+            documents = {key: each for key, each in known.documents.items() if key != document}
+            return series.with_session(session, replace(known, documents=documents))
         case _:
             assert_never(event)
 

@@ -36,9 +36,30 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class HeldElsewhere:
+    """`numbers` are those of what was said, line by line; `first` has how each was worded at first, also of those that
+    are gone, so that no number is given twice. `before` are the sheets that were corrected, with their numbers."""
+
     sheet: Sheet
+    numbers: tuple[int, ...]
+    first: Mapping[int, str]
     removed: bool = False
     documents: Mapping[str, Enclosed] = field(default_factory=dict)
+    before: tuple[tuple[Sheet, tuple[int, ...]], ...] = ()
+
+    @classmethod
+    def told(cls, sheet: Sheet) -> HeldElsewhere:
+        numbers = tuple(range(1, len(sheet.said) + 1))
+        return cls(sheet, numbers, _worded(sheet, numbers))
+
+    def corrected(self, sheet: Sheet, numbers: tuple[int, ...]) -> HeldElsewhere:
+        first = {**_worded(sheet, numbers), **self.first}
+        return replace(
+            self, sheet=sheet, numbers=numbers, first=first, before=(*self.before, (self.sheet, self.numbers))
+        )
+
+    def taken_back(self) -> HeldElsewhere:
+        *before, (sheet, numbers) = self.before
+        return replace(self, sheet=sheet, numbers=numbers, before=tuple(before))
 
     def session(self, line: int) -> Session:
         told = self.sheet
@@ -47,6 +68,10 @@ class HeldElsewhere:
             *(line, told.organiser, told.title, told.themes, told.date, told.place, told.department, told.mode),
             *(count, told.problem, told.said),
         )
+
+
+def _worded(sheet: Sheet, numbers: tuple[int, ...]) -> dict[int, str]:
+    return {number: text for number, (_, text) in zip(numbers, sheet.said, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +171,7 @@ class Series:
         """Those held elsewhere that count."""
         return {key: each for key, each in self.sessions.items() if not each.removed}
 
-    def with_documents(self, session: str, documents: Mapping[str, Enclosed]) -> Series:
-        changed = replace(self.sessions[session], documents=documents)
+    def with_session(self, session: str, changed: HeldElsewhere) -> Series:
         return replace(self, sessions={**self.sessions, session: changed})
 
     def with_application(self, key: str, **changes: object) -> Series:

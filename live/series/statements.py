@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from live.core.record import Action, Entry, Record, StepEntry
-from live.series.model import Advance, Group, Judged
+from live.series.model import Advance, Group, HeldElsewhere, Judged
 from live.series.sessions import Kind, Session
 
 LEVERS: Final[Mapping[str, Kind]] = {
@@ -27,7 +27,7 @@ KINDS: Final[tuple[Kind, ...]] = (*LEVERS.values(), "idea", "decision")
 @dataclass(frozen=True, slots=True)
 class Statement:
     """`number` counts the statements of its workshop; `asked` is the question of the step it was written in. `written`
-    is what it said there, where the minutes were corrected since."""
+    is what it said there, where the minutes, or the sheet, were corrected since."""
 
     workshop: str
     step: str
@@ -252,14 +252,17 @@ def held_of(workshop: str, session: Session, record: Record, corrected: Record |
     )
 
 
-def held_elsewhere(key: str, session: Session) -> Held:
-    """A workshop that was told on a sheet: what the sheet says of each question."""
-    statements = tuple(
-        Statement(key, "sheet", str(number), kind, text, number, session.problem)
-        for number, (kind, text) in enumerate(session.said, 1)
-    )
+def held_elsewhere(key: str, session: Session, told: HeldElsewhere | None = None) -> Held:
+    """A workshop that was told on a sheet: what the sheet says of each question. What was said keeps its number, and
+    what it was worded as at first, where the sheet was corrected."""
+    numbers = told.numbers if told else range(1, len(session.said) + 1)
+    statements: list[Statement] = []
+    for number, (kind, text) in zip(numbers, session.said, strict=True):
+        first = told.first[number] if told else text
+        written = first if first != text else ""
+        statements.append(Statement(key, "sheet", str(number), kind, text, number, session.problem, written))
     problems = (session.problem,) if session.problem else ()
-    return Held(key, session, statements, frozenset({"decision", *(kind for kind, _ in session.said)}), problems)
+    return Held(key, session, tuple(statements), frozenset({"decision", *(kind for kind, _ in session.said)}), problems)
 
 
 def told_on_sheets(sessions: Iterable[Session]) -> Sayings:

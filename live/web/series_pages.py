@@ -42,6 +42,7 @@ from live.series.commands import (
     RemoveWorkshop,
     RestoreSession,
     Sheet,
+    TakeBackCorrection,
 )
 from live.series.departments import department_of
 from live.series.model import Series
@@ -105,7 +106,8 @@ async def series_page(
     synthesis and how many workshops it does not tell yet (`unread`), `others` (workshops that are not in it),
     `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it is, `call_link`,
     `preview` (sessions, remarks, text), `formats`, `kinds` of cards, `brought` (room, workshop, step, n), `reminder`
-    (application, letter, sent: by mail, else it is to be pasted), `said_at` (the day of a time), `erased` and
+    (application, letter, sent: by mail, else it is to be pasted), `typed` (what the form of a workshop held elsewhere
+    said, where it was refused), `said_at` (the day of a time), `erased` and
     `erased_soon` (the day on which it has been kept long enough; the same, where that is soon)."""
     site = site_of(request)
     cards, together = await site.store.shelf.workshops(), await gathered(site.rooms, series)
@@ -113,7 +115,7 @@ async def series_page(
     versions = await synthesis_of(site, series).editions()
     kept_until = series_erased_at(series.ends, series.changed_at, series.retention_days)
     erased, erased_soon = _erased(site, kept_until, language_of(request))
-    told: dict[str, Any] = {"preview": None, "trouble": "", "brought": None, "reminder": None} | given
+    told: dict[str, Any] = {"preview": None, "trouble": "", "brought": None, "reminder": None, "typed": {}} | given
     return page(
         request,
         "series.html",
@@ -131,7 +133,7 @@ async def series_page(
             key=lambda card: -int(card["created_at"]),
         ),
         contacts=await site.series.logs.contacts(series.id),
-        sheet_kinds=[(kind, called(kind, Naming(language_of(request)))) for kind in SHEET_KINDS],
+        sheet_kinds=kinds_of_a_sheet(language_of(request)),
         kinds=[(kind, called(kind, Naming(language_of(request)))) for kind in KINDS],
         templates=[each.card(language_of(request)) for each in await all_templates(site)],
         naming=Naming(language_of(request)),
@@ -213,7 +215,7 @@ async def workshops(request: Request) -> Response:
 
 
 async def sessions(request: Request) -> Response:
-    """A workshop held elsewhere: added by the form, taken out, put back."""
+    """A workshop held elsewhere: added by the form, taken out, put back; its last correction taken back."""
     organiser_only(request)
     said = await said_in(request)
     try:
@@ -222,10 +224,12 @@ async def sessions(request: Request) -> Response:
                 command: Command = checked(RemoveSession, {"session": said.get("session")})
             case "restore":
                 command = checked(RestoreSession, {"session": said.get("session")})
+            case "take_back":
+                command = checked(TakeBackCorrection, {"session": said.get("session")})
             case _:
                 command = AddSessions(sessions=(sheet_of(said),))
     except Refused as refused:
-        return await series_page(request, await series_asked_for(request), refused, "elsewhere")
+        return await series_page(request, await series_asked_for(request), refused, "elsewhere", typed=said)
     return await give_to(request, "elsewhere", command)
 
 
@@ -351,6 +355,11 @@ def people_of(written: str) -> tuple[int | None, bool]:
     except ValueError:
         raise Refused("series_bad_number", text=written) from None
     return (count.people, count.estimated) if count else (None, False)
+
+
+def kinds_of_a_sheet(language: Language) -> list[tuple[Kind, str]]:
+    """What it asks for, and what that is called."""
+    return [(kind, called(kind, Naming(language))) for kind in SHEET_KINDS]
 
 
 def sheet_of(said: dict[str, str]) -> Sheet:

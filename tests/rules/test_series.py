@@ -18,6 +18,7 @@ from live.series.commands import TABLE, Part
 from live.series.deciding import decide
 from live.series.evolving import evolve, fold
 from live.series.model import Series
+from live.series.statements import held_elsewhere
 from live.web.words import Words
 
 NOW = 1_767_225_600_000
@@ -98,6 +99,7 @@ def test_every_command_is_in_the_story_or_has_a_test_of_its_own() -> None:
         # In `tests/web/test_series_documents.py`.
         commands.AttachDocument,
         commands.RemoveDocument,
+        *(commands.CorrectSession, commands.TakeBackCorrection),
         *(
             commands.RemoveSession,
             commands.RestoreSession,
@@ -163,6 +165,65 @@ def test_a_session_taken_out_can_be_put_back_and_does_not_count_meanwhile() -> N
     assert back.held == series.held
 
 
+LEVERS = commands.Sheet(
+    title="Laon", date="2026-05", said=(("keep", "Le pret"), ("keep", "Le don"), ("create", "Un local"))
+)
+
+
+def _with(series: Series | None, sheet: commands.Sheet) -> tuple[Series, str]:
+    after = given_to(series, "owner", commands.AddSessions(sessions=(sheet,)))
+    assert after is not None
+    return after, [*after.held][-1]
+
+
+def _corrected(series: Series, key: str, seen: commands.Sheet | None = None, **anew: object) -> Series:
+    sheet = (seen or series.held[key].sheet).model_copy(update=anew)
+    after = given_to(series, "owner", commands.CorrectSession(session=key, sheet=sheet, seen=seen))
+    assert after is not None
+    return after
+
+
+def test_a_number_that_becomes_known_later_is_told_and_may_become_unknown_again() -> None:
+    series, key = _with(told(), LEVERS)
+    known = _corrected(series, key, participants=30, estimated=True)
+    count = known.held[key].session(1).participants
+    assert count is not None
+    assert (count.people, count.estimated) == (30, True)
+    assert _corrected(known, key, participants=None, estimated=False).held[key].session(1).participants is None
+    back = given_to(known, "owner", commands.TakeBackCorrection(session=key))
+    assert back is not None
+    assert back.held[key].sheet == LEVERS
+    assert refused(back, "owner", commands.TakeBackCorrection(session=key)) == "not_corrected"
+    same = commands.CorrectSession(session=key, sheet=LEVERS, seen=LEVERS)
+    assert decide(back, "owner", same, NOW, 1) == []
+    gone = given_to(back, "owner", commands.RemoveSession(session=key))
+    assert refused(gone, "owner", same) == "unknown_session"
+
+
+def test_two_who_correct_the_same_workshop_write_over_nothing_of_each_other() -> None:
+    series, key = _with(told(), LEVERS)
+    after = _corrected(series, key, seen=LEVERS, participants=30)
+    both = _corrected(after, key, seen=LEVERS, place="Laon").held[key].sheet
+    assert (both.participants, both.place) == (30, "Laon")
+    about_30 = LEVERS.model_copy(update={"participants": 30, "estimated": True})
+    for sheet in (LEVERS.model_copy(update={"participants": 31}), about_30):
+        command = commands.CorrectSession(session=key, sheet=sheet, seen=LEVERS)
+        assert refused(after, "owner", command) == "changed_by_another"
+
+
+def test_what_was_said_keeps_its_number_its_group_and_its_news_however_its_sheet_is_corrected() -> None:
+    series, key = _with(told(), LEVERS)
+    added = _corrected(series, key, said=(("keep", "Le compost"), *LEVERS.said))
+    assert added.held[key].numbers == (4, 1, 2, 3)
+    reworded = _corrected(series, key, said=(("keep", "Le prêt"), ("keep", "Le don"), ("decision", "Ouvrir")))
+    assert reworded.held[key].numbers == (1, 2, 4)
+    # No number is given twice, and whoever knew it by its first words still finds it.
+    again = _corrected(reworded, key, said=(("keep", "Le prêt"), ("create", "Un local")))
+    assert again.held[key].numbers == (1, 5)
+    first = held_elsewhere(key, again.held[key].session(1), again.held[key]).statements[0]
+    assert (first.key, first.text, first.written) == (f"{key}:sheet:1", "Le prêt", "Le pret")
+
+
 def test_a_group_of_statements_is_undone_alone_and_none_is_in_two() -> None:
     series = told()
     assert series is not None
@@ -225,6 +286,7 @@ def test_an_end_before_its_beginning_is_refused() -> None:
         ("owner", commands.CreateSeries(series="s1", title="x"), "series_exists"),
         ("owner", commands.RemoveWorkshop(workshop="nothing"), "unknown_workshop"),
         ("owner", commands.RestoreSession(session="nothing"), "unknown_session"),
+        ("owner", commands.CorrectSession(session="nothing", sheet=SHEET), "unknown_session"),
         ("owner", commands.AcceptApplication(application="nothing", workshop="w"), "unknown_application"),
         ("owner", commands.WithdrawAccess(application="a2"), "not_accepted"),
         ("owner", commands.DissolveGroup(group="nothing"), "unknown_group"),

@@ -115,6 +115,53 @@ async def test_one_workshop_held_elsewhere_is_entered_taken_out_and_put_back(vis
     wrong = await organiser.post(f"{path}/sessions", data=told | {"date": "bientôt"})
     assert wrong.status_code == 422
     assert "«\u00a0bientôt\u202f» n’est pas une date" in wrong.text
+    assert fields_of(wrong.text)["s-title"] == "Ailleurs"
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """What stands in the fields of a form, by their id or, where they are hidden, their name."""
+    inputs = re.findall(r'<input[^>]*?(?:id|name)="([\w-]+)"[^>]*? value="([^"]*)"', page)
+    texts = re.findall(r'<textarea id="([\w-]+)"[^>]*>([^<]*)<', page)
+    return {name: html.unescape(value) for name, value in (*inputs, *texts)}
+
+
+async def correcting(organiser: httpx.AsyncClient, path: str, session: str) -> tuple[str, dict[str, str]]:
+    """The page on which a workshop held elsewhere is corrected, and its form as it is shown."""
+    page = f"{path}/sessions/{session}"
+    seen = (await organiser.get(page)).text
+    form = {name.removeprefix("s-"): value for name, value in fields_of(seen).items()}
+    mode = re.search(r'<option value="(\w*)" selected', seen)
+    assert mode
+    return page, form | {"participants": form["people"], "mode": mode[1]}
+
+
+async def test_a_workshop_held_elsewhere_is_corrected_and_two_organisers_write_over_nothing(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    await organiser.post(f"{path}/import", data={"confirmed": "1", "list": WORKSHOPS}, files={"none": b""})
+    before = (await organiser.get(f"{path}/synthesis.json")).json()
+    first = re.findall(r'id="session-([^"]+)"', (await organiser.get(path)).text)[0]
+    for session in re.findall(r'id="session-([^"]+)"', (await organiser.get(path)).text)[:3]:
+        page, form = await correcting(organiser, path, session)
+        assert (await organiser.post(page, data=form)).status_code == 303
+    # Whoever saves the form as it was shown changes nothing.
+    assert (await organiser.get(f"{path}/synthesis.json")).json() == before
+    page, form = await correcting(organiser, path, first)
+    assert (await organiser.post(page, data=form | {"participants": "99"})).headers["location"].endswith(first)
+    late = await organiser.post(page, data=form | {"participants": "environ 40", "place": "Laon"})
+    assert late.status_code == 422
+    assert "Participants\u00a0: 99" in late.text
+    kept = fields_of(late.text)
+    assert (kept["s-people"], kept["s-place"]) == ("environ 40", "Laon")
+    again = form | {"participants": "environ 40", "place": "Laon", "seen": kept["seen"]}
+    assert (await organiser.post(page, data=again)).status_code == 303
+    assert "participants\u00a0: environ\u00a040" in (await organiser.get(path)).text
+    taken = await organiser.post(f"{path}/sessions", data={"what": "take_back", "session": first})
+    assert taken.status_code == 303
+    assert "participants\u00a0: 99" in (await organiser.get(path)).text
+    assert (await organiser.post(page, data=form | {"date": "bientôt"})).status_code == 422
+    assert (await visit.browser().get(page)).status_code == 403
+    assert (await organiser.get(f"{path}/sessions/nothing")).status_code == 404
 
 
 @pytest.mark.parametrize("extension", ["html", "pdf", "docx", "odt", "md", "csv", "json"])

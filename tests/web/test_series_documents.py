@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from tests.web.conftest import Visit
@@ -42,6 +43,10 @@ async def test_a_sheet_and_its_documents_reach_the_synthesis_and_whoever_may_hav
     found = re.findall(rf'href="({public}/documents/\w+)">([^<]+)<', page)
     assert [name for _, name in found] == ["Compte rendu.pdf", "Brouillon.pdf"]
     (shared, _), (own, _) = found
+    sheet = re.search(r'name="seen" value="([^"]+)"', (await organiser.get(f"{path}/sessions/{session[1]}")).text)
+    assert sheet
+    anew = {**SHEET, "participants": "12", "seen": html.unescape(sheet[1])}
+    assert (await organiser.post(f"{path}/sessions/{session[1]}", data=anew)).status_code == 303
     assert (await organiser.get(own)).content == PDF
     assert (await stranger.get(shared)).status_code == 404, "nothing is published yet"
     await organiser.post(f"{path}/publish", data={"what": "publish"})
