@@ -48,6 +48,11 @@ _SHORT_MONTHS: Final = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
 }
 _NO_BREAK: Final = "\u00a0"
+_YEAR, _MONTH = 365, 30
+_LENGTHS: Final[dict[Language, dict[int, tuple[str, str]]]] = {
+    "fr": {_YEAR: ("an", "ans"), _MONTH: ("mois", "mois"), 1: ("jour", "jours")},
+    "en": {_YEAR: ("year", "years"), _MONTH: ("month", "months"), 1: ("day", "days")},
+}
 _IN_WORDS: Final = {
     language: re.compile(
         rf"(?:(?P<day>\d{{1,2}})(?:er)?\s)?(?P<month>{'|'.join(months)})\s(?P<year>[12]\d{{3}})", re.IGNORECASE
@@ -114,6 +119,14 @@ def short_month(month: int, language: Language) -> str:
 def short_day(day: date, language: Language) -> str:
     """`10 mai`, `10 May`, where the year is clear and there is little room."""
     return f"{_of_the_month(day, language)}{_NO_BREAK}{short_month(day.month, language)}"
+
+
+def days_in_words(days: int, language: Language) -> str:
+    """`3 ans`, `6 months`, `1 000 jours`: whole years and months as people count them, by 365 and 30 days."""
+    length = _YEAR if days % _YEAR == 0 else _MONTH if days % _MONTH == 0 and days < 12 * _MONTH else 1
+    number, (one, many) = days // length, _LENGTHS[language][length]
+    digits = f"{number:,}".replace(",", _NO_BREAK if language == "fr" else ",")
+    return f"{digits}{_NO_BREAK}{one if number == 1 else many}"
 
 
 def read_day(text: str) -> date | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from live.core.blocks import Block, Document, Facts, Paragraph, Section
-from live.core.dates import said_day
+from live.core.dates import days_in_words, said_day
 from live.core.method import Language, Writing
 from live.core.people import Directory
 from live.minutes.attending import names_printed
@@ -212,8 +212,8 @@ def _outside(workshop: Workshop, writing: Writing) -> str:
 def _kept(workshop: Workshop, writing: Writing) -> str:
     days = workshop.description.retention_days
     return writing.pick(
-        f"{days} jours après l'atelier, puis tout est effacé automatiquement.",
-        f"{days} days after the workshop, then all of it is erased automatically.",
+        f"{days_in_words(days, 'fr')} après l'atelier, puis tout est effacé automatiquement.",
+        f"{days_in_words(days, 'en')} after the workshop, then all of it is erased automatically.",
     )
 
 

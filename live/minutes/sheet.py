@@ -10,7 +10,7 @@ from datetime import tzinfo
 from typing import Final
 
 from live.core.blocks import Block, Document, Facts, Paragraph, Section, Table
-from live.core.dates import begun_large, read_day
+from live.core.dates import begun_large, days_in_words, read_day
 from live.core.ids import DayId, PersonId
 from live.core.method import Language, Writing
 from live.core.people import Directory, Identity
@@ -127,10 +127,11 @@ def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, 
         if rows
     ]
     signed = "Signature de l'animateur ou de l'animatrice :" if french else "Signature of the facilitator:"
+    kept = days_in_words(retention, language)
     note = (
-        f"Ces informations attestent les présences ; elles sont effacées {retention} jours après l'atelier."
+        f"Ces informations attestent les présences ; elles sont effacées {kept} après l'atelier."
         if french
-        else f"This sheet records who was there; it is erased {retention} days after the workshop."
+        else f"This sheet records who was there; it is erased {kept} after the workshop."
     )
     return Document(
         title="Feuille d'émargement" if french else "Attendance sheet",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from live.core.blocks import Block, Document, Facts, Heading, Table
-from live.core.dates import spanned
+from live.core.dates import days_in_words, spanned
 from live.workshop import commands
 from live.workshop.day_model import AddDay, CloseDay, OpenDay
 from tests.minutes.test_writing import ANA, BO, CLEO, Day, everything, headings, under
@@ -252,3 +252,21 @@ def headings_below(document: Document) -> list[str]:
 def test_several_dates_are_said_in_one(days: tuple[str, ...], fr: str, en: str) -> None:
     dates = tuple(datetime.date.fromisoformat(each) for each in days)
     assert (spanned(dates, "fr"), spanned(dates, "en")) == (fr, en)
+
+
+@pytest.mark.parametrize(
+    ("days", "french", "english"),
+    [
+        (1, f"1{NB}jour", f"1{NB}day"),
+        (30, f"1{NB}mois", f"1{NB}month"),
+        (180, f"6{NB}mois", f"6{NB}months"),
+        (360, f"360{NB}jours", f"360{NB}days"),
+        (365, f"1{NB}an", f"1{NB}year"),
+        (1_000, f"1{NB}000{NB}jours", f"1,000{NB}days"),
+        (1_095, f"3{NB}ans", f"3{NB}years"),
+    ],
+)
+def test_how_long_something_is_kept_is_told_in_years_and_months_where_they_are_whole(
+    days: int, french: str, english: str
+) -> None:
+    assert (days_in_words(days, "fr"), days_in_words(days, "en")) == (french, english)

@@ -315,7 +315,7 @@ async def test_the_record_of_processing_says_what_the_settings_say_and_leaves_th
             "fr",
             (
                 "Réseau des lieux",
-                "90 jours après",
+                "3 mois après",
                 "Consentement, demandé à chacun",
                 "Nom et prénom",
                 "l’appareil",
@@ -326,7 +326,7 @@ async def test_the_record_of_processing_says_what_the_settings_say_and_leaves_th
             "en",
             (
                 "Réseau des lieux",
-                "90 days after",
+                "3 months after",
                 "Consent, asked of each",
                 "Name and first name",
                 "date and camera",
