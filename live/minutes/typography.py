@@ -2,7 +2,8 @@
 
 What is read (HTML, PDF, DOCX, ODT, Markdown) passes its document through `typeset` first. Data (CSV, JSON) is as it was
 typed: a no-break space that nobody typed is found by no search and compares with nothing. So is English everywhere.
-Dashes and straight quotation marks are left alone in both languages: guessing them wrong is worse.
+No space is put where none was typed: people write in any language, whatever that of the document. Dashes and straight
+quotation marks are left alone in both languages: guessing them wrong is worse.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
 # A private sign, which no printable text holds.
 _BETWEEN_SPANS: Final = "\ue001"
-_SPACES: Final = "[ \u00a0\u202f\u2009]*"
+_SPACES: Final = "[ \u00a0\u202f\u2009]+"
 
 # Addresses and :smile: come first, so that nothing inside them is mistaken for punctuation. Each
 # alternative begins behind a boundary: otherwise a very long word would be tried from every letter.
@@ -98,7 +99,8 @@ def _second(text: str, typed: frozenset[str]) -> re.Match[str] | None:
 
 
 def french(text: str) -> str:
-    """Narrow no-break space before ; ! ? and », no-break space before : and after «, curly apostrophes.
+    """Narrow no-break space before ; ! ? and », no-break space before : and after «, where a space was typed; curly
+    apostrophes.
 
     Times (10:30), ratios, addresses and smileys are not sentences and stay as they are. Setting a text
     that is set already changes nothing.

@@ -173,7 +173,8 @@ def _pairs(points: Sequence[Point], series: Series) -> list[tuple[int, Statement
         compared = frozenset((cards[one], cards[other]))
         if len(compared) > 1 and first.workshop != second.workshop and compared not in apart | met:
             met.add(compared)
-            pairs.append((round(like * 100), first, second))
+            # The very same words are one line: these differ, be it in their order alone.
+            pairs.append((min(round(like * 100), 99), first, second))
     return pairs[:MOST_PAIRS]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -17,6 +18,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "hybrid": ("sur place et à distance", "hybrid"),
 }
 _THIN: Final = "\u202f"
+_DAY_OF_A_MONTH: Final = re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b1er)) (?=[^\W\d])")
 
 
 class Naming:
@@ -48,10 +50,11 @@ class Naming:
         return self.pick("inconnu", "unknown") if key == UNKNOWN else short_month(int(key[5:]), self.language)
 
     def edtf(self, date: str) -> str:
-        return in_words(date, self.language) if date else ""
+        """No line ends between a day and its month."""
+        return _DAY_OF_A_MONTH.sub("\u00a0", in_words(date, self.language)) if date else ""
 
     def date(self, session: Session) -> str:
-        return in_words(session.date, self.language) if session.date else self.pick("date inconnue", "date unknown")
+        return self.edtf(session.date) or self.pick("date inconnue", "date unknown")
 
     def short_date(self, session: Session) -> str:
         """`21 sept. 2023` on one line, where there is little room."""
