@@ -23,6 +23,12 @@ VOTE = {
 }
 # 320 by 568 with a keyboard: what browsers then say they show.
 WITH_KEYBOARD: ViewportSize = {"width": 320, "height": 300}
+# Buttons whose label stands on several lines.
+TORN = """all => all.map((each) => each.lastChild).filter((label) => {
+    const words = new Range();
+    words.selectNodeContents(label);
+    return words.getClientRects().length > 1;
+}).map((label) => label.textContent)"""
 LONG = "Une phrase qui prend de la place sur un petit écran. " * 6
 
 # A phone that tells how it vibrated, and what it was asked to keep on.
@@ -90,6 +96,15 @@ async def test_the_size_of_the_text_is_chosen_in_the_menu_and_kept_on_the_device
     await phone.reload()
     await expect(phone.get_by_label("Votre idée")).to_be_visible()
     assert await root_size(phone) == 24
+    # What one has sent comes to stand above the field, its buttons whole; so does what a keyboard comes to.
+    field, last = phone.get_by_label("Votre idée"), ".card-actions > :last-child"
+    await field.fill("Un four")
+    await phone.get_by_role("button", name="Envoyer").click()
+    await comes_to_be_seen_whole(phone, last)
+    assert await phone.locator(".card-actions button").evaluate_all(TORN) == []
+    await phone.locator("main").evaluate("main => main.scrollTo(0, 0)")
+    await field.press("Shift+Tab")
+    await comes_to_be_seen_whole(phone, last)
     # Whoever has chosen it finds it on the way in too.
     await phone.goto(hall.server.url)
     assert await root_size(phone) == 24

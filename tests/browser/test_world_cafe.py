@@ -206,12 +206,18 @@ async def room(up: Served, browser: Browser) -> AsyncIterator[Room]:
 async def test_a_round_goes_from_the_console_to_phones_and_to_the_room(room: Room) -> None:
     ana, console, screen = await room.phone("Ana"), await room.console(), await room.projector()
     await expect(ana.locator("main").get_by_text("Votre place s’affichera ici.")).to_be_visible()
+    counted = ana.get_by_text("Phase 1 sur 3")
+    await expect(counted).to_be_visible()
 
     await console.get_by_role("button", name="Placer le tour 1").click()
     await expect(ana.get_by_role("heading", name="Table 1")).to_be_visible()
     await expect(ana.locator("main").get_by_text("Que garder ?")).to_be_visible()
     await expect(screen.get_by_text("Ana")).to_be_visible()
     await expect(screen.get_by_role("heading", name="Tour 1 sur 2")).to_be_visible()
+    # One count is enough.
+    await expect(ana.locator("main").get_by_text("Tour 1 sur 2")).to_be_visible()
+    await expect(ana.locator("main").get_by_text("ensuite : tour 2")).to_be_visible()
+    await expect(counted).to_be_hidden()
 
     await console.get_by_role("button", name="Démarrer le tour 1").click()
     await expect(ana.locator(".cafe-head").get_by_role("timer")).to_contain_text("restantes")

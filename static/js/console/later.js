@@ -7,6 +7,7 @@ import { CafePrinting } from "../methods/world_cafe/console_print.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { Returned } from "../parts/returned.js";
+import { keepWordsWhole } from "../parts/whole_words.js";
 import { AgendaSoFar } from "../phone/agenda.js";
 import { Asleep } from "../phone/asleep.js";
 import { nearestTo } from "../similar.js";
@@ -24,6 +25,8 @@ import { Palette } from "./palette.js";
 import { Shortcuts } from "./shortcuts.js";
 import { StepForm } from "./step_form.js";
 import { TextErasure } from "./text_erasure.js";
+
+keepWordsWhole();
 
 export const laterComponents = {
   AddPerson,

@@ -6,8 +6,10 @@ import { TimelinePhotograph } from "../methods/timeline/photograph.js";
 import { BackAt } from "../parts/back_at.js";
 import { Ended } from "../parts/ended.js";
 import { PastedEntries } from "../parts/pasted.js";
+import { keepSentInSight } from "../parts/sent_in_sight.js";
 import { Sorting } from "../parts/sorting.js";
 import { stillUnderAFinger } from "../parts/under_finger.js";
+import { keepWordsWhole } from "../parts/whole_words.js";
 import { nearestTo } from "../similar.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { endedWords } from "../words/ended.js";
@@ -26,6 +28,8 @@ import { Late } from "./late.js";
 import { Menu } from "./menu.js";
 
 stillUnderAFinger();
+keepSentInSight();
+keepWordsWhole();
 
 export const laterComponents = {
   AgendaSoFar,

@@ -1,9 +1,10 @@
 // On a wall no line of French begins with the pronoun of a question: « est-ce » stays whole. A screen that words are copied
-// from gets no sign that nobody typed; from a wall nobody copies.
+// from gets no sign that nobody typed (`parts/whole_words.js`); from a wall nobody copies.
+
+import { PRONOUNS } from "../pronouns.js";
 
 const JOINER = "\u2060";
-const BEFORE_A_PRONOUN =
-  /(?<=\p{L})-(?=(?:t-)?(?:ce|ci|en|elles?|ils?|je|la|là|les?|leur|lui|moi|nous|on|toi|tu|vous|y)(?![\p{L}\d]))/gu;
+const BEFORE_A_PRONOUN = new RegExp(`(?<=\\p{L})-(?=(?:t-)?(?:${PRONOUNS})(?![\\p{L}\\d]))`, "gu");
 
 export function unbroken(text) {
   return text.replace(BEFORE_A_PRONOUN, `-${JOINER}`);
