@@ -97,14 +97,17 @@ async def test_the_size_of_the_text_is_chosen_in_the_menu_and_kept_on_the_device
     await expect(phone.get_by_label("Votre idée")).to_be_visible()
     assert await root_size(phone) == 24
     # What one has sent comes to stand above the field, its buttons whole; so does what a keyboard comes to.
-    field, last = phone.get_by_label("Votre idée"), ".card-actions > :last-child"
+    to_the_top = "main => main.scrollTo(0, 0)"
+    field, main = phone.get_by_label("Votre idée"), phone.locator("main")
     await field.fill("Un four")
-    await phone.get_by_role("button", name="Envoyer").click()
-    await comes_to_be_seen_whole(phone, last)
-    assert await phone.locator(".card-actions button").evaluate_all(TORN) == []
-    await phone.locator("main").evaluate("main => main.scrollTo(0, 0)")
+    await main.evaluate(to_the_top)
+    await field.press("Control+Enter")
+    await expect(main.get_by_role("button", name="Retirer")).to_be_attached()
+    await comes_to_be_seen_whole(phone, ".card.mine .card-text")
+    assert await main.locator(".card-actions button").evaluate_all(TORN) == []
+    await main.evaluate(to_the_top)
     await field.press("Shift+Tab")
-    await comes_to_be_seen_whole(phone, last)
+    await comes_to_be_seen_whole(phone, ".card-actions > :last-child")
     # Whoever has chosen it finds it on the way in too.
     await phone.goto(hall.server.url)
     assert await root_size(phone) == 24

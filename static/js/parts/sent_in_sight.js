@@ -6,22 +6,23 @@ const MOVED = ["pointerdown", "touchmove", "wheel"];
 
 export function keepSentInSight() {
   let stop = () => {};
-  // Heard before the field is emptied.
-  addEventListener(
-    "submit",
-    ({ target }) => {
-      const main = target.closest(".phone-main");
-      if (!main || !target.matches(".composer")) return;
-      stop();
-      stop = followed(main, target.querySelector("textarea").value.trim());
-    },
-    true,
-  );
-  addEventListener("keydown", ({ key, target }) => {
-    const main = key === "Tab" && target.closest(".phone-main");
+  const follow = ({ target }) => {
+    const main = target.closest(".phone-main");
+    const form = target.closest(".composer");
+    const field = form && form.querySelector("textarea");
+    if (!main || !field) return;
+    stop();
+    stop = followed(main, field.value.trim());
+  };
+  const keyed = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) follow(event);
+    const main = event.key === "Tab" && event.target.closest(".phone-main");
     const composer = main && composerAtFoot(main);
     if (composer) main.style.scrollPaddingBottom = `${composer.offsetHeight + GAP}px`;
-  });
+  };
+  // Heard before the field is emptied.
+  addEventListener("submit", follow, true);
+  addEventListener("keydown", keyed, true);
 }
 
 // The card is drawn when it waits and again when the server has it; it grows once it is seen. Gives what ends it.
@@ -40,6 +41,8 @@ function followed(main, text) {
   const sizes = new ResizeObserver(show);
   const changes = new MutationObserver(show);
   changes.observe(main, { childList: true, subtree: true });
+  // What stands above and below takes more room, or less, when there is something to have finished, or a keyboard.
+  for (const held of [main, composerAtFoot(main)]) if (held) sizes.observe(held);
   const stop = () => {
     changes.disconnect();
     sizes.disconnect();
