@@ -45,17 +45,20 @@ _NOON, _AFTERNOON = 12 * 60, 14 * 60
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A remark, and the place where it is mended: a step, or another part of the workshop."""
+    """A remark, and the place where it is mended: a step, or another part of the workshop. `later`: it is nothing to
+    settle now, and stops the step when that is about to open."""
 
     level: Level
     said: Spoken
     about: About
     step: StepId | None = None
     title: str = ""
+    later: bool = False
 
     def told(self) -> dict[str, Any]:
         said = {"fr": self.said.fr, "en": self.said.en}
-        return {"level": self.level, "said": said, "about": self.about, "step": self.step, "title": self.title}
+        where = {"about": self.about, "step": self.step, "title": self.title}
+        return {"level": self.level, "said": said, **where, "later": self.later}
 
 
 def preflight(workshop: Workshop, now: int, address: str = "") -> list[Found]:
@@ -158,23 +161,9 @@ def _of_steps(workshop: Workshop) -> Iterator[Found]:
 
 def _of_step(workshop: Workshop, key: StepId, plan: StepPlan, people: int) -> Iterator[Remark]:
     method = METHODS[plan.method]
-    # How many will be in a track, nobody knows.
-    here = people if plan.track == "main" or plan.standing else 0
-    source = workshop.steps.get(plan.works_on) if plan.works_on else None
-    held = source is not None and not isinstance(source, Planned)
-    given = len(given_to(workshop, key)) if held else None
-    before = Beforehand(plan.minutes, plan.phases, here, _has_source(workshop, plan), given)
-    yield from method.checks(method.settings.model_validate(plan.settings), before)
-    if source is not None and (loose := _under_no_theme(workshop, key)):
-        yield Remark("stop", _left_out(loose, source.plan.title))
-    if source is not None and _comes_later(workshop, key, plan):
-        title = source.plan.title
-        yield Remark(
-            "stop",
-            Spoken(
-                f"Prend les résultats de « {title} », qui vient après.", f"Takes results of “{title}”, which is later."
-            ),
-        )
+    yield from method.checks(method.settings.model_validate(plan.settings), _beforehand(workshop, key, plan, people))
+    if plan.works_on is not None and plan.works_on in workshop.steps:
+        yield from _of_its_source(workshop, key, plan, plan.works_on)
     if len(plan.question) > _LONGEST_QUESTION:
         long = len(plan.question)
         yield Remark(
@@ -184,6 +173,49 @@ def _of_step(workshop: Workshop, key: StepId, plan: StepPlan, people: int) -> It
                 f"A question of {long} characters: not readable from the back.",
             ),
         )
+
+
+def _beforehand(workshop: Workshop, key: StepId, plan: StepPlan, people: int) -> Beforehand:
+    # How many will be in a track, nobody knows.
+    here = people if plan.track == "main" or plan.standing else 0
+    if plan.works_on is None or plan.works_on not in workshop.steps:
+        return Beforehand(plan.minutes, plan.phases, here)
+    stage, left = _stage(workshop, plan.works_on), len(given_to(workshop, key))
+    has_source = _has_source(workshop, plan)
+    is_awaited = has_source and stage != "over" and not _comes_later(workshop, key, plan)
+    return Beforehand(
+        plan.minutes,
+        plan.phases,
+        here,
+        has_source,
+        left if left or stage != "ahead" else None,
+        workshop.steps[plan.works_on].plan.title if is_awaited else "",
+    )
+
+
+def _of_its_source(workshop: Workshop, key: StepId, plan: StepPlan, source: StepId) -> Iterator[Remark]:
+    title = workshop.steps[source].plan.title
+    if loose := _under_no_theme(workshop, key):
+        # Whoever sorts cards is not done with them before that step ends.
+        yield Remark("stop", _left_out(loose, title), later=_stage(workshop, source) == "running")
+    if _comes_later(workshop, key, plan):
+        yield Remark(
+            "stop",
+            Spoken(
+                f"Prend les résultats de « {title} », qui vient après.", f"Takes results of “{title}”, which is later."
+            ),
+        )
+
+
+def _stage(workshop: Workshop, key: StepId) -> Literal["ahead", "running", "over"]:
+    """Whether more may come of a step: it is still ahead or running. One that was passed over is not ahead any more."""
+    step = workshop.steps[key]
+    if isinstance(step, Running):
+        return "running"
+    order = workshop.tracks[step.plan.track].order
+    after = order[order.index(key) + 1 :] if key in order else ()
+    begun = any(not isinstance(workshop.steps[each], Planned) for each in after)
+    return "ahead" if isinstance(step, Planned) and not begun else "over"
 
 
 def _under_no_theme(workshop: Workshop, key: StepId) -> int:
@@ -368,7 +400,7 @@ def _on(about: About, level: Level, fr: str, en: str) -> Found:
 
 
 def _of(key: StepId, plan: StepPlan, remark: Remark) -> Found:
-    return Found(remark.level, remark.said, "step", key, plan.title)
+    return Found(remark.level, remark.said, "step", key, plan.title, remark.later)
 
 
 def _of_minors(workshop: Workshop) -> Iterator[Found]:

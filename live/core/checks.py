@@ -14,20 +14,24 @@ Level = Literal["stop", "warn", "tip"]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One line for whoever prepares the step."""
+    """One line for whoever prepares the step. `later`: it may come right by itself, and is held against the step only
+    when that is about to open."""
 
     level: Level
     said: Spoken
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Beforehand:
     """What is known of a step that has not opened yet: its minutes (0: as long as it takes) and those of its phases,
-    how many people are expected (0: nobody knows), whether an earlier step gives it something to work on, and how
-    much that gives now, once it has begun (None: nobody knows yet)."""
+    how many people are expected (0: nobody knows), whether an earlier step gives it something to work on, how much
+    that gives now, once it has begun (None: nobody knows yet), and what that step is called while more may come of it
+    (empty: nothing more will)."""
 
     minutes: int = 0
     phases: Mapping[str, int] = field(default_factory=dict)
     people: int = 0
     has_source: bool = False
     given: int | None = None
+    awaited: str = ""

@@ -17,6 +17,8 @@ from live.core.ids import PersonId
 from live.core.method import Language
 
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+# Who proposes something where no names are taken: as it is kept, and in which language it is read.
+GUEST: Final[dict[Language, str]] = {"fr": "Une personne invitée", "en": "A guest"}
 State = Literal["proposed", "accepted", "changed", "refused"]
 MOST_AMENDMENTS: Final = 500
 MOST_READINGS: Final = 2_000
@@ -101,6 +103,10 @@ READING: Final = TypeAdapter(Reading)
 ROUND: Final = TypeAdapter(Round)
 
 
+def is_guest(said: Amendment | Reading) -> bool:
+    return not said.by and said.name in GUEST.values()
+
+
 def in_words(amendments: Iterable[Amendment], name: Callable[[PersonId], str], language: Language) -> Iterator[str]:
     """The list that is printed: what was asked for, by whom, and what came of it."""
     french = language == "fr"
@@ -111,7 +117,7 @@ def in_words(amendments: Iterable[Amendment], name: Callable[[PersonId], str], l
         "proposed": "sans réponse" if french else "not answered",
     }
     for each in sorted(amendments, key=lambda one: one.at):
-        who = name(each.by) if each.by else each.name
+        who = name(each.by) if each.by else GUEST[language] if is_guest(each) else each.name
         new = each.became or each.text
         seen = each.seen or each.quote
         if not each.quote:

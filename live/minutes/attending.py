@@ -6,6 +6,7 @@ print numbers only.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import tzinfo
@@ -17,6 +18,7 @@ from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph, Section,
 from live.core.dates import begun_large, day_and_month, weekday_and_day
 from live.core.ids import PersonId
 from live.core.method import Writing
+from live.core.names import folded_name
 from live.core.people import FACILITATORS, Identity, Role
 from live.minutes.dates import clock, moment
 from live.minutes.days import WHOLE, Held, several_days
@@ -235,9 +237,16 @@ def during(workshop: Workshop, person: Attendee, day: Held, part: Span) -> Atten
 
 
 def facilitation(workshop: Workshop, writing: Writing) -> str:
-    """Who facilitated, by name."""
-    driving = (key for key, person in workshop.people.items() if person.role in FACILITATORS)
-    return ", ".join(filter(None, map(writing.name, driving)))
+    """Who facilitated, by name. Those whom nothing but a number tells apart are one person, on several devices."""
+    driving = [key for key, person in workshop.people.items() if person.role in FACILITATORS]
+    numbered = [key for key in driving if (mark := writing.directory.namesakes.marks.get(key)) and not mark.fields]
+    times = Counter(folded_name(writing.directory.of(key)) for key in numbered)
+    called: dict[str, str] = {}
+    for key in driving:
+        identity, name = writing.directory.of(key), writing.name(key)
+        is_again = key in numbered and times[folded_name(identity)] > 1
+        called.setdefault(folded_name(identity) if is_again else key, name and identity.shown if is_again else name)
+    return ", ".join(filter(None, called.values()))
 
 
 def _people(workshop: Workshop, attendance: str) -> tuple[PersonId, ...]:

@@ -18,6 +18,7 @@ from live.minutes.amending import (
     AMENDMENT,
     DAY,
     FEWEST_DAYS,
+    GUEST,
     LONGEST_WHY,
     LONGEST_WORDS,
     MOST_AMENDMENTS,
@@ -38,12 +39,12 @@ from live.minutes.amending import (
 from live.minutes.audiences import names_for
 from live.minutes.editions import EDITION
 from live.minutes.pieces import PIECE, Piece
-from live.room.editing import Original, change, layer_of
+from live.room.editing import Original, change, is_of_minors, layer_of
 from live.store.keys import fingerprint
 from live.store.layers import TooMany, What
 
 LINK: Final = "link"
-GUEST: Final = "guest-"
+UNKNOWN: Final = "guest-"
 SECRET_LENGTH: Final = 24
 LONGEST_NAME: Final = 120
 
@@ -121,6 +122,7 @@ async def propose(
             raise Refused("too_long", limit=limit)
     if text == (seen or place.quote) or not (text or place.quote):
         raise Refused("nothing_proposed")
+    name = _called(original, by, name)
     if not by and not name:
         raise Refused("name_needed")
     made = Amendment(
@@ -132,7 +134,7 @@ async def propose(
         why=why,
         at=at,
         by=by,
-        name="" if by else name,
+        name=name,
         language=place.language,
         seen="" if seen == place.quote else seen,
     )
@@ -178,10 +180,11 @@ async def say_read(original: Original, by: PersonId, name: str, at: int) -> str:
     nothing but the time. Raises Refused."""
     if len(name) > LONGEST_NAME:
         raise Refused("too_long", limit=LONGEST_NAME)
-    key = _reader(by, name)
+    name = _called(original, by, name)
+    key = _unknown(secrets.token_hex()) if not by and is_of_minors(original) else _reader(by, name)
     if not key:
         raise Refused("name_needed")
-    said = READING.dump_json(Reading(at, by, "" if by else name))
+    said = READING.dump_json(Reading(at, by, name))
     try:
         while not await original.layers.swap(
             original.id, "readings", key, await original.layers.one(original.id, "readings", key), said, MOST_READINGS
@@ -194,7 +197,7 @@ async def say_read(original: Original, by: PersonId, name: str, at: int) -> str:
 
 async def take_read_back(original: Original, by: PersonId, key: str) -> None:
     """Of whoever is not known `key` is the one they were given."""
-    key = by or (key if key.startswith(GUEST) else "")
+    key = by or (key if key.startswith(UNKNOWN) else "")
     while told := await original.layers.one(original.id, "readings", key):
         if await original.layers.swap(original.id, "readings", key, told, b"", MOST_READINGS):
             return
@@ -215,7 +218,16 @@ async def readings_of(original: Original, since: int) -> list[Reading]:
 
 def _reader(by: PersonId, name: str) -> str:
     """Whoever types the same name twice is one reader; a key tells no name, as it stands in an address."""
-    return by or (GUEST + fingerprint(bare(name))[:20] if bare(name) else "")
+    return by or (_unknown(bare(name)) if bare(name) else "")
+
+
+def _unknown(reader: str) -> str:
+    return UNKNOWN + fingerprint(reader)[:20]
+
+
+def _called(original: Original, by: PersonId, name: str) -> str:
+    """What is kept of the name that somebody has typed: nothing where they are known, and of minors no name at all."""
+    return "" if by else GUEST[original.language] if is_of_minors(original) else name
 
 
 async def accept(original: Original, id: str, words: str | None, reason: str, by: PersonId, at: int) -> Amendment:

@@ -276,3 +276,8 @@ class Minutes:
         if closed_at is None:
             raise Refused("not_closed")
         return Edition(number, closed_at, at)
+
+
+def is_of_minors(original: Original) -> bool:
+    """Whether it is of a workshop in which minors take part, of whom no name is kept."""
+    return isinstance(original, Minutes) and original.room.workshop.description.ages == "minors"

@@ -20,7 +20,7 @@ from live.core.refusals import Refused
 from live.minutes.editions import EDITION
 from live.minutes.enclosures import LONGEST_ALT, LONGEST_WORDS, Enclosure
 from live.minutes.pieces import Piece
-from live.room.editing import Minutes, Original, change
+from live.room.editing import Original, change, is_of_minors
 from live.room.pool import Pool
 from live.room.uploads import BarePhotograph
 from live.store import Store
@@ -51,7 +51,7 @@ async def add_photograph(
     store: Store, pool: Pool, original: Original, content: bytes, told: Enclosure, by: PersonId, at: int
 ) -> Piece:
     """`told`: its words and where it is to stand. Raises Refused, NotFinished, StoreAway."""
-    if _of_minors(original):
+    if is_of_minors(original):
         raise Refused("not_for_minors", field="photograph")
     if not told.alt:
         raise Refused("alt_needed")
@@ -71,17 +71,13 @@ async def add_attachment(
     if kind is None:
         raise Refused("bad_file", kinds=[*KINDS])
     if kind in PICTURES:
-        if _of_minors(original):
+        if is_of_minors(original):
             raise Refused("not_for_minors", field="photograph")
         made = await pool.document(BarePhotograph(content), original.id)
         kind, content = made.kind, made.content
     told = Enclosure(kind, len(content), "", title)
     _check(told)
     return await _keep(store, original, "file", content, told, by, at)
-
-
-def _of_minors(original: Original) -> bool:
-    return isinstance(original, Minutes) and original.room.workshop.description.ages == "minors"
 
 
 async def change_enclosure(

@@ -2,6 +2,7 @@
 for each text; or that one has read and has nothing to propose, which is taken back as it was said.
 
 Whoever has the link reads; what somebody proposes bears the name of their phone in this workshop, or the one they type.
+In a workshop for minors nobody types one.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from live.core.blocks import Audience, Section
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line, plain
-from live.minutes.amending import Round
+from live.minutes.amending import GUEST, Round
 from live.minutes.approving import approval_of, approved_by_silence
 from live.minutes.choosing import in_print
 from live.minutes.editing import Edited, piece_of, places_of
 from live.minutes.pieces import FIXED, Layer, Piece
 from live.room import amending
-from live.room.editing import Minutes, Original, composed, layer_of, working_copy
+from live.room.editing import Minutes, Original, composed, is_of_minors, layer_of, working_copy
 from live.web.desk import Described, minutes_in, said_when, synthesis_of
 from live.web.downloads import document_response
 from live.web.exports import minutes_taken
@@ -66,7 +67,8 @@ async def _opened(request: Request) -> Opened:
 
 
 async def amend(request: Request) -> Response:
-    """amend.html: `described`, `until`, `me` (their name, or empty), `sections` (id, title, level, fixed, texts: what,
+    """amend.html: `described`, `until`, `me` (their name, or empty), `guest` (what
+    whoever has none here is called where no name is taken, or empty), `sections` (id, title, level, fixed, texts: what,
     text, nth), `chosen` (section, quote, nth: what is being amended, or None), `mine` (text, why, name as typed),
     `sent`, `read` (the key under which they have said that they have nothing to propose, or empty), `trouble`,
     `minutes_language`, `silence` (what comes of it, in words, or empty)."""
@@ -94,6 +96,7 @@ async def _amend(
         action=request.url.path,
         until=f"{until} ({original.place})",
         me=original.name(held.person) if held else "",
+        guest=GUEST[language_of(request)] if is_of_minors(original) else "",
         minutes_language=language,
         sections=[
             {

@@ -43,9 +43,15 @@ NUMBERS: Final = (
     ),
     *("least", "low", "high"),
 )
+_UNITS: Final = re.compile(r"\b\d+ (?:h(?: \d\d)?|min|s)\b")
 _BEFORE_A_FIGURE: Final = re.compile(rf"(?<=[^\W\d_]) (?=\{{(?:{'|'.join(NUMBERS)})\}})")
 
 
 def figures_held(words: str) -> str:
     """These words, of a sentence or of a whole catalogue, with no-break spaces there."""
     return _BEFORE_A_FIGURE.sub(NO_BREAK, words)
+
+
+def units_held(text: str) -> str:
+    """A text of a template, in which no figure stands without its unit: 18 min, 1 h 15."""
+    return _UNITS.sub(lambda found: found[0].replace(" ", NO_BREAK), text)

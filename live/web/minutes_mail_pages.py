@@ -17,7 +17,7 @@ from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
 from live.core.names import bare
 from live.core.refusals import Refused
-from live.minutes.amending import Amendment, Reading, Round
+from live.minutes.amending import Amendment, Reading, Round, is_guest
 from live.minutes.approving import approval_of
 from live.minutes.dates import moment
 from live.minutes.editions import Edition, holders
@@ -93,8 +93,12 @@ async def _answers(desk: Desk, running: Round) -> Answers:
     read = await amending.readings_of(original, running.opened_at)
 
     def names(answers: Iterable[Amendment | Reading]) -> dict[str, str]:
-        called = [(each.by, original.name(each.by) if each.by else each.name) for each in answers]
-        return {bare(name) or by: name for by, name in called}
+        # Of those who have no name nobody knows who is the same: each who has read counts.
+        return {
+            f"{each.at}" if is_guest(each) and isinstance(each, Reading) else bare(name) or each.by: name
+            for each in answers
+            for name in (original.name(each.by) if each.by else each.name,)
+        }
 
     propose = names(proposed)
     has_read = {folded: name for folded, name in names(read).items() if folded not in propose}

@@ -34,6 +34,7 @@ from live.core.method import Language
 from live.core.shipped import TEMPLATES
 from live.minutes.typography import NO_BREAK, french
 from live.web.bundle import Inlined, Packed, Screen, screens
+from live.web.figures import units_held
 from live.web.requests import LANGUAGES, NotHere, language_of, site_of
 from live.web.shells import beginning
 from live.web.words import Words
@@ -95,6 +96,7 @@ def _templates() -> Environment:
     made.filters["negations"] = _with_negations
     made.filters["typeset"] = _typeset
     made.filters["unbroken"] = _unbroken
+    made.filters["units"] = units_held
     return made
 
 

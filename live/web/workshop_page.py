@@ -245,7 +245,7 @@ def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, 
     workshop = room.workshop
     offer = journal.last(workshop.main.journal)
     mine = offer is not None and offer.label == "workshop.remove_step" and offer.by == ORGANISER.person
-    remarks = [] if workshop.is_closed else remarks_on(site_of(request), room)
+    remarks = [] if workshop.is_closed else [each for each in remarks_on(site_of(request), room) if not each.later]
     return {
         "agenda": [_day(workshop, each, room, language) for each in planned_days(workshop)],
         "steps": len(workshop.main.order),

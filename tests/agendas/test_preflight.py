@@ -25,7 +25,7 @@ def of(agenda: str, people: int = 0) -> Workshop:
 
 
 def found(workshop: Workshop, at: int = AT) -> list[Found]:
-    return [each for each in preflight(workshop, at) if each.level != "tip"]
+    return [each for each in preflight(workshop, at) if each.level != "tip" and not each.later]
 
 
 def said(agenda: str, people: int = 0) -> list[str]:
@@ -54,6 +54,41 @@ def test_a_vote_that_takes_what_its_source_never_gives_stops() -> None:
   - {method: voting, title: Vote, works_on: i, takes: project}""")
 
 
+def of_the_vote(workshop: Workshop, *, later: bool) -> list[str]:
+    """What stops the vote, once it opens or now."""
+    vote = workshop.main.order[-1]
+    told = [each for each in preflight(workshop, AT) if each.step == vote and each.level == "stop"]
+    return [each.said.fr for each in told if each.later == later]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"), [("world_cafe", "theme"), ("ideas", "idea"), ("ideas", "theme"), ("idea_exchange", "project")]
+)
+def test_options_that_an_earlier_step_will_bring_are_nothing_to_settle_before_it_has_ended(
+    source: str, kind: str
+) -> None:
+    workshop = of(f"""agenda:
+  - {{method: {source}, title: Avant, id: a}}
+  - {{method: text, title: Pause, settings: {{text: Ici}}}}
+  - {{method: voting, title: Vote, works_on: a, takes: {kind}}}""")
+    before, between, _ = workshop.main.order
+    workshop = after(workshop, Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    awaited = ["Les options viendront de « Avant »."]
+    assert (of_the_vote(workshop, later=True), of_the_vote(workshop, later=False)) == (awaited, [])
+    running = after(workshop, OpenStep(step=before), FATOU)
+    assert (of_the_vote(running, later=True), of_the_vote(running, later=False)) == (awaited, [])
+    missing = ["Aucune option pour l’instant : l’étape d’où elles viennent doit d’abord en donner deux."]
+    for gone in (after(running, OpenStep(step=between), FATOU), after(workshop, OpenStep(step=between), FATOU)):
+        assert (of_the_vote(gone, later=True), of_the_vote(gone, later=False)) == ([], missing)
+
+
+def test_a_vote_whose_options_are_typed_awaits_none() -> None:
+    workshop = of("""agenda:
+  - {method: ideas, title: Idées, id: i}
+  - {method: voting, title: Vote, works_on: i, takes: idea, settings: {options: [Oui, Non]}}""")
+    assert of_the_vote(workshop, later=True) == []
+
+
 def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> None:
     workshop = of("""agenda:
   - {method: ideas, title: Idées, id: i}
@@ -67,17 +102,15 @@ def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> 
     assert isinstance(running, model.Running)
     written = [*running.activity.ideas]
 
-    def told() -> list[str]:
-        return [each.said.fr for each in found(workshop) if each.step == vote]
-
-    assert told() == ["Aucune option pour l’instant : l’étape d’où elles viennent doit d’abord en donner deux."]
     workshop = after(workshop, GroupCards(cards=written[:1], name="S’asseoir"), FATOU, AT + 3, ideas)
-    assert told() == [
-        "Une seule option pour l’instant : l’étape d’où elles viennent doit d’abord en donner deux.",
+    assert of_the_vote(workshop, later=True) == [
+        "Une seule option pour l’instant : les autres viendront de « Idées ».",
         "2 cartes hors thème ne seront pas reprises. Rangez-les dans « Idées », ou faites-en des thèmes.",
     ]
     workshop = after(workshop, GroupCards(cards=written[1:], name="Boire et s’abriter"), FATOU, AT + 4, ideas)
-    assert told() == ["Autant de gommettes que d’options (3 pour 2) : tout le monde votera pour tout."]
+    assert [each.said.fr for each in found(workshop) if each.step == vote] == [
+        "Autant de gommettes que d’options (3 pour 2) : tout le monde votera pour tout."
+    ]
 
 
 def test_results_of_a_later_step_stop() -> None:

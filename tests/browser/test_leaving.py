@@ -61,12 +61,32 @@ async def test_where_nothing_is_lost_nothing_is_asked(hall: Hall) -> None:
 
 
 async def test_what_would_be_refused_is_not_offered(hall: Hall) -> None:
-    made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Vote"}])
+    vote: dict[str, Any] = {"method": "voting", "title": "Vote"}
+    choice = {**vote, "title": "Choix", "works_on": 1, "takes": "idea"}
+    made = await hall.server.create_workshop(agenda=[vote, AGENDA[1], choice])
     console = await hall.facilitates(made)
-    await expect(console.locator(".checks-before")).to_be_visible()
+    before = console.locator(".checks-before")
+    await expect(before.locator("summary")).to_contain_text("à régler")
     await console.get_by_role("button", name="Commencer : Vote").click()
     told = console.get_by_role("dialog", name="« Vote » ne peut pas encore s’ouvrir")
     await expect(told).to_contain_text("choisissez l’étape de départ ou écrivez les options")
     await expect(told.get_by_role("button")).to_have_text(["Fermer"])
     await told.get_by_role("button", name="Fermer").click()
     await expect(told).to_be_hidden()
+
+    # The list goes with what happens while it is read.
+    await before.locator("summary").click()
+    await expect(before).to_contain_text("Les options viendront de « Suite ».")
+    assert await violations(console) == []
+    driver = await hall.drives(made)
+    await driver.open(1)
+    await driver.do("ideas.post_idea", text="Un banc")
+    await expect(before).to_contain_text("Une seule option pour l’instant : les autres viendront de « Suite ».")
+    # Options that are still to come are nothing to settle.
+    await expect(before.locator(".checks-lines.stop")).not_to_contain_text("Choix")
+    await driver.do("ideas.post_idea", text="Un abri")
+    await expect(before).not_to_contain_text("Suite")
+    band = console.locator(".watching-band")
+    await expect(band).to_contain_text("Noé anime")
+    await driver.do("workshop.close_workshop")
+    await expect(band).to_be_hidden()

@@ -130,7 +130,7 @@ async def test_a_console_shows_what_phones_and_the_room_see_side_by_side(hall: H
     console = await hall.facilitates(made)
     await console.get_by_role("tab", name="Ce qu’ils voient").click()
     room = console.frame_locator("iframe")
-    await expect(room.get_by_text("0 personne est là")).to_be_visible()
+    await expect(room.get_by_text("Personne n’est encore là")).to_be_visible()
     # It is only looked at: the room still has no screen.
     remarks = await (await console.request.get(f"{hall.server.url}/api/v1/workshops/{made.workshop}/checks")).json()
     assert "Aucun écran de salle" in str(remarks)

@@ -138,6 +138,27 @@ def test_the_document_says_where_when_and_who() -> None:
     )
 
 
+def test_a_facilitator_on_two_devices_is_said_once_to_have_facilitated_and_counted_as_before() -> None:
+    def facilitated(*organisations: str) -> tuple[str, str]:
+        day, names = Day().lived(), NAMES
+        for number, organisation in enumerate(organisations):
+            sophie = By(f"sophie-{number}", Role.FACILITATOR)
+            day.ask(commands.Arrive(person=sophie.person, role=sophie.role), sophie)
+            names = names.learn(sophie.person, Identity("Durand", "Sophie", organisation))
+        workshop = day.closed().workshop
+        assert workshop is not None
+        document = minutes_of(workshop, names, "fr", False, day.at, "live-workshop 1.0.0")
+        facts = document.blocks[0]
+        assert isinstance(facts, Facts)
+        return dict(facts.rows)["Animation"], json_of(document).decode()
+
+    line, told = facilitated("", "")
+    assert line == "Fatou Sy, Sophie Durand"
+    assert '"Fatou Sy, Sophie Durand"' in told
+    assert '"facilitators": 3' in told
+    assert facilitated("Mairie", "Le Rucher")[0] == "Fatou Sy, Sophie Durand (Mairie), Sophie Durand (Le Rucher)"
+
+
 def test_the_parts_come_in_the_order_organisations_expect() -> None:
     day = Day().lived()
     day.ask(AddDecision(what="On y va."), step=NOTES)

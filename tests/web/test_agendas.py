@@ -139,6 +139,10 @@ async def test_every_template_has_a_page_and_starts(visit: Visit) -> None:
         assert (await organiser.get(f"/organiser/templates/{each.id}")).status_code == 200
         assert (await organiser.post(f"/organiser/templates/{each.id}/start")).status_code == 303
         assert (await organiser.get(f"/api/v1/templates/{each.id}")).text == each.text
+    # A figure stays with its unit.
+    cafe = (await organiser.get("/organiser/templates/world-cafe")).text
+    assert "tours de 18\xa0min" in cafe
+    assert not re.search(r"\d (?:min|h)\b", cafe.partition('class="template-about"')[2].partition("</dl>")[0])
     assert (await organiser.get("/organiser/templates/none")).status_code == 404
     assert (await organiser.post("/organiser/templates/none/start")).status_code == 404
     assert (await organiser.delete("/api/v1/templates/world-cafe")).json()["code"] == "unknown_template"

@@ -359,6 +359,22 @@ async def test_whoever_has_nothing_to_propose_says_so_until_they_take_it_back(vi
     assert (await held.other.post(link, data={"what": "read"})).status_code == 404
 
 
+async def test_a_guest_of_a_workshop_for_minors_gives_no_name_and_one_that_is_sent_is_not_kept(visit: Visit) -> None:
+    held = await Held(visit).begin(identity="nickname", ages="minors")
+    link, guest = await link_of(held), visit.browser()
+    page = html.unescape((await guest.get(link)).text)
+    assert 'name="name"' not in page
+    assert "« Une personne invitée »" in page.replace("\xa0", " ").replace("\u202f", " ")
+    said = {"section": "agenda", "quote": "", "nth": "0", "text": "Une pause.", "name": "Cléo Roux"}
+    assert (await guest.post(link, data=said)).status_code == 303
+    for _ in range(2):
+        assert (await guest.post(link, data={"what": "read", "name": "Cléo Roux"})).status_code == 303
+    desk = await held.page()
+    assert "Cléo Roux" not in desk
+    assert "2 personnes ont relu" in desk
+    assert "Une personne invitée" in desk
+
+
 async def test_an_accepted_amendment_says_where_else_the_words_stand(visit: Visit) -> None:
     held = await Held(visit).begin()
     said = {"section": "agenda", "nth": "0", "quote": "Idées", "seen": "Idées", "text": "Nos propositions"}

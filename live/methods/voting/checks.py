@@ -33,8 +33,12 @@ def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
                 "Nothing to choose from. Add options, or say which step they come from.",
             ),
         )
-    if before.given is not None and before.given < 2:
-        yield Remark("stop", _too_few(before.given))
+    # Typed options are what is voted on where the earlier step gives none.
+    if (before.given or options) < 2:
+        if before.awaited:
+            yield Remark("stop", _still_to_come(before.given or options, before.awaited), later=True)
+        elif before.given is not None:
+            yield Remark("stop", _too_few(before.given))
     most = _MOST.get(settings.rule, _MOST_TICKED)
     if not before.has_source and options > most:
         yield Remark(
@@ -55,6 +59,15 @@ def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
         )
     if settings.rule == "budget":
         yield from _of_a_budget(settings, list(named), before)
+
+
+def _still_to_come(given: int, step: str) -> Spoken:
+    if not given:
+        return Spoken(f"Les options viendront de « {step} ».", f"The options will come from “{step}”.")
+    return Spoken(
+        f"Une seule option pour l’instant : les autres viendront de « {step} ».",
+        f"One option only so far: the others will come from “{step}”.",
+    )
 
 
 def _too_few(given: int) -> Spoken:

@@ -10,7 +10,7 @@ export function actsOf(desk) {
   const isOpen = everyone.workshop.state === "open" && !everyone.workshop.asleep;
   return [
     ...(mine && isOpen ? drivingActs(desk) : []),
-    ...(!mine
+    ...(!mine && everyone.workshop.state === "open"
       ? [{ id: "take-over", label: t("console.take_over"), run: () => session.send("workshop.take_over", { track }) }]
       : []),
     ...tabs.map((name) => ({

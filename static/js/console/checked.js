@@ -8,8 +8,9 @@ const PATIENCE_MS = 1500;
 
 export function useChecks(session, isAsked) {
   const [remarks, setRemarks] = useState([]);
-  const [again, setAgain] = useState(0);
-  const { everyone, facilitators, "facilitators:main": own } = session.state().views;
+  const [isRead, setRead] = useState(false);
+  const { views } = session.state();
+  const { everyone, facilitators, "facilitators:main": own } = views;
   const driving = Object.values((facilitators || {}).people || {}).filter(({ role }) => role !== "participant").length;
   const { workshop, agenda, days, tracks } = everyone;
   const ask = async (signal) => {
@@ -24,7 +25,7 @@ export function useChecks(session, isAsked) {
       return remarks;
     }
   };
-  // What a step leaves to the next one changes with every card, which is no reason to ask each time: only when one opens.
+  // What a step leaves to the next one changes with every card: asked when one opens, and while somebody reads it.
   const fresh = () => (isAsked ? ask(AbortSignal.timeout(PATIENCE_MS)) : Promise.resolve([]));
   useEffect(() => {
     if (!isAsked) {
@@ -34,8 +35,8 @@ export function useChecks(session, isAsked) {
     const gone = new AbortController();
     const soon = setTimeout(() => ask(gone.signal), SETTLES_MS);
     return () => (clearTimeout(soon), gone.abort());
-  }, [isAsked, agenda, days, tracks, own && own.steps, driving, again]);
-  return { remarks, fresh, look: () => setAgain((times) => times + 1) };
+  }, [isAsked, agenda, days, tracks, own && own.steps, driving, isRead && views]);
+  return { remarks, fresh, setRead };
 }
 
 export function stopsOf(remarks, step) {

@@ -1,19 +1,31 @@
 // Before opening: a line for each thing that is wrong with the agenda, or likely to go wrong, which leads to where it is mended.
 
-import { html, useState } from "../../vendor/preact.js";
+import { html, useEffect, useState } from "../../vendor/preact.js";
 import { refusalInWords } from "../delivery.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 
 const LEVELS = ["stop", "warn", "tip"];
 
 export function Checks({ checks, everyone, t, onStep, onDays }) {
-  const { remarks, look } = checks;
+  const { remarks, setRead } = checks;
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => () => setRead(false), []);
   const toggled = ({ target }) => {
     setOpen(target.open);
-    if (target.open) look();
+    setRead(target.open);
   };
-  const those = (level) => remarks.filter((each) => each.level === level);
+  const those = (level) => remarks.filter((each) => each.level === level && !each.later);
+  // What may come right by itself until the step opens: no figure, and no colour.
+  const later = remarks.filter((each) => each.later);
+  const lines = (found, level) =>
+    html`<ul class=${`checks-lines ${level}`}>
+      ${found.map(
+        (each) =>
+          html`<li key=${each.step + each.said.fr}>
+            <${CheckLine} each=${each} everyone=${everyone} t=${t} onStep=${onStep} onDays=${onDays} />
+          </li>`,
+      )}
+    </ul>`;
   const counts = LEVELS.filter((level) => those(level).length).map((level) =>
     t(`checks.${level}`, { n: those(level).length }),
   );
@@ -34,16 +46,17 @@ export function Checks({ checks, everyone, t, onStep, onDays }) {
         (level) =>
           html`<section key=${level}>
             <h3 class="small-heading">${t(`checks.${level}`, { n: those(level).length })}</h3>
-            <ul class=${`checks-lines ${level}`}>
-              ${those(level).map(
-                (each) =>
-                  html`<li key=${each.step + each.said.fr}>
-                    <${CheckLine} each=${each} everyone=${everyone} t=${t} onStep=${onStep} onDays=${onDays} />
-                  </li>`,
-              )}
-            </ul>
+            ${lines(those(level), level)}
           </section>`,
       )
+    }
+    ${
+      isOpen &&
+      later.length > 0 &&
+      html`<section>
+        <h3 class="small-heading">${t("checks.later")}</h3>
+        ${lines(later, "later")}
+      </section>`
     }
   </details>`;
 }

@@ -185,6 +185,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const tabs = [...(room.facilitates ? TABS : OWN_TABS), ...standing];
   const shownTab = tabs.includes(tab) ? tab : "run";
   const mine = isMine(session, running);
+  const follows = !mine && everyone.workshop.state === "open";
   useTopOfStep(running, shownTab === "run");
   // What can be taken back of a standing step is told where it is shown; where there is nothing, what was done in the track.
   const beside = shownTab === "end" ? alwaysStanding(everyone)[0] : standing.includes(shownTab) ? shownTab : track;
@@ -250,11 +251,11 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const hasMiniatures = miniatures && shownTab !== "seen";
   const hasActs = everyone.workshop.state === "open" && !everyone.workshop.asleep && everyone.agenda.order.length > 0;
 
-  return html`<div class=${`console ${mine ? "" : "watched-console"} ${drawer ? "drawer-open" : ""}`}>
+  return html`<div class=${`console ${follows ? "watched-console" : ""} ${drawer ? "drawer-open" : ""}`}>
     <a class="unseen skip" href="#panel">${t("console.skip")}</a>
     <${Header} ...${shown} time=${time} onHelp=${() => setHelp(true)} />
     ${rehearsed > 0 && html`<${Rehearsed} everyone=${everyone} until=${rehearsed} t=${t} />`}
-    ${!mine && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
+    ${follows && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
     <${TrackSwitch} ...${shown} />
     <${LinkPill} />
     ${Returned && html`<${Returned} session=${session} t=${t} />`}

@@ -6,14 +6,23 @@ import { Icon } from "./icons.js";
 
 const SHOWN = 5;
 
-// `texts`: what stands on them; `onWithdraw` takes them out. `brief`: a button of the card itself.
-export function Withdrawing({ texts, onWithdraw, announce, t, brief = false }) {
+// `texts`: what stands on them; `onWithdraw` takes them out. `brief`: a button of the card itself, which asks by `title`
+// and says `done` in the words of its method.
+export function Withdrawing({
+  texts,
+  onWithdraw,
+  announce,
+  t,
+  brief = false,
+  title = "withdrawing.title",
+  done = "withdrawing.done",
+}) {
   const [isAsking, ask] = useState(false);
   const n = texts.length;
   const sure = () => {
     ask(false);
     onWithdraw();
-    announce(t("withdrawing.done", { n }));
+    announce(t(done, { n }));
   };
   return html`<button
       type="button"
@@ -27,14 +36,16 @@ export function Withdrawing({ texts, onWithdraw, announce, t, brief = false }) {
     ${
       isAsking &&
       html`<${Confirm}
-        title=${t("withdrawing.title", { n })}
+        title=${t(title, { n })}
         action=${t("withdraw")}
         danger=${true}
         onNo=${() => ask(false)}
         onYes=${sure}
       >
         <ul>
-          ${texts.slice(0, SHOWN).map((text, at) => html`<li key=${at}>${t.typed(text)}</li>`)}
+          ${texts
+            .slice(0, SHOWN)
+            .map((text, at) => html`<li key=${at} lang=${t.written}>${t("withdrawing.quoted", { text })}</li>`)}
           ${n > SHOWN && html`<li class="quiet">${t("withdrawing.more", { n: n - SHOWN })}</li>`}
         </ul>
         <p>${t("withdrawing.text")}</p>

@@ -6,7 +6,7 @@ import { QR } from "../parts/qr.js";
 // `first`: while people still come in, it is larger.
 export function JoinSmall({ everyone, room, track, first = false, t }) {
   const own = room.tracks[track];
-  const here = own ? t("projector.in_track", { n: own.people }) : t("projector.present", { n: room.present });
+  const here = own ? peopleHere(own.people, t, "projector.in_track") : peopleHere(room.present, t);
   if (everyone.workshop.doors === "closed") {
     return html`<div class="join-small"><p>${t("projector.doors_closed")}</p><p class="quiet">${here}</p></div>`;
   }
@@ -40,6 +40,10 @@ export function JoinWords({ room, t }) {
     <p class="welcome-how">${t("projector.then")}</p>`
     }
     <p class="welcome-code join-code" translate=${false}>${codeShown(room.join.code)}</p>`;
+}
+
+export function peopleHere(n, t, words = "projector.present") {
+  return n === 0 ? t("projector.nobody") : t(words, { n });
 }
 
 function codeShown(code) {

@@ -257,7 +257,8 @@ function StandingBeside({ session, everyone }) {
   );
 }
 
-// A standing step that whoever drives shows; the time of what runs stays in its place.
+// A standing step that whoever drives shows; the time of what runs stays in its place. What runs is named where it is
+// something else: decisions that are read out are what it has come to.
 function Beside({ everyone, id, running, session, t }) {
   const step = everyone.agenda.steps[id];
   const props = activityProps(session, "projector", false, id);
@@ -268,6 +269,7 @@ function Beside({ everyone, id, running, session, t }) {
         <p class="projector-step">
           ${
             on &&
+            !(component && component.isOfWhatRuns) &&
             html`<span class="projector-step-title">
               ${t("projector.meanwhile", { title: t.set(on.title) })}
             </span>`

@@ -6,7 +6,7 @@ import { Hint } from "../parts/hint.js";
 import { Paged, Statement } from "../parts/paged.js";
 import { QR } from "../parts/qr.js";
 import { TrackBadge } from "../parts/track.js";
-import { JoinSmall, JoinWords } from "./join.js";
+import { JoinSmall, JoinWords, peopleHere } from "./join.js";
 
 // 96 px on a screen 1920 wide.
 const WELCOME_LARGEST = 2.8;
@@ -36,7 +36,7 @@ export function Welcome({ everyone, room, t }) {
           </p>`
           : html`<${JoinWords} room=${room} t=${t} />`
       }
-      <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
+      <p class="welcome-present">${peopleHere(room.present, t)}</p>
       ${
         room.arrived.length > 0 &&
         html`<ul class="welcome-arrived" aria-label=${t("projector.arrived")}>

@@ -57,3 +57,6 @@ export function ClosingProjector({ extra, standing, tracks, t }) {
     <//>
   </div>`;
 }
+
+// Decisions belong to what runs while they are shown.
+ClosingProjector.isOfWhatRuns = true;

@@ -28,6 +28,8 @@ export function CafeReading({ shared, extra, step, here, open, send, give, waiti
             announce=${announce}
             t=${t}
             brief=${true}
+            title="cafe.withdraw_note_title"
+            done="cafe.note_withdrawn"
           />
         </div>`
     : null;
