@@ -40,6 +40,7 @@ from live.minutes.layout import (
     shares,
     standing_last,
 )
+from live.minutes.made_with import made_with
 from live.minutes.typography import french, typeset
 
 # Everything up to here (Latin, Greek, Cyrillic, French punctuation) is in the fonts the typesetter brings along.
@@ -95,13 +96,13 @@ def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN, photographs: P
     source = b'#include "minutes.typ"'
     for standards in _STANDARDS:
         try:
-            return _printed(source, page, made_at(document), standards)
+            return made_with(document.made_with, _printed(source, page, made_at(document), standards))
         except typst.TypstError:
             # Some joined signs fail only together, and some text nobody thought of may break another rule
             # of a standard. Minutes with one empty box, still tagged, are better than none.
             continue
     try:
-        return _printed(source, page, made_at(document), [])
+        return made_with(document.made_with, _printed(source, page, made_at(document), []))
     except typst.TypstError:
         if look.logo is None:
             raise

@@ -240,6 +240,8 @@ def test_files_bear_the_organiser_as_author_and_the_product_as_what_made_them() 
     pdf = pypdf.PdfReader(BytesIO(written))
     assert pdf.metadata is not None
     assert (pdf.metadata.author, str(pdf.root_object["/Lang"])) == ("Réseau des lieux", "fr-FR")
+    assert pdf.xmp_metadata is not None
+    assert pdf.metadata.creator == pdf.xmp_metadata.xmp_creator_tool == "live-workshop 1.0.0"
 
 
 def test_word_has_no_empty_paragraphs_but_between_tables_and_after_the_last() -> None:
