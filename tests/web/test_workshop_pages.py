@@ -215,7 +215,7 @@ async def test_promises_can_change_until_somebody_has_come(visit: Visit) -> None
     promised = {"identity": "nickname", "names_seen_by": "facilitators", "retention_days": "30"}
     page = await after(organiser, f"{path}/privacy", **promised)
     assert "vu par les animateurs seulement" in page
-    assert "gardé 30 jours" in page
+    assert "gardé 1 mois" in page
     code = re.search(r"(\w{3})-(\w{3})</a>", page)
     assert code
     joined = await visit.browser().post("/api/v1/join", json={"code": code[1] + code[2], "name": "Bo"})
