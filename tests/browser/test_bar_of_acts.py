@@ -114,6 +114,8 @@ async def test_the_journal_takes_back_what_is_further_back_and_says_why_not(hall
     await expect(journal.locator(".undone")).to_contain_text("reprise")
     await journal.get_by_role("button", name="Annuler : idées dévoilées").click()
     await journal.get_by_role("button", name="Fermer").click()
+    # It stands in the bar, with an act of its own.
+    await expect(journal).to_be_hidden()
     await expect(due(console)).to_have_text("Reprendre")
     await due(console).click()
     await expect(due(console)).to_have_text("Dévoiler l’idée")
