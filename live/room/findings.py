@@ -140,10 +140,10 @@ def _has(point: Point, words: Sequence[str]) -> bool:
 
 def _at_most(points: Sequence[Point], most: int) -> list[Point]:
     """All groups, and of what is in none so many: what is said in several places first, as it comes."""
-    loose = [each for each in points if not each.group]
-    several = sorted(loose, key=lambda each: len({one.workshop for one in each.statements}) < 2)
-    left = {id(each) for each in several[most:]}
-    return [each for each in points if id(each) not in left]
+    loose = [at for at, each in enumerate(points) if not each.group]
+    loose.sort(key=lambda at: len({each.workshop for each in points[at].statements}) < 2)
+    left = {*loose[most:]}
+    return [each for at, each in enumerate(points) if at not in left]
 
 
 def _titles(sayings: Sayings) -> dict[str, str]:

@@ -17,6 +17,7 @@ from live.minutes.pieces import Change, Piece
 from live.minutes.rewording import reworded
 from live.series.advances import followed, state_of
 from live.series.chapters import section_of
+from live.series.commands import Agreement
 from live.series.likeness import SIMILAR_ENOUGH, alike, trigrams
 from live.series.model import Group, Judged
 from live.series.naming import Naming
@@ -143,8 +144,8 @@ def test_what_is_said_in_one_place_only_has_its_own_part() -> None:
     assert headings == ["Dit dans plusieurs ateliers", "Dit dans un seul atelier"]
 
 
-def judged(agreement: str, at: int = 1_777_939_200_000, by: str = "Ana Ruiz") -> tuple[Judged, ...]:
-    return (Judged(agreement, by, at),)  # type: ignore[arg-type]
+def judged(agreement: Agreement, at: int = 1_777_939_200_000, by: str = "Ana Ruiz") -> tuple[Judged, ...]:
+    return (Judged(agreement, by, at),)
 
 
 def test_what_is_contested_has_its_own_part_and_what_is_shared_or_discussed_says_so_in_words() -> None:
