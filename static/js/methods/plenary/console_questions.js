@@ -1,7 +1,7 @@
 // Questions on the console: look at them, merge those that are alike, take one after another, note the answers.
 
 import { html, useCallback, useRef, useState } from "../../../vendor/preact.js";
-import { drawnOnce, useWords } from "../../hooks.js";
+import { drawnOnce, useDraft, useWords } from "../../hooks.js";
 import { useShortcuts } from "../../keys.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
@@ -190,8 +190,12 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       aside &&
       whole[aside] &&
       html`<${Aside}
+        id=${aside}
         question=${whole[aside]}
-        onAside=${(reason) => (setAside(null), send("plenary.set_aside_question", { question: aside, reason }))}
+        onAside=${(reason, draft) => (
+          setAside(null),
+          send("plenary.set_aside_question", { question: aside, reason }, { draft })
+        )}
         onClose=${() => setAside(null)}
         t=${t}
       />`
@@ -200,8 +204,12 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       editing &&
       whole[editing] &&
       html`<${Rewording}
+        id=${editing}
         question=${whole[editing]}
-        onSave=${(text, base) => (setEditing(null), send("plenary.edit_question", { question: editing, text, base }))}
+        onSave=${(text, base, draft) => (
+          setEditing(null),
+          send("plenary.edit_question", { question: editing, text, base }, { draft })
+        )}
         onClose=${() => setEditing(null)}
         t=${t}
       />`
@@ -211,15 +219,12 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       chosen.length > 1 &&
       html`<${Merging}
         questions=${chosen}
-        onMerge=${(kept, text) => (
-          setMerging(false),
-          setPicked({}),
-          send("plenary.merge_questions", {
-            kept,
-            questions: chosen.map(({ id }) => id).filter((id) => id !== kept),
-            text,
-          })
-        )}
+        onMerge=${(kept, text, draft) => {
+          const questions = chosen.map(({ id }) => id).filter((id) => id !== kept);
+          setMerging(false);
+          setPicked({});
+          send("plenary.merge_questions", { kept, questions, text }, { draft });
+        }}
         onClose=${() => setMerging(false)}
         t=${t}
       />`
@@ -336,9 +341,11 @@ function PlainPlenaryDeskQuestion({ question, author, to, asked, picked, may, op
 
 const DeskQuestion = drawnOnce(PlainPlenaryDeskQuestion);
 
-function Aside({ question, onAside, onClose, t }) {
-  const [reason, setReason] = useState("");
-  const submit = (event) => (event.preventDefault(), onAside(reason.trim()));
+// Escape, another part and another step leave what is typed where it is; "Annuler" throws it away.
+function Aside({ id, question, onAside, onClose, t }) {
+  const field = `aside-${id}`;
+  const [reason, setReason, clear] = useDraft(field);
+  const submit = (event) => (event.preventDefault(), clear(), onAside(reason.trim(), { [field]: reason }));
   return html`<${Dialog} title=${t("plenary.aside_title")} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
       <p class="card-text">${t.typed(question.text)}</p>
@@ -348,18 +355,25 @@ function Aside({ question, onAside, onClose, t }) {
       </label>
       <p class="quiet">${t("plenary.aside_who")}</p>
       <div class="row end">
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary">${t("plenary.act.aside")}</button>
       </div>
     </form>
   <//>`;
 }
 
-function Rewording({ question, onSave, onClose, t }) {
-  const [text, setText] = useState(question.text);
-  // What was seen when the dialog opened: what changes meanwhile is not written over.
-  const [base] = useState(question.revision);
-  const submit = (event) => (event.preventDefault(), onSave(text.trim(), base));
+function Rewording({ id, question, onSave, onClose, t }) {
+  const field = `rewording-${id}`;
+  const [begun, begin, clear] = useDraft(field, null);
+  // By the wording that it began with, what changes meanwhile is not written over; what it had become when the dialog was
+  // opened stands in it.
+  const { text, base } = begun || { text: question.text, base: question.revision };
+  const [opened] = useState(question.revision);
+  const submit = (event) => {
+    event.preventDefault();
+    clear();
+    onSave(text.trim(), Math.max(base, opened), { [field]: { text, base } });
+  };
   return html`<${Dialog} title=${t("plenary.edit")} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
       ${
@@ -375,12 +389,12 @@ function Rewording({ question, onSave, onClose, t }) {
           rows="4"
           limit=${QUESTION_MOST}
           value=${text}
-          onInput=${(event) => setText(event.target.value)}
+          onInput=${(event) => begin({ text: event.target.value, base })}
         />
       </label>
       <p class="quiet">${t("plenary.edit_who")}</p>
       <div class="row end">
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary" disabled=${!text.trim()}>${t("save")}</button>
       </div>
     </form>
@@ -388,20 +402,19 @@ function Rewording({ question, onSave, onClose, t }) {
 }
 
 function Merging({ questions, onMerge, onClose, t }) {
-  const [kept, setKept] = useState(questions[0].id);
-  const [text, setText] = useState(questions[0].text);
-  const choose = (question) => {
-    setKept(question.id);
-    setText(question.text);
-  };
-  const submit = (event) => (event.preventDefault(), onMerge(kept, text.trim()));
+  const [chosen, setChosen] = useState(questions[0].id);
+  const kept = questions.find(({ id }) => id === chosen) || questions[0];
+  // Each has a wording of its own: to look at another one takes nothing from what is typed.
+  const field = `merging-${kept.id}`;
+  const [text, setText, clear] = useDraft(field, kept.text);
+  const submit = (event) => (event.preventDefault(), clear(), onMerge(kept.id, text.trim(), { [field]: text }));
   return html`<${Dialog} title=${t("plenary.merge_title", { n: questions.length })} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
       <fieldset class="plenary-choice"><legend>${t("plenary.merge_which")}</legend>
         ${questions.map(
           (each) =>
             html`<label key=${each.id} class="check">
-              <input type="radio" name="kept" checked=${kept === each.id} onChange=${() => choose(each)} />
+              <input type="radio" name="kept" checked=${kept === each} onChange=${() => setChosen(each.id)} />
               <span>${t.typed(each.text)}</span>
             </label>`,
         )}
@@ -418,7 +431,7 @@ function Merging({ questions, onMerge, onClose, t }) {
       </label>
       <p class="quiet">${t("plenary.merge_who")}</p>
       <div class="row end">
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary" disabled=${!text.trim()}>${t("plenary.merge")}</button>
       </div>
     </form>

@@ -15,7 +15,7 @@ const SIGNATURE = ["name", "function", "organisation"];
 
 export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce }) {
   const [editing, setEditing] = useState(null);
-  const [guest, setGuest, clearGuest] = useDraft("reaction-guest", { name: "", function: "", organisation: "" });
+  const [guest, setGuest, clearGuest] = useDraft("reaction-guest", null);
   const told = { name: "", function: "", organisation: "", ...guest };
   const reactions = cardsOf(extra.reactions);
   const finding = useFinding(reactions, (each) => [each.text, ...SIGNATURE.map((field) => each[field])].join(" "));

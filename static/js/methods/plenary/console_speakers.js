@@ -1,6 +1,7 @@
 // The speakers of a plenary on the console: prepared, added on the spot, put in order, given the floor.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
@@ -13,9 +14,9 @@ export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) 
   const speakers = plenaryInOrder(shared.order, shared.speakers);
   const give = (speaker) =>
     send("plenary.give_floor", { speaker, after: shared.speaking ? shared.speaking.speaker : null });
-  const save = (told) => {
+  const save = (told, draft) => {
     setEditing(null);
-    send("plenary.edit_speaker", { speaker: editing, ...told });
+    send("plenary.edit_speaker", { speaker: editing, ...told }, { draft });
   };
   const line = (each, at) => {
     if (editing === each.id)
@@ -88,7 +89,11 @@ export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) 
     ${
       open &&
       html`<h3 class="small-heading">${t("plenary.add_speaker")}</h3>
-    <${SpeakerForm} action=${t("plenary.add_one")} onSave=${(told) => send("plenary.add_speaker", told)} t=${t} />`
+    <${SpeakerForm}
+      action=${t("plenary.add_one")}
+      onSave=${(told, draft) => send("plenary.add_speaker", told, { draft })}
+      t=${t}
+    />`
     }
     <${PlenaryRemoved}
       items=${Object.entries(extra.removed_speakers).map(([id, each]) => ({ id, text: plenaryPresented(each) }))}
@@ -99,15 +104,14 @@ export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) 
 }
 
 function SpeakerForm({ known = {}, action, onSave, onCancel = null, t }) {
-  const empty = { name: "", function: "", organisation: "", topic: "" };
-  const [told, setTold] = useState(() =>
-    Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, known[field] || ""])),
-  );
+  const draft = known.id ? `speaker-${known.id}` : "speaker";
+  const [begun, setTold, clear] = useDraft(draft, null);
+  const told = begun || Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, known[field] || ""]));
   const submit = (event) => {
     event.preventDefault();
     if (!told.name.trim()) return;
-    onSave(Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, told[field].trim()])));
-    setTold(empty);
+    clear();
+    onSave(Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, told[field].trim()])), { [draft]: told });
   };
   return html`<form class="plenary-form" onSubmit=${submit}>
     ${SPEAKER_FIELDS.map(
@@ -118,7 +122,7 @@ function SpeakerForm({ known = {}, action, onSave, onCancel = null, t }) {
         </label>`,
     )}
     <div class="row end">
-      ${onCancel && html`<button type="button" onClick=${onCancel}>${t("cancel")}</button>`}
+      ${onCancel && html`<button type="button" onClick=${() => (clear(), onCancel())}>${t("cancel")}</button>`}
       <button type="submit" class="primary" disabled=${!told.name.trim()}>${action}</button>
     </div>
   </form>`;
