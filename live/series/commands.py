@@ -106,9 +106,11 @@ class RemoveWorkshop(Command):
 
 
 class AddSessions(Command):
-    """Workshops held elsewhere, one or a whole list."""
+    """Workshops held elsewhere, one or a whole list. What is there already is left out, and corrected where a line says
+    something new of it; `again`: each is one more."""
 
     sessions: Annotated[tuple[Sheet, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
+    again: bool = False
 
 
 class CorrectSession(Command):

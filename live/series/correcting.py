@@ -7,8 +7,7 @@ from itertools import count
 from typing import Any, Final, get_args
 
 from live.core.meanwhile import own_changes
-from live.core.refusals import Refused
-from live.series.commands import MOST_SAID, Sheet
+from live.series.commands import Sheet
 from live.series.model import HeldElsewhere
 from live.series.sessions import Kind
 
@@ -33,10 +32,7 @@ def with_facts(sheet: Sheet, told: Mapping[str, Any]) -> Sheet:
 def corrected(now: Sheet, told: Sheet, seen: Sheet | None) -> Sheet:
     """Raises Refused."""
     changes = own_changes(facts(told), None if seen is None else facts(seen), facts(now).__getitem__)
-    after = with_facts(now, changes)
-    if len(after.said) > MOST_SAID:
-        raise Refused("series_full", limit=MOST_SAID)
-    return after
+    return with_facts(now, changes)
 
 
 def numbers_of(known: HeldElsewhere, said: Sequence[tuple[Kind, str]]) -> tuple[int, ...]:

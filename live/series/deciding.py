@@ -9,6 +9,7 @@ from live.core.commands import Command
 from live.core.ids import derived
 from live.core.refusals import Refused
 from live.series import commands, events
+from live.series.bringing import Brought, brought
 from live.series.commands import Part
 from live.series.correcting import corrected, numbers_of
 from live.series.events import Happening
@@ -111,12 +112,11 @@ def _of_workshops(series: Series, command: OfWorkshops, seed: int) -> list[Happe
             if workshop not in series.workshops:
                 raise Refused("unknown_workshop")
             return [events.WorkshopRemoved(workshop)]
-        case commands.AddSessions(sessions=sheets):
-            if len(series.sessions) + len(sheets) > commands.MOST_SESSIONS:
-                raise Refused("series_full", limit=commands.MOST_SESSIONS)
-            return [events.SessionAdded(derived(seed, place), sheet) for place, sheet in enumerate(sheets)]
+        case commands.AddSessions():
+            return _brought(series, command, seed)
         case commands.CorrectSession(session=session):
-            return _corrected(series, command)
+            known = _held(series, session)
+            return _corrected(session, known, corrected(known.sheet, command.sheet, command.seen))
         case commands.TakeBackCorrection(session=session):
             if not _held(series, session).before:
                 raise Refused("not_corrected")
@@ -142,14 +142,27 @@ def _of_workshops(series: Series, command: OfWorkshops, seed: int) -> list[Happe
             assert_never(command)
 
 
-def _corrected(series: Series, command: commands.CorrectSession) -> list[Happening]:
-    known = _held(series, command.session)
-    after = corrected(known.sheet, command.sheet, command.seen)
+def _brought(series: Series, command: commands.AddSessions, seed: int) -> list[Happening]:
+    lines = [Brought(sheet) for sheet in command.sessions] if command.again else brought(series.held, command.sessions)
+    new = [each.sheet for each in lines if not each.session]
+    if len(series.sessions) + len(new) > commands.MOST_SESSIONS:
+        raise Refused("series_full", limit=commands.MOST_SESSIONS)
+    happened: list[Happening] = [events.SessionAdded(derived(seed, place), sheet) for place, sheet in enumerate(new)]
+    for each in lines:
+        if each.after is not None:
+            happened += _corrected(each.session, series.sessions[each.session], each.after)
+    return happened
+
+
+def _corrected(session: str, known: HeldElsewhere, after: commands.Sheet) -> list[Happening]:
+    """Raises Refused."""
     if after == known.sheet:
         return []
+    if len(after.said) > commands.MOST_SAID:
+        raise Refused("series_full", limit=commands.MOST_SAID)
     if len(known.before) >= commands.MOST_CORRECTIONS:
         raise Refused("series_full", limit=commands.MOST_CORRECTIONS)
-    return [events.SessionCorrected(command.session, after, numbers_of(known, after.said))]
+    return [events.SessionCorrected(session, after, numbers_of(known, after.said))]
 
 
 def _of_statements(series: Series, command: OfStatements, seed: int) -> list[Happening]:

@@ -6,32 +6,26 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pydantic import ValidationError
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.core.commands import Command, refusal_of
+from live.core.commands import Command
 from live.core.dates import said_day
 from live.core.ids import spelled
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line
-from live.lists.rows import MOST_BYTES
-from live.lists.trouble import Unreadable
 from live.minutes.dates import moment, zone
 from live.minutes.editions import Edition
 from live.room.all_series import erased_at
 from live.room.findings import Overview, Surveying
 from live.room.gathering import gathered, worked_out
-from live.room.lists import ReadingSessions, read
 from live.room.noticing import day_of
 from live.room.retention import is_soon, series_erased_at
 from live.series import cells
 from live.series.chapters import called
 from live.series.commands import (
-    MOST_SAID,
     AddSessions,
     AddWorkshop,
     CloseCall,
@@ -47,10 +41,8 @@ from live.series.commands import (
 from live.series.departments import department_of
 from live.series.model import Series
 from live.series.naming import Naming
-from live.series.remarks import sentence, unreadable
-from live.series.sessions import Kind, Listing
+from live.series.sessions import Kind
 from live.series.statements import KINDS
-from live.series.values import as_list
 from live.web.agendas import all_templates
 from live.web.desk import synthesis_of
 from live.web.rendering import page
@@ -105,9 +97,9 @@ async def series_page(
     """series.html: `series`, `found` (its listing, cards and themes), `waiting` and `gone` workshops, `versions` of the
     synthesis and how many workshops it does not tell yet (`unread`), `others` (workshops that are not in it),
     `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it is, `call_link`,
-    `preview` (sessions, remarks, text), `formats`, `kinds` of cards, `brought` (room, workshop, step, n), `reminder`
-    (application, letter, sent: by mail, else it is to be pasted), `typed` (what the form of a workshop held elsewhere
-    said, where it was refused), `said_at` (the day of a time), `erased` and
+    `preview` (lines, remarks, text, `adds`, `corrects`, `knows`: how many), `formats`, `kinds` of cards, `brought`
+    (room, workshop, step, n), `reminder` (application, letter, sent: by mail, else it is to be pasted), `typed` (what
+    the form of a workshop held elsewhere said, where it was refused), `said_at` (the day of a time), `erased` and
     `erased_soon` (the day on which it has been kept long enough; the same, where that is soon)."""
     site = site_of(request)
     cards, together = await site.store.shelf.workshops(), await gathered(site.rooms, series)
@@ -227,58 +219,10 @@ async def sessions(request: Request) -> Response:
             case "take_back":
                 command = checked(TakeBackCorrection, {"session": said.get("session")})
             case _:
-                command = AddSessions(sessions=(sheet_of(said),))
+                command = AddSessions(sessions=(sheet_of(said),), again=True)
     except Refused as refused:
         return await series_page(request, await series_asked_for(request), refused, "elsewhere", typed=said)
     return await give_to(request, "elsewhere", command)
-
-
-async def import_list(request: Request) -> Response:
-    """A list of workshops held elsewhere: looked at first, added once it has been confirmed."""
-    organiser_only(request)
-    language = language_of(request)
-    async with request.form() as form:
-        sent = form.get("file")
-        pasted = str(form.get("list", ""))
-        content = await sent.read(MOST_BYTES + 1) if isinstance(sent, UploadFile) and sent.size else pasted.encode()
-        confirmed = form.get("confirmed") == "1"
-    series = await series_asked_for(request)
-    found = await read(site_of(request).rooms.pool, series.id, ReadingSessions(content))
-    if isinstance(found, Unreadable):
-        return await series_page(request, series, about="elsewhere", trouble=unreadable(found, language))
-    if confirmed:
-        return await give_to(request, "elsewhere", _adding(found))
-    preview = {
-        "sessions": found.sessions,
-        "remarks": [(each.error, sentence(each, language)) for each in found.remarks],
-        "text": as_list(found),
-    }
-    return await series_page(request, series, about="elsewhere", preview=preview)
-
-
-def _adding(found: Listing) -> AddSessions:
-    """Raises Refused."""
-    try:
-        return AddSessions(
-            sessions=tuple(
-                Sheet(
-                    organiser=each.organiser[:200],
-                    title=(each.title or each.organiser or each.date)[:200],
-                    themes=each.themes,
-                    date=each.date,
-                    place=each.place[:200],
-                    department=each.department[:200],
-                    mode=each.mode,
-                    participants=each.participants.people if each.participants else None,
-                    estimated=bool(each.participants and each.participants.estimated),
-                    problem=each.problem,
-                    said=each.said[:MOST_SAID],
-                )
-                for each in found.sessions
-            )
-        )
-    except ValidationError as wrong:
-        raise refusal_of(wrong) from None
 
 
 async def call(request: Request) -> Response:
@@ -389,7 +333,6 @@ ROUTES: Final = [
     Route("/organiser/series/{series}/about", describe, methods=["POST"]),
     Route("/organiser/series/{series}/workshops", workshops, methods=["POST"]),
     Route("/organiser/series/{series}/sessions", sessions, methods=["POST"]),
-    Route("/organiser/series/{series}/import", import_list, methods=["POST"]),
     Route("/organiser/series/{series}/call", call, methods=["POST"]),
     Route("/organiser/series/{series}/erase", erase, methods=["POST"]),
 ]

@@ -165,6 +165,44 @@ def test_a_session_taken_out_can_be_put_back_and_does_not_count_meanwhile() -> N
     assert back.held == series.held
 
 
+def _brought(series: Series | None, *sheets: commands.Sheet, again: bool = False) -> Series:
+    assert series is not None
+    command = commands.AddSessions(sessions=sheets, again=again)
+    after = given_to(series, "owner", command, seed=100 + len(series.sessions))
+    assert after is not None
+    return after
+
+
+def test_a_list_that_is_brought_again_adds_nothing_and_one_that_has_grown_what_is_new() -> None:
+    series = _brought(told(until=commands.CreateSeries), LEVERS, SHEET, SHEET)
+    again = commands.AddSessions(sessions=(SHEET, LEVERS, SHEET))
+    assert decide(series, "owner", again, NOW, 5) == []
+    # Two that are the same may be two sessions; a third is one more.
+    assert len(_brought(series, SHEET, SHEET, SHEET).held) == 4
+    assert len(_brought(series, SHEET, LEVERS, again=True).held) == 5
+    key = next(key for key, each in series.held.items() if each.sheet == LEVERS)
+    without = given_to(series, "owner", commands.RemoveSession(session=key))
+    assert len(_brought(without, LEVERS, SHEET).held) == 3, "what was taken out is not there"
+
+
+def test_a_list_that_is_brought_again_corrects_what_it_says_something_new_of_and_nothing_that_was_corrected_here() -> (
+    None
+):
+    series, key = _with(told(until=commands.CreateSeries), LEVERS)
+    here = _corrected(series, key, place="Laon", said=(("keep", "Le prêt"), *LEVERS.said[1:]))
+    assert decide(here, "owner", commands.AddSessions(sessions=(LEVERS,)), NOW, 5) == []
+    grown = _brought(here, LEVERS.model_copy(update={"participants": 30}))
+    [after] = grown.held.values()
+    assert (after.sheet.participants, after.sheet.place, after.sheet.said[0]) == (30, "Laon", ("keep", "Le prêt"))
+    assert after.numbers == (1, 2, 3)
+    last = _brought(grown, LEVERS.model_copy(update={"participants": 31}))
+    assert [each.sheet.participants for each in last.held.values()] == [31]
+    elsewhere = LEVERS.model_copy(update={"place": "Soissons", "participants": 8})
+    assert len(_brought(last, elsewhere).held) == 2, "somewhere else it is another session"
+    twice = [LEVERS.model_copy(update={"participants": many}) for many in (40, 41)]
+    assert len(_brought(last, *twice).held) == 3, "which of the two corrects it, nobody knows"
+
+
 LEVERS = commands.Sheet(
     title="Laon", date="2026-05", said=(("keep", "Le pret"), ("keep", "Le don"), ("create", "Un local"))
 )

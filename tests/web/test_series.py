@@ -94,6 +94,33 @@ async def test_a_list_of_workshops_held_elsewhere_is_looked_at_then_added(visit:
     assert "participants : 150" in page
 
 
+async def test_a_list_that_is_brought_again_says_what_is_there_and_doubles_nothing(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+
+    async def preview(text: str) -> str:
+        return (await organiser.post(f"{path}/import", files={"file": ("liste.csv", text.encode())})).text
+
+    async def bring(text: str, **more: str) -> int:
+        told = {"confirmed": "1", "list": text} | more
+        assert (await organiser.post(f"{path}/import", data=told, files={"none": b""})).status_code == 303
+        return int((await organiser.get(f"{path}/synthesis.json")).json()["workshops"])
+
+    assert await bring(WORKSHOPS) == 36
+    seen = (await preview(WORKSHOPS)).replace("\xa0", " ")
+    assert "déjà là, laissées de côté : 36" in seen
+    assert "Reprendre ce qui est nouveau" not in seen
+    assert await bring(WORKSHOPS) == 36
+    lines = WORKSHOPS.splitlines()
+    first, people = lines[1].rsplit(",", 1)
+    grown = "\n".join([lines[0], f"{first},{int(people) + 1}", *lines[2:], "Neuf,Un atelier,,2024-01-05,,,,3"])
+    seen = (await preview(grown)).replace("\xa0", " ")
+    assert "déjà là, laissées de côté : 35" in seen
+    assert f"Participants : « {people}\u202f» devient « {int(people) + 1}\u202f»" in html.unescape(seen)
+    assert await bring(grown) == 37
+    assert await bring(grown, again="1") == 74
+
+
 async def test_what_is_no_list_is_refused_in_words(visit: Visit) -> None:
     organiser = await visit.organiser()
     path = await series_of(organiser)
