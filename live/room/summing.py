@@ -6,7 +6,7 @@ anew from them, so what is erased goes from every version. It is written for any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
@@ -168,6 +168,23 @@ class Synthesis:
         """What it is made of, now or in a version."""
         if edition is None:
             return await gathered(self.rooms, self.series)
+        return await gathered(self.rooms, await self._then(edition), edition.basis, edition.made_at)
+
+    async def _then(self, edition: Edition) -> Series:
+        """The series as it was when a version was made."""
         events = (await self.rooms.store.series.read(self.id))[: edition.basis[self.id]]
-        series = fold(None, map(decode, events)) or self.series
-        return await gathered(self.rooms, series, edition.basis, edition.made_at)
+        return fold(None, map(decode, events)) or self.series
+
+    async def changed_since(self, edition: Edition, made_at: Mapping[str, int]) -> int:
+        """How many workshops a version tells otherwise than they are now, or not at all: closed since, or with other
+        minutes, held elsewhere and told or corrected since, put under other themes, taken out. `made_at`: when the
+        minutes of those held here were made."""
+        then = await self._then(edition)
+        changed = {key for key, at in made_at.items() if at > edition.made_at or key not in edition.basis}
+        told = {key for key in then.workshops if key in edition.basis}
+        changed |= {key for key in told if self.series.workshops.get(key) != then.workshops[key]}
+        for key in then.held.keys() | self.series.held.keys():
+            before, now = then.held.get(key), self.series.held.get(key)
+            if before is None or now is None or before.sheet != now.sheet:
+                changed.add(key)
+        return len(changed)

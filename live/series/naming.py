@@ -32,9 +32,9 @@ class Naming:
         return self.pick(*_WORDS[key]) if key in _WORDS else self.pick("mode inconnu", "mode unknown")
 
     def department(self, key: str) -> str:
-        """`Nord (59)`; what is no French department as it was written."""
+        """`Nord (59)`; what is no French department as it was written. No line begins with the number."""
         if key in NAMES:
-            return f"{NAMES[key]} ({key})"
+            return f"{NAMES[key]}\u00a0({key})"
         return (
             self.pick(*_WORDS[REMOTE]) if key == REMOTE else self.pick("inconnu", "unknown") if key == UNKNOWN else key
         )

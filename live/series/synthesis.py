@@ -335,7 +335,7 @@ class _Said:
         naming = self._naming
         place = each.place
         if each.department:
-            place = f"{place} ({each.department})" if place else naming.department(each.department)
+            place = f"{place}\u00a0({each.department})" if place else naming.department(each.department)
         elif not place:
             place = naming.mode(REMOTE) if each.mode == "remote" else "–"
         people = "–"

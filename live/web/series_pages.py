@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -17,7 +16,6 @@ from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.minutes.dates import moment, zone
-from live.minutes.editions import Edition
 from live.room.all_series import erased_at
 from live.room.findings import Overview, Surveying
 from live.room.gathering import gathered, worked_out
@@ -95,8 +93,9 @@ async def series_page(
     request: Request, series: Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
     """series.html: `series`, `found` (its listing, cards and themes), `waiting` and `gone` workshops, `versions` of the
-    synthesis and how many workshops it does not tell yet (`unread`), `others` (workshops that are not in it),
-    `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it is, `call_link`,
+    synthesis and how many workshops the latest tells otherwise than they are (`changed`), `others` (workshops
+    that are not in it), `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it
+    is, `call_link`,
     `preview` (lines, remarks, text, `adds`, `corrects`, `knows`: how many), `formats`, `kinds` of cards, `brought`
     (room, workshop, step, n), `reminder` (application, letter, sent: by mail, else it is to be pasted), `typed` (what
     the form of a workshop held elsewhere said, where it was refused), `said_at` (the day of a time), `erased` and
@@ -104,7 +103,9 @@ async def series_page(
     site = site_of(request)
     cards, together = await site.store.shelf.workshops(), await gathered(site.rooms, series)
     found: Overview = await worked_out(site.rooms, together, Surveying(together))
-    versions = await synthesis_of(site, series).editions()
+    original = synthesis_of(site, series)
+    versions = await original.editions()
+    made_at = {key: together.left[key].made_at for key in found.left}
     kept_until = series_erased_at(series.ends, series.changed_at, series.retention_days)
     erased, erased_soon = _erased(site, kept_until, language_of(request))
     told: dict[str, Any] = {"preview": None, "trouble": "", "brought": None, "reminder": None, "typed": {}} | given
@@ -118,7 +119,7 @@ async def series_page(
         waiting=together.waiting,
         gone=together.gone,
         versions=versions,
-        unread=_unread({key: together.left[key].made_at for key in found.left}, versions),
+        changed=await original.changed_since(versions[-1], made_at) if versions else 0,
         cards=cards,
         others=sorted(
             ({"id": id, **card} for id, card in cards.items() if id not in series.workshops),
@@ -148,15 +149,6 @@ def _erased(site: Site, at: int, language: Language) -> tuple[str, str]:
     """The day on which a series is erased, and the same where that is soon."""
     day = day_of(at, site.setup.time_zone, language)
     return day, day if is_soon(at, site.rooms.clock()) else ""
-
-
-def _unread(made_at: Mapping[str, int], versions: Sequence[Edition]) -> int:
-    """How many workshops have closed, or had their minutes corrected, since the latest version."""
-    if not versions:
-        return 0
-    latest = versions[-1]
-    later = {key for key, at in made_at.items() if at > latest.made_at}
-    return len(later | (made_at.keys() - latest.basis.keys()))
 
 
 async def give_to(request: Request, about: str, command: Command) -> Response:

@@ -64,6 +64,15 @@ def test_every_format_says_the_figures_and_what_they_are_over(
         assert each in bare, each
 
 
+def test_no_line_of_the_list_begins_with_the_number_of_a_department() -> None:
+    document = synthesis(LIST, "fr", "live-workshop", "Une année")
+    cells = [cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    numbered = [cell for cell in cells if re.search(r"\((?:02|59|62|80)\)", cell)]
+    assert "Nord\u00a0(59)" in numbered
+    assert "Dunkerque\u00a0(59)" in numbered
+    assert not any(" (" in cell for cell in numbered)
+
+
 @pytest.mark.parametrize("extension", ["html", "pdf", "docx", "odt", "md"])
 def test_the_same_list_is_the_same_file(extension: str) -> None:
     once, again = (
@@ -101,7 +110,7 @@ def test_the_map_is_drawn_of_its_own_and_says_whose_it_is() -> None:
         if isinstance(block, Picture) and section.id == "departments"
     )
     assert "http" not in picture.svg.replace("http://www.w3.org/2000/svg", "")
-    assert "Pas-de-Calais (62) 12" in picture.alt
+    assert "Pas-de-Calais\u00a0(62) 12" in picture.alt
     assert "inconnu 1" in picture.alt
 
 

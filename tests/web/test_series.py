@@ -270,7 +270,7 @@ async def test_three_applications_one_accepted_one_refused_one_asked_back(visit:
     cleo, theirs = await applied(visit, call, title="Troisième")
     page = (await organiser.get(path)).text
     third, second, first = re.findall(r'id="application-([^"]+)"', page)
-    for told in ("Ana Morel", "ana@exemple.fr", "Comment trier mieux ?", "Nord (59)", "avril 2026"):
+    for told in ("Ana Morel", "ana@exemple.fr", "Comment trier mieux ?", "Nord\u00a0(59)", "avril 2026"):
         assert told in page
     assert (await decide(organiser, path, first, "accept")).status_code == 303
     assert (await decide(organiser, path, second, "refuse", "Hors du thème.")).status_code == 303

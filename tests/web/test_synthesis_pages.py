@@ -100,7 +100,7 @@ async def test_what_is_corrected_in_minutes_reaches_the_synthesis_and_no_version
     now = await summed.text(summed.path)
     assert "Le temps manque [[1·3]" in now
     assert await summed.text(f"{summed.path}?version=1") == first
-    assert "Un atelier clos ou corrigé depuis" in (await summed.organiser.get(summed.path)).text
+    assert "Un atelier a été ajouté, corrigé ou retiré depuis." in (await summed.organiser.get(summed.path)).text
     assert offered in (await summed.organiser.get(edit)).text, "what workshops have left since is worth a version"
     card = await summed.organiser.get(f"{summed.path}/cards/{workshop}/{step}/{entry}")
     assert "Le temps manque" in card.text
@@ -109,6 +109,33 @@ async def test_what_is_corrected_in_minutes_reaches_the_synthesis_and_no_version
     seen = await visit.browser().get(f"{summed.public}/cards/{workshop}/{step}/{entry}")
     assert "Le temps manque" in seen.text
     assert LINE not in seen.text
+
+
+async def test_the_page_of_a_series_counts_what_its_latest_version_tells_otherwise(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    for title in ("Loin", "Ailleurs"):
+        told = {"what": "add", "title": title, "date": "avril 2026"}
+        await summed.organiser.post(f"{summed.path}/sessions", data=told)
+    await summed.act("version")
+
+    async def page() -> str:
+        return (await summed.organiser.get(summed.path)).text.replace("\xa0", " ")
+
+    async def sessions(what: str, at: int) -> None:
+        key = re.findall(r'name="session" value="([^"]+)"', await page())[at]
+        await summed.organiser.post(f"{summed.path}/sessions", data={"what": what, "session": key})
+
+    assert "depuis." not in await page()
+    await sessions("remove", 0)
+    assert "Un atelier a été ajouté, corrigé ou retiré depuis." in await page()
+    await summed.organiser.post(f"{summed.path}/sessions", data={"what": "add", "title": "Neuf"})
+    workshop = re.search(r'name="workshop" value="([^"]+)"', await page())
+    assert workshop
+    put = {"workshop": workshop[1], "themes": "sociale", "department": "59", "mode": "on_site"}
+    await summed.organiser.post(f"{summed.path}/workshops", data=put)
+    assert "3 ateliers ont été ajoutés, corrigés ou retirés depuis." in await page()
+    await summed.act("version")
+    assert "depuis." not in await page()
 
 
 async def test_what_is_left_out_of_the_synthesis_is_in_no_data_and_behind_no_link(visit: Visit) -> None:
