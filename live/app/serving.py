@@ -28,9 +28,9 @@ from live.store.log import StoreAway
 from live.web import rendering
 from live.web.addresses import Addresses, from_here
 from live.web.application import application
-from live.web.bounds import BoundedHttp
 from live.web.devices import Devices
 from live.web.door import Door
+from live.web.doorstep import Doorstep
 from live.web.floods import Applying
 from live.web.guesses import WITHIN, Guesses
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, kept_secret
@@ -139,7 +139,7 @@ async def serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Se
         config = uvicorn.Config(
             application(site),
             ws=partial(Connection, site.door),  # type: ignore[arg-type]
-            http=BoundedHttp,
+            http=Doorstep,
             log_config=None,
             access_log=False,
             server_header=False,

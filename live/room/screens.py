@@ -15,7 +15,7 @@ from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
 from live.core.people import Directory, Role
 from live.room.audience import Audience, Listener, view_frames
-from live.views.audiences import EVERYONE, Screen, audiences_of, person_audience, shared_audiences, view
+from live.views.audiences import EVERYONE, OF_FEW, Screen, audiences_of, person_audience, shared_audiences, view
 from live.views.changes import moved, sees_the_same, touched_tables
 from live.views.invitation import Invitation
 from live.views.tree import difference
@@ -58,12 +58,12 @@ class Screens:
 
     # --- coming and going --------------------------------------------------------------------------
 
-    def join(self, listener: Listener, held: Mapping[str, int]) -> None:
+    def join(self, listener: Listener, held: Mapping[str, int], wanted: tuple[str, ...] | None = None) -> None:
         """Bring a newcomer to where everybody is, from what they hold of each audience; from here on they are shown
-        what all are shown."""
+        what all are shown. `wanted`: the audiences they belong to now, where that has been asked already."""
         self.listeners[listener] = None
         listener.audiences = ()
-        self._subscribe(listener, held)
+        self._subscribe(listener, held, self._wanted(listener) if wanted is None else wanted)
 
     def leave(self, listener: Listener) -> None:
         self.listeners.pop(listener, None)
@@ -141,7 +141,7 @@ class Screens:
         sent = self._show_personal(before, now, concerned)
         sent += self._show_shared(before, now, renamed=before.directory.revision != now.directory.revision)
         for listener in moving:
-            self._subscribe(listener, NOTHING_HELD)
+            self._subscribe(listener, NOTHING_HELD, self._wanted(listener))
         cost = self._loop.time() - began
         self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * PAUSE_FOR_COST)
         self.on_shown(cost, sent)
@@ -209,14 +209,12 @@ class Screens:
         listener.audiences = tuple(other for other in listener.audiences if other != name)
         listener.write(text_frame(messages.gone(name, self.moment.seq)))
 
-    def _subscribe(self, listener: Listener, held: Mapping[str, int]) -> None:
+    def _subscribe(self, listener: Listener, held: Mapping[str, int], wanted: tuple[str, ...]) -> None:
         """Subscribe to every audience the listener is not in yet, its view first."""
-        wanted = self._wanted(listener)
-        shared = shared_audiences(self.moment.workshop)
         for name in wanted:
             if name in listener.audiences:
                 continue
-            if name in shared:
+            if not name.startswith(OF_FEW):
                 audience = self._audience(name)
                 audience.welcome(listener, held.get(name))
                 audience.listeners[listener] = None

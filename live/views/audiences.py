@@ -45,6 +45,8 @@ EVERYONE: Final = "everyone"
 ARRIVED_SHOWN: Final = 3
 FACILITATORS_VIEW: Final = "facilitators"
 PROJECTOR: Final = "projector"
+# How the names of audiences begin that are of one person, or one table.
+OF_FEW: Final = ("person:", "table:")
 Screen = Literal["phone", "console", "projector"]
 
 

@@ -1,8 +1,8 @@
 """The socket endpoint: one small object a phone, under uvicorn, without a task or a queue of its own.
 
-uvicorn hands over a connection that asks to be upgraded. After the handshake ready frames are written
-straight to the descriptor while nothing is buffered, because one frame goes to a thousand phones and the
-kernel's `send` is what that should cost.
+A connection that asks to be upgraded is handed over by `doorstep.py`, or by uvicorn. After the handshake
+ready frames are written straight to the descriptor while nothing is buffered, because one frame goes to a
+thousand phones and the kernel's `send` is what that should cost.
 """
 
 from __future__ import annotations
@@ -337,6 +337,7 @@ class Connection(asyncio.Protocol):
         self._room = room
         door.connections.add(self)
         screens = room.screens
+        audiences = screens.audiences(held.person, self.screen, self.track)
         self._gathered = self._gathered or []
         self.write(
             text_frame(
@@ -350,7 +351,7 @@ class Connection(asyncio.Protocol):
                     role=held.role,
                     screen=self.screen,
                     track=self.track,
-                    audiences=screens.audiences(held.person, self.screen, self.track),
+                    audiences=audiences,
                     commands_each_second=door.commands_each_second,
                 )
             )
@@ -358,7 +359,7 @@ class Connection(asyncio.Protocol):
         if room.away:
             self.write(text_frame(messages.notice("store_away")))
         at = resume.at if resume and resume.epoch == room.epoch else {}
-        self._welcome(partial(screens.join, self, at))
+        self._welcome(partial(screens.join, self, at, audiences))
         door.rooms.somebody_came(room, held.person, held.role)
         if self._early:
             early, self._early = self._early, b""
