@@ -86,6 +86,7 @@ class Room:
         self._more = False
         self._idle = asyncio.Event()
         self._idle.set()
+        self._later: asyncio.TimerHandle | None = None
         self._wanted = asyncio.Event()
         self._task = asyncio.create_task(self._work(), name=f"room {self.id}")
 
@@ -106,9 +107,11 @@ class Room:
         step: StepId | None,
         answered: Callable[[Answer | OurMistake], None],
         entry: CommandEntry | None = None,
+        within: float = 0.0,
     ) -> None:
         """Queue a command; `answered` hears of it once it is on disk, or refused. `entry` left out: the command is
-        the workshop's own, the server's, or one of the method of its step."""
+        the workshop's own, the server's, or one of the method of its step. It may wait `within` so many seconds for
+        others to come, and no command overtakes it."""
         if len(self._waiting) >= MOST_WAITING or (self.away and len(self._waiting) >= MOST_IN_A_BATCH):
             answered(NotDone(id, Refused("store_away")))
             return
@@ -117,7 +120,11 @@ class Room:
         if self._is_answered(waiting):
             return
         self._waiting.append(waiting)
-        self._want()
+        if within:
+            self._idle.clear()
+            self._wants_within(within)
+        else:
+            self._want()
 
     def preview(
         self, by: By, id: str, command: Command, step: StepId | None, entry: CommandEntry | None = None
@@ -145,6 +152,14 @@ class Room:
     def _want(self) -> None:
         self._idle.clear()
         self._wanted.set()
+
+    def _wants_within(self, seconds: float) -> None:
+        if self._later is None:
+            self._later = asyncio.get_running_loop().call_later(seconds, self._want_those_who_wait)
+
+    def _want_those_who_wait(self) -> None:
+        self._later = None
+        self._want()
 
     async def give(
         self,
@@ -217,6 +232,8 @@ class Room:
     async def settled(self) -> None:
         """Wait until nothing waits any more: what was taken is on disk and shown. Raises StoreAway when it takes too
         long."""
+        if self._waiting:
+            self._wanted.set()
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._idle.wait()
@@ -226,6 +243,8 @@ class Room:
 
     async def end(self) -> None:
         self._task.cancel()
+        if self._later is not None:
+            self._later.cancel()
         await self._precomputing.end()
         await asyncio.gather(self._task, *self._background, return_exceptions=True)
 
@@ -271,6 +290,8 @@ class Room:
         if self._more:
             await self._catch_up()
         batch, self._waiting = self._waiting[:MOST_IN_A_BATCH], self._waiting[MOST_IN_A_BATCH:]
+        if self._waiting:
+            self._wanted.set()
         batch = [each for each in batch if not self._is_answered(each)]
         batch = [each for each in batch if not self._precomputing.takes(self.workshop, each)]
         try:
@@ -281,9 +302,9 @@ class Room:
                 await self._store.try_write(self.id)
                 self._note_away(False)
         finally:
-            if self._waiting or self._more:
+            if self._more or (self._waiting and self._later is None):
                 self._wanted.set()
-            elif not self._precomputing:
+            elif not (self._waiting or self._precomputing):
                 self._idle.set()
 
     async def _settle(self, waiting: list[Waiting]) -> list[Waiting]:
@@ -325,6 +346,7 @@ class Room:
             if each.taken_as in fresh:
                 # The same command twice at once: the second is answered once the first is.
                 self._waiting.append(each)
+                self._wanted.set()
             else:
                 fresh[each.taken_as] = each
         return list(fresh.values())

@@ -58,6 +58,7 @@ log = logging.getLogger("live.rooms")
 
 EMPTY_ROOM_LIVES: Final = 600.0
 PRESENCE_EVERY: Final = 1.0
+NOTED_WITHIN: Final = 0.05
 LOOKS_EVERY: Final = 60.0
 # So long a log that cannot be read is not read again, however many phones ask.
 UNREADABLE_FOR: Final = 10.0
@@ -373,9 +374,10 @@ class Rooms:
         if role != Role.PROJECTOR:
             known = room.workshop.people.get(person)
             if known is None or known.joined is None:
-                # No task of its own: a thousand may come at once.
+                # No task of its own, and no batch: a thousand may come at once.
                 command = commands.NoteConnection(person=person, role=role)
-                room.take(SERVER, f"arrive-{secrets.token_hex(8)}", command, None, lambda answer: None)
+                id = f"arrive-{secrets.token_hex(8)}"
+                room.take(SERVER, id, command, None, lambda answer: None, within=NOTED_WITHIN)
         self._tell_presence_soon(room)
 
     def somebody_left(self, room: Room) -> None:

@@ -14,7 +14,7 @@ from live.lists.reading import Listed
 from live.methods.idea_exchange.commands import JoinProject, ProposeProject
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.minutes.as_json import document_from_json
-from live.room import joining, retention
+from live.room import joining, retention, rooms
 from live.room.card import card_of
 from live.room.expecting import add_list
 from live.room.joining import come_back, erase_name, join, rename
@@ -280,3 +280,29 @@ async def test_both_processes_tell_namesakes_apart_by_the_same_words(house: Hous
     names = {room.directory.name(person) for person in people}
     assert names == {"Marie Martin (1)", "Marie Martin (2)", "Marie Martin (La Ruche)"}
     assert [other.directory.name(person) for person in people] == [room.directory.name(person) for person in people]
+
+
+async def test_those_who_come_in_at_once_are_noted_together_and_before_what_they_say(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "NOTED_WITHIN", 3_600)
+    room, _, step = await opened_with_two(house)
+    appended = list[int]()
+    room.on_appended = lambda _, events: appended.append(events)
+    for number in range(3):
+        house.here.somebody_came(room, f"new-{number}", Role.PARTICIPANT)
+        for _ in range(5):
+            await asyncio.sleep(0)
+    await room.give(By("new-2", Role.PARTICIPANT), PostIdea(text="Un jardin"), step)
+    assert appended == [4]
+    assert room.workshop.here[-3:] == ("new-0", "new-1", "new-2")
+
+
+async def test_nobody_waits_for_others_to_come_where_a_room_is_to_settle(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "NOTED_WITHIN", 3_600)
+    room, _, _ = await opened_with_two(house)
+    house.here.somebody_came(room, "new", Role.PARTICIPANT)
+    await room.settled()
+    assert room.workshop.people["new"].is_here
