@@ -10,14 +10,18 @@ DayId = str
 
 # No 0/O, 1/I/L: these are read aloud and typed from a projector at the back of a hall.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+# Ids are spelled two letters at once, the lower one first: each command and each person needs some.
+_PAIRS = tuple(low + high for high in ALPHABET for low in ALPHABET)
 
 
 def spelled(number: int, length: int) -> str:
     """The number in the alphabet above, cut or filled to the length."""
     letters = []
-    for _ in range(length):
-        number, digit = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[digit])
+    for _ in range(length // 2):
+        number, pair = divmod(number, len(_PAIRS))
+        letters.append(_PAIRS[pair])
+    if length % 2:
+        letters.append(ALPHABET[number % len(ALPHABET)])
     return "".join(letters)
 
 

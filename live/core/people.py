@@ -92,6 +92,9 @@ def _visible(identity: Identity) -> Identity:
     return replace(identity, email="", key="", device="", appears="", appears_at=0, appears_asked="")
 
 
+_Devices = VersionedMap[str, tuple[PersonId, ...]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Directory:
     """The names of a workshop's people, as this process knows them, with what tells namesakes apart.
@@ -104,10 +107,14 @@ class Directory:
     identities: VersionedMap[PersonId, Identity] = field(default_factory=VersionedMap)
     revision: int = 0
     namesakes: Namesakes = field(default_factory=lambda: NOT_LOOKED)
+    # Who came in by which device, so that nobody who comes in has to be looked for among all who are inside.
+    devices: _Devices = field(default_factory=lambda: _NOT_GROUPED)
 
     def __post_init__(self) -> None:
         if self.namesakes is NOT_LOOKED:
             object.__setattr__(self, "namesakes", namesakes_among(self.identities))
+        if self.devices is _NOT_GROUPED:
+            object.__setattr__(self, "devices", _by_device(self.identities))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Directory) and self.revision == other.revision
@@ -143,7 +150,7 @@ class Directory:
         identities = self.identities.put(person, identity)
         namesakes, others = self.namesakes.moved(person, known, identities)
         moved = others or (known is not None and _visible(known) != _visible(identity))
-        return Directory(identities, self.revision + moved, namesakes)
+        return Directory(identities, self.revision + moved, namesakes, self._moved(person, known, identity))
 
     def without(self, people: Collection[PersonId]) -> Directory:
         """As if these had had their names erased."""
@@ -165,4 +172,25 @@ class Directory:
             return self
         identities = self.identities.drop(person)
         namesakes, _ = self.namesakes.moved(person, known, identities)
-        return Directory(identities, self.revision + 1, namesakes)
+        return Directory(identities, self.revision + 1, namesakes, self._moved(person, known, NOBODY))
+
+    def _moved(
+        self, person: PersonId, known: Identity | None, now: Identity
+    ) -> VersionedMap[str, tuple[PersonId, ...]]:
+        before, devices = known.device if known else "", self.devices
+        if before == now.device:
+            return devices
+        if before:
+            devices = devices.put(before, tuple(other for other in devices[before] if other != person))
+        return devices.put(now.device, (*devices.get(now.device, ()), person)) if now.device else devices
+
+
+_NOT_GROUPED: Final[_Devices] = VersionedMap()
+
+
+def _by_device(identities: VersionedMap[PersonId, Identity]) -> _Devices:
+    devices: dict[str, list[PersonId]] = {}
+    for person, identity in identities.items():
+        if identity.device:
+            devices.setdefault(identity.device, []).append(person)
+    return VersionedMap({device: tuple(people) for device, people in devices.items()})

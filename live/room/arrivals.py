@@ -35,9 +35,7 @@ MOST_ADDRESSES: Final = 10_000
 
 def people_of(workshop: Workshop, directory: Directory, device: str) -> list[PersonId]:
     """Who has come in from a device and may still be here, in the order they came."""
-    known = (
-        (person, workshop.people.get(person)) for person, said in directory.identities.items() if said.device == device
-    )
+    known = ((person, workshop.people.get(person)) for person in directory.devices.get(device, ()))
     came = [(who.joined, person) for person, who in known if who and who.joined is not None and not who.removed]
     return [person for _, person in sorted(came)]
 

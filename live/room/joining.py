@@ -7,13 +7,13 @@ that no process ever meets a person it cannot name.
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from typing import Final
 
 from live.core.ids import PersonId, spelled, typed_code
 from live.core.names import bare, folded_email
 from live.core.people import Appears, Identity, Role
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.lists.recognition import TELLING, Recognised, Unsure, recognised
 from live.room.rewording import correct_person, forget_people
 from live.room.room import SERVER, Room

@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import fields
 from typing import Any, Final
+
+from pydantic_core import to_json
 
 from live.core.ids import PersonId, spelled
 from live.core.people import Identity
+from live.core.renewing import replace
 from live.store.keys import erased_mark, key, purge_mark
 from live.store.line import Function, Line
 
@@ -292,12 +295,12 @@ def _new_key() -> str:
     return spelled(secrets.randbits(64), KEY_LENGTH)
 
 
-_FIELDS: Final = frozenset(field.name for field in fields(Identity))
+_FIELDS: Final = tuple(field.name for field in fields(Identity))
 
 
 def _written(identity: Identity) -> bytes:
-    said = {name: value for name, value in asdict(identity).items() if value}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    # A hall comes in at once, and `asdict` copies deeply what are texts and numbers.
+    return to_json({name: value for name in _FIELDS if (value := getattr(identity, name))})
 
 
 def people_in(packed: Packed) -> dict[PersonId, Identity]:

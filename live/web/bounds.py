@@ -111,7 +111,7 @@ class BoundedBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body = _Body(scope, receive, max(self._largest, self._larger(scope)), self._within)
+        body = _Body(scope, receive, self._largest, self._larger, self._within)
         answered = False
 
         async def sending(message: Message) -> None:
@@ -142,7 +142,11 @@ _stopping = Response(status_code=503, headers={"connection": "close"})
 class _Body:
     """What comes of the body of one request."""
 
-    def __init__(self, scope: Scope, receive: Receive, largest: int, within: float) -> None:
+    def __init__(
+        self, scope: Scope, receive: Receive, largest: int, larger: Callable[[Scope], int], within: float
+    ) -> None:
+        self._scope = scope
+        self._larger = larger
         headers = dict(scope["headers"])
         self.unread = b"content-length" in headers or b"transfer-encoding" in headers
         self._declared = int(headers.get(b"content-length", b"0"))
@@ -157,6 +161,9 @@ class _Body:
                 message = await self._next()
         except TimeoutError:
             raise HTTPException(408) from None
+        if self._so_far > self._largest:
+            # Asked only of what is long: most requests are not.
+            self._largest = max(self._largest, self._larger(self._scope))
         if self._so_far > self._largest:
             raise Refused("too_long", reason="request", limit=self._largest)
         return message

@@ -10,6 +10,7 @@ for facilitators and projectors by its generation, all of the organiser's by cha
 
 from __future__ import annotations
 
+import hmac
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from itsdangerous import BadData, Signer, URLSafeSerializer
-from itsdangerous.encoding import base64_encode, want_bytes
+from itsdangerous.encoding import base64_encode
+from itsdangerous.signer import SigningAlgorithm
+from pydantic_core import to_json
 from starlette.responses import Response
 
 from live.core.ids import TrackId
@@ -77,11 +80,19 @@ def may_lead(held: Pass, screen: Screen) -> bool:
     return screen == "console" and held.role == Role.PARTICIPANT
 
 
+class _OneShot(SigningAlgorithm):
+    """HMAC with SHA-1, as `Signer` signs by itself, in one call and without an object for each."""
+
+    def get_signature(self, key: bytes, value: bytes) -> bytes:
+        return hmac.digest(key, value, "sha1")
+
+
 class _Signer(Signer):
     """Its key is derived from the server's once."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.algorithm = _OneShot()
         self._derived = super().derive_key()
 
     def derive_key(self, secret_key: str | bytes | None = None) -> bytes:
@@ -109,7 +120,7 @@ class _Serializer(URLSafeSerializer):
         yield self._signer
 
     def dump_payload(self, obj: Any) -> bytes:
-        return base64_encode(want_bytes(self.serializer.dumps(obj, **self.serializer_kwargs)))
+        return base64_encode(to_json(obj))
 
 
 class Passes:
