@@ -39,9 +39,9 @@ from live.minutes.amending import (
 from live.minutes.audiences import names_for
 from live.minutes.editions import EDITION
 from live.minutes.pieces import PIECE, Piece
-from live.room.editing import Original, change, is_of_minors, layer_of
+from live.room.editing import Conflict, Original, change, is_of_minors, layer_of
 from live.store.keys import fingerprint
-from live.store.layers import TooMany, What
+from live.store.layers import Swap, TooMany, What
 
 LINK: Final = "link"
 UNKNOWN: Final = "guest-"
@@ -236,13 +236,11 @@ async def accept(original: Original, id: str, words: str | None, reason: str, by
     new = amendment.text if words is None else words
     piece = piece_of(amendment)
     known = await original.layers.one(original.id, "edits", piece.address)
-    if amendment.quote:
-        await change(original, piece, _revision(known), new, by, at)
-    else:
+    value: str | None = new
+    if not amendment.quote:
         # Something was missing: it follows what the part says already.
-        there = (PIECE.validate_json(known).value or "") if known else ""
-        if new not in there.split("\n\n"):
-            await change(original, piece, _revision(known), f"{there}\n\n{new}".strip(), by, at)
+        there = PIECE.validate_json(known).value if known else None
+        value = there if new in (there or "").split("\n\n") else f"{there or ''}\n\n{new}".strip()
     as_proposed = new == amendment.text
     after = replace(
         amendment,
@@ -251,7 +249,15 @@ async def accept(original: Original, id: str, words: str | None, reason: str, by
         became="" if as_proposed else new,
         answered_at=at,
     )
-    return await _answer(original, before, after)
+    # Of two who answer it at once, one by refusing it, the other would have changed the text all the same.
+    answer = Swap("amendments", id, before, AMENDMENT.dump_json(after), MOST_AMENDMENTS)
+    try:
+        await change(original, piece, _revision(known), value, by, at, [answer])
+    except Conflict:
+        if await original.layers.one(original.id, "amendments", id) != before:
+            raise Refused("already_answered") from None
+        raise
+    return after
 
 
 def piece_of(amendment: Amendment) -> Piece:
@@ -268,7 +274,12 @@ async def refuse(original: Original, id: str, reason: str, at: int) -> Amendment
         raise Refused("reason_needed")
     if len(reason) > LONGEST_WHY:
         raise Refused("too_long", limit=LONGEST_WHY)
-    return await _answer(original, before, replace(amendment, state="refused", reason=reason, answered_at=at))
+    after = replace(amendment, state="refused", reason=reason, answered_at=at)
+    if not await original.layers.swap(
+        original.id, "amendments", id, before, AMENDMENT.dump_json(after), MOST_AMENDMENTS
+    ):
+        raise Refused("already_answered")
+    return after
 
 
 async def told(original: Original, language: Language | None = None) -> tuple[str, ...]:
@@ -288,14 +299,6 @@ async def _open(original: Original, id: str) -> tuple[bytes, Amendment]:
     if amendment.state != "proposed":
         raise Refused("already_answered")
     return before, amendment
-
-
-async def _answer(original: Original, before: bytes, after: Amendment) -> Amendment:
-    if not await original.layers.swap(
-        original.id, "amendments", after.id, before, AMENDMENT.dump_json(after), MOST_AMENDMENTS
-    ):
-        raise Refused("already_answered")
-    return after
 
 
 def _revision(known: bytes) -> int:

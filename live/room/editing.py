@@ -6,7 +6,7 @@ remembered here, so that any process may answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any, Final, Literal, Protocol
@@ -26,7 +26,7 @@ from live.room.issues import issued
 from live.room.keeping import as_closed
 from live.room.room import Room
 from live.store import Store
-from live.store.layers import Layers, TooMany
+from live.store.layers import Layers, Swap, TooMany
 
 NOTHING: Final = b""
 
@@ -75,23 +75,36 @@ async def layer_of(original: Original) -> dict[str, Piece]:
     return {address: PIECE.validate_json(each) for address, each in told.items()}
 
 
-async def change(original: Original, piece: Piece, base: int, value: str | None, by: PersonId, at: int) -> Piece:
-    """A piece becomes this; None puts back what was computed. `base` is the revision of it that was seen.
-    Raises Conflict, Refused, StoreAway."""
+async def change(
+    original: Original,
+    piece: Piece,
+    base: int,
+    value: str | None,
+    by: PersonId,
+    at: int,
+    beside: Sequence[Swap] = (),
+) -> Piece:
+    """A piece becomes this; None puts back what was computed. `base` is the revision of it that was seen, `beside` what
+    is written with it or keeps it from being written. Raises Conflict, Refused, StoreAway."""
     if value is not None and len(value) > LONGEST_TEXT:
         raise Refused("too_long", limit=LONGEST_TEXT)
     layers, id = original.layers, original.id
     before = await layers.one(id, "edits", piece.address)
     known = PIECE.validate_json(before) if before else piece
     if known.value == value:
+        if beside and not await layers.swap_all(id, beside):
+            raise Conflict(known)
         return known
     if known.revision != base:
         raise Conflict(known)
     kept = known.changes[-(MOST_CHANGES - 1) :] if known.revision >= MOST_CHANGES else known.changes
     after = replace(known, changes=(*kept, Change(value, by, at)))
     try:
-        if not await layers.swap(id, "edits", piece.address, before, PIECE.dump_json(after), MOST_PIECES):
-            raise Conflict(PIECE.validate_json(await layers.one(id, "edits", piece.address)))
+        edit = Swap("edits", piece.address, before, PIECE.dump_json(after), MOST_PIECES)
+        if not await layers.swap_all(id, [edit, *beside]):
+            # There may still be none: where it was all erased, or what is beside it has changed.
+            now = await layers.one(id, "edits", piece.address)
+            raise Conflict(PIECE.validate_json(now) if now else piece)
     except TooMany:
         raise Refused("too_many_edits", limit=MOST_PIECES) from None
     return after

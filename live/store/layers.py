@@ -3,12 +3,14 @@ and proposes nothing; the fingerprints under which versions went out, and who to
 stand beside the log of the workshop, those of a synthesis beside that of the series.
 
 Each is one entry of a hash and is swapped whole, provided that it still is what was read: two who write the same entry
-at once are told, and two who write different ones never meet.
+at once are told, and two who write different ones never meet. Entries that belong together are swapped together or not
+at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from live.store.keys import erased_mark, key, purge_mark
@@ -21,21 +23,40 @@ ALL: Final[tuple[What, ...]] = get_args(What)
 # No hash ever holds so many entries.
 MOST: Final = 100_000
 
-# KEYS: the hash, the mark of what was erased. ARGV: the field, what was read (empty: nothing), what is to
-# stand there (empty: nothing), how many entries there may be.
+# KEYS: the mark of what was erased, then the hash of each entry. ARGV, of each entry: the field, what was read (empty:
+# nothing), what is to stand there (empty: nothing), how many entries there may be.
 SWAP: Final = Function("""
-if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
-local now = redis.call('HGET', KEYS[1], ARGV[1]) or ''
-if now ~= ARGV[2] then return 0 end
-if ARGV[3] == '' then redis.call('HDEL', KEYS[1], ARGV[1]) return 1 end
-if now == '' and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return 2 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+for each = 2, #KEYS do
+  local first = (each - 2) * 4
+  local now = redis.call('HGET', KEYS[each], ARGV[first + 1]) or ''
+  if now ~= ARGV[first + 2] then return 0 end
+  if now == '' and ARGV[first + 3] ~= '' and redis.call('HLEN', KEYS[each]) >= tonumber(ARGV[first + 4]) then
+    return 2
+  end
+end
+for each = 2, #KEYS do
+  local first = (each - 2) * 4
+  if ARGV[first + 3] == '' then redis.call('HDEL', KEYS[each], ARGV[first + 1])
+  else redis.call('HSET', KEYS[each], ARGV[first + 1], ARGV[first + 3]) end
+end
 return 1
 """)
 
 
 class TooMany(Exception):
     """There is no room for another entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """An entry that was read as `before` and is to be `after`, where both may be empty, of `most` that there may be."""
+
+    what: What
+    field: str
+    before: bytes
+    after: bytes
+    most: int
 
 
 class Layers:
@@ -67,8 +88,13 @@ class Layers:
 
     async def swap(self, workshop: str, what: What, field: str, before: bytes, after: bytes, most: int) -> bool:
         """On disk; False where it is not `before` any more. Raises TooMany."""
-        keys = [self._key(workshop, what), self._erased(workshop)]
-        answers = await self._line.run(SWAP, keys, [field, before, after, most], self._then)
+        return await self.swap_all(workshop, [Swap(what, field, before, after, most)])
+
+    async def swap_all(self, workshop: str, swaps: Sequence[Swap]) -> bool:
+        """All on disk, or none where one of them is not what was read any more. Raises TooMany."""
+        keys = [self._erased(workshop), *(self._key(workshop, each.what) for each in swaps)]
+        words = [word for each in swaps for word in (each.field, each.before, each.after, each.most)]
+        answers = await self._line.run(SWAP, keys, words, self._then)
         if answers[0] == 2:
             raise TooMany
         if answers[0] and self._wait is not None and not self._wait.is_over(answers[-1]):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 
 import httpx
 import pytest
 
+from live.core.refusals import Refused
 from live.minutes.pieces import Piece
+from live.room import amending
+from live.web.desk import minutes_in
 from tests.web.conftest import Visit
 
 AGENDA = [{"method": "ideas", "title": "Idées", "settings": {"signed": True}}]
@@ -323,6 +327,27 @@ async def test_those_present_propose_and_the_organiser_answers_each_with_a_reaso
     )
     assert "Cléo Roux : ajout de « Le café était bon. » (refusée). Hors sujet." in final
     assert "Corrections demandées" not in await held.text(version="1")
+
+
+async def test_of_two_who_answer_an_amendment_at_once_one_does_and_the_text_says_which(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    link = await link_of(held)
+    said = {"section": f"step:{held.step}", "nth": "0", "quote": OTHER, "seen": OTHER}
+    for number in range(8):
+        text = f"Une radio, proposition {number}"
+        await held.other.post(link, data={**said, "text": text})
+    room = await visit.up.site.rooms.room(held.id)
+    assert room is not None
+    original = minutes_in(visit.up.site, room)
+    for each in await amending.amendments_of(original):
+        done = await asyncio.gather(
+            amending.accept(original, each.id, None, "", "ana", 1),
+            amending.refuse(original, each.id, "Hors sujet.", 1),
+            return_exceptions=True,
+        )
+        assert sum(isinstance(answer, Refused) for answer in done) == 1, done
+        [now] = [other for other in await amending.amendments_of(original) if other.id == each.id]
+        assert (each.text in await held.text(version="working")) == (now.state == "accepted")
 
 
 async def test_whoever_has_nothing_to_propose_says_so_until_they_take_it_back(visit: Visit) -> None:
