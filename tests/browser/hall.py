@@ -88,9 +88,9 @@ class Hall:
         await expect(page.locator("main").get_by_text("Connexion à l’atelier")).to_be_hidden()
         return page
 
-    async def facilitates(self, made: Made, name: str = "Zoé") -> Page:
+    async def facilitates(self, made: Made, name: str = "Zoé", line: Line | None = None) -> Page:
         """Somebody opens the facilitators' link on a laptop and says who they are."""
-        page = await self.page(LAPTOP)
+        page = await self.page(LAPTOP, line=line)
         await page.goto(f"{self.server.url}/in/{made.facilitator}")
         await self.says_who(page, name)
         return page

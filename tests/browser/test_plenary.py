@@ -161,6 +161,27 @@ async def test_what_waits_for_a_look_is_on_no_other_screen_and_its_author_knows(
     await expect(console.get_by_text("1 à relire")).to_be_visible()
 
 
+async def test_keys_go_on_to_the_next_question_though_the_room_has_not_shown_what_they_did(hall: Hall) -> None:
+    made, _ = await talk(hall, approve_first=True)
+    ana = await hall.joins(made.code, "Ana Morel")
+    line = Line()
+    console = await hall.facilitates(made, line=line)
+    for text in ("Une question déplacée ?", RENT, ROOF):
+        await asks(ana, text)
+    await expect(console.get_by_text("3 à relire")).to_be_visible()
+    await console.get_by_role("heading", name="3 questions à relire").click()
+    await line.cut()
+    await console.keyboard.press("h")
+    await console.get_by_role("dialog").get_by_role("button", name="Écarter").click()
+    await expect(console.get_by_role("dialog")).to_be_hidden()
+    await console.keyboard.press("a")
+    await console.keyboard.press("a")
+    line.mend()
+    for text in (RENT, ROOF):
+        await expect(question(ana, text)).not_to_contain_text("En attente de relecture", timeout=COMES_BACK)
+    await expect(question(ana, "Une question déplacée")).to_contain_text("Écartée")
+
+
 async def test_a_phone_that_is_cut_off_keeps_its_question_and_support_until_it_is_back(hall: Hall) -> None:
     made, _ = await talk(hall)
     line = Line()

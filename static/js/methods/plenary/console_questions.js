@@ -38,22 +38,30 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
   const rows = (questions, may) => questions.filter(({ id }) => found.has(id)).map((each) => row(each, may(each)));
   const chosen = [...(now ? [now] : []), ...asked, ...looking].filter(({ id }) => picked[id]);
   const asking = waiting.filter((entry) => entry.do === "plenary.ask_question");
+  // The keys go on to the next one at once: the room shows what they did only after a moment.
+  const decided = useRef(new Set());
+  for (const id of decided.current) if (!looking.some((each) => each.id === id)) decided.current.delete(id);
+  const decide = (name, questions, content = { questions }, options = {}) => {
+    questions.forEach((id) => decided.current.add(id));
+    send(`plenary.${name}`, content, options).catch(() => questions.forEach((id) => decided.current.delete(id)));
+  };
   const acts = useRef(null);
-  acts.current = { send, setPicked, setAside, setEditing };
+  acts.current = { send, decide, setPicked, setAside, setEditing };
   const act = useCallback((name, id) => {
-    const { send: give, setPicked: pick, setAside: ask, setEditing: edit } = acts.current;
+    const { send: give, decide: look, setPicked: pick, setAside: ask, setEditing: edit } = acts.current;
     if (name === "pick") pick((before) => ({ ...before, [id]: !before[id] }));
     else if (name === "aside") ask(id);
     else if (name === "edit") edit(id);
-    else if (name === "approve") give("plenary.approve_questions", { questions: [id] });
+    else if (name === "approve") look("approve_questions", [id]);
     else if (name === "answer") give("plenary.answer_question", { question: id, how: "aloud" });
     else if (name === "in_writing" || name === "later") give("plenary.answer_question", { question: id, how: name });
     else give(`plenary.${name}_question`, { question: id });
   }, []);
+  const oldest = () => looking.find(({ id }) => !decided.current.has(id));
   useShortcuts(
     {
-      a: () => looking[0] && send("plenary.approve_questions", { questions: [looking[0].id] }),
-      h: () => looking[0] && setAside(looking[0].id),
+      a: () => oldest() && decide("approve_questions", [oldest().id]),
+      h: () => oldest() && setAside(oldest().id),
     },
     open && looking.length > 0 && !aside && !merging && !editing,
   );
@@ -135,7 +143,11 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
             html`<button
               type="button"
               class="small"
-              onClick=${() => send("plenary.approve_questions", { questions: looking.map(({ id }) => id) })}
+              onClick=${() =>
+                decide(
+                  "approve_questions",
+                  looking.map(({ id }) => id),
+                )}
             >
               ${t("plenary.approve_all")}
             </button>`
@@ -194,7 +206,7 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
         question=${whole[aside]}
         onAside=${(reason, draft) => (
           setAside(null),
-          send("plenary.set_aside_question", { question: aside, reason }, { draft })
+          decide("set_aside_question", [aside], { question: aside, reason }, { draft })
         )}
         onClose=${() => setAside(null)}
         t=${t}
