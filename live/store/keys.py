@@ -20,6 +20,9 @@ LOOK: Final = "live:look"
 LETTERHEADS: Final = "live:letterheads"
 # Written again and again, to see whether anything can be.
 ALIVE: Final = "live:alive"
+# What was guessed lately, and whose turn it is to guess, each by a fingerprint; gone by themselves.
+TRIES: Final = "live:tries"
+TURNS: Final = "live:turns"
 # Counts up with everything that was erased from a register, until the disk holds nothing of it.
 TO_BE_PURGED: Final = "live:to_be_purged"
 # Random ids only: all that were ever erased, and those whose erasing has not come to its end.

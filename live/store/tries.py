@@ -7,6 +7,7 @@ import secrets
 from hashlib import blake2b
 from typing import Final
 
+from live.store.keys import TRIES, TURNS
 from live.store.line import Function, Line
 
 # KEYS: the tries. ARGV: for how many ms one counts, how many are told apart at most, a mark of this one.
@@ -46,16 +47,16 @@ class Tries:
     async def count(self, what: str) -> int:
         """This one included: a thousand at the same moment are a thousand."""
         words = (self._within, self._most, secrets.token_hex(8))
-        return int((await self._line.run(COUNT, [f"live:tries:{self._fingerprint(what)}"], words))[0])
+        return int((await self._line.run(COUNT, [f"{TRIES}:{self._fingerprint(what)}"], words))[0])
 
     async def take_back(self, what: str) -> None:
         """The latest was none."""
-        await self._line.call("ZPOPMAX", f"live:tries:{self._fingerprint(what)}")
+        await self._line.call("ZPOPMAX", f"{TRIES}:{self._fingerprint(what)}")
 
     async def turn(self, what: str, pause: float, longest: float) -> float | None:
         """Seconds until it is one's turn, one after another with this pause; None where that is too long."""
         words = (int(pause * 1000), int(longest * 1000))
-        wait = (await self._line.run(TURN, [f"live:turns:{self._fingerprint(what)}"], words))[0]
+        wait = (await self._line.run(TURN, [f"{TURNS}:{self._fingerprint(what)}"], words))[0]
         return None if wait < 0 else wait / 1000
 
     def _fingerprint(self, what: str) -> str:
