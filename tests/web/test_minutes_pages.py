@@ -370,7 +370,9 @@ async def test_whoever_has_nothing_to_propose_says_so_until_they_take_it_back(vi
     theirs = led.headers["location"].partition("#")[0]
     [key] = re.findall(r'name="reading" value="([^"]+)"', (await guest.get(theirs)).text)
     # Nobody takes back what somebody whose phone is known has said, nor does anybody else see it as theirs.
-    for reading in (key, (await held.other.get(f"/api/v1/workshops/{held.id}/mine")).json()["me"]["id"]):
+    bo = (await held.other.get(f"/api/v1/workshops/{held.id}/mine")).json()["me"]["id"]
+    assert "C’est noté" not in (await guest.get(f"{link}?read={bo}")).text
+    for reading in (key, bo):
         assert (await guest.post(link, data={"what": "unread", "reading": reading})).status_code == 303
     assert "C’est noté" not in (await guest.get(theirs)).text
     assert await answers() == [("Une personne a relu et n’a rien à dire", "Bo Petit"), silent]
