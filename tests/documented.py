@@ -69,7 +69,8 @@ _TABLES = {"commands": commands, "settings": settings, "phases": phases}
 
 def _who(entry: CommandEntry) -> str:
     who = "who drives" if entry.rule.drives else _WHO[entry.rule.roles]
-    return who + (", kept when late" if entry.rule.keeps_late else "")
+    who += ", kept when late" if entry.rule.keeps_late else ""
+    return who + (", after its step too" if entry.rule.outlasts else "")
 
 
 def _in_words(entry: CommandEntry) -> str:

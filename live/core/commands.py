@@ -105,17 +105,21 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table of roles: who may give a command, and two facts about it.
+    """One row of the table of roles: who may give a command, and three facts about it.
 
     `drives`: it moves the whole room, so only the facilitator who is driving gives it.
     `keeps_late`: it carries what somebody wrote, so after its step has closed it is offered to the
-    facilitator instead of being refused. `refuses` are the codes a rule may decline it with, besides those
-    that any command may meet (`live/core/refusals.py`).
+    facilitator instead of being refused.
+    `outlasts`: it takes away what must not have to stay, so neither a pause nor the close of its step, nor
+    being in another track, keeps anybody from it; once the workshop has closed only those who facilitate give it.
+    `refuses` are the codes a rule may decline it with, besides those that any command may meet
+    (`live/core/refusals.py`).
     """
 
     roles: frozenset[Role]
     drives: bool = False
     keeps_late: bool = False
+    outlasts: bool = False
     refuses: tuple[str, ...] = ()
 
 

@@ -60,8 +60,9 @@ class Illustration:
 
 @dataclass(frozen=True, slots=True)
 class Illustrated:
-    """A photograph with what it stands beside: all of its texts, whose it is, and whether the room sees it."""
+    """A photograph with what it stands beside (`of`): all of its texts, whose it is, and whether the room sees it."""
 
+    of: str
     illustration: Illustration
     texts: tuple[str, ...]
     author: PersonId

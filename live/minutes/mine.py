@@ -9,6 +9,7 @@ from typing import Any
 
 from live.core.blocks import Block, Document, Facts, Heading, Paragraph, Section
 from live.core.dates import weekday_and_day
+from live.core.files import Illustrated
 from live.core.ids import PersonId, StepId
 from live.core.method import Language, Writing
 from live.core.people import Appears, Directory, Role
@@ -53,6 +54,7 @@ class Mine:
     # Whether they may be on photographs; None where they are nobody.
     photographs: bool | None
     proposals: tuple[Proposed, ...] = ()
+    illustrated: tuple[tuple[StepId, Illustrated], ...] = ()
 
 
 def mine(
@@ -72,6 +74,7 @@ def mine(
         said=bool(directory.of(person).appears),
         photographs=not directory.of(person).no_photo_at if directory.of(person).shown else None,
         proposals=tuple(_proposed(each, zone(workshop.description.time_zone), writing) for each in own.proposals),
+        illustrated=tuple((step, each) for step, each in illustrated(workshop) if each.author == person),
     )
 
 

@@ -49,7 +49,7 @@ class RestorePhotograph(Command):
 
 
 class ErasePhotograph(Command):
-    """Erase a photograph for good: beside one's own; facilitators everybody's."""
+    """Erase a photograph for good: beside one's own, until the workshop closes; facilitators everybody's, always."""
 
     of: Id
 

@@ -46,10 +46,11 @@ def _erasure(bodies: Iterable[Body], text: str, workshop: Workshop) -> tuple[Era
 
 
 async def drop_files(store: Store, workshop: str, files: Sequence[FileId], at: int) -> None:
-    """The files go before the log says so. Raises StoreAway."""
+    """The files go before the log says so, and minutes that were kept, which may print them. Raises StoreAway."""
     for file in files:
         await store.shelf.drop_file(workshop, file)
     if files:
+        await store.shelf.drop_minutes(workshop)
         await note_emptied(store, workshop, at)
         store.erasing.soon()
 

@@ -16,13 +16,14 @@ from starlette.routing import Route
 
 from live.core.commands import LONG_LIMIT
 from live.core.method import Language
-from live.core.people import Appears
+from live.core.people import Appears, By
 from live.core.refusals import Refused
 from live.minutes.after import after
 from live.minutes.amending import NOTHING_PROPOSED, Own
 from live.minutes.attending import names_printed
 from live.minutes.formats import BY_EXTENSION
 from live.minutes.mine import mine, mine_as_document, mine_as_values
+from live.parts.illustrations import ErasePhotograph
 from live.room import amending
 from live.room.composing import packed
 from live.room.joining import appear, erase_name, on_photographs
@@ -31,14 +32,14 @@ from live.room.typed_texts import held_about, is_only_theirs
 from live.web.desk import minutes_in
 from live.web.downloads import file_name, shown_as
 from live.web.rendering import page
-from live.web.requests import Admitted, NotHere, admitted, body_as, json_response, language_of, site_of
+from live.web.requests import Admitted, NotHere, admitted, body_as, checked, json_response, language_of, site_of
 from live.web.site import Site
 from live.web.words import Words
 from live.workshop import commands
 from live.workshop.held import Held
 
 CHOICES: Final[tuple[Appears, ...]] = ("signed", "listed", "nowhere")
-DONE: Final = ("chosen", "photographs", "erased", "proposal", "shared", "all", "all_but")
+DONE: Final = ("chosen", "photographs", "erased", "photograph", "proposal", "shared", "all", "all_but")
 READABLE: Final = ("html", "pdf", "odt", "docx", "md")
 # Erasing a text writes the whole log anew: nobody needs to do that hundreds of times in one request.
 MOST_ERASED: Final = 200
@@ -84,12 +85,12 @@ def _spoken(request: Request, room: Room) -> Language:
 
 
 async def mine_page(request: Request) -> Response:
-    """mine.html: `workshop` (id), `described`, `mine` (facts, steps, appears, said, photographs, proposals), `choices`,
-    `formats`, `done` (what has just been done: one of DONE, or nothing)."""
+    """mine.html: `workshop` (id), `described`, `is_closed`, `mine` (facts, steps, appears, said, photographs,
+    proposals, illustrated), `choices`, `formats`, `done` (what has just been done: one of DONE, or nothing)."""
     asker = await _own(request)
     room, person = asker.room, asker.by.person
     if request.method == "POST":
-        done = await _done(request, room, person)
+        done = await _done(request, room, asker.by)
         return RedirectResponse(f"/w/{room.id}/mine?done={done}#done", 303)
     held = await held_about(room, person)
     language = _spoken(request, room)
@@ -100,6 +101,7 @@ async def mine_page(request: Request) -> Response:
         language=room.workshop.description.language,
         workshop=room.id,
         described=room.workshop.description,
+        is_closed=room.workshop.is_closed,
         mine=mine(room.workshop, room.directory, language, person, held, await _proposed(request, room, person)),
         choices=CHOICES,
         formats=[BY_EXTENSION[each] for each in READABLE],
@@ -107,8 +109,8 @@ async def mine_page(request: Request) -> Response:
     )
 
 
-async def _done(request: Request, room: Room, person: str) -> str:
-    site, form = site_of(request), await request.form()
+async def _done(request: Request, room: Room, by: By) -> str:
+    site, form, person = site_of(request), await request.form(), by.person
     match str(form.get("what", "")):
         case "appears":
             chosen = next((each for each in CHOICES if each == form.get("appears")), None)
@@ -121,6 +123,10 @@ async def _done(request: Request, room: Room, person: str) -> str:
             return "photographs"
         case "text":
             return "erased" if await _erase(site, room, person, str(form.get("text", ""))) else "shared"
+        case "photograph":
+            erasing = checked(ErasePhotograph, {"of": form.get("of")})
+            await room.give(by, erasing, step=str(form.get("step", "")))
+            return "photograph"
         case "proposal":
             own = await _proposed(request, room, person)
             one = tuple(each for each in own.proposals if each.id == form.get("proposal"))

@@ -213,13 +213,16 @@ def _in_step(
     if isinstance(step, Planned):
         raise Refused("step_not_open")
     # A screen shows whichever track it was opened for, and the server gives what it has looked at itself.
-    let_in = asked.by.facilitates or asked.late or asked.by.role in (Role.PROJECTOR, Role.ORGANISER)
+    let_in = (
+        entry.rule.outlasts or asked.by.facilitates or asked.late or asked.by.role in (Role.PROJECTOR, Role.ORGANISER)
+    )
     if not (let_in or writes_in(workshop, asked.by.person, step.plan.track, entry.rule.keeps_late)):
         raise Refused("not_in_track")
-    if (isinstance(step, Closed) or workshop.is_closed) and not asked.late:
+    outlasts = entry.rule.outlasts and (asked.by.facilitates or not workshop.is_closed)
+    if (isinstance(step, Closed) or workshop.is_closed) and not (asked.late or outlasts):
         return _after_the_close(asked, key, entry)
     # A pause freezes the phones, but what was already under way when it came is not lost.
-    if isinstance(step, Running) and step.paused_at and not (asked.by.facilitates or entry.rule.keeps_late):
+    if isinstance(step, Running) and step.paused_at and not (asked.by.facilitates or entry.rule.keeps_late or outlasts):
         raise Refused("step_paused")
     happened = method.decide(step.activity, asked, around(workshop, step.plan))
     return [*(Decided(event, key, method.name) for event in happened), *_on_its_clock(step, happened, asked.at, key)]

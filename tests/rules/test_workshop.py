@@ -15,6 +15,7 @@ from live.methods.ideas.model import PostIdea, RevealIdeas, WithdrawIdea
 from live.methods.voting.commands import CastBallot, WithdrawBallot
 from live.methods.world_cafe.commands import DrawSeating, StartRound
 from live.minutes.writing import minutes_of
+from live.parts.illustrations import ErasePhotograph
 from live.parts.turns import NextSpeaker
 from live.views.audiences import view
 from live.views.tree import difference, rendered
@@ -381,6 +382,16 @@ def test_commands_for_a_step_that_is_not_open_or_not_there_are_refused() -> None
     assert refused.value.code == "unknown_step"
     told.opened("Idées").opened("Suite")
     told.refuses("step_closed", RevealIdeas(), FATOU, "Idées")
+
+
+def test_neither_a_pause_nor_the_close_of_its_step_keeps_what_somebody_takes_away() -> None:
+    told = Told().when(commands.AddStep(method="timeline", title="Fresque")).planned("Suite").opened("Fresque")
+    erasing = ErasePhotograph(of="m1")
+    # Whoever is let through is told by the method that there is no such moment.
+    told.when(commands.Pause()).refuses("unknown_moment", erasing, ANA, "Fresque")
+    told.opened("Suite").refuses("unknown_moment", erasing, ANA, "Fresque")
+    told.when(commands.CloseWorkshop())
+    told.refuses("step_closed", erasing, ANA, "Fresque").refuses("unknown_moment", erasing, FATOU, "Fresque")
 
 
 # --- undo --------------------------------------------------------------------------------------------------------

@@ -242,3 +242,38 @@ async def test_the_minutes_and_the_file_of_the_workshop_have_it(visit: Visit) ->
     ]
     assert (await hall.organiser.delete(f"{hall.calls}/people/{hall.person}/name")).status_code == 200
     assert path not in (await hall.organiser.get(version)).text
+
+
+async def test_its_author_takes_a_photograph_away_until_the_workshop_closes(visit: Visit) -> None:
+    hall = await Hall(visit).begin()
+    other = await hall.writes("La première fête")
+    first, second = await hall.adds(), await hall.adds(other, 2)
+    store = visit.up.site.store
+    was = await store.shelf.file(hall.id, first)
+    assert was is not None
+    await hall.does(hall.fatou, "workshop.close_step", step=hall.step)
+    path = f"/w/{hall.id}/mine"
+    shown = (await hall.ana.get(path)).text
+    assert f"/w/{hall.id}/photographs/{first}" in shown
+    assert "Effacer cette photo" in shown
+    assert "photographs/" not in (await hall.bo.get(path)).text
+
+    erasing = {"what": "photograph", "step": hall.step, "of": hall.moment}
+    assert (await hall.bo.post(path, data=erasing)).status_code == 403
+    assert (await hall.ana.post(path, data=erasing | {"of": "no such id"})).status_code == 422
+    erased = await hall.ana.post(path, data=erasing)
+    assert erased.headers["location"] == f"{path}?done=photograph#done"
+    assert "La photo est effacée." in (await hall.ana.get(f"{path}?done=photograph")).text
+    await hall.is_gone(first, was)
+    minutes = (await hall.fatou.get(f"/w/{hall.id}/minutes.md")).text
+    assert first not in minutes
+    assert second in minutes
+
+    await hall.does(hall.fatou, "workshop.close_workshop")
+    erasing["of"] = other
+    assert "Effacer cette photo" not in (await hall.ana.get(path)).text
+    assert (await hall.ana.post(path, data=erasing)).status_code == 409
+    version = f"/w/{hall.id}/minutes.md?version=1"
+    assert second in (await hall.organiser.get(version)).text
+    await hall.does(hall.fatou, "timeline.erase_photograph", of=other)
+    assert second not in (await hall.organiser.get(version)).text

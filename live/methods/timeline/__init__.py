@@ -49,7 +49,9 @@ METHOD = Method(
         illustrations.AddPhotograph: Rule(ORGANISERS, refuses=("no_photographs", "unknown_moment")),
         illustrations.RemovePhotograph: Rule(FACILITATORS, refuses=("unknown_moment", "photograph_gone")),
         illustrations.RestorePhotograph: Rule(FACILITATORS, refuses=("unknown_moment", "photograph_gone")),
-        illustrations.ErasePhotograph: Rule(IN_THE_ROOM, refuses=("unknown_moment", "not_yours", "photograph_gone")),
+        illustrations.ErasePhotograph: Rule(
+            IN_THE_ROOM, outlasts=True, refuses=("unknown_moment", "not_yours", "photograph_gone")
+        ),
         scenes.AddScene: Rule(FACILITATORS, refuses=("unclear_cut", "cut_there", "too_many_scenes")),
         scenes.MoveScene: Rule(FACILITATORS, refuses=("unknown_scene", "first_scene", "unclear_cut", "cut_there")),
         scenes.RenameScene: Rule(FACILITATORS, refuses=("unknown_scene",)),

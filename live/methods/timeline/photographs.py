@@ -93,14 +93,14 @@ def inverse(state: Timeline, command: illustrations.Asking) -> tuple[Command, ..
 
 def illustrated(state: Timeline) -> Iterator[Illustrated]:
     """The photograph of a moment that went into another one is seen where that one shows it."""
-    for moment in state.moments.values():
+    for key, moment in state.moments.items():
         known = moment.photograph
         if known is None:
             continue
         over = state.moments.get(moment.into) if moment.into else moment
         seen = over is not None and over.seen and over.shown_photograph == known
         texts = tuple(filter(None, (moment.text, moment.original)))
-        yield Illustrated(known, texts, moment.author, seen)
+        yield Illustrated(key, known, texts, moment.author, seen)
 
 
 def let_go(event: Event) -> tuple[FileId, ...]:
