@@ -8,7 +8,9 @@ nothing is counted before the close.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from hashlib import blake2b
+from random import Random
 from typing import Any, assert_never
 
 from live.core.alphabet import alphabetical
@@ -396,7 +398,16 @@ def came_to(state: Voting, voters: int) -> Result:
 def personal_order(state: Voting, person: PersonId) -> list[str]:
     """The items as this person sees them, always in the same order: whoever stands first on a list
     gets more dots, so nobody stands first for everybody."""
-    return sorted(state.items, key=lambda item: _hash(state.poll, person, item))
+    items = list(state.items)
+    return [items[place] for place in _shuffled(len(items), f"{state.poll}/{person}")]
+
+
+# When a vote opens or closes, all who are there are shown their own at once, and a close compares each with the last.
+@lru_cache(maxsize=4_096)
+def _shuffled(count: int, seed: str) -> tuple[int, ...]:
+    chance = Random(seed)
+    lots = [chance.random() for _ in range(count)]
+    return tuple(sorted(range(count), key=lots.__getitem__))
 
 
 def pairs_of(state: Voting, person: PersonId) -> tuple[pairs.Pair, ...]:
