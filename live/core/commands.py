@@ -176,7 +176,7 @@ class Asked(Generic[C]):
     `at` is the server's clock in milliseconds since 1970. `late` is true when the facilitator takes
     in a post whose step had already closed: then the door is no reason to refuse. `entry` is what the
     registry says of the command; None for those of the server itself. `directory` is what
-    people are called, which the log does not know. `computed` is what came of the work this command
+    people are called, which the log does not know. `computed` is what came of the `work` this command
     asked for beforehand (`Method.precompute`), a `NotComputed` where nothing did; None where nobody was
     asked, and then the rule does it itself.
     """
@@ -189,6 +189,7 @@ class Asked(Generic[C]):
     entry: CommandEntry | None = None
     directory: Directory = NO_NAMES
     computed: Any = None
+    work: Any = None
 
     def fresh_id(self, index: int = 0) -> str:
         return derived(self.seed, index)

@@ -362,7 +362,9 @@ class Method(Generic[S, A]):
     `task` names what everybody does at the same time now, each for themselves (None: nothing): people say when they
     have finished with it, and it has another name once something else is asked.
     `precompute` is the long work a command needs done before it is decided; what comes of it stands in
-    `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
+    `asked.computed`, and need not fit any more what has happened meanwhile. `waits_for_work` are the commands that are
+    decided after such a command of the same step, as they were given after it, because they change what its work is
+    about. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it; `cut_short`, what closing the
     step at that moment would. `sorts_cards`: a step of it can be given what other
     workshops have said. `checks` says what is wrong with a step before it opens, or likely to go wrong. `moves`:
@@ -436,6 +438,7 @@ class Method(Generic[S, A]):
     unillustrated: Callable[[A, Collection[FileId]], A] = all_kept
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
+    waits_for_work: tuple[type[Command], ...] = ()
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects
     pending: Callable[[A], bool] = never_pending
     cut_short: Callable[[A, Asked[Any], Present], tuple[CutShort, ...]] = nothing_cut_short

@@ -1,7 +1,8 @@
 """Commands that need something worked out before they can be decided.
 
-They step out of the line while the worker thinks, so that nobody behind them waits, and come back with
-what it found. Where that no longer fits what has happened meanwhile, it is worked out again.
+They step out of the line while the worker thinks, so that nobody behind them waits but who would change
+what they are about (`Method.waits_for_work`), and come back with what it found, in front. Where that no longer
+fits what has happened meanwhile, it is worked out again.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from live.core.ids import StepId
 from live.core.method import NotComputed, Work
 from live.core.refusals import Refused
 from live.room.batch import Waiting
 from live.room.pool import Pool
 from live.room.worker import NotFinished
-from live.workshop.deciding import work_for
+from live.workshop.deciding import waits_for_work, work_for
 from live.workshop.model import Workshop
 
 log = logging.getLogger("live.room")
@@ -34,6 +36,8 @@ class Precomputing:
         self._room = room
         self._came_back = came_back
         self._out: dict[str, list[Waiting]] = {}
+        # By the step whose work is being done.
+        self._behind: dict[StepId, list[Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def __bool__(self) -> bool:
@@ -45,12 +49,16 @@ class Precomputing:
             # The same command again, from a phone that came back: it is answered with the first.
             self._out[waiting.taken_as].append(waiting)
             return True
+        if waiting.step in self._behind and waits_for_work(waiting.asked):
+            self._behind[waiting.step].append(waiting)
+            return True
         if waiting.attempts >= MOST_ATTEMPTS:
             return False
         work = work_for(workshop, waiting.asked, waiting.step)
-        if work is None:
+        if work is None or waiting.step is None:
             return False
         self._out[waiting.taken_as] = [waiting]
+        self._behind.setdefault(waiting.step, [])
         task = asyncio.create_task(self._work(waiting, work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -65,14 +73,18 @@ class Precomputing:
             log.info("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
             came = NotComputed(why.told if isinstance(why, NotFinished) else {})
             waiting.attempts = MOST_ATTEMPTS
-        waiting.asked = replace(waiting.asked, computed=came)
-        self._came_back(self._out.pop(waiting.taken_as))
+        waiting.asked = replace(waiting.asked, computed=came, work=work)
+        back = self._out.pop(waiting.taken_as)
+        if waiting.step is not None and all(each.step != waiting.step for [each, *_] in self._out.values()):
+            back += self._behind.pop(waiting.step)
+        self._came_back(back)
 
     async def end(self) -> list[Waiting]:
         """Nothing is worked out any more; those whom nobody will answer now."""
         for task in [*self._tasks]:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        left = [each for them in self._out.values() for each in them]
+        left = [each for them in (*self._out.values(), *self._behind.values()) for each in them]
         self._out.clear()
+        self._behind.clear()
         return left

@@ -146,7 +146,8 @@ class Room:
         return taken_as(person, id)
 
     def _take_again(self, waiting: list[Waiting]) -> None:
-        self._waiting.extend(waiting)
+        # Who came after them is decided after them.
+        self._waiting[:0] = waiting
         self._want()
 
     def _want(self) -> None:

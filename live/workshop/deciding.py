@@ -97,6 +97,12 @@ def work_for(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work
     return method.precompute(running.activity, asked, around(workshop, running.plan))
 
 
+def waits_for_work(asked: Asked[Any]) -> bool:
+    """Whether this command is decided after one of the same step whose work is being done."""
+    method = METHODS[asked.entry.method] if asked.entry and asked.entry.method else None
+    return method is not None and isinstance(asked.command, method.waits_for_work)
+
+
 def effects(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
     """The effects that this command would have if it were given now. Raises Refused as `decide` does, but for what only
     long work would find out: a question is answered at once, so nothing is worked out or counted for it."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import count
 from random import Random
 from typing import Any
@@ -15,7 +14,6 @@ from live.core.commands import Asked, Command, Recorded, Sealed
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.people import By, Role
-from live.core.versioned_map import VersionedMap
 from live.methods.voting import METHOD, counting
 from live.methods.voting.ballots import Dots
 from live.methods.voting.commands import CastBallot, CloseBallot, WithdrawBallot
@@ -288,8 +286,7 @@ def test_the_count_of_sealed_ballots_is_the_count_of_the_last_ballot_of_each(
     expected = result_of(direct, len(VOTERS))
     shuffled = [*last.values()]
     Random(seed).shuffle(shuffled)
-    pile = replace(direct, ballots=VersionedMap(), opened=tuple(shuffled))
-    by_hand = counting.result_of(pile, sorted(direct.items), len(VOTERS))
+    by_hand = counting.result_of(direct.settings, direct.costs, sorted(direct.items), shuffled)
     held.do(FATOU, CloseBallot(), held.vote)
     assert held.voting.result == expected
     assert (by_hand.ballots, by_hand.blank) == (expected.ballots, expected.blank)

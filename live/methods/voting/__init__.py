@@ -6,7 +6,7 @@ from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, Role
-from live.methods.voting import commands, decider, events, handed_on, model, view
+from live.methods.voting import closure, commands, decider, events, handed_on, model, view
 from live.methods.voting.checks import checks
 from live.methods.voting.minutes import left, minutes
 from live.methods.voting.phases import PHASES, phase_of
@@ -71,12 +71,14 @@ METHOD = Method(
             ),
         ),
         commands.SetCost: Rule(FACILITATORS, refuses=("no_budget", "unknown_item", "vote_begun", "ballot_closed")),
-        commands.CloseBallot: Rule(FACILITATORS, drives=True),
+        commands.CloseBallot: Rule(FACILITATORS, drives=True, refuses=("server_busy",)),
         commands.OpenSecondRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
         commands.TakeBackSecondRound: Rule(
             FACILITATORS, drives=True, refuses=("no_second_round", "second_round_begun", "ballot_closed")
         ),
-        commands.KeepFirstRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
+        commands.KeepFirstRound: Rule(
+            FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed", "server_busy")
+        ),
         # Whoever stands beside the room's screen has its keyboard, and no console.
         commands.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
         commands.RevealAll: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
@@ -115,6 +117,18 @@ METHOD = Method(
     phase_of=phase_of,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.projector, person=view.person),
     concerns=decider.concerns,
+    precompute=closure.precompute,
+    # What is cast after the close has been asked for comes too late for it, however long the count takes.
+    waits_for_work=(
+        commands.CastBallot,
+        commands.WithdrawBallot,
+        commands.EnterPaperBallot,
+        commands.CorrectPaperBallot,
+        commands.WithdrawPaperBallot,
+        commands.RestorePaperBallot,
+        commands.CloseBallot,
+        commands.KeepFirstRound,
+    ),
     cut_short=decider.cut_short,
     inverse=decider.inverse,
     minutes=minutes,

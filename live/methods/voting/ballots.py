@@ -156,13 +156,15 @@ def of_the_rule(ballot: Ballot, rule: RuleName) -> None:
         raise Refused("bad_ballot", rule=rule)
 
 
-def in_no_order(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
-    """The same ballots in an order made of what they hold alone, so that it tells nothing of who cast them or when:
-    of a shuffled pile whoever knows the seed could find the first again."""
-    return tuple(sorted(map(_level, ballots), key=lambda ballot: json.dumps(content(ballot))))
+def in_no_order(ballots: Iterable[Ballot]) -> tuple[int, ...]:
+    """The places of these ballots in an order made of what they hold alone, so that it tells nothing of who cast them
+    or when: of a shuffled pile whoever knows the seed could find the first again."""
+    held = [json.dumps(content(level(ballot))) for ballot in ballots]
+    return tuple(sorted(range(len(held)), key=held.__getitem__))
 
 
-def _level(ballot: Ballot) -> Ballot:
+def level(ballot: Ballot) -> Ballot:
+    """The same ballot as anybody would have it who chose the same."""
     match ballot:
         case Dots(dots):
             return Dots(dict(sorted(dots.items())))
@@ -207,3 +209,30 @@ def content(ballot: Ballot) -> Any:
 
 def _written(answer: Answer) -> dict[str, Any]:
     return {"step": answer.step, "reason": answer.reason} if answer.reason else {"step": answer.step}
+
+
+def packed(ballot: Ballot) -> Any:
+    """What it holds in the fewest objects, for `unpacked`: a thousand ballots are told to another process at once."""
+    match ballot:
+        case Ranking(groups):
+            return [group[0] if len(group) == 1 else group for group in groups]
+        case Agreement(agreement):
+            written = {item: answer.reason for item, answer in agreement.items() if answer.reason}
+            return {item: answer.step for item, answer in agreement.items()}, written
+        case Dots(held) | Grades(held) | Scores(held) | Marks(held):
+            return held
+        case Approvals(named) | Basket(named) | Comparisons(named):
+            return named
+        case _:
+            assert_never(ballot)
+
+
+def unpacked(held: Any, rule: RuleName) -> Ballot:
+    match rule:
+        case "ranking":
+            return Ranking(tuple((group,) if isinstance(group, str) else group for group in held))
+        case "gradient":
+            steps, written = held
+            return Agreement({item: Answer(step, written.get(item, "")) for item, step in steps.items()})
+        case _:
+            return KIND[rule](held)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Protocol, assert_never, cast
 
 from live.methods.voting.ballots import (
@@ -27,7 +27,7 @@ from live.methods.voting.ballots import (
     Scores,
     content,
 )
-from live.methods.voting.model import Voting, VotingSettings
+from live.methods.voting.model import VotingSettings
 from live.methods.voting.result import (
     ENOUGH_FOR_RANKS,
     QUADRANTS,
@@ -55,26 +55,37 @@ from live.tally.ranks import lot, ranked, settled
 from live.tally.spread import Quartiles
 
 
-def result_of(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | None = None) -> Result:
-    """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie."""
-    ballots = list(state.to_count)
+def result_of(
+    settings: VotingSettings,
+    costs: Mapping[ItemId, int],
+    in_order: Sequence[ItemId],
+    ballots: Sequence[Ballot],
+    seed: int | None = None,
+) -> Result:
+    """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie. Nothing is said yet of who
+    could vote (`heard`)."""
     if too_few(ballots):
-        return withheld(state.settings, len(ballots), voters)
-    if state.settings.rule == "budget":
-        funded = _budget(state, in_order, [cast(Basket, ballot).basket for ballot in ballots], seed)
-        return replace(funded, voters=voters, quorum=_quorum(state.settings, len(ballots), voters))
-    counted = _counted(state.settings, in_order, ballots)
+        return withheld(settings, len(ballots), 0)
+    if settings.rule == "budget":
+        return _budget(settings, costs, in_order, [cast(Basket, ballot).basket for ballot in ballots], seed)
+    counted = _counted(settings, in_order, ballots)
     won = None if seed is None else _settled(counted, seed)
-    if won:
-        # Counted once more with the winner first: whoever stands next to whom is said as well.
-        others = [item for item in in_order if item != won.winner]
-        counted = _one_winner(_counted(state.settings, [won.winner, *others], ballots), won)
-    return replace(counted, voters=voters, quorum=_quorum(state.settings, len(ballots), voters))
+    if won is None:
+        return counted
+    # Counted once more with the winner first: whoever stands next to whom is said as well.
+    others = [item for item in in_order if item != won.winner]
+    return _one_winner(_counted(settings, [won.winner, *others], ballots), won)
+
+
+def heard(result: Result, settings: VotingSettings, voters: int) -> Result:
+    """The same of so many who could vote."""
+    return replace(result, voters=voters, quorum=_quorum(settings, result.ballots, voters))
 
 
 def too_few(ballots: Iterable[Ballot]) -> bool:
     """Whether there are so few ballots that say something that a rank would be somebody's ballot."""
-    return sum(bool(content(ballot)) for ballot in ballots) < ENOUGH_FOR_RANKS
+    saying = (ballot for ballot in ballots if content(ballot))
+    return sum(1 for _ in islice(saying, ENOUGH_FOR_RANKS)) < ENOUGH_FOR_RANKS
 
 
 def withheld(settings: VotingSettings, ballots: int, voters: int) -> Result:
@@ -109,7 +120,7 @@ def chosen_by_all(row: Row, result: Result) -> bool:
             return bool(result.ballots) and supporters(row) == result.ballots
 
 
-def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: list[Ballot]) -> Result:
+def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: Sequence[Ballot]) -> Result:
     match settings.rule:
         case "dots":
             return _dots(items, [cast(Dots, ballot).dots for ballot in ballots])
@@ -231,11 +242,17 @@ def _scores(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings:
     return Result(rows, tally.ballots, tally.blank, 0)
 
 
-def _budget(state: Voting, items: Sequence[ItemId], ballots: list[tuple[ItemId, ...]], seed: int | None) -> Result:
+def _budget(
+    settings: VotingSettings,
+    known: Mapping[ItemId, int],
+    items: Sequence[ItemId],
+    ballots: list[tuple[ItemId, ...]],
+    seed: int | None,
+) -> Result:
     """Equal ones stand in the order of a lot, where somebody has closed the vote, and else in that of the alphabet."""
-    costs = {item: state.costs.get(item, 0) for item in items}
+    costs = {item: known.get(item, 0) for item in items}
     order = items if seed is None else lot(items, seed)
-    tally = budget.count(costs, ballots, state.settings.budget, order, state.settings.funded_by)
+    tally = budget.count(costs, ballots, settings.budget, order, settings.funded_by)
     rows = tuple(BudgetRow(at.item, at.rank, int(at.cost), at.votes, at.funded) for at in tally.standings)
     share = None if tally.share is None else tally.share.as_integer_ratio()
     spent = Spent(tally.funded, tally.paid_by_shares, int(tally.spent), share, tally.left_out, seed)

@@ -7,13 +7,12 @@ nothing is counted before the close.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from random import Random
 from typing import Any, assert_never
 
-from live.core.alphabet import alphabetical
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
 from live.core.method import Concerned, CutShort, Present
@@ -22,6 +21,7 @@ from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.core.versioned_map import VersionedMap
 from live.methods.voting import ballots, counting, money, pairs, reasons, rounds
+from live.methods.voting.closure import closing_of, counting_of
 from live.methods.voting.commands import (
     AdmitVoters,
     CastBallot,
@@ -124,8 +124,8 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
             if number != state.open_round:
                 return []
             if state.settings.two_rounds and number == 1:
-                return [rounds.of_first(_closing(state, present))]
-            return [_closing(state, present, _lot(state, asked))]
+                return [rounds.of_first(closing_of(state, present, asked))]
+            return [closing_of(state, present, asked)]
         case RevealNext() | RevealAll() | HideLines():
             return _revealing(state, asked.command)
         case HideReasons() | ShowReasons() | EditReason():
@@ -139,7 +139,7 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
         case KeepFirstRound():
             if not state.between:
                 raise Refused("no_second_round")
-            return [_closing(state, present, _lot(state, asked))]
+            return [closing_of(state, present, asked)]
         case TakePairs():
             _may_vote(state, asked, present)
             if state.settings.rule != "pairwise":
@@ -273,18 +273,24 @@ def evolve(state: Voting, event: Happening) -> Voting:
 
 def _closed(state: Voting, event: RoundClosed | BallotClosed) -> Voting:
     seed = event.seed if isinstance(event, BallotClosed) else None
-    opened = state.to_count if event.ballots is None else event.ballots
+    opened = _in_no_order(state.to_count) if event.ballots is None else event.ballots
     given = VersionedMap((reason.id, reason) for reason in event.reasons)
     counted = replace(_without_people(state), opened=opened, unread=0, reasons=given)
     few = event.withheld
-    came_to = counting.withheld(state.settings, few, event.voters) if few else result_of(counted, event.voters, seed)
-    result = replace(came_to, lost=event.lost, joined=event.joined, paper=event.paper)
+    came_to = counting.withheld(state.settings, few, event.voters) if few else event.result
+    result = replace(
+        came_to or result_of(counted, event.voters, seed), lost=event.lost, joined=event.joined, paper=event.paper
+    )
     opened = () if result.few else opened
     if isinstance(event, RoundClosed):
         of_first = FirstRound(result, opened, state.ballots, state.papers)
         return replace(counted, opened=(), first=of_first, dealt=state.dealt)
     first = None if state.between else rounds.over(state)
     return replace(counted, opened=opened, result=result, first=first, changed=event.changed)
+
+
+def _in_no_order(cast: Sequence[ballots.Ballot]) -> tuple[ballots.Ballot, ...]:
+    return tuple(ballots.level(cast[place]) for place in ballots.in_no_order(cast))
 
 
 def _without_people(state: Voting) -> Voting:
@@ -294,12 +300,7 @@ def _without_people(state: Voting) -> Voting:
 def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happening]:
     """A vote whose result is about to be shown closes, also where nobody closed the ballot before. No lot is drawn
     then: a tie stays a tie until somebody closes the ballot."""
-    return [] if state.result else [_closing(state, present)]
-
-
-def _lot(state: Voting, asked: Asked[Any]) -> int | None:
-    """The seed of the lot, where one was announced."""
-    return asked.seed if state.settings.tie_rule == "draw" or state.settings.rule == "budget" else None
+    return [] if state.result else [closing_of(state, present)]
 
 
 def held(state: Voting) -> bool:
@@ -314,7 +315,7 @@ def pending(state: Voting) -> bool:
 
 def at_close(state: Voting, present: Present) -> Voting:
     """The vote as it is once its result has been shown."""
-    return state if state.result else evolve(state, _closing(state, present))
+    return state if state.result else evolve(state, closing_of(state, present))
 
 
 def _revealing(state: Voting, command: RevealNext | RevealAll | HideLines) -> list[Happening]:
@@ -344,28 +345,6 @@ def _has_a_ballot(state: Voting, person: PersonId, present: Present) -> bool:
     return state.may_vote(person)
 
 
-def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
-    if state.between:
-        return rounds.kept(state, seed)
-    changed = rounds.changed(state)
-    voters, ballots = state.voters(present.people), state.to_count
-    joined, paper = state.joined(present.people), state.paper
-    if counting.too_few(ballots):
-        # Whoever reads the log would read one or two people's ballots.
-        return BallotClosed(voters, None, (), state.unread, len(ballots), joined, paper)
-    written = reasons.of(state, result_of(state, voters)) if state.settings.rule == "gradient" else ()
-    return BallotClosed(
-        voters,
-        seed,
-        reasons.without(ballots),
-        state.unread,
-        joined=joined,
-        paper=paper,
-        reasons=written,
-        changed=changed,
-    )
-
-
 def removed(state: Voting, person: PersonId, out: bool) -> Voting:
     """Whoever is taken out before the close has no ballot; once it has closed nobody knows which it was."""
     if state.result is None:
@@ -383,9 +362,7 @@ def unread(state: Voting) -> Voting:
 
 
 def result_of(state: Voting, voters: int, seed: int | None = None) -> Result:
-    # Tied items stand in the order of the alphabet: the order of writing would look like a merit.
-    in_alphabet = sorted(state.items, key=lambda item: (alphabetical(state.items[item].text), item))
-    return counting.result_of(state, in_alphabet, voters, seed)
+    return counting.heard(counting_of(state, seed).result(), state.settings, voters)
 
 
 def came_to(state: Voting, voters: int) -> Result:

@@ -8,6 +8,7 @@ from live.core.commands import Event, Typed
 from live.core.ids import PersonId
 from live.methods.voting.ballots import Ballot, ItemId
 from live.methods.voting.model import PaperId, Reason
+from live.methods.voting.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class RoundClosed(Event):
     joined: int = 0
     paper: int = 0
     reasons: tuple[Reason, ...] = ()
+    result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class BallotClosed(Event):
     they were counted. `withheld`: so many ballots were too few to be written down at all. `joined`: so many people
     came after the vote had opened; `paper`: so many ballots were of paper. `reasons` are those that were written; they
     stand on no ballot any more, so that nobody can tell which two are of one hand. `changed`: of those who voted in
-    both of two rounds, so many changed their ballot; None where that would tell of few."""
+    both of two rounds, so many changed their ballot; None where that would tell of few. `result` is what it came to;
+    None where too few voted, and in logs that told only of what it is counted: then that is counted again."""
 
     voters: int
     seed: int | None = None
@@ -104,6 +107,7 @@ class BallotClosed(Event):
     paper: int = 0
     reasons: tuple[Reason, ...] = ()
     changed: int | None = None
+    result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from live.methods.voting.ballots import (
     ItemId,
     Limits,
     RuleName,
-    in_no_order,
 )
 from live.methods.voting.money import MONEY_MOST, PricedRow, Unit
 from live.methods.voting.result import Result
@@ -235,7 +234,8 @@ class Voting:
 
     @property
     def to_count(self) -> tuple[Ballot, ...]:
-        return self.opened or in_no_order([*self.ballots.values(), *(paper for _, paper in self._on_paper())])
+        """The ballots that count, in no order that could be told to anybody."""
+        return self.opened or (*self.ballots.values(), *(paper for _, paper in self._on_paper()))
 
     @property
     def cast(self) -> int:

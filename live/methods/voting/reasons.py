@@ -5,7 +5,8 @@ Nobody reads a reason before the close, and nobody ever learns whose it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import assert_never
 
 from live.core.alphabet import alphabetical
@@ -15,26 +16,29 @@ from live.core.renewing import replace
 from live.methods.voting.ballots import Agreement, Ballot, ItemId
 from live.methods.voting.commands import EditReason, HideReasons, ShowReasons
 from live.methods.voting.events import ReasonEdited, ReasonsHidden, ReasonsShown
-from live.methods.voting.model import Reason, Voting
+from live.methods.voting.model import Reason, RoundNumber, Voting, VotingSettings
 from live.methods.voting.result import GradientRow, Result
 from live.tally.gradient import Answer
 
 
-def of(state: Voting, result: Result) -> tuple[Reason, ...]:
+def of(
+    settings: VotingSettings, round: RoundNumber, items: Sequence[ItemId], ballots: Iterable[Ballot], result: Result
+) -> tuple[Reason, ...]:
     """All that may be read, by item and degree and then in the order of the alphabet: the order of writing could tell
     who wrote. Of an item that one or two people answered, none: it would be theirs. Where figures may not be shown,
     neither is the degree of a reason."""
     told = {row.item for row in result.rows if isinstance(row, GradientRow) and not row.too_few}
+    places = {item: place for place, item in enumerate(items) if item in told}
     written = sorted(
-        (place, -answer.step if result.figures else 0, alphabetical(answer.reason), answer.reason, item)
-        for ballot in state.to_count
+        (places[item], -answer.step if result.figures else 0, alphabetical(answer.reason), answer.reason, item)
+        for ballot in ballots
         if isinstance(ballot, Agreement)
-        for place, item in enumerate(state.items)
-        if item in told and (answer := ballot.agreement.get(item)) and answer.reason
+        for item, answer in ballot.agreement.items()
+        if answer.reason and item in places
     )
-    shown = not state.settings.approve_reasons
+    shown = not settings.approve_reasons
     # Whoever hides a reason of the first round a moment too late hides none of the second.
-    key = "r" if state.round == 1 else "s"
+    key = "r" if round == 1 else "s"
     return tuple(
         Reason(f"{key}{number}", item, -step, text, shown)
         for number, (_, step, _, text, item) in enumerate(written, start=1)
@@ -49,7 +53,13 @@ def without(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
 def _bare(ballot: Ballot) -> Ballot:
     if not isinstance(ballot, Agreement):
         return ballot
-    return Agreement({item: Answer(answer.step) for item, answer in ballot.agreement.items()})
+    return Agreement({item: _without_words(answer.step) for item, answer in ballot.agreement.items()})
+
+
+# One of each is enough: of a thousand people with sixty items there are as many answers as that.
+@cache
+def _without_words(step: int) -> Answer:
+    return Answer(step)
 
 
 def shown(given: Mapping[str, Reason], item: ItemId) -> list[Reason]:

@@ -6,7 +6,7 @@ it, and with the close of the second round it is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,8 @@ from live.core.versioned_map import VersionedMap
 from live.methods.voting import reasons
 from live.methods.voting.ballots import Ballot, content
 from live.methods.voting.events import BallotClosed, RoundClosed, SecondRoundOpened, SecondRoundTakenBack
-from live.methods.voting.model import FirstRound, Paper, PaperId, RoundNumber, Voting
+from live.methods.voting.model import FirstRound, Paper, PaperId, Reason, RoundNumber, Voting
+from live.methods.voting.result import Result
 
 # Of fewer it is not told how many have changed, nor how many have not: it would be told of somebody.
 ENOUGH_TO_TELL: Final = 3
@@ -53,24 +54,23 @@ def of_first(closed: BallotClosed) -> RoundClosed:
         closed.joined,
         closed.paper,
         closed.reasons,
+        closed.result,
     )
 
 
-def kept(state: Voting, seed: int | None) -> BallotClosed:
+def kept(first: FirstRound, given: Iterable[Reason], seed: int | None, result: Result) -> BallotClosed:
     """The first round is the vote: what came of it, with the lot that was announced."""
-    first = state.first
-    assert first is not None
-    result = first.result
     few = result.ballots if result.few else 0
     return BallotClosed(
         result.voters,
         None if result.few else seed,
         first.opened,
-        result.lost,
+        first.result.lost,
         few,
-        result.joined,
-        result.paper,
-        tuple(state.reasons.values()),
+        first.result.joined,
+        first.result.paper,
+        tuple(given),
+        result=None if result.few else result,
     )
 
 

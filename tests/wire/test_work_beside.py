@@ -1,0 +1,125 @@
+"""Work too long for the event loop, on a real server: while it is done others are served, and what would change what it
+is about is decided after it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from tests.plain_client import PlainClient, connected
+from tests.served import Made, Served, served
+
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="module")]
+OPTIONS = ["Graines", "Vélos", "Cantine"]
+COSTS = [{"option": option, "cost": "400"} for option in OPTIONS]
+VOTE = {"method": "voting", "title": "Budget", "settings": {"rule": "budget", "budget": 1_000, "costs": COSTS}}
+VOTERS = 5
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    async with served(tmp_path_factory.mktemp("beside")) as running:
+        yield running
+
+
+class Hall:
+    """A console and some phones in a vote that has its ballots."""
+
+    def __init__(self, server: Served, stack: AsyncExitStack) -> None:
+        self.server, self.stack = server, stack
+        self.made: Made
+        self.console: PlainClient
+        self.phones: list[PlainClient] = []
+        self.vote = self.parking = ""
+
+    async def open(self, steps: int = 1) -> Hall:
+        self.made = await self.server.create_workshop(agenda=[VOTE] * steps)
+        self.console = await self.enters(await self.server.enter(self.made.facilitator), "console")
+        for number in range(VOTERS):
+            self.phones.append(await self.enters(await self.server.join(self.made.code, f"P{number}"), "phone"))
+        there = {*self.console.everyone["agenda"]["standing"]}
+        assert "done" in await self.console.do("workshop.add_step", method="parking", title="Parking", standing=True)
+        (self.parking,) = {*self.console.everyone["agenda"]["standing"]} - there
+        assert "done" in await self.console.do("workshop.open_step", step=self.parking)
+        await self.opens(0)
+        return self
+
+    async def enters(self, held: dict[str, Any], screen: str) -> PlainClient:
+        client = await self.stack.enter_async_context(connected(self.server.url, held, screen))
+        await client.arrive()
+        return client
+
+    async def opens(self, number: int) -> None:
+        self.vote = self.console.steps[number]
+        assert "done" in await self.console.do("workshop.open_step", step=self.vote)
+        for phone in self.phones:
+            assert "done" in await phone.do("voting.cast_ballot", self.vote, basket=["o1"])
+
+    async def closes(self) -> dict[str, Any]:
+        return await self.console.do("voting.close_ballot", self.vote)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def hall(server: Served) -> AsyncIterator[Hall]:
+    async with AsyncExitStack() as stack:
+        yield await Hall(server, stack).open(steps=2)
+
+
+def beside(server: Served) -> list[int]:
+    """The processes that work beside the server: those of its own program that it has started."""
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    return [int(pid) for pid in children if b"live.room.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+async def test_while_votes_are_counted_others_are_served_and_a_ballot_comes_after_the_close(
+    server: Served, hall: Hall
+) -> None:
+    assert "done" in await hall.closes()
+    await hall.opens(1)
+    stopped = beside(server)
+    assert stopped
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        closing = asyncio.create_task(hall.closes())
+        # Another step of this workshop.
+        assert "done" in await hall.phones[1].do("parking.park_idea", hall.parking, text="Qui garde les clés ?")
+        late = asyncio.create_task(hall.phones[0].do("voting.cast_ballot", hall.vote, basket=["o2"]))
+        await hall.phones[2].reach(hall.phones[1].seqs["everyone"])
+        assert not closing.done()
+        assert not late.done()
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+    done = await closing
+    assert "done" in done
+    assert (await late)["code"] == "ballot_closed"
+    await hall.console.reach(done["seq"])
+
+
+async def test_a_close_whose_count_came_to_nothing_is_refused_and_can_be_given_again(
+    server: Served, hall: Hall
+) -> None:
+    assert "done" in await hall.closes()
+    await hall.opens(1)
+    stopped = beside(server)
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    close = await hall.console.give("voting.close_ballot", hall.vote)
+    # Decided after the close has gone to be counted.
+    assert "done" in await hall.console.do("parking.park_idea", hall.parking, text="Qui garde les clés ?")
+    for pid in stopped:
+        os.kill(pid, signal.SIGKILL)
+    assert (await hall.console.answer_to(close))["code"] == "server_busy"
+    assert "done" in await hall.phones[0].do("voting.cast_ballot", hall.vote, basket=["o2"])
+    assert "done" in await hall.closes()
+    await hall.console.until(lambda: hall.console.running["activity"]["closed"])
+    assert hall.console.running["activity"]["voted"] == VOTERS
