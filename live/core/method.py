@@ -118,6 +118,14 @@ class NotComputed:
     told: Mapping[str, Any] = field(default_factory=dict)
 
 
+def outcome_of(work: Work, asked: Asked[Any]) -> Any:
+    """What comes of this work: as it was computed for this command, where that was the same work; else it is done now.
+    Raises Refused where nothing came of it."""
+    if isinstance(asked.computed, NotComputed):
+        raise Refused("server_busy")
+    return asked.computed if asked.work == work else work()
+
+
 @dataclass(frozen=True, slots=True)
 class CutShort:
     """Something that would be cut short if a step closed now; the console says it in the words

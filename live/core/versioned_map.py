@@ -45,11 +45,18 @@ class VersionedMap(Mapping[K, V]):
         self._now = None
         return self._newer(key, entries)
 
-    def drop(self, key: K) -> VersionedMap[K, V]:
-        """Rarer than putting, so it copies: the older version keeps its entries, and their order."""
-        if key not in self:
+    def drop(self, *keys: K) -> VersionedMap[K, V]:
+        """Rarer than putting, so it copies, once for all keys: the older version keeps its entries, and their order."""
+        gone = dict.fromkeys(key for key in keys if key in self)
+        if not gone:
             return self
-        return self._newer(key, {other: value for other, value in self._entries().items() if other != key})
+        newest, kept = self, {key: value for key, value in self._entries().items() if key not in gone}
+        # A version for each, which is what `changed_since` counts; nobody holds those between.
+        for key in gone:
+            if newest is not self:
+                newest._now, newest._before = None, self[key]
+            newest = newest._newer(key, kept)
+        return newest
 
     def change(self, key: K, change: Callable[[V], V]) -> VersionedMap[K, V]:
         return self.put(key, change(self[key]))

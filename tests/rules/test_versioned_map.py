@@ -40,6 +40,22 @@ def test_what_changed_since_an_earlier_version_is_never_missed(changes: list[Any
         assert differing <= touched
 
 
+@given(CHANGES, st.lists(KEYS))
+def test_taking_several_away_at_once_is_taking_them_away_one_by_one(changes: list[Any], gone: list[int]) -> None:
+    versions: list[VersionedMap[int, int]] = [VersionedMap()]
+    for which, key, value in changes:
+        before = versions[which % len(versions)]
+        versions.append(before.drop(key) if value is None else before.put(key, value))
+    for version in versions:
+        kept, order = dict(version), list(version)
+        left = version.drop(*gone)
+        assert list(left.items()) == [(key, value) for key, value in kept.items() if key not in gone]
+        assert (list(version), dict(version)) == (order, kept)
+        touched = left.changed_since(version)
+        assert touched is not None
+        assert touched == {key for key in gone if key in kept}
+
+
 def test_a_loop_may_change_what_it_walks_over() -> None:
     keyed = VersionedMap(dict.fromkeys(range(5), 0))
     newer = keyed

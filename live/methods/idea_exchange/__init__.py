@@ -6,7 +6,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.core.versioned_map import VersionedMap
-from live.methods.idea_exchange import commands, decider, events, evolving, model, view
+from live.methods.idea_exchange import commands, decider, events, evolving, model, view, wishes
 from live.methods.idea_exchange.minutes import left, minutes
 from live.methods.idea_exchange.phases import PHASES, phase_of
 from live.methods.idea_exchange.undoing import inverse
@@ -63,7 +63,7 @@ METHOD = Method(
             PARTICIPANTS,
             refuses=("unknown_project", "too_many_choices", "wished_twice", "has_group", "exchange_closed"),
         ),
-        commands.PlaceByWishes: Rule(FACILITATORS, drives=True, refuses=("nobody_wishes",)),
+        commands.PlaceByWishes: Rule(FACILITATORS, drives=True, refuses=("nobody_wishes", "server_busy")),
         commands.TakeBackPlacing: Rule(FACILITATORS, drives=True),
         commands.PresentProject: Rule(FACILITATORS, drives=True, refuses=("unknown_project", "nobody_left")),
         commands.StopPresenting: Rule(FACILITATORS, drives=True),
@@ -122,6 +122,21 @@ METHOD = Method(
         touched_tables=view.touched_tables,
     ),
     concerns=evolving.concerns,
+    precompute=wishes.precompute,
+    # Whoever wishes otherwise, or takes a seat or leaves one, once the placing has been asked for, does so after it.
+    waits_for_work=(
+        commands.Wish,
+        commands.JoinProject,
+        commands.LeaveProject,
+        commands.AcceptPerson,
+        commands.ReleaseMember,
+        commands.PlacePerson,
+        commands.RemovePerson,
+        commands.ProposeProject,
+        commands.WithdrawProject,
+        commands.PlaceByWishes,
+        commands.TakeBackPlacing,
+    ),
     minutes=minutes,
     moves=True,
     left=left,

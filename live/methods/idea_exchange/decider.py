@@ -113,8 +113,8 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
         case Wish():
             _still_open(state, asked)
             return wish(state, asked.by.person, asked.command)
-        case PlaceByWishes():
-            return place_by_wishes(state, asked.seed, asked.command.fairness, present)
+        case PlaceByWishes() as command:
+            return place_by_wishes(state, asked, command, present)
         case TakeBackPlacing():
             return take_back(state)
         case commands.NameGroup(project=key, name=name):

@@ -241,14 +241,10 @@ def _taken_back(state: IdeaExchange, event: PlacingTakenBack) -> IdeaExchange:
     back = state
     for each in event.seated:
         back = _changed(back, each.project, members=_without(back.projects[each.project].members, each.person))
-        back = replace(back, place=back.place.drop(each.person))
         back = _tell(back, each.person, each.project, "placing_undone")
     told = back.told
-    for person in event.unplaced:
-        said = told.get(person)
-        if said is not None and said.what == "no_place":
-            told = told.drop(person)
-    return replace(back, told=told, placing=None)
+    told = told.drop(*(person for person in event.unplaced if person in told and told[person].what == "no_place"))
+    return replace(back, place=back.place.drop(*(each.person for each in event.seated)), told=told, placing=None)
 
 
 def _merged(state: IdeaExchange, event: ProjectsMerged) -> IdeaExchange:

@@ -7,16 +7,18 @@ is placed by them again. Placing takes free seats only, so nobody in a group mov
 from __future__ import annotations
 
 from functools import reduce
+from typing import Any
 
+from live.core.commands import Asked
 from live.core.ids import PersonId
-from live.core.method import Present
+from live.core.method import Present, Work, outcome_of
 from live.core.refusals import Refused
-from live.methods.idea_exchange.commands import Wish
+from live.methods.idea_exchange.commands import PlaceByWishes, Wish
 from live.methods.idea_exchange.events import PlacedByWishes, PlacingTakenBack, WaitBegun, WishesListed
 from live.methods.idea_exchange.evolving import Happening, evolve
 from live.methods.idea_exchange.lines import all_refilled, out_of_lines
 from live.methods.idea_exchange.model import MOST_WISHES, IdeaExchange, Placed, ProjectId, Waiting
-from live.planning.assignment import Fairness, Group, Wisher, assign
+from live.planning.assignment import Assigning, Assignment, Group, Wisher
 
 
 def wish(state: IdeaExchange, person: PersonId, command: Wish) -> list[Happening]:
@@ -33,19 +35,34 @@ def wish(state: IdeaExchange, person: PersonId, command: Wish) -> list[Happening
     return [] if state.wishes.get(person, ()) == wishes else [WishesListed(person, wishes)]
 
 
-def place_by_wishes(state: IdeaExchange, seed: int, fairness: Fairness, present: Present) -> list[Happening]:
+def precompute(state: IdeaExchange, asked: Asked[Any], present: Present) -> Work | None:
+    """Who gets which wish, where it takes long to find that."""
+    if not isinstance(asked.command, PlaceByWishes):
+        return None
+    work = _assigning(state, asked, asked.command, present)
+    return work if work.takes_long and asked.work != work else None
+
+
+def _assigning(state: IdeaExchange, asked: Asked[Any], command: PlaceByWishes, present: Present) -> Assigning:
+    people = tuple(Wisher(person, state.wishes[person]) for person in state.wishing(present.people))
+    groups = tuple(Group(key, project.seats_left) for key, project in state.board)
+    return Assigning(groups, people, command.fairness, asked.seed)
+
+
+def place_by_wishes(
+    state: IdeaExchange, asked: Asked[Any], command: PlaceByWishes, present: Present
+) -> list[Happening]:
     """One event says who sits where and who found no seat; before it, those placed leave the lines they stood in."""
-    people = [Wisher(person, state.wishes[person]) for person in state.wishing(present.people)]
-    if not people:
+    work = _assigning(state, asked, command, present)
+    if not work.people:
         raise Refused("nobody_wishes")
-    groups = [Group(key, project.seats_left) for key, project in state.board]
-    found = assign(groups, people, fairness=fairness, seed=seed)
+    found: Assignment = outcome_of(work, asked)
     seated = tuple(Placed(person, key, 1 + state.wishes[person].index(key)) for person, key in found.group_of.items())
     left_lines = _out_of_all_lines(state, seated)
     lines = tuple(
         Waiting(person, key) for key, project in state.board for person in project.waiting if person in found.group_of
     )
-    return [*left_lines, PlacedByWishes(seated, found.unplaced, lines, fairness, seed)]
+    return [*left_lines, PlacedByWishes(seated, found.unplaced, lines, command.fairness, asked.seed)]
 
 
 def take_back(state: IdeaExchange) -> list[Happening]:

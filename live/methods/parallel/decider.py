@@ -7,7 +7,7 @@ from typing import Literal
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId, TrackId
-from live.core.method import EVERYBODY, CutShort, Present
+from live.core.method import EVERYBODY, CutShort, Present, Work
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.renewing import replace
@@ -34,6 +34,7 @@ from live.methods.parallel.model import (
     WishTracks,
 )
 from live.methods.parallel.placing import (
+    assigning,
     by_wishes,
     meeting,
     taken,
@@ -80,6 +81,19 @@ def start(settings: ParallelSettings, outcomes: tuple[Outcome, ...], present: Pr
     return Parallel(settings, tracks, places, listed)
 
 
+def precompute(state: Parallel, asked: Asked[Asking], present: Present) -> Work | None:
+    """Who gets which wish, where it takes long to find that."""
+    match asked.command:
+        case PlaceByWishes() | PlaceEverybody():
+            pass
+        case SendOff() if not state.are_sent and state.settings.entry in ("wishes", "list"):
+            pass
+        case _:
+            return None
+    work = assigning(state, present, asked.seed)
+    return work if work is not None and work.takes_long and asked.work != work else None
+
+
 def decide(state: Parallel, asked: Asked[Asking], present: Present) -> Sequence[Happening]:
     person = asked.by.person
     match asked.command:
@@ -92,7 +106,7 @@ def decide(state: Parallel, asked: Asked[Asking], present: Present) -> Sequence[
         case WishTracks(tracks=wishes):
             return _wish(state, person, wishes)
         case PlaceByWishes():
-            placed = by_wishes(state, present, asked.seed)
+            placed = by_wishes(state, asked, present)
             if placed is None:
                 raise Refused("nobody_wishes")
             return [placed]
@@ -157,7 +171,7 @@ def _place_everybody(state: Parallel, asked: Asked[Asking], present: Present) ->
     waiting = without_track(state, present)
     if not waiting:
         return []
-    wished = by_wishes(state, present, asked.seed)
+    wished = by_wishes(state, asked, present)
     after = evolve(state, wished) if wished else state
     rest = where_there_is_room(after, present, without_track(after, present), asked.directory)
     placed = [each for each in (wished, rest) if each is not None]
@@ -178,7 +192,7 @@ def _move(state: Parallel, people: tuple[PersonId, ...], track: TrackId | None, 
 
 def _last_wishes(state: Parallel, asked: Asked[Asking], present: Present) -> list[Happening]:
     """Nobody is sent off past wishes, or a place on a list, that were never looked at."""
-    placed = by_wishes(state, present, asked.seed) if state.settings.entry in ("wishes", "list") else None
+    placed = by_wishes(state, asked, present) if state.settings.entry in ("wishes", "list") else None
     return [placed] if placed else []
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
+from live.core.commands import Asked
 from live.core.ids import PersonId, TrackId
-from live.core.method import Present, TrackFacts
+from live.core.method import Present, TrackFacts, outcome_of
 from live.core.people import Directory
 from live.methods.parallel.model import Parallel, PeoplePlaced
-from live.planning.assignment import Group, Wisher, assign
+from live.planning.assignment import Assigning, Assignment, Group, Wisher
 
 NO_LIMIT = 5_000
 
@@ -36,20 +38,28 @@ def without_track(state: Parallel, present: Present) -> list[PersonId]:
     return [person for person in present.people if person not in elsewhere]
 
 
-def by_wishes(state: Parallel, present: Present, seed: int) -> PeoplePlaced | None:
-    """The wishes of those who have no track, met as well as the places allow: as many people as possible get one of
-    theirs (`live/planning/assignment.py`)."""
-    wishing = [Wisher(each, wishes) for each in without_track(state, present) if (wishes := wishes_of(state, each))]
+def assigning(state: Parallel, present: Present, seed: int) -> Assigning | None:
+    """The wishes of those who have no track, and the places there are."""
+    wishing = [(each, wishes) for each in without_track(state, present) if (wishes := wishes_of(state, each))]
     if not wishing:
         return None
     count = taken(state, present.people, present.tracks)
-    groups = [
+    groups = tuple(
         Group(track.id, max(0, (track.most or NO_LIMIT) - count[track.id]), track.least)
         for track in meeting(state, present)
-    ]
+    )
     known = {group.id for group in groups}
-    asked = [Wisher(each.person, tuple(key for key in each.wishes if key in known)) for each in wishing]
-    found = assign(groups, asked, seed=seed)
+    people = tuple(Wisher(each, tuple(key for key in wishes if key in known)) for each, wishes in wishing)
+    return Assigning(groups, people, seed=seed)
+
+
+def by_wishes(state: Parallel, asked: Asked[Any], present: Present) -> PeoplePlaced | None:
+    """The wishes of those who have no track, met as well as the places allow: as many people as possible get one of
+    theirs (`live/planning/assignment.py`)."""
+    work = assigning(state, present, asked.seed)
+    if work is None:
+        return None
+    found: Assignment = outcome_of(work, asked)
     return PeoplePlaced(tuple(found.group_of.items()), found.figures.by_rank) if found.group_of else None
 
 
@@ -67,6 +77,7 @@ def where_there_is_room(
     count = taken(state, present.people, present.tracks)
     tracks = meeting(state, present)
     bounded = all(track.most for track in tracks)
+    order = {track.id: number for number, track in enumerate(tracks)}
     together: Counter[tuple[TrackId, str]] = Counter(
         (key, directory.of(person).organisation)
         for person in present.people
@@ -84,7 +95,7 @@ def where_there_is_room(
             key=lambda track: (
                 count[track.id] / track.most if bounded else count[track.id],
                 together[track.id, own] if own else 0,
-                tracks.index(track),
+                order[track.id],
             ),
         )
         places.append((person, best.id))

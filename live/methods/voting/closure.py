@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from live.core.alphabet import alphabetical
 from live.core.commands import Asked
-from live.core.method import NotComputed, Present, Work
-from live.core.refusals import Refused
+from live.core.method import Present, Work, outcome_of
 from live.methods.voting import counting, reasons, rounds
 from live.methods.voting.ballots import Ballot, ItemId, in_no_order, level, packed, unpacked
 from live.methods.voting.commands import CloseBallot, KeepFirstRound
@@ -119,20 +118,22 @@ def lot_of(state: Voting, asked: Asked[Any]) -> int | None:
 def closing_of(state: Voting, present: Present, asked: Asked[Any] | None = None) -> BallotClosed:
     """What the close comes to: as it was worked out for this command, else counted now. Without a command no lot is
     drawn: a tie stays a tie. Raises Refused where it should have been worked out and was not."""
-    if asked is not None and isinstance(asked.computed, NotComputed):
-        raise Refused("server_busy")
     seed = lot_of(state, asked) if asked else None
     work = counting_of(state, seed)
+
+    def counted() -> Count:
+        return outcome_of(work, asked) if asked else work()
+
     if state.between and state.first is not None:
         result = state.first.result
         if seed is not None and not result.few:
-            result = counting.heard(_counted(work, asked).result, state.settings, result.voters)
+            result = counting.heard(counted().result, state.settings, result.voters)
         return rounds.kept(state.first, state.reasons.values(), seed, result)
     voters, joined, paper = state.voters(present.people), state.joined(present.people), state.paper
     if counting.too_few(work.ballots):
         # Whoever reads the log would read one or two people's ballots.
         return BallotClosed(voters, None, (), state.unread, len(work.ballots), joined, paper)
-    count = _counted(work, asked)
+    count = counted()
     ballots = tuple(level(work.ballots[place]) for place in count.order)
     return BallotClosed(
         voters,
@@ -145,10 +146,3 @@ def closing_of(state: Voting, present: Present, asked: Asked[Any] | None = None)
         changed=rounds.changed(state),
         result=counting.heard(count.result, state.settings, voters),
     )
-
-
-def _counted(work: Counting, asked: Asked[Any] | None) -> Count:
-    if asked is not None and asked.work == work:
-        computed: Count = asked.computed
-        return computed
-    return work()
