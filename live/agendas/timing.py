@@ -92,7 +92,8 @@ def timing(workshop: Workshop, now: int, track: TrackId = MAIN) -> Timing:
         steps = _as_said(workshop, day, steps, opens, minutes)
     ends = max(each.ends for each in steps.values())
     announced = _announced(workshop, track, day, opens, begun, minutes)
-    late = round((ends - announced) / _MINUTE) if announced is not None and begun else 0
+    # By the minutes of the two hours as they are shown: whoever takes one from the other finds the same.
+    late = ends // _MINUTE - announced // _MINUTE if announced is not None and begun else 0
     speaks = (
         announced is not None
         and begun
@@ -220,14 +221,21 @@ def _end(workshop: Workshop, key: StepId, step: Running, now: int) -> tuple[int,
     now = max(now, step.resumes or 0)
     left = METHODS[step.plan.method].remaining(step.activity, step.plan.minutes, at, around(workshop, step.plan))
     by_the_clock = _by_the_clock(step, now, at)
-    if left is not None:
-        return now + left, True
+    if left is not None and not _has_its_own_minutes(step):
+        settles = max(0, (step.begins or 0) - at)
+        return now + settles + left, True
     if is_parallel(step.plan):
         # The track that ends last holds the others up.
         return max(
             [by_the_clock, *(_end(workshop, inner, each, now)[0] for inner, each in running_beside(workshop))]
         ), False
     return by_the_clock, False
+
+
+def _has_its_own_minutes(step: Running) -> bool:
+    """Whether the phase that runs, a harvest for instance, was given minutes, which every screen counts down."""
+    phase = METHODS[step.plan.method].phase_of(step.activity)
+    return step.ends is not None and phase is not None and step.plan.phases.get(phase.name, 0) > 0
 
 
 def _by_the_clock(step: Running, now: int, at: int) -> int:

@@ -88,6 +88,44 @@ def test_a_step_that_runs_over_makes_the_day_late() -> None:
     assert (café.starts - café.planned) == 12 * MINUTE
 
 
+def test_how_late_it_is_agrees_with_the_two_hours_that_are_shown() -> None:
+    told = day().opened("Idées")
+    told.at += 31 * MINUTE + 25_000
+    found = now(told)
+    assert found.ends is not None
+    assert found.announced is not None
+    assert found.late == found.ends // MINUTE - found.announced // MINUTE
+    for each in found.ways:
+        if each["missing"]:
+            assert each["missing"] == each["ends"] // MINUTE - found.announced // MINUTE
+
+
+def test_while_people_settle_their_minutes_are_in_the_estimated_end() -> None:
+    told = Told().when(
+        commands.AddStep(method="world_cafe", title="Café", minutes=75, transition=2, settings={"rounds": 3})
+    )
+    found = now(told.opened("Café"))
+    step = found.steps[told.step("Café")]
+    assert (step.ends - step.starts, step.estimated) == (77 * MINUTE, True)
+
+
+def test_a_harvest_with_minutes_of_its_own_ends_when_its_clock_says() -> None:
+    told = Told().when(
+        commands.AddStep(
+            method="world_cafe",
+            title="Café",
+            minutes=60,
+            phases={"harvest": 15},
+            settings={"rounds": 1, "round_minutes": 20, "tables": [{"name": "Nord"}, {"name": "Sud"}]},
+        )
+    )
+    told.opened("Café").when(DrawSeating(), step="Café").when(StartRound(), step="Café")
+    told.when(CloseRound(), step="Café", later=20 * MINUTE)
+    café = told.phase("Café")
+    assert isinstance(café, Running)
+    assert now(told).steps[told.step("Café")].ends == café.ends == told.at + 15 * MINUTE
+
+
 def test_the_proposals_are_those_of_a_room() -> None:
     told = day().opened("Idées")
     found = now(told, 32)
@@ -129,7 +167,7 @@ def test_what_can_be_taken_back_says_which_way_it_was_and_how_far_it_went(name: 
     for title in ("Récit", "Synthèse"):
         step = found.steps[told.step(title)]
         assert step.planned is not None
-        assert round((step.starts - step.planned) / MINUTE) == found.late
+        assert step.starts // MINUTE - step.planned // MINUTE == found.late
     act = journal.last(told.now.main.journal)
     assert act is not None
     said = retiming.told(act.orders)
