@@ -21,6 +21,8 @@ State = Literal["open", "undone", "blocked", "final"]
 _FLOW: Final = "now"
 _AGENDA: Final = "agenda"
 _CLOSE: Final = "workshop.close_workshop"
+# Who drives says nothing of what is driven: it can never be taken back, and what was done before it still can.
+_HANDED_OVER: Final = "workshop.hand_over"
 # What is told by no command's own name.
 BEGUN, SHORTENED, SHORTENED_ALL = "workshop.begin", "workshop.shorten", "workshop.shorten_all"
 LABELS: Final = (BEGUN, SHORTENED, SHORTENED_ALL)
@@ -83,13 +85,13 @@ def state_of(journal: Sequence[Act], act: Act, closed_at: int | None = None) -> 
     if closed_at is not None and act.at <= closed_at and act.label != _CLOSE:
         return "blocked"
     later = journal[[each.id for each in journal].index(act.id) + 1 :]
-    touched = {name for each in later if not each.undone for name in each.touches}
+    touched = {name for each in later if not each.undone and each.label != _HANDED_OVER for name in each.touches}
     return "blocked" if touched.intersection(act.touches) else "open"
 
 
 def last(journal: Sequence[Act], closed_at: int | None = None) -> Act | None:
-    """The last act that stands, where it can be taken back."""
-    standing = [each for each in journal if not each.undone]
+    """The last act that stands, where it can be taken back; that the wheel was handed over is none."""
+    standing = [each for each in journal if not each.undone and each.label != _HANDED_OVER]
     return standing[-1] if standing and state_of(journal, standing[-1], closed_at) == "open" else None
 
 

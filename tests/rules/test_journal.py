@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from live.core.commands import Recorded
+from live.core.people import Role
 from live.methods.closing.model import AddAction
 from live.methods.ideas.model import HideIdeas, PostIdea, RevealIdeas
 from live.methods.meeting.model import BeginTalking, DrawRound, PutOffTalking
@@ -55,6 +57,17 @@ def a_vote(**settings: Any) -> Told:
     for by in (ANA, BO, CLEO):
         told.when(CastBallot.model_validate({"dots": {"o1": 1}}), by, "Vote")
     return told
+
+
+def test_handing_over_the_wheel_leaves_what_was_done_before_to_be_taken_back() -> None:
+    told = Told().planned("Idées").opened("Idées")
+    told.when(commands.Arrive(person=CLEO.person, role=Role.FACILITATOR))
+    told.when(commands.HandOver(to=CLEO.person))
+    assert acts(told)[:2] == [("hand_over", "final"), ("open_step", "open")]
+    offered: Any = facilitators_in(told.now, NAMES, "main")["undo"]
+    assert offered["label"] == "workshop.open_step"
+    told.when(commands.Undo(), by=replace(CLEO, role=Role.FACILITATOR))
+    assert isinstance(told.phase("Idées"), Planned)
 
 
 def test_every_act_has_a_line_and_whoever_did_it() -> None:
