@@ -19,7 +19,7 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
     """How many people came, from how many organisations, what they have jotted down, contributed, voted, decided and
     are going to do. What a later step goes on with counts once; a note is what it is in the minutes."""
     came = [key for key, known in workshop.people.items() if known.role is Role.PARTICIPANT and known.arrived]
-    organisations = {said.casefold() for key in came if (said := directory.of(key).said("organisation").strip())}
+    organisations = {" ".join(directory.of(key).organisation.casefold().split()) for key in came} - {""}
     left: dict[str, set[str]] = {}
     votes = notes = 0
     writing = Writing(directory, False, workshop.description.language, people=workshop.here)

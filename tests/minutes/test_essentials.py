@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from live.core.blocks import Bullets, Paragraph
 from live.core.method import Language, Writing
+from live.core.people import Directory
 from live.core.record import Record, StepEntry, Vote, VoteRow
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe.commands import DrawSeating, StartRound, WriteNote
 from live.minutes.essentials import essentials
 from live.minutes.writing import minutes_of
@@ -68,3 +72,18 @@ def test_notes_are_counted_on_the_first_page_and_on_the_rooms_screen() -> None:
     assert "2\u00a0notes" in figures.text
     shown = rendered(view(told.now, NAMES, "projector"))["figures"]
     assert (shown["notes"], shown["contributions"]) == (2, 0)
+
+
+def test_the_rooms_screen_counts_the_organisations_that_the_minutes_count() -> None:
+    told = Told().planned("Idées").opened("Idées")
+    # Whoever only gave a name that stands on the list has not said where they are from: screens do not tell it either.
+    told.when(commands.CloseWorkshop())
+    names = Directory(
+        VersionedMap({key: replace(each, unsaid=("organisation",)) for key, each in NAMES.identities.items()})
+    )
+    document = minutes_of(told.now, names, "fr", draft=False, made_at=told.at, made_with="0")
+    page = next(section for section in document.sections if section.id == "essentials")
+    figures = page.blocks[0]
+    assert isinstance(figures, Paragraph)
+    assert "2\u00a0organisations" in figures.text
+    assert rendered(view(told.now, names, "projector"))["figures"]["organisations"] == 2
