@@ -18,6 +18,8 @@ from live.workshop.model import Planned, Workshop
 
 _BLANK: Final = re.compile(r"\{([^{}\n]{1,60})\}")
 _TEXTS: Final = ("title", "question", "note_fr", "note_en")
+# What begins an item of a list says nothing where the item stands alone.
+_ITEM: Final = re.compile(r"^[-–—•*]\s+")
 _LONGEST_LINE: Final = 160
 # What may stand in the blanks of templates that come with the server.
 EXAMPLES: Final[Mapping[Language, Mapping[str, str]]] = {
@@ -115,7 +117,7 @@ def blanks_of(workshop: Workshop) -> list[str]:
 
 def blanks_in_place(workshop: Workshop) -> list[Blank]:
     """The same, each where it is read first."""
-    lines = [line.strip() for text in _texts_in(workshop) for line in text.split("\n")]
+    lines = [_ITEM.sub("", line.strip()) for text in _texts_in(workshop) for line in text.split("\n")]
     examples = EXAMPLES[workshop.description.language]
     return [Blank(name, _line_with(name, lines), examples.get(name, "")) for name in blanks_in(lines)]
 

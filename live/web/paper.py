@@ -55,7 +55,7 @@ def _escaped(text: str) -> str:
 async def run_sheet(request: Request) -> Response:
     """run_sheet.html: `days` (named, opens, ends, total, and `steps`: begins, minutes, settling, title, method,
     question, note, `rounds` (begins, number, minutes, question), `tables` of which more than a number is known, as on
-    their cards, `inside` those of tracks)."""
+    their cards, `inside`: of each track its title, and its steps with their minutes)."""
     room = await organised(request)
     language = language_of(request)
     named = days_named(room, language)
@@ -96,14 +96,16 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
         # A number alone tells whoever facilitates nothing.
         "tables": [table for table in _tables(plan) if table["name"] or table["host"] or table["question"]],
         "inside": [
-            {
-                "track": track.plan.title,
-                "title": workshop.steps[inner].plan.title,
-                "minutes": workshop.steps[inner].plan.minutes,
-            }
+            (
+                track.plan.title,
+                [
+                    (plan.title, in_hours(plan.minutes, language) if plan.minutes else "")
+                    for plan in (workshop.steps[inner].plan for inner in track.order)
+                    if plan.slot == key
+                ],
+            )
             for track in workshop.beside.values()
-            for inner in track.order
-            if workshop.steps[inner].plan.slot == key
+            if any(workshop.steps[inner].plan.slot == key for inner in track.order)
         ],
     }
 

@@ -192,6 +192,10 @@ def test_blanks_stop_until_they_are_filled_in_once_for_all() -> None:
         Blank("sujet", "À propos de « … »", "la place du marché"),
         Blank("date", "Que faire de « … » avant … ?", "15 janvier"),
     ]
+    item = of(
+        """agenda: [{method: text, title: Accueil, settings: {text: "Bonjour.\\n- Le but : parler de {sujet}."}}]"""
+    )
+    assert [each.line for each in blanks_in_place(item)] == ["Le but : parler de …"]
     assert [each.said.fr for each in found(workshop)] == ["Il reste à remplir : {sujet}, {date}."]
     commands = filling(workshop, {"sujet": "la gare"})
     workshop = after(workshop, LayOutAgenda(commands=tuple(commands)))

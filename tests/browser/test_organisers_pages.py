@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.hall import LAPTOP, Hall
+from tests.browser.hall import LAPTOP, SMALL_PHONE, Hall
 from tests.browser.looking import small_targets, too_wide, violations
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -138,3 +138,47 @@ async def test_the_last_step_of_a_run_sheet_does_not_stand_alone_on_a_page(hall:
     assert kept == ["auto", "avoid", "auto"]
     # What leads back and prints is for the screen.
     await expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
+
+
+LISTED = "Nom;Prénom;Structure;Fonction\n" + "".join(
+    f"ZOLA{at:02};Anna;Communauté de communes de Saint-Aubin-sur-Loire;chargée de projet\n" for at in range(20)
+)
+A4_WIDE, A4_HIGH = 718, 1047
+
+
+async def with_people(hall: Hall, part: str) -> Page:
+    """A part of the page of a workshop that expects twenty people."""
+    made = await hall.server.create_workshop(title=LONG)
+    organiser = await hall.server.organiser()
+    await hall.server.call("POST", f"/api/v1/workshops/{made.workshop}/expected", LISTED.encode(), organiser)
+    page = await hall.organises()
+    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}{part}")
+    return page
+
+
+async def test_a_page_to_sign_holds_its_rows_however_long_an_organisation_is_called(hall: Hall) -> None:
+    page = await with_people(hall, "/sheet?kind=sign")
+    # What is left of a sheet of A4 between its margins.
+    await page.set_viewport_size({"width": A4_WIDE, "height": A4_HIGH})
+    await page.emulate_media(media="print")
+    first = page.locator(".sheet-table").first
+    foot = await first.evaluate("(table) => table.getBoundingClientRect().bottom + scrollY")
+    assert foot <= A4_HIGH
+    rows = await first.locator("tbody tr").evaluate_all("rows => rows.map((row) => row.getBoundingClientRect().height)")
+    assert max(rows) - min(rows) < 1
+
+
+async def test_on_a_phone_what_can_be_done_with_a_person_is_in_sight(hall: Hall) -> None:
+    page = await with_people(hall, "/people")
+    await page.set_viewport_size(SMALL_PHONE)
+    row = page.get_by_role("row").filter(has_text="ZOLA00")
+    for act in ("Corriger", "Excuser", "Retirer"):
+        box = await row.get_by_text(act, exact=True).bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= SMALL_PHONE["width"]
+    heights = await row.locator(".people-acts > :is(a, button)").evaluate_all(
+        "all => all.map((each) => each.offsetHeight)"
+    )
+    assert len({*heights}) == 1
+    assert await too_wide(page) <= 0
+    assert await violations(page) == []

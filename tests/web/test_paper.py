@@ -128,6 +128,15 @@ async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(vis
     assert "18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))
 
 
+async def test_the_run_sheet_tells_what_each_track_does_in_one_line(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    started = await organiser.post("/organiser/templates/seminar/start", data={})
+    path = str(started.headers["location"]).partition("?")[0].partition("#")[0]
+    page = " ".join(re.sub(r"<[^>]+>", " ", shown(await organiser.get(f"{path}/run-sheet"))).split())
+    assert "{axe 1} Qui est là 20 min → Ce que nous savons faire 35 min → Pause 15 min →" in page
+    assert page.count("{axe 1}") == 2, "once for each of the parallel steps"
+
+
 async def test_what_was_typed_is_printed_with_spaces_that_do_not_break(visit: Visit) -> None:
     organiser = await visit.organiser()
     settings = {"tables": [{"name": "Four", "question": "Où mettre « le four » ?"}]}
