@@ -16,7 +16,7 @@ from live.core.alphabet import alphabetical
 from live.core.method import Language
 from tests.browser.hall import ROOM, Hall
 from tests.browser.test_units import of
-from tests.browser.wall_states import LITTLE, MUCH, STATES, Made, Size, Wall
+from tests.browser.wall_states import LITTLE, MUCH, STATES, Made, Size, Wall, cafe, ideas
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -173,6 +173,44 @@ async def test_more_cards_than_a_room_watches_are_told_in_figures_until_a_key_le
     await page.keyboard.press("ArrowLeft")
     await expect(figures).to_be_visible()
     assert await page.evaluate(FAULTS) == []
+
+
+async def test_the_title_gives_way_to_what_would_be_small_or_turn_pages(hall: Hall) -> None:
+    screen = await screen_of(hall, ROOM)
+    letters = "() => parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"
+    few = await (await shown(screen, "ideas", LITTLE)).evaluate(letters)
+    page = await shown(screen, "ideas", Size("a dozen", 12, 12, "Un atelier", "Que garder ?", SHORT.texts))
+    assert few == 96
+    assert await page.evaluate(letters) == 56
+    # All twelve are read at once.
+    await expect(page.locator(".page-turn")).to_have_count(0)
+    assert await (await shown(screen, "ideas", LITTLE)).evaluate(letters) == few
+
+
+async def test_themes_stand_whole_in_their_columns_where_that_takes_no_more_pages(hall: Hall) -> None:
+    screen = await screen_of(hall, ROOM)
+    wall = Wall(Size("a dozen", 12, 12, "Un atelier", "Que garder ?", SHORT.texts))
+    ideas(wall)
+    cards = list(wall.activity.ideas)
+    for number, name in enumerate(("Vivre ensemble", "Se déplacer", "Nature")):
+        wall.do("ideas.group_ideas", ideas=cards[number::3], name=name)
+    await screen.shows(wall)
+    await expect(screen.page.locator(".wall-theme h2")).to_have_count(3)
+    await expect(screen.page.locator(".goes-on")).to_have_count(0)
+
+
+async def test_a_single_theme_is_named(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "ideas in themes", replace(SHORT, cards=6))
+    await expect(page.locator(".wall-theme h2")).to_have_count(1)
+
+
+async def test_six_tables_fill_their_columns_alike(hall: Hall) -> None:
+    wall = Wall(Size("a room", 30, 1, "Café", "Que garder ?"))
+    cafe("announced", table_count=6)(wall)
+    screen = await screen_of(hall, ROOM)
+    await screen.shows(wall)
+    columns = await screen.page.locator(".cafe-seated").evaluate_all("each => each.map((table) => table.offsetLeft)")
+    assert {columns.count(left) for left in columns} == {2}
 
 
 async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(hall: Hall) -> None:

@@ -8,8 +8,12 @@ const ONE_PAGE = { pages: 1, starts: [0] };
 // Each pass settles one more column at least, mostly many.
 const HEADING_PASSES = 40;
 const FEWER_COLUMNS = 2;
+// In parts of the height there is: less is not seen.
+const UNEVEN_TOLD = 0.15;
 // Widths are whole pixels.
 const A_LITTLE = 0.02;
+// 48 px on a screen 1920 wide.
+const COMFORTABLE = 1.4;
 
 // `most`: the largest size to try. `told({from, to, page, pages})` makes the line below. `content`: changes when what is
 // inside has changed. `stays(pages)`: how long each page is shown. `look`: "centred", "whole" for one column a page.
@@ -63,6 +67,7 @@ export function Statement({ most = 2.8, content, look = "", children }) {
 }
 
 // The largest size at which everything stands on one page, whole; else the smallest, and which piece opens each page.
+// Where it cannot be read at ease so, what stands around it gives way.
 function fittedTo(frame, most) {
   const columns = frame.firstElementChild;
   const pieces = [...columns.querySelectorAll("[data-piece]")];
@@ -75,6 +80,8 @@ function fittedTo(frame, most) {
     set(tried);
     return pagesNow(frame) === 1 && columns.scrollHeight <= frame.clientHeight + 1 && !pieces.some(isTorn);
   };
+  frame.removeAttribute("data-crowded");
+  if (!fits(Math.min(most, COMFORTABLE))) frame.dataset.crowded = "";
   const size = largestFitting(sizes, fits);
   set(size || 1);
   // In fewer columns all may stand on one page after all, and then in larger letters too.
@@ -91,19 +98,23 @@ function fittedTo(frame, most) {
       if (!fits) columns.classList.remove(look);
       return fits;
     };
-    if (isKept("one-page") && pieces.some((piece) => piece.dataset.of)) {
-      forgetHeadings(pieces);
-      isKept("whole-themes");
-      repeatHeadings(pieces);
+    if (isKept("one-page")) {
+      if (pieces.some((piece) => piece.dataset.of)) {
+        forgetHeadings(pieces);
+        isKept("whole-themes");
+        repeatHeadings(pieces);
+      }
+      evenOut(frame, pieces);
     }
     return ONE_PAGE;
   }
+  const pagesThen = pieces.some((piece) => piece.dataset.of) ? keepThemesWhole(frame, pieces, pages) : pages;
   const starts = [];
   pieces.forEach((piece, index) => {
     const on = pageOf(piece.offsetLeft, frame.clientWidth, gapOf(frame));
     if (starts[on] === undefined) starts[on] = index;
   });
-  return { pages, starts };
+  return { pages: pagesThen, starts };
 }
 
 // In wider columns a piece is lower, and more of them stand below each other: up to two columns fewer, if more pieces
@@ -112,7 +123,7 @@ function fittedTo(frame, most) {
 function widen(frame, pieces) {
   const columns = frame.firstElementChild;
   const gap = gapOf(frame);
-  const most = Math.floor((frame.clientWidth + gap) / (parseFloat(getComputedStyle(columns).columnWidth) + gap));
+  const most = columnsAcross(frame);
   // A page that is not full counts as much as is on it: more are seen at once then.
   const filled = () => (columns.scrollWidth + gap) / (frame.clientWidth + gap);
   let best = { count: "", torn: pieces.filter(isTorn).length, pages: filled() };
@@ -124,6 +135,62 @@ function widen(frame, pieces) {
   }
   columns.style.columnCount = best.count;
   return best.count !== "";
+}
+
+// Where a few large pieces leave some columns half empty, fewer and wider ones may be filled alike.
+function evenOut(frame, pieces) {
+  const columns = frame.firstElementChild;
+  const used = new Set(pieces.map((piece) => piece.offsetLeft)).size;
+  const fits = () =>
+    columns.scrollHeight <= frame.clientHeight + 1 &&
+    columns.scrollWidth <= frame.clientWidth + 1 &&
+    !pieces.some(isTorn);
+  let best = { count: used, uneven: unevenness(pieces) - frame.clientHeight * UNEVEN_TOLD };
+  for (let count = used - 1; count >= Math.max(2, used - FEWER_COLUMNS); count--) {
+    columns.style.columnCount = count;
+    const uneven = unevenness(pieces);
+    if (fits() && uneven < best.uneven) best = { count, uneven };
+  }
+  columns.style.columnCount = best.count;
+}
+
+// How much further down the longest column goes than the shortest.
+function unevenness(pieces) {
+  const ends = new Map();
+  for (const piece of pieces) {
+    const { left, bottom } = piece.getBoundingClientRect();
+    ends.set(left, Math.max(bottom, ends.get(left) || 0));
+  }
+  return Math.max(...ends.values()) - Math.min(...ends.values());
+}
+
+// Each theme in one column, or in as few as may be, where that makes no more pages; if need be these are fewer and wider.
+// Answers with the number of pages.
+function keepThemesWhole(frame, pieces, pages) {
+  const columns = frame.firstElementChild;
+  const across = parseInt(columns.style.columnCount) || columnsAcross(frame);
+  const tries = [{ count: columns.style.columnCount, whole: false }];
+  for (let count = across; count >= Math.max(2, across - FEWER_COLUMNS); count--) tries.push({ count, whole: true });
+  const lay = ({ count, whole }) => {
+    columns.style.columnCount = count;
+    columns.classList.toggle("whole-themes", whole);
+    forgetHeadings(pieces);
+    repeatHeadings(pieces);
+    return pieces.filter((piece) => piece.classList.contains("goes-on")).length;
+  };
+  let best = { tried: tries[0], goingOn: Infinity };
+  for (const tried of tries) {
+    const goingOn = lay(tried);
+    if (goingOn < best.goingOn && pagesNow(frame) <= pages) best = { tried, goingOn };
+  }
+  lay(best.tried);
+  return pagesNow(frame);
+}
+
+function columnsAcross(frame) {
+  const gap = gapOf(frame);
+  const width = parseFloat(getComputedStyle(frame.firstElementChild).columnWidth);
+  return Math.floor((frame.clientWidth + gap) / (width + gap));
 }
 
 // Where a theme goes on in another column, its heading stands there too. To show one moves what follows.

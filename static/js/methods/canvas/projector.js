@@ -46,7 +46,10 @@ export function CanvasProjector({ shared, workshop, t }) {
   const isEmpty = grid.lists ? !Object.keys(shared.items).length : !grid.rows.length;
   const summed = !isEmpty && pages && turning.at === null;
   const [from, to] = isEmpty || summed ? [0, 0] : (pages && pages[turning.at]) || [0, pieces.length];
-  return html`<div class="canvas-wall ${isEmpty ? "empty" : ""} ${summed ? "summed" : ""}">
+  return html`<div
+    class="canvas-wall ${isEmpty ? "empty" : ""} ${summed ? "summed" : ""}"
+    data-crowded=${isEmpty ? undefined : ""}
+  >
     <div class="canvas-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
       <table class="canvas-table columns-${grid.columns.length} ${size > 1 ? "large" : ""}">
         <caption class="unseen">${t("canvas.table")}</caption>

@@ -20,12 +20,13 @@ export function IdeasProjector({ shared, t }) {
   const all = cardsOf(shared.ideas).reverse();
   if (!all.length) return html`<p class="wall-empty">${t("ideas.none_room")}</p>`;
   const groups = byTheme(all, shared.themes);
+  const inThemes = groups.some(({ theme }) => theme);
   const headingOf = ({ theme, name }) => (theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted"));
   const figures = (pages) =>
     html`<${WallFigures}
       n=${all.length}
       noun=${t("ideas.figures", { n: all.length })}
-      groups=${groups.length > 1 ? groups.map((group) => ({ name: headingOf(group), n: group.cards.length })) : []}
+      groups=${inThemes ? groups.map((group) => ({ name: headingOf(group), n: group.cards.length })) : []}
       newest=${all.map(({ text, author }) => ({ text, note: author }))}
       pages=${pages}
     />`;
@@ -41,7 +42,7 @@ export function IdeasProjector({ shared, t }) {
         const { theme, cards } = group;
         const heading = headingOf(group);
         return html`<section key=${theme || "-"} class="wall-theme">
-          ${groups.length > 1 && html`<h2>${heading} <span class="count">${cards.length}</span></h2>`}
+          ${inThemes && html`<h2>${heading} <span class="count">${cards.length}</span></h2>`}
           ${cards.map(
             (card, at) =>
               html`<div
@@ -49,9 +50,9 @@ export function IdeasProjector({ shared, t }) {
                   class="wall-card"
                   style=${{ "--at": at }}
                   data-piece=${card.id}
-                  data-of=${groups.length > 1 ? theme || "-" : undefined}
+                  data-of=${inThemes ? theme || "-" : undefined}
                 >
-                ${groups.length > 1 && html`<p class="piece-heading">${t("projector.goes_on", { heading })}</p>`}
+                ${inThemes && html`<p class="piece-heading">${t("projector.goes_on", { heading })}</p>`}
                 <${Card} text=${card.text} author=${card.author} late=${card.late} from=${card.from} />
               </div>`,
           )}

@@ -61,7 +61,7 @@ function Wall({ board, shared, t }) {
   const more = board.beside.length - few.length;
   const beside = [...few, ...(more ? [t("open_space.beside_more", { n: more })] : [])].join(" · ");
   const inCell = (slot, place) => slot.sessions.find((session) => session.place === place.id);
-  return html`<div class="open-wall ${summed ? "summed" : ""}">
+  return html`<div class="open-wall ${summed ? "summed" : ""}" data-crowded="">
     <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
       <table>
         <caption class="unseen">${t("open_space.wall")}</caption>

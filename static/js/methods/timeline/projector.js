@@ -42,7 +42,7 @@ export function TimelineProjector({ shared, t, now }) {
     : timelineScenes(timelineInOrder(shared.moments, shared.lines), shared.scenes).find(
         ({ key }) => key === shared.told_scene,
       );
-  return html`<div class="timeline-wall" ref=${frame}>
+  return html`<div class="timeline-wall" ref=${frame} data-crowded=${told || scene || !Object.keys(shared.moments).length ? undefined : ""}>
     ${
       told
         ? html`<${Told}
