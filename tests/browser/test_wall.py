@@ -213,6 +213,37 @@ async def test_six_tables_fill_their_columns_alike(hall: Hall) -> None:
     assert {columns.count(left) for left in columns} == {2}
 
 
+async def test_no_name_of_a_group_is_on_two_lines(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "exchange closed", replace(SHORT, people=40, cards=6))
+    named = page.locator(".whole-name")
+    await expect(named.first).to_be_visible()
+    # A single name may be wider than a card.
+    torn = """each => each
+        .filter((name) => name.textContent.length < 20)
+        .filter((name) => name.clientHeight > 1.5 * parseFloat(getComputedStyle(name).lineHeight))
+        .map((name) => name.textContent)"""
+    assert await named.evaluate_all(torn) == []
+
+
+async def test_who_hosts_a_table_is_said_before_anybody_is_seated(hall: Hall) -> None:
+    wall = Wall(Size("a room", 40, 1, "Café", "Que garder ?"))
+    STATES["café before"](wall)
+    wall.do("world_cafe.appoint_host", table=next(iter(wall.activity.tables)), person=wall.people[0].person)
+    screen = await screen_of(hall, ROOM)
+    await screen.shows(wall)
+    first = screen.page.locator(".cafe-seated").first
+    await expect(first).to_contain_text("Annick Abgrall (1) hôte")
+
+
+async def test_the_time_to_talk_stands_in_the_middle_where_the_question_is_the_title(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "meeting talking", LITTLE)
+    main = await page.locator("main").bounding_box()
+    time = await page.locator("main .timer").bounding_box()
+    assert main
+    assert time
+    assert abs(main["y"] + main["height"] / 2 - time["y"] - time["height"] / 2) < main["height"] / 10
+
+
 async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(hall: Hall) -> None:
     page = await shown(await screen_of(hall, SIZES[0]), "ideas", LITTLE)
     await page.keyboard.press("q")

@@ -4,6 +4,7 @@
 import { html } from "../../../vendor/preact.js";
 import { digits } from "../../clock.js";
 import { useNow } from "../../hooks.js";
+import { Names } from "../../parts/names.js";
 import { Paged } from "../../parts/paged.js";
 import { cardsOf } from "../../parts/sorted.js";
 import { WallFigures } from "../../parts/wall_figures.js";
@@ -117,9 +118,7 @@ function WallGroup({ project, t }) {
     ${project.group && html`<p class="fair-of">${t.set(project.title)}</p>`}
     ${
       names.length > 0
-        ? html`<p class="fair-names" translate=${false}>
-          ${names.join(", ")}
-        </p>`
+        ? html`<p class="fair-names"><${Names} names=${names} /></p>`
         : html`<p class="fair-names">
           ${t("idea_exchange.p.members", { n: project.taken || 0 })}
         </p>`

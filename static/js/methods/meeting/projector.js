@@ -3,10 +3,11 @@
 import { html } from "../../../vendor/preact.js";
 import { useNow } from "../../hooks.js";
 import { PeopleDirectory } from "../../parts/directory.js";
+import { Names } from "../../parts/names.js";
 import { Paged, Statement } from "../../parts/paged.js";
 import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
-import { meetingListed, meetingStage } from "./round.js";
+import { meetingJoined, meetingStage } from "./round.js";
 
 // All groups are shown within the time to find each other, each page at least so long.
 const STAYS = 6000;
@@ -88,7 +89,7 @@ function Finding({ shared, groups, listed, t }) {
                 (number) =>
                   html`<li key=${number} data-piece>
                     <${Sign} number=${number} />
-                    <span translate=${false}>${meetingListed(groups[number].names, t)}</span>
+                    <span><${Names} names=${meetingJoined(groups[number].names, t)} between="" /></span>
                   </li>`,
               )}
             </ul>

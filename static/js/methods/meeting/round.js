@@ -37,6 +37,13 @@ export function meetingListed(names, t) {
   return t("meeting.and", { names: names.slice(0, -1).join(", "), last: names[names.length - 1] });
 }
 
+// The same name by name, each with what follows it: ["Ana,", "Bruno et", "Chloé"].
+export function meetingJoined(names, t) {
+  const last = names.length - 1;
+  const and = t("meeting.and", { names: "", last: "" }).trim();
+  return names.map((name, at) => (at < last - 1 ? `${name},` : at === last - 1 ? `${name}\u00a0${and}` : name));
+}
+
 // How long all rounds take that are still to come, in whole minutes; `finding` in seconds.
 export function meetingMinutes(rounds, minutes, finding) {
   return Math.round((rounds * (minutes * 60 + finding)) / 60);

@@ -1,6 +1,7 @@
 // A plenary on the room's screen: who speaks, the question that is being answered, and those that wait for it.
 
 import { html } from "../../../vendor/preact.js";
+import { Names } from "../../parts/names.js";
 import { Paged } from "../../parts/paged.js";
 import { cardsOf } from "../../parts/sorted.js";
 import { WallFigures } from "../../parts/wall_figures.js";
@@ -31,7 +32,7 @@ export function PlenaryProjector({ shared, t }) {
           </div>
           <${PlenaryTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
         </section>`
-        : !now && html`<${RoomSpeakers} shared=${shared} small=${open.length > 0} t=${t} />`
+        : !now && html`<${RoomSpeakers} shared=${shared} small=${open.length + reactions.length > 0} t=${t} />`
     }
     ${
       now &&
@@ -156,14 +157,12 @@ function RoomQuestions({ questions, ask, alone, t }) {
 function RoomSpeakers({ shared, small, t }) {
   const speakers = toSpeak(shared);
   if (!speakers.length) return null;
-  // Below the questions there is room for names only.
+  // Above questions and reactions there is room for names only.
   if (small)
     return html`<p class="plenary-room-of">
       <span class="plenary-room-label">
         ${t("plenary.speakers")}
-      </span> <span translate=${false}>
-        ${speakers.map((each) => each.name || plenaryPresented(each)).join(" · ")}
-      </span>
+      </span> <${Names} names=${speakers.map((each) => each.name || plenaryPresented(each))} between=${"\u00a0·"} />
     </p>`;
   return html`<${Paged}
     most=${1.75}

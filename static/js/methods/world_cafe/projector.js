@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { PeopleDirectory } from "../../parts/directory.js";
 import { Headline } from "../../parts/headline.js";
+import { Names } from "../../parts/names.js";
 import { Paged } from "../../parts/paged.js";
 import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
@@ -93,6 +94,8 @@ function Seating({ shared, seating, listed, stage, t }) {
 
 function Seated({ table, names, t }) {
   const hosts = (table.hosts || []).filter((host) => names.includes(host));
+  // Before anybody is seated.
+  const named = (table.hosts || []).filter(Boolean);
   const ordered = [...hosts, ...names.filter((name) => !hosts.includes(name))];
   return html`<section class="cafe-seated" data-piece=${table.number}>
     <h2>
@@ -116,7 +119,9 @@ function Seated({ table, names, t }) {
               </li>`,
           )}
         </ul>`
-        : table.size > 0 && html`<p>${t("cafe.people", { n: table.size })}</p>`
+        : table.size > 0
+          ? html`<p>${t("cafe.people", { n: table.size })}</p>`
+          : named.length > 0 && html`<p><${Names} names=${named} /> <strong>${t("cafe.host_tag")}</strong></p>`
     }
   </section>`;
 }
@@ -125,6 +130,7 @@ function HarvestShown({ shared, t }) {
   const cards = cafeHarvest(shared);
   const all = cardsOf(cards);
   const groups = byTheme(all, shared.themes);
+  const inThemes = groups.some(({ theme }) => theme);
   if (!all.length) return html`<p class="wall-empty">${t("cafe.room_harvest")}</p>`;
   const content = JSON.stringify([cards, shared.themes]);
   const headingOf = ({ theme, name }) => (theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted"));
@@ -133,7 +139,7 @@ function HarvestShown({ shared, t }) {
       n=${all.length}
       noun=${t("cafe.figures", { n: all.length })}
       groups=${
-        groups.length > 1
+        inThemes
           ? groups.map((group) => ({ name: headingOf(group), n: group.cards.length }))
           : cafeTables(shared).map((table) => ({
               name: t("cafe.table", { number: table.number }),
@@ -153,19 +159,19 @@ function HarvestShown({ shared, t }) {
     ${groups.map(
       ({ theme, name, cards }) =>
         html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
-          ${groups.length > 1 && html`<h2>${theme ? t.typed(name) || t("sorting.unnamed") : t("sorting.unsorted")}</h2>`}
+          ${inThemes && html`<h2>${headingOf({ theme, name })}</h2>`}
           ${cards.map(
             (card) =>
               html`<div
                 key=${card.id}
                 class="wall-card"
                 data-piece=${card.id}
-                data-of=${groups.length > 1 ? theme || "-" : undefined}
+                data-of=${inThemes ? theme || "-" : undefined}
               >
                 ${
-                  groups.length > 1 &&
+                  inThemes &&
                   html`<p class="piece-heading">
-                    ${t("projector.goes_on", { heading: theme ? name || t("sorting.unnamed") : t("sorting.unsorted") })}
+                    ${t("projector.goes_on", { heading: headingOf({ theme, name }) })}
                   </p>`
                 }
                 <p class="cafe-brought-card">${t.typed(card.text)} <span>${cafeFrom(shared, card, t)}</span></p>
