@@ -496,6 +496,10 @@ async def test_no_sign_that_nobody_typed_stands_in_what_is_copied_from_a_screen(
         unit, "projector/unbroken.js", "return m.unbroken(given)", "Où va-t-on, demi-tour ou est-ce là-bas ?"
     )
     assert shown == "Où va-\u2060t-\u2060on, demi-tour ou est-\u2060ce là-bas ?"
+    measured = "30 km/h, 50 %, 40 000 euros, 2 heures, les 3 moulins, 12 h 30"
+    held = measured.replace("30 km", "30\u00a0km").replace("50 %", "50\u00a0%").replace("12 h", "12\u00a0h")
+    held = held.replace("40 000 euros", "40\u00a0000\u00a0euros")
+    assert await of(unit, "projector/unbroken.js", "return m.measuresHeld(given)", measured) == held
     expression = """
         const { html, render } = await import('/static/vendor/preact.js');
         m.keepWordsWhole();

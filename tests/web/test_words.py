@@ -30,3 +30,12 @@ def test_no_line_of_ours_begins_with_the_number_after_a_noun() -> None:
         ] == []
     assert Words("en")("run.round", n=2) == "Round\u00a02"
     assert "Tour\u00a0{number} sur\u00a0{rounds}" in Sources("phone").words("fr")
+
+
+def test_no_line_of_ours_ends_between_a_number_and_its_unit() -> None:
+    torn = re.compile(r"\} (?:(?:min|h|s)\b|%)")
+    for language in LANGUAGES:
+        t, keys = Words(language), json.loads((WORDS / f"{language}.json").read_text(encoding="utf-8"))
+        assert [key for key in keys if torn.search(t(key))] == []
+        assert [name for name in ("phone", "console", "projector") if torn.search(Sources(name).words(language))] == []
+    assert "rencontres de\u00a0{minutes}\u00a0min" in Sources("projector").words("fr")
