@@ -101,3 +101,30 @@ async def test_the_organiser_gives_phases_minutes_that_are_held_against_those_of
     await console.get_by_role("button", name="Idées · 30 min").click()
     await console.get_by_role("button", name="Modifier Idées").click()
     await expect(phases.get_by_label("écriture silencieuse")).to_have_value("10")
+
+
+async def test_a_new_vote_is_offered_what_was_produced_last_until_its_items_are_typed(hall: Hall) -> None:
+    agenda = [{"method": "ideas", "title": "Idées"}, {"method": "break", "title": "Pause"}]
+    console = await hall.facilitates(await hall.server.create_workshop(agenda=agenda))
+    await console.get_by_role("button", name="Ajouter une étape").click()
+    form = console.get_by_role("dialog")
+    source = form.get_by_label("Part de ce qu’a produit")
+    await form.get_by_role("radio", name="Vote").check()
+    await expect(source.locator("option:checked")).to_have_text("Idées")
+    await form.get_by_label("Ce qu’on départage").fill("Thé\nCafé")
+    await expect(source.locator("option:checked")).to_have_text("rien, on part de zéro")
+    await form.get_by_label("Ce qu’on départage").fill("")
+    await expect(source.locator("option:checked")).to_have_text("Idées")
+    # What somebody has chosen stands.
+    await source.select_option(label="rien, on part de zéro")
+    await form.get_by_label("Ce qu’on départage").fill("Thé")
+    await form.get_by_label("Ce qu’on départage").fill("")
+    await expect(source.locator("option:checked")).to_have_text("rien, on part de zéro")
+    # Another method is another step.
+    await form.get_by_role("radio", name="Idées").check()
+    await expect(source).to_have_count(0)
+    await form.get_by_role("radio", name="Vote").check()
+    await expect(source.locator("option:checked")).to_have_text("Idées")
+    await form.get_by_role("button", name="Ajouter une étape").click()
+    await expect(console.get_by_role("navigation").get_by_text("Vote", exact=True)).to_be_visible()
+    await expect(console.get_by_text("Rien à départager")).to_have_count(0)

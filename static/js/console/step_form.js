@@ -45,7 +45,8 @@ export function StepForm({
   const opened = useRef(known && settingsWritten(kind.settings, drawn.current));
   const seen = useRef(null);
   seen.current ||= known && first("seen", seenOf(known));
-  const [worksOn, setWorksOn] = useState(first("worksOn", (known && known.works_on) || ""));
+  // Null until somebody has chosen: a new step that has to work on something is offered what was produced last.
+  const [chosen, setChosen] = useState(first("chosen", known ? known.works_on || "" : null));
   const [takes, setTakes] = useState(first("takes", (known && known.takes) || ""));
   const [place, setPlace] = useState(first("place", after || ""));
   const [inAll, setInAll] = useState(false);
@@ -53,7 +54,7 @@ export function StepForm({
   const [day, setDay] = useState(() => first("day", (known ? known.day : beginning(days, steps[after])) || ""));
   const inTrack = track !== "main";
   const [stands, setStands] = useState(first("stands", true));
-  const typed = { title, question, minutes, transition, phases, note, settings, worksOn, takes, place, day, stands };
+  const typed = { title, question, minutes, transition, phases, note, settings, chosen, takes, place, day, stands };
   useTyped(onTyped, begun, { method, ...typed, seen: seen.current });
   const methods = Object.keys(DECLARED).filter(
     (name) => DECLARED[name].stands !== "always" && !(inTrack && name === "parallel"),
@@ -71,6 +72,10 @@ export function StepForm({
     ? [...Object.keys(steps).filter((other) => !isOfATrack(everyone, other)), ...earlier]
     : [...earlier, ...standing.filter((other) => other !== id)];
   const sources = before.filter((other) => givenBy(steps[other], kind).length);
+  const worksOn =
+    chosen === null
+      ? offered(kind, settings, inTrack ? sources : sources.filter((other) => earlier.includes(other)))
+      : chosen;
   const kinds = worksOn && steps[worksOn] ? givenBy(steps[worksOn], kind) : [];
 
   function choose(next) {
@@ -78,7 +83,7 @@ export function StepForm({
     setMinutes(DECLARED[next].minutes);
     setSettings(settingsGiven(DECLARED[next].settings, null));
     setPhases({});
-    setWorksOn("");
+    setChosen(null);
   }
 
   // In another track the step works on the same one there, by its method and title.
@@ -211,7 +216,7 @@ export function StepForm({
         sources.length > 0 &&
         html`<div class="form-pair">
           <label class="field"><span>${t("step.works_on")}</span>
-            <select value=${worksOn} onChange=${(event) => (setWorksOn(event.target.value), setTakes(""))}>
+            <select value=${worksOn} onChange=${(event) => (setChosen(event.target.value), setTakes(""))}>
               <option value="">${t("step.works_on_none")}</option>
               ${sources.map((other) => html`<option key=${other} value=${other}>${steps[other].title}</option>`)}
             </select>
@@ -315,6 +320,15 @@ function settingsOf(session, room, id) {
 
 function isOfATrack(everyone, step) {
   return Object.values(everyone.tracks).some((track) => track.order.includes(step));
+}
+
+// What came last of all that it may work on, unless what it is about has been written.
+function offered(kind, settings, sources) {
+  const written = settingsWritten(kind.settings, settings);
+  const isWritten = kind.settings.some(
+    ({ name, kind: what }) => what === "lines" && written[name] && written[name].length,
+  );
+  return kind.refuses.includes("no_items") && !isWritten ? sources[sources.length - 1] || "" : "";
 }
 
 // The kinds of outcome a step leaves that this method takes.
