@@ -70,7 +70,7 @@ async def test_everybody_brings_back_and_notes_are_put_under_a_theme_that_the_ro
     await expect(bo.get_by_role("region", name="Ce que vous rapportez").get_by_text("Un banc")).to_have_count(0)
     await expect(room.get_by_text("Un puits")).to_have_count(0)
 
-    await zoe.get_by_role("button", name="Voir la récolte").click()
+    await expect(zoe.get_by_role("tab", name="Récolte")).to_have_attribute("aria-selected", "true")
     await zoe.get_by_label("Trier aussi les notes des tables (1)").check()
     for text in ("Un puits", "Un banc"):
         await zoe.locator(".sortable", has_text=text).get_by_role("checkbox").check()

@@ -81,9 +81,16 @@ function NextRound(view) {
     event.preventDefault();
     (planFirst ? plan : draw)();
   };
+  const isLooking = tab === "harvest";
   // What the tables have found comes before the next step: until any of it is there, to look there is what is due.
   const waits = isExtra && Object.keys(shared.findings).length === 0;
-  const looking = { label: t("cafe.see_harvest"), icon: "flag", anyone: true, run: () => show("harvest") };
+  const looking = {
+    label: t(isLooking ? "cafe.harvest_awaited" : "cafe.see_harvest"),
+    icon: isLooking ? "wait" : "flag",
+    anyone: true,
+    disabled: isLooking,
+    run: () => show("harvest"),
+  };
   const going = { ...(planFirst ? planning : seating), disabled: busy, settles: true };
   useDue(waits ? looking : isExtra ? null : going);
   return html`<form class="cafe-hand" onSubmit=${submitted}>
@@ -112,6 +119,7 @@ function NextRound(view) {
     ${
       isExtra &&
       !waits &&
+      !isLooking &&
       html`<button type="button" onClick=${() => show("harvest")}>
         <${Icon} name="flag" />
         ${t("cafe.see_harvest")}
