@@ -407,3 +407,27 @@ async def test_a_console_that_shows_reactions_rests_while_nothing_happens(hall: 
     )
     # It looked into the device's drafts at every frame.
     assert reads < 15
+
+
+async def test_phones_read_what_the_plenary_is_about_while_nothing_else_is_asked(hall: Hall) -> None:
+    agenda = [
+        {"method": "ideas", "title": "Idées"},
+        {
+            "method": "plenary",
+            "title": "Ce qui ressort",
+            "works_on": 0,
+            "takes": "idea",
+            "settings": {"questions": False},
+        },
+    ]
+    made = await hall.server.create_workshop(agenda=agenda)
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone = await hall.joins(made.code, "Ana Morel")
+    await phone.get_by_label("Votre idée").fill("Un banc")
+    await phone.get_by_role("button", name="Envoyer").click()
+    await expect(phone.get_by_text("Un banc")).to_be_visible()
+    await driver.open(1)
+    await expect(phone.get_by_role("heading", name="Ce qui ressort")).to_be_visible()
+    await expect(phone.get_by_text("Ce qui vient d’une étape d’avant (1)")).to_be_visible()
+    await expect(phone.locator(".plenary-subjects").get_by_text("Un banc")).to_be_visible()

@@ -29,9 +29,9 @@ export function PlenarySpeaking({ shared, speakers, t }) {
   </ul>`;
 }
 
-export function PlenarySubjects({ subjects, t }) {
+export function PlenarySubjects({ subjects, t, open = false }) {
   if (!subjects.length) return null;
-  return html`<details class="plenary-subjects"><summary>${t("plenary.about", { n: subjects.length })}</summary>
+  return html`<details class="plenary-subjects" open=${open}><summary>${t("plenary.about", { n: subjects.length })}</summary>
     <ul>${subjects.map((text, at) => html`<li key=${at}>${t.set(text)}</li>`)}</ul>
   </details>`;
 }

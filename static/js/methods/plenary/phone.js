@@ -51,12 +51,13 @@ export function PlenaryPhone(props) {
           </button>`,
       )}
     </div>`;
+  // While nothing is asked of anybody, what the step is about is all there is to look at.
   const above = html`<${PlenarySpeaking}
     shared=${shared}
     speakers=${plenaryInOrder(shared.order, shared.speakers)}
     t=${t}
   />
-    <${PlenarySubjects} subjects=${shared.subjects} t=${t} />
+    <${PlenarySubjects} subjects=${shared.subjects} t=${t} open=${!Part} />
     ${bar}`;
   const isEmpty = !shared.order.length && !shared.subjects.length;
   if (!Part)
