@@ -29,8 +29,13 @@ class Letter:
 
 
 def minutes_letter(document: Document) -> Letter:
-    subject = f"Compte rendu : {document.title}" if document.language == "fr" else f"Minutes: {document.title}"
-    return Letter(subject, mail_text(document))
+    """A mail to which minutes are attached, with their first page for whoever does not open them."""
+    title = document.title
+    if document.language == "fr":
+        text = f"Bonjour,\n\nVous trouverez ci-joint le compte rendu de « {title} ». En voici l'essentiel.\n\n"
+        return Letter(f"Compte rendu : {title}", french(text) + mail_text(document))
+    text = f"Hello,\n\nThe minutes of “{title}” are attached. This is the gist of them.\n\n"
+    return Letter(f"Minutes: {title}", text + mail_text(document))
 
 
 def mail_text(document: Document) -> str:
@@ -60,9 +65,14 @@ def _lines(block: Block, colon: str) -> Iterator[str]:
         case Facts(rows=rows):
             yield from (f"{label}{colon} {' '.join(value.split())}" for label, value in rows)
         case Table(rows=rows):
-            yield from ("- " + " | ".join(" ".join(cell.split()) for cell in row if cell) for row in rows)
+            yield from (f"- {_row([' '.join(cell.split()) for cell in row if cell])}" for row in rows)
         case _:
             pass
+
+
+def _row(cells: Sequence[str]) -> str:
+    """What it is about, and in brackets who, by when, and what else is known of it."""
+    return f"{cells[0]} ({', '.join(cells[1:])})" if len(cells) > 1 else "".join(cells)
 
 
 def reading_letter(

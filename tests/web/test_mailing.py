@@ -97,7 +97,10 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
         assert mail["Subject"] == "Compte rendu : Rencontre"
         assert "reseau@exemple.fr" in mail["From"]
         body, attached = mail.iter_parts()  # type: ignore[attr-defined]
-        assert "L’ESSENTIEL" in body.get_content()
+        text = body.get_content()
+        assert text.startswith("Bonjour,")
+        assert "Vous trouverez ci-joint le compte rendu de «\u00a0Rencontre" in text
+        assert "L’ESSENTIEL" in text
         assert attached.get_filename() == "compte-rendu-diffusion-Rencontre-v2.pdf"
         assert attached.get_content().startswith(b"%PDF")
 

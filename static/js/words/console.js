@@ -223,7 +223,7 @@ export const consoleWords = {
     "standing.title": "En permanence",
     "standing.open": "ouverte à tous",
     "end.minutes_text": "Le compte rendu est prêt, tel qu'à la clôture.",
-    "end.minutes_edit": "Corriger avant l’envoi, versions, corrections demandées",
+    "end.minutes_edit": "Corriger et envoyer le compte rendu, voir ses versions",
     "end.minutes_data":
       "CSV : un tableau par sujet (personnes, étapes, contributions, votes, décisions, actions), pour un tableur. JSON : pour un programme.",
     "keys.title": "Raccourcis du clavier",
