@@ -71,18 +71,23 @@ class VersionedMap(Mapping[K, V]):
             at = at._next
         return keys if at is self else None
 
+    # Views ask the newest version dozens of times a post: its own dict answers at once.
     def __getitem__(self, key: K) -> V:
-        found = self._found(key)
+        if self._now is not None:
+            return self._now[key]
+        found: Any = self._found(key)
         if found is _ABSENT:
             raise KeyError(key)
-        return cast(V, found)
+        return found  # type: ignore[no-any-return]
 
     def get(self, key: K, default: D = None) -> V | D:  # type: ignore[assignment]
-        found = self._found(key)
-        return default if found is _ABSENT else cast(V, found)
+        if self._now is not None:
+            return self._now.get(key, default)
+        found: Any = self._found(key)
+        return default if found is _ABSENT else found
 
     def __contains__(self, key: object) -> bool:
-        return self._found(key) is not _ABSENT
+        return key in self._now if self._now is not None else self._found(key) is not _ABSENT
 
     def __len__(self) -> int:
         return len(self._entries())

@@ -14,6 +14,7 @@ from live.core.versioned_map import VersionedMap
 
 # Asking whether something is any Mapping is slow, and a view is looked at many times a second.
 _BRANCHES: Final = (dict, VersionedMap)
+_PLAIN: Final = frozenset((str, int, bool, float, type(None)))
 
 Path = list[str]
 Change = list[Any]  # [path, value] sets, [path] takes away
@@ -54,12 +55,18 @@ def _compare(old: Node, new: Node, path: Path, changes: list[Change]) -> None:
 
 
 def _compare_mappings(old: Mapping[str, Node], new: Mapping[str, Node], path: Path, changes: list[Change]) -> None:
-    changes.extend([[*path, key]] for key in old if key not in new)
+    for key in old:
+        if key not in new:
+            changes.append([[*path, key]])
     for key, value in new.items():
-        if key in old:
-            _compare(old[key], value, [*path, key], changes)
-        else:
+        before: Any = old.get(key, _GONE)
+        # Most of a view is words and numbers that are as they were: nothing is made for those.
+        if before is value or (type(value) in _PLAIN and type(before) is type(value) and before == value):
+            continue
+        if before is _GONE:
             changes.append([[*path, key], rendered(value)])
+        else:
+            _compare(before, value, [*path, key], changes)
 
 
 def _compare_cards(old: Each, new: Each, path: Path, changes: list[Change]) -> None:
