@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -46,6 +47,16 @@ def read_agenda(content: bytes) -> tuple[AgendaFile, Told]:
     """An agenda, and where in the file everything stands. Raises Refused: `bad_agenda` with a line and a reason."""
     told = read_yaml(content)
     return agenda_of(told), told
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingAgenda:
+    """The work of reading a long one, which another process can do."""
+
+    content: bytes
+
+    def __call__(self, stop: Callable[[], bool]) -> tuple[AgendaFile, Told]:
+        return read_agenda(self.content)
 
 
 def agenda_of(told: Told) -> AgendaFile:

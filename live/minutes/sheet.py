@@ -5,6 +5,7 @@ It is a list for the organiser, with the names as people gave them. In an anonym
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
@@ -72,7 +73,10 @@ def sheet_of(
         "Organisation",
         writing.pick("Fonction", "Role"),
     )
-    said = [_said(identity, _beside_a_name(workshop, person, writing, signing)) for person, identity in known]
+    given = _proxies(workshop)
+    said = [
+        _said(identity, _beside_a_name(given.get(person, ()), person, writing, signing)) for person, identity in known
+    ]
     # A column in which nobody has anything leaves its width to the signatures.
     kept = [at for at in range(3) if at == 0 or any(row[at] for row in said)]
     columns = (columns[0], *(columns[1 + at] for at in kept))
@@ -168,18 +172,22 @@ def _surname_first(identity: Identity) -> str:
     return " ".join(filter(None, (identity.name.upper(), identity.first_name)))
 
 
-def _beside_a_name(workshop: Workshop, person: PersonId, writing: Writing, signing: bool) -> tuple[str, ...]:
+def _beside_a_name(givers: Sequence[PersonId], person: PersonId, writing: Writing, signing: bool) -> tuple[str, ...]:
     """A sheet to sign goes round: everybody reads it, so what somebody has said of photographs stands on the other."""
     refuses = not signing and writing.directory.of(person).no_photo_at
     no_photo = (writing.pick("pas de photo", "no photographs"),) if refuses else ()
-    return _proxies_of(workshop, person, writing) + no_photo
-
-
-def _proxies_of(workshop: Workshop, holder: PersonId, writing: Writing) -> tuple[str, ...]:
-    """Whom somebody represents: they sign for each of them too."""
-    givers = [person for person, each in workshop.people.items() if each.proxy == holder and counts(each)]
     known, _ = sorted_by_name(givers, writing)
-    return tuple(writing.pick("pouvoir de ", "proxy of ") + _surname_first(identity) for _, identity in known)
+    proxies = tuple(writing.pick("pouvoir de ", "proxy of ") + _surname_first(identity) for _, identity in known)
+    return proxies + no_photo
+
+
+def _proxies(workshop: Workshop) -> dict[PersonId, list[PersonId]]:
+    """Whom each holder represents: they sign for each of them too."""
+    given: dict[PersonId, list[PersonId]] = {}
+    for person, each in workshop.people.items():
+        if each.proxy is not None and counts(each):
+            given.setdefault(each.proxy, []).append(person)
+    return given
 
 
 def _word(attendance: Attendance, writing: Writing) -> str:

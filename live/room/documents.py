@@ -12,9 +12,10 @@ from hashlib import blake2b
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from live.core.blocks import NO_PHOTOGRAPHS, Photographs
+from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
 from live.core.look import PLAIN, Look
 from live.core.method import Work
+from live.minutes.as_pdf import pdf
 from live.minutes.formats import render
 from live.room.composing import Composed, Stop, unpacked
 from live.room.pool import Pool
@@ -50,6 +51,18 @@ class Rendering:
     def __call__(self, stop: Stop) -> bytes:
         photographs = {name: bytes(each.content) for name, each in self.photographs.items()}
         return render(unpacked(self.document), self.extension, self.look, photographs, self.letterhead)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderingSheet:
+    """The work of an attendance sheet as PDF: so many columns of it are signed by hand."""
+
+    document: Document
+    signatures: int
+    look: Look
+
+    def __call__(self, stop: Stop) -> bytes:
+        return pdf(self.document, self.signatures, self.look)
 
 
 def _digest_of(head: bytes, bulk: Sequence[Bulk]) -> bytes:

@@ -98,35 +98,52 @@ class Unpacked:
     files: tuple[str, ...]
 
 
-async def packed(store: Store, room: Room, made_with: str, now: int) -> bytes:
-    """The file of a workshop. Raises Refused, StoreAway."""
+async def packed(store: Store, pool: Pool, room: Room, made_with: str, now: int) -> bytes:
+    """The file of a workshop. Raises Refused, NotFinished, StoreAway."""
     if secret_steps(room.workshop):
         raise Refused("vote_open")
     bodies = [entry.body for entry in await store.log.read(room.id, 0)]
     people = await store.people.everybody(room.id)
     layers: dict[str, dict[str, bytes]] = {what: await store.layers.all(room.id, what) for what in _CARRIED}
     files = await store.shelf.files(room.id)
-    return await asyncio.to_thread(_packed, bodies, people, layers, files, made_with, now)
+    log = Bulk(b"".join(body + b"\n" for body in bodies))
+    carried = {file: Bulk(content) for file, content in files.items()}
+    work = Packing(log, len(bodies), People.of(people), layers, carried, made_with, now)
+    content: bytes = await pool.document(work, room.id)
+    return content
 
 
-def _packed(
-    bodies: list[bytes],
-    people: dict[PersonId, Identity],
-    layers: Mapping[str, Mapping[str, bytes]],
-    files: Mapping[str, bytes],
-    made_with: str,
-    now: int,
-) -> bytes:
-    made = datetime.fromtimestamp(now // 1000, UTC)
-    about = {"format": FORMAT, "what": "live-workshop", "made_with": made_with, "events": len(bodies)}
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """The work of making the file of a workshop."""
+
+    log: Bulk
+    events: int
+    people: People
+    layers: Mapping[str, Mapping[str, bytes]]
+    files: Mapping[str, Bulk]
+    made_with: str
+    now: int
+
+    def __call__(self, stop: Stop) -> bytes:
+        files = {name: bytes(each.content) for name, each in self.files.items()}
+        return _packed(self, bytes(self.log.content), self.people(), files)
+
+
+def _packed(work: Packing, log: bytes, people: Mapping[PersonId, Identity], files: Mapping[str, bytes]) -> bytes:
+    made = datetime.fromtimestamp(work.now // 1000, UTC)
+    about = {"format": FORMAT, "what": "live-workshop", "made_with": work.made_with, "events": work.events}
     told = {
         "about.json": json.dumps(about, indent=2).encode(),
-        "log.jsonl": b"".join(body + b"\n" for body in bodies),
+        "log.jsonl": log,
         "people.json": json.dumps(
             {person: _carried(identity) for person, identity in people.items()}, ensure_ascii=False, indent=1
         ).encode(),
         "layers.json": json.dumps(
-            {what: {field: json.loads(value) for field, value in entries.items()} for what, entries in layers.items()},
+            {
+                what: {field: json.loads(value) for field, value in entries.items()}
+                for what, entries in work.layers.items()
+            },
             ensure_ascii=False,
             indent=1,
         ).encode(),

@@ -152,7 +152,7 @@ async def bring(request: Request) -> Response:
     room = await room_asked_for(request)
     described = bool((await request.form()).get("description"))
     try:
-        await bring_in(room, await _file(request), described)
+        await bring_in(site_of(request), room, await _file(request), described)
     except Refused as refused:
         said = _in_words(request, refused)
         return await workshop_page(request, refused=refused, about="file", file_trouble=said, status=422)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import secrets
 import unicodedata
@@ -54,10 +53,10 @@ async def agenda_call(request: Request) -> Response:
     """What the organiser has set, as a file; or another in place of all that has not begun."""
     room = await room_of_organiser(request)
     if request.method == "GET":
-        return yaml_response(await asyncio.to_thread(written, room.workshop))
+        return yaml_response(written(room.workshop))
     described = request.query_params.get("description") not in ("0", "false")
-    await bring_in(room, await request.body(), described)
-    return yaml_response(await asyncio.to_thread(written, room.workshop))
+    await bring_in(site_of(request), room, await request.body(), described)
+    return yaml_response(written(room.workshop))
 
 
 async def checks_call(request: Request) -> Response:
@@ -105,8 +104,8 @@ async def template_text(site: Site, id: str) -> str:
 
 
 async def keep(site: Site, text: str) -> str:
-    """Keep an agenda as a template; its id. Raises Refused."""
-    await agenda_in(text.encode())
+    """Keep an agenda as a template; its id. Raises Refused, NotFinished."""
+    await agenda_in(site.rooms.pool, text.encode())
     id = f"own-{secrets.token_hex(5)}"
     await site.store.shelf.keep_template(id, text)
     return id
@@ -126,7 +125,7 @@ async def templates_call(request: Request) -> Response:
     if request.method == "GET":
         return json_response({"templates": [each.card(language) for each in await all_templates(site)]})
     content = await request.body()
-    await agenda_in(content)
+    await agenda_in(site.rooms.pool, content)
     return json_response({"template": await keep(site, content.decode("utf-8-sig"))}, 201)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -12,10 +11,10 @@ from starlette.routing import Route
 from live.core.commands import Command
 from live.core.ids import DayId
 from live.core.refusals import Refused
-from live.minutes.as_pdf import pdf
 from live.minutes.dates import zone
 from live.minutes.exporting import Export
 from live.minutes.sheet import Sheet, document_of, sheet_of
+from live.room.documents import RenderingSheet
 from live.room.room import Room
 from live.web.downloads import file_name, shown_as
 from live.web.exports import taken
@@ -75,7 +74,8 @@ async def sheet_as_pdf(request: Request) -> Response:
     site, language = site_of(request), language_of(request)
     retention = room.workshop.description.retention_days
     document = document_of(made, language, retention, site.rooms.clock(), site.rooms.version)
-    content = await asyncio.to_thread(pdf, document, made.signatures, site.look_of(room.id))
+    work = RenderingSheet(document, made.signatures, site.look_of(room.id))
+    content: bytes = await site.documents.done(work, room.id)
     await taken(site, room.id, Export("sheet", "organiser", site.rooms.clock(), extension="pdf"))
     name = file_name({"fr": "emargement", "en": "attendance"}[language], f"{made.title} {made.when}", "pdf")
     return Response(content, media_type="application/pdf", headers=shown_as(name, "inline"))

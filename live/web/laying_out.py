@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
+from typing import Final
 
 from live.agendas.agenda_file import AgendaFile
 from live.agendas.planning import Placed, commands, described
-from live.agendas.reading import read_agenda
+from live.agendas.reading import ReadingAgenda, read_agenda
 from live.agendas.yaml_text import Told
 from live.core.ids import spelled
 from live.core.method import Language
 from live.core.refusals import Refused
+from live.room.pool import Pool
 from live.room.room import SERVER, Room
 from live.web.site import Site
 from live.workshop.commands import CreateWorkshop, LayOutAgenda
 
+# All agendas that come with the server are shorter, and are read in a few milliseconds.
+FEW_BYTES: Final = 20 * 1024
 YAML: frozenset[str] = frozenset({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"})
 
 
-async def agenda_in(content: bytes) -> tuple[AgendaFile, Told]:
-    """Beside the event loop: a large file takes a while. Raises Refused."""
-    return await asyncio.to_thread(read_agenda, content)
+async def agenda_in(pool: Pool, content: bytes, whose: str = "agendas") -> tuple[AgendaFile, Told]:
+    """Beside the event loop where it is long. Raises NotFinished, and Refused as `read_agenda` does."""
+    if len(content) <= FEW_BYTES:
+        return read_agenda(content)
+    found: tuple[AgendaFile, Told] = await pool.document(ReadingAgenda(content), whose)
+    return found
 
 
 async def create_from(
     site: Site, content: bytes, language: Language, title: str = "", rehearsed_until: int = 0
 ) -> Room:
     """A new workshop with this agenda, in its own language or else this one. `rehearsed_until`: as in `Rooms.create`.
-    Raises Refused."""
-    agenda, told = await agenda_in(content)
+    Raises Refused, NotFinished."""
+    agenda, told = await agenda_in(site.rooms.pool, content)
     spoken = agenda.workshop.language or _spoken(agenda, language)
     said = described(agenda, spoken)
     said |= {"time_zone": said.get("time_zone") or site.setup.time_zone} | ({"title": title} if title else {})
@@ -44,10 +50,10 @@ async def create_from(
     return room
 
 
-async def bring_in(room: Room, content: bytes, describe: bool) -> None:
+async def bring_in(site: Site, room: Room, content: bytes, describe: bool) -> None:
     """This agenda after all of the workshop's own that has begun, in place of what has not. `describe`: the workshop is
-    also called as the file says. Raises Refused, and then nothing has changed."""
-    agenda, told = await agenda_in(content)
+    also called as the file says. Raises Refused and NotFinished, and then nothing has changed."""
+    agenda, told = await agenda_in(site.rooms.pool, content, room.id)
     language = agenda.workshop.language if describe else None
     spoken = language or _spoken(agenda, room.workshop.description.language)
     await _lay_out(room, commands(agenda, room.workshop, spoken, secrets.randbits(62), describe), told)

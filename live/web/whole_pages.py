@@ -90,7 +90,7 @@ async def whole(request: Request) -> Response:
         raise NoPass
     site, room = site_of(request), await room_asked_for(request)
     async with site.documents.archiving(room.id):
-        content = await packed(site.store, room, site.rooms.version, site.rooms.clock())
+        content = await packed(site.store, site.rooms.pool, room, site.rooms.version, site.rooms.clock())
     await taken(site, room.id, Export("workshop", "organiser", site.rooms.clock(), extension="zip"))
     name = file_name("atelier", room.workshop.description.title, "live.zip")
     return Response(content, media_type="application/zip", headers=shown_as(name, "attachment"))

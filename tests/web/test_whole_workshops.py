@@ -199,6 +199,11 @@ async def test_everything_is_one_archive_with_all_formats(visit: Visit) -> None:
     assert "L’essentiel" in both.text
 
 
+def contents(file: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return {name: archive.read(name) for name in ("about.json", "log.jsonl", "people.json")}
+
+
 async def test_long_files_and_lists_are_read_in_another_process_and_come_to_the_same(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,16 +211,28 @@ async def test_long_files_and_lists_are_read_in_another_process_and_come_to_the_
     file, people = await file_of(held), "Nom;Prénom;Organisation\n" + "Durand;Ana;Lilas\n" * 3
     listed = f"/api/v1/workshops/{held.id}/expected?preview=1"
     at_once = (await held.organiser.post(listed, content=people.encode())).json()
+    agenda = f"/api/v1/workshops/{held.id}/agenda"
+    planned = (await held.organiser.get(agenda)).content
 
     def held_up(*_: object) -> None:
         raise AssertionError("a file was read in the process of the server")
 
     monkeypatch.setattr("live.room.whole.FEW_BYTES", 0)
     monkeypatch.setattr("live.room.lists.FEW_BYTES", 0)
+    monkeypatch.setattr("live.web.laying_out.FEW_BYTES", 0)
     monkeypatch.setattr("live.room.whole.Unpacking.__call__", held_up)
+    monkeypatch.setattr("live.room.whole.Packing.__call__", held_up)
+    monkeypatch.setattr("live.agendas.reading.ReadingAgenda.__call__", held_up)
+    monkeypatch.setattr("live.room.documents.RenderingSheet.__call__", held_up)
     monkeypatch.setattr("live.room.lists.ReadingPeople.__call__", held_up)
     other = (await bring(held.organiser, file)).json()["workshop"]
     one, two = [(await told(held, each, "w/{}/minutes.json?version=1"))["data"] for each in (held.id, other)]
     assert one == two
     assert (await held.organiser.post(listed, content=people.encode())).json() == at_once
     assert (await bring(held.organiser, b"nothing")).json()["code"] == "bad_workshop_file"
+    assert contents(await file_of(held)) == contents(file)
+    assert (await held.organiser.get(f"/organiser/w/{held.id}/sheet.pdf")).content.startswith(b"%PDF")
+    yaml = {"Content-Type": "application/yaml"}
+    assert (await held.organiser.put(agenda, content=planned, headers=yaml)).status_code == 200
+    wrong = (await held.organiser.put(agenda, content=b"agenda: 3", headers=yaml)).json()
+    assert (wrong["code"], wrong["details"]["line"]) == ("bad_agenda", 1)
