@@ -233,6 +233,7 @@ async def test_long_files_and_lists_are_read_in_another_process_and_come_to_the_
     assert contents(await file_of(held)) == contents(file)
     assert (await held.organiser.get(f"/organiser/w/{held.id}/sheet.pdf")).content.startswith(b"%PDF")
     yaml = {"Content-Type": "application/yaml"}
-    assert (await held.organiser.put(agenda, content=planned, headers=yaml)).status_code == 200
-    wrong = (await held.organiser.put(agenda, content=b"agenda: 3", headers=yaml)).json()
+    planning = "/api/v1/workshops"
+    assert (await held.organiser.post(planning, content=planned, headers=yaml)).status_code == 201
+    wrong = (await held.organiser.post(planning, content=b"agenda: 3", headers=yaml)).json()
     assert (wrong["code"], wrong["details"]["line"]) == ("bad_agenda", 1)
