@@ -346,3 +346,21 @@ async def test_cards_and_sheets_come_out_of_the_printer_and_the_console_does_not
     await expect(asking.get_by_text("n’en tiendrait pas compte")).to_be_hidden()
     await asking.get_by_role("button", name="Annuler").click()
     await expect(console.locator(".cafe-paper")).to_have_count(0)
+
+
+async def test_a_plan_without_enough_seats_is_answered_with_the_tables_that_are_missing(hall: Hall) -> None:
+    settings = CAFE["settings"] | {"tables": [{"name": "Eau"}, {"name": "Bois"}], "seats": 4}
+    made = await hall.server.create_workshop(agenda=[CAFE | {"settings": settings}])
+    for name in OTHERS:
+        await hall.server.join(made.code, name)
+    driver = await hall.drives(made)
+    await driver.open(0)
+    console = await hall.facilitates(made)
+    due = console.locator(".bar .primary")
+    await due.click()
+    await expect(due).to_have_text("Ajouter une table et établir le plan")
+    await expect(console.locator(".cafe-hand [role=status]")).to_contain_text("Il manque 3 places")
+    assert await violations(console) == []
+    await due.click()
+    await expect(due).to_have_text("Placer le tour 1")
+    assert (await known(driver))["plan"]["1"]["tables"].keys() == {"t1", "t2", "t3"}

@@ -43,7 +43,7 @@ export function WorldCafeConsole(props) {
   }, [stage]);
   const known = extra ? { ...NOTHING_KNOWN, ...extra } : NOTHING_KNOWN;
   // Gives a command and goes on once it is done; a refusal has been told already.
-  const give = (name, content, then) => props.send(name, content).then(then, () => {});
+  const give = (name, content, then, refused = () => {}) => props.send(name, content).then(then, refused);
   const view = { ...props, extra: known, stage, give, nameOf: cafeNaming(people, t) };
   const counts = {
     tables: Object.keys(shared.tables).length,

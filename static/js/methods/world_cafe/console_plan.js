@@ -55,11 +55,13 @@ export function CafePlan(view) {
 // Drawing the plan up, also from elsewhere: [making, make].
 export function useCafePlanning({ give, waiting, announce, t }) {
   const making = waiting.some((entry) => entry.do === "world_cafe.plan_rounds" && !entry.sent);
-  const make = (content, told, then = () => {}) =>
-    give("world_cafe.plan_rounds", content, () => {
+  const make = (content, told, then = () => {}, refused = () => {}) => {
+    const made = () => {
       announce(t(told));
       then();
-    });
+    };
+    give("world_cafe.plan_rounds", content, made, refused);
+  };
   return [making, make];
 }
 

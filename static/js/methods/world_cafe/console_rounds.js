@@ -46,30 +46,32 @@ function NextRound(view) {
   const isExtra = number > shared.setup.rounds;
   const [wanted, setWanted] = useState(!isExtra);
   const [question, setQuestion, clearQuestion] = useDraft(`round-question-${number}`);
-  const [missing, setMissing] = useState(0);
+  const [missing, setMissing] = useState(null);
   const drawing = waiting.some((entry) => entry.do === "world_cafe.draw_seating");
   const [making, make] = useCafePlanning(view);
   const isPlanned = cafeIsPlanned(extra);
   const news = cafeNews(extra.news, t);
-  const plan = () => make({}, "cafe.plan.made", () => show("plan"));
+  const wantsSeats = (again, label, anyone) => (refusal) => {
+    const { reason, people, seats } = (refusal && refusal.details) || {};
+    setMissing(reason === "more_people_than_seats" ? { n: people - seats, again, label, anyone } : null);
+  };
+  const plan = () => make({}, "cafe.plan.made", () => show("plan"), wantsSeats(plan, "cafe.add_tables_and_plan", true));
   const draw = () => {
     const seated = () => {
       announce(t("cafe.drawn", { number }));
       clearQuestion();
     };
-    const refused = ({ details }) =>
-      setMissing(details && details.reason === "more_people_than_seats" ? details.people - details.seats : 0);
     send("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }).then(
       seated,
-      refused,
+      wantsSeats(draw, "cafe.add_tables_and_draw"),
     );
   };
-  // A refusal for want of seats is answered with what mends it: the tables that are missing, then the round.
-  const more = Math.ceil(missing / shared.setup.seats);
-  const addAndDraw = () => {
-    setMissing(0);
+  // A refusal for want of seats is answered with what mends it: the tables that are missing, then what was refused.
+  const more = missing ? Math.ceil(missing.n / shared.setup.seats) : 0;
+  const addTables = () => {
+    setMissing(null);
     for (let at = 0; at < more; at += 1) send("world_cafe.add_table", {});
-    draw();
+    missing.again();
   };
   const busy = !open || making || drawing;
   // Before people sit down for the first time it is settled where they go in all rounds.
@@ -91,8 +93,16 @@ function NextRound(view) {
     disabled: isLooking,
     run: () => show("harvest"),
   };
+  const mending = missing && {
+    label: t(missing.label, { n: more }),
+    icon: "plus",
+    anyone: missing.anyone,
+    disabled: !open,
+    settles: true,
+    run: addTables,
+  };
   const going = { ...(planFirst ? planning : seating), disabled: busy, settles: true };
-  useDue(waits ? looking : isExtra ? null : going);
+  useDue(mending || (waits ? looking : isExtra ? null : going));
   return html`<form class="cafe-hand" onSubmit=${submitted}>
     <p class="cafe-hand-text">
       ${
@@ -106,16 +116,7 @@ function NextRound(view) {
         </span>`
       }
     </p>
-    ${
-      missing > 0 &&
-      html`<div class="banner row wrap" role="status">
-        <span class="grow">${t("cafe.seats_missing", { n: missing })}</span>
-        <button type="button" disabled=${!open} onClick=${addAndDraw}>
-          <${Icon} name="plus" />
-          ${t("cafe.add_tables_and_draw", { n: more })}
-        </button>
-      </div>`
-    }
+    ${missing && html`<p class="banner" role="status">${t("cafe.seats_missing", { n: missing.n })}</p>`}
     ${
       isExtra &&
       !waits &&

@@ -28,6 +28,10 @@ export const worldCafeConsoleWords = {
     "cafe.round_question_other": "Une autre, à la place de celle-ci",
     "cafe.seats_missing": { one: "Il manque {n} place.", other: "Il manque {n} places." },
     "cafe.add_tables_and_draw": { one: "Ajouter une table et placer", other: "Ajouter {n} tables et placer" },
+    "cafe.add_tables_and_plan": {
+      one: "Ajouter une table et établir le plan",
+      other: "Ajouter {n} tables et établir le plan",
+    },
     "cafe.host_named": "Hôte prévu : {name}",
     "cafe.name_host": "Nommer l'hôte…",
     "cafe.name_host_of": "Nommer l'hôte de la table {number}",
@@ -414,6 +418,7 @@ export const worldCafeConsoleWords = {
     "cafe.round_question_other": "Another one, instead of this",
     "cafe.seats_missing": { one: "{n} seat is missing.", other: "{n} seats are missing." },
     "cafe.add_tables_and_draw": { one: "Add a table and seat people", other: "Add {n} tables and seat people" },
+    "cafe.add_tables_and_plan": { one: "Add a table and make the plan", other: "Add {n} tables and make the plan" },
     "cafe.host_named": "Host to be: {name}",
     "cafe.name_host": "Name the host…",
     "cafe.name_host_of": "Name the host of table {number}",
