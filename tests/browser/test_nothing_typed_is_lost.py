@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.hall import COMES_BACK, LAPTOP, Driver, Hall, Line, kept, said, writes
+from tests.browser.looking import violations
 from tests.served import Made
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -176,3 +177,36 @@ async def test_a_decision_is_kept_while_it_is_typed_and_while_it_is_corrected(ha
     await written.fill("")
     await add.focus()
     await expect(written).to_have_value("Garder le jardin et le four")
+
+
+async def test_the_form_of_a_step_that_was_put_away_goes_on_where_it_was_and_says_so(hall: Hall) -> None:
+    made, _ = await begun(hall)
+    console = await hall.facilitates(made)
+    add, dialog = console.get_by_role("button", name="Ajouter une étape"), console.get_by_role("dialog")
+    question = dialog.get_by_label("Question posée à la salle")
+    await add.click()
+    await dialog.get_by_role("radio", name=re.compile("^Vote")).check()
+    await question.fill("Par quoi commencer ?")
+    await console.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
+    await console.reload()
+    await add.click()
+    await expect(question).to_have_value("Par quoi commencer ?")
+    await expect(dialog.get_by_role("radio", name=re.compile("^Vote"))).to_be_checked()
+    await expect(dialog.locator(".banner")).to_contain_text("n’est pas encore enregistré")
+    assert await violations(console) == []
+    await dialog.get_by_role("button", name="Ajouter une étape").click()
+    await expect(console.get_by_role("navigation", name="Ordre du jour")).to_contain_text("Vote")
+    await add.click()
+    await expect(question).to_have_value("")
+    await expect(dialog.locator(".banner")).to_have_count(0)
+    # Thrown away from within; and "Annuler" means it.
+    await question.fill("Autre chose")
+    await console.keyboard.press("Escape")
+    await add.click()
+    await dialog.get_by_role("button", name="Jeter ce brouillon").click()
+    await expect(question).to_have_value("")
+    await question.fill("Autre chose")
+    await dialog.get_by_role("button", name="Annuler").click()
+    await add.click()
+    await expect(question).to_have_value("")

@@ -1,15 +1,18 @@
 // Somebody who is here and has no phone, or is expected and on no list: one line of the list, written by hand.
 
 import { html, useState } from "../../vendor/preact.js";
+import { useDraft } from "../hooks.js";
 import { Dialog } from "../parts/confirm.js";
 import { Limited } from "../parts/limited.js";
 import { refusalInWords } from "../delivery.js";
 
 const PERSON_FIELDS = ["first_name", "name", "organisation"];
+const NOBODY = { first_name: "", name: "", organisation: "" };
 
 // `onAdded(present)`: the server has them on its list; whether they are here is the next thing to say.
 export function AddPerson({ session, workshop, mayBePresent, t, onAdded, onClose }) {
-  const [said, setSaid] = useState({ first_name: "", name: "", organisation: "" });
+  const [begun, setSaid, clear] = useDraft("add-person", null);
+  const said = begun || NOBODY;
   const [present, setPresent] = useState(mayBePresent);
   const [sending, setSending] = useState(false);
   const submit = async (event) => {
@@ -21,6 +24,7 @@ export function AddPerson({ session, workshop, mayBePresent, t, onAdded, onClose
       const answer = await fetch(`/api/v1/workshops/${workshop}/expected?${asked}`, { method: "POST", body: line });
       const told = await answer.json();
       if (!answer.ok) throw told;
+      clear();
       onAdded(present);
     } catch (trouble) {
       session.toast(trouble && trouble.code ? refusalInWords(trouble, t) : t("name.failed"), "trouble");
@@ -47,7 +51,7 @@ export function AddPerson({ session, workshop, mayBePresent, t, onAdded, onClose
         </label>`
       }
       <div class="row end">
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button class="primary" disabled=${sending || !said.name.trim()}>${t("people.add_do")}</button>
       </div>
     </form>

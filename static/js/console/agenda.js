@@ -13,7 +13,7 @@ import { DayTime, stepTimes } from "./timing.js";
 import { TrackList } from "./tracks.js";
 
 export function Agenda({ session, everyone, track, room, t, checks, timing, onOpen, onClose }) {
-  const { Checks, DayForm, StepForm } = session.extras;
+  const { Checks, DayForm, KeptStepForm } = session.extras;
   const [planning, setPlanning] = useState(null);
   const [chosen, setChosen] = useState(null);
   const [form, setForm] = useState(() => formAsked(everyone.agenda.steps));
@@ -244,8 +244,8 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
     }
     ${
       form &&
-      StepForm &&
-      html`<${StepForm}
+      KeptStepForm &&
+      html`<${KeptStepForm}
         session=${session}
         everyone=${everyone}
         track=${track}

@@ -21,9 +21,9 @@ import { Checks, OpenAnyway } from "./checks.js";
 import { DayForm } from "./day_form.js";
 import { Describe } from "./describe.js";
 import { Ending } from "./ending.js";
+import { KeptStepForm } from "./kept_step_form.js";
 import { Palette } from "./palette.js";
 import { Shortcuts } from "./shortcuts.js";
-import { StepForm } from "./step_form.js";
 import { TextErasure } from "./text_erasure.js";
 
 keepWordsWhole();
@@ -42,10 +42,10 @@ export const laterComponents = {
   Ending,
   NameErasure,
   NameForm,
+  KeptStepForm,
   PastedEntries,
   Returned,
   Shortcuts,
-  StepForm,
   TextErasure,
   TimelineAside,
   TimelineReading,

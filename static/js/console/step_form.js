@@ -1,6 +1,6 @@
 // Adding a step, or changing one: method, title, question, minutes, what it works on, settings.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { METHOD_ADVICE } from "../methods/advice.js";
 import { DECLARED } from "../methods/declared.js";
 import { dayNamed, nextDay, openDay } from "../days.js";
@@ -23,6 +23,7 @@ export function StepForm({
   begun = null,
   onTyped = null,
   trouble = "",
+  notice = null,
   onClose,
 }) {
   const { order, steps } = everyone.agenda;
@@ -137,8 +138,15 @@ export function StepForm({
   return html`<${frame}
     title=${t(known ? "console.edit_step" : "console.add_step")}
     wide=${true}
-    onClose=${() => onClose([])}
+    onClose=${() => onClose()}
   >
+    ${
+      notice &&
+      html`<div class="banner row wrap" role="status">
+        <p class="grow">${t(notice.text)}</p>
+        <button type="button" class="small" onClick=${notice.run}>${t(notice.action)}</button>
+      </div>`
+    }
     <form class="form" onSubmit=${submit}>
       ${
         !known &&
@@ -297,11 +305,11 @@ function seenOf({ title, question, minutes, transition = 0, phases, note, day, w
   return { title, question, minutes, transition, phases, note_fr: note.fr, note_en: note.en, day, works_on: worksOn };
 }
 
-// Tells what stands in the form once it is not what it first was.
+// Tells what stands in the form once it is not what it first was: at once, since the next key may put the form away.
 function useTyped(tell, begun, form) {
   const written = JSON.stringify(form);
   const untouched = useRef(written);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (tell) tell(begun || written !== untouched.current ? form : null);
   }, [written]);
 }

@@ -355,8 +355,8 @@ function Moving({ item, grid, onMove, onClose, t }) {
 }
 
 function Renaming({ column, onName, onClose, t }) {
-  const [name, setName] = useState(column.name);
-  const rename = (event) => (event.preventDefault(), onName(name.trim()));
+  const [name, setName, clear] = useDraft(`column-${column.id}`, column.name);
+  const rename = (event) => (event.preventDefault(), clear(), onName(name.trim()));
   return html`<${Dialog} title=${t("canvas.rename", { column: column.name })} onClose=${onClose}>
     <form class="form" onSubmit=${rename}>
       <label class="field">
@@ -364,7 +364,7 @@ function Renaming({ column, onName, onClose, t }) {
         <${Limited} value=${name} onInput=${(event) => setName(event.target.value)} />
       </label>
       <div class="row end">
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary">${t("save")}</button>
       </div>
     </form>

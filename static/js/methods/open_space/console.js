@@ -2,6 +2,7 @@
 // hidden and taken off.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { useDraft } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
 import { useFinding } from "../../parts/finding.js";
@@ -349,10 +350,11 @@ function openSpaceUnseen(extra, states) {
 // how many people it holds.
 function Naming({ naming, act, onClose, t }) {
   const { kind, id, last } = naming;
-  const [name, setName] = useState(naming.name);
+  const [name, setName, clear] = useDraft(`${kind}-${id || "new"}`, naming.name);
   const [seats, setSeats] = useState(naming.seats || "");
   const save = (event) => {
     event.preventDefault();
+    clear();
     onClose();
     const sized = kind === "place" ? { seats: Number(seats) || 0 } : {};
     if (!id) return act(`add_${kind}`, { name: name.trim(), ...sized }, "open_space.saved");
@@ -393,7 +395,7 @@ function Naming({ naming, act, onClose, t }) {
             ${t("remove")}
           </button>`
         }
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary">${t("save")}</button>
       </div>
     </form>

@@ -1,7 +1,9 @@
 // The reasons of a gradient of agreement on the console: shown, hidden, corrected, each of which can be undone.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { Confirm } from "../../parts/confirm.js";
+import { useDraft } from "../../hooks.js";
+import { Dialog } from "../../parts/confirm.js";
+import { Limited } from "../../parts/limited.js";
 import { GivenReason, reasonsOf } from "./reasons.js";
 
 const REASON_LINE_MOST = 200;
@@ -15,9 +17,9 @@ export function ReasonsConsole({ shared, extra, rows, send, t, announce }) {
   const hide = (id) =>
     send("voting.hide_reasons", { reasons: [id] }).then(() => announce(t("voting.reason_is_hidden")));
   const show = (ids) => send("voting.show_reasons", { reasons: ids }).then(() => announce(t("voting.reason_is_shown")));
-  const edit = (id, text) => {
+  const edit = (id, text, draft) => {
     setEditing(null);
-    send("voting.edit_reason", { reason: id, text });
+    send("voting.edit_reason", { reason: id, text }, { draft });
   };
   return html`<section class="vote-reasons">
     <h3 class="small-heading">${t("voting.reasons_heading")}</h3>
@@ -85,19 +87,26 @@ export function ReasonsConsole({ shared, extra, rows, send, t, announce }) {
 }
 
 function ReasonEditor({ reason, onYes, onNo, t }) {
-  const [text, setText] = useState(reason.text);
-  const written = text.trim();
-  return html`<${Confirm}
-    title=${t("voting.edit_reason_title")}
-    action=${t("voting.edit_reason_save")}
-    onYes=${() => written && onYes(reason.id, written)}
-    onNo=${onNo}
-  >
-    <p>${t("voting.edit_reason_about")}</p>
-    <label>
-      <span class="unseen">${t("voting.edit_reason_title")}</span>
-      <textarea rows="3" maxlength=${REASON_LINE_MOST} value=${text} onInput=${(event) => setText(event.target.value)}>
-      </textarea>
-    </label>
+  const field = `reason-${reason.id}`;
+  const [text, setText, clear] = useDraft(field, reason.text);
+  const submit = (event) => (event.preventDefault(), clear(), onYes(reason.id, text.trim(), { [field]: text }));
+  return html`<${Dialog} title=${t("voting.edit_reason_title")} onClose=${onNo}>
+    <form class="form" onSubmit=${submit}>
+      <p>${t("voting.edit_reason_about")}</p>
+      <label>
+        <span class="unseen">${t("voting.edit_reason_title")}</span>
+        <${Limited}
+          area=${true}
+          rows="3"
+          limit=${REASON_LINE_MOST}
+          value=${text}
+          onInput=${(event) => setText(event.target.value)}
+        />
+      </label>
+      <div class="row end">
+        <button type="button" onClick=${() => (clear(), onNo())}>${t("cancel")}</button>
+        <button type="submit" class="primary" disabled=${!text.trim()}>${t("voting.edit_reason_save")}</button>
+      </div>
+    </form>
   <//>`;
 }
