@@ -201,6 +201,12 @@ async def test_whoever_does_not_drive_sees_it_at_once(hall: Hall) -> None:
     await expect(band).to_contain_text("Zoé anime. Vous suivez")
     await expect(due(noe)).to_be_disabled()
     assert await violations(noe) == []
+    # What stands still beside the step stands below the band.
+    tops = """() => [document.querySelector(".agenda").getBoundingClientRect().top,
+        document.querySelector(".watching-band").getBoundingClientRect().bottom]"""
+    await noe.evaluate("document.querySelector('.console-body').style.minHeight = '200vh'; scrollTo(0, 300)")
+    agenda, below = await noe.evaluate(tops)
+    assert agenda >= below - 1
     await noe.locator("body").press("ArrowRight")
     await expect(noe.get_by_role("dialog")).to_be_hidden()
     await band.get_by_role("button", name="Prendre la main").click()

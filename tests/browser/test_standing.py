@@ -77,6 +77,7 @@ async def test_whoever_closes_is_told_what_they_have_written_and_not_added(hall:
     await expect(asked).to_contain_text("Un texte est écrit, mais pas encore ajouté")
     await expect(asked).to_contain_text("Appeler la mairie")
     await asked.get_by_role("button", name="Annuler").click()
+    await expect(asked).to_be_hidden()
     await console.get_by_label("Ajouter une suite").press("Enter")
     await expect(console.get_by_label("Suite à donner 1")).to_have_value("Appeler la mairie")
     await close.click()

@@ -2,7 +2,7 @@
 // often nothing: a tablet goes round, a hall shares its network.
 
 import { html, useState } from "../../vendor/preact.js";
-import { clockTime } from "../hours.js";
+import { hourOf } from "../hours.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 
@@ -76,7 +76,7 @@ function Together({ id, arrivals, session, people, workshop, t }) {
                     </span>`
                   }
                 </span> <span class="quiet">
-                  ${clockTime(people[person].arrived || at, t.language, workshop.time_zone)}
+                  ${hourOf(people[person].arrived || at, workshop.time_zone, t.language)}
                 </span>
               </label>
             </li>`,

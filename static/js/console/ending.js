@@ -4,7 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
 import { Confirm } from "../parts/confirm.js";
-import { Icon } from "../parts/icons.js";
+import { useDue } from "../parts/due.js";
 import { Downloads } from "./downloads.js";
 import { lateWaiting } from "./late_posts.js";
 import { WhatIsCut } from "./leaving.js";
@@ -15,6 +15,8 @@ export function Ending({ session, everyone, track, room, t }) {
   const [closing, setClosing] = useState(false);
   const isClosed = everyone.workshop.state === "closed";
   const late = lateWaiting(room.late).length;
+  const mayClose = !isClosed && room.facilitates && track === "main";
+  useDue(mayClose ? { label: t("end.close"), icon: "flag", anyone: true, run: () => setClosing(true) } : null);
   const begun = closing ? begunIn(session.drafts, alwaysStanding(everyone)) : [];
 
   return html`<section class="ending">
@@ -49,14 +51,10 @@ export function Ending({ session, everyone, track, room, t }) {
         <h2>${t(isClosed ? "end.minutes" : "end.draft")}</h2>
         <${Downloads} workshop=${everyone.workshop.id} isFinal=${isClosed} t=${t} />
         ${
-          isClosed
-            ? html`<button type="button" onClick=${() => session.send("workshop.reopen_workshop")}>
-              ${t("end.reopen")}
-            </button>`
-            : html`<button type="button" class="primary" onClick=${() => setClosing(true)}>
-              <${Icon} name="flag" />
-              ${t("end.close")}
-            </button>`
+          isClosed &&
+          html`<button type="button" onClick=${() => session.send("workshop.reopen_workshop")}>
+            ${t("end.reopen")}
+          </button>`
         }
       </div>`
     }

@@ -24,6 +24,10 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
   const { place, total } = neighbours(everyone.agenda, running.now);
   const expected = Object.values(room.people).filter((person) => person.expected);
   const come = expected.filter((person) => person.attendance === "present");
+  const presence = presenceInWords(room, inTrack, expected.length, come.length, t);
+  const where = running.now
+    ? t("console.step_of", { n: place, total })
+    : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step");
   return html`<header class="console-head" ref=${head}>
     <div class="console-title">
       <h1 title=${inTrack ? inTrack.title : everyone.workshop.title}>
@@ -35,7 +39,7 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
           /> `
         }${t.set(inTrack ? inTrack.title : everyone.workshop.title)}
       </h1>
-      <p class="quiet">
+      <p class="quiet" title=${`${presence} · ${where}`}>
         ${
           room.join.code &&
           html`${t("console.join_code")} <strong translate=${false}>
@@ -43,12 +47,7 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
         </strong>
         ${" · "}`
         }
-        ${presenceInWords(room, inTrack, expected.length, come.length, t)}${" · "}
-        ${
-          running.now
-            ? t("console.step_of", { n: place, total })
-            : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")
-        }
+        ${presence}${" · "}${where}
       </p>
     </div>
     ${
@@ -179,7 +178,8 @@ function Driver({ session, running, track, room, t }) {
 export function Watching({ session, running, track, t }) {
   const [asking, setAsking] = useState(false);
   const name = running.driver.name || t("late.someone");
-  return html`<div class="watching-band">
+  const band = useHeight("--band");
+  return html`<div class="watching-band" ref=${band}>
     <p class="grow" role="status">
       <${Icon} name="flag" size=${18} /> <strong>
         ${t("console.drives", { name })}.

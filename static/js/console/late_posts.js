@@ -1,7 +1,7 @@
 // What arrived after its step had closed: kept or left out by the facilitator, never dropped.
 
 import { html } from "../../vendor/preact.js";
-import { clockTime } from "../hours.js";
+import { hourOf } from "../hours.js";
 
 export function lateWaiting(late) {
   return Object.keys(late || {}).filter((id) => !late[id].left_out);
@@ -20,7 +20,7 @@ export function LatePosts({ session, everyone, room, t }) {
         <p class="card-note">
           <span>${post.name || t("late.someone")}</span>
           <span>${step ? step.title : ""}</span>
-          <span>${clockTime(post.at, t.language, everyone.workshop.time_zone)}</span>
+          <span>${hourOf(post.at, everyone.workshop.time_zone, t.language)}</span>
           ${post.left_out && html`<span>${t("late.left_out")}</span>`}
         </p>
         <div class="card-actions">

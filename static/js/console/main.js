@@ -304,7 +304,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
       ${hasMiniatures && html`<${Miniatures} ...${shown} onLarge=${() => setTab("seen")} />`}
     </div>
     ${
-      (hasActs || undo) &&
+      (hasActs || undo || due) &&
       html`<${Bar}
         ...${shown}
         mine=${mine}
@@ -386,7 +386,7 @@ function GoOn({ session, everyone, from, going, track, t, onNo, onYes }) {
     onYes();
   };
   return html`<${Dialog} title=${title} onClose=${onNo}>
-    <div onKeyDown=${again}>
+    <div class="form" onKeyDown=${again}>
       <div class="dialog-body">
         ${steps[from] && html`<p>${t("console.next_text", { title: steps[from].title })}</p>`}
         <${WhatIsCut} session=${session} everyone=${everyone} name=${name} content=${content} t=${t} />

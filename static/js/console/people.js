@@ -2,7 +2,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { alphabetical } from "../alphabet.js";
-import { clockTime } from "../hours.js";
+import { hourOf } from "../hours.js";
 import { dayNamed, nextDay, openDay } from "../days.js";
 import { drawnOnce } from "../hooks.js";
 import { holdsWords } from "../plain.js";
@@ -351,7 +351,7 @@ function timesOf({ visits }, day, language, zone) {
     .map(({ came, left }) =>
       [came, left]
         .filter(Boolean)
-        .map((at) => clockTime(at, language, zone))
+        .map((at) => hourOf(at, zone, language))
         .join(" – "),
     )
     .join(", ");
