@@ -388,13 +388,15 @@ class Room:
         outcome = await self._store.log.append(self.id, self.epoch, self.seq, bodies, taken, published)
         match outcome:
             case Appended():
-                self.on_appended(time.perf_counter() - began, len(bodies))
+                took = time.perf_counter() - began
                 self._note_away(False)
                 before = self.seq
                 self.seq, self.workshop = outcome.tip, batch.after
                 self._remembered.add(bodies)
                 self._commands += len(taken)
+                # Whoever waits for it hears first; then it is counted and shown.
                 self._answer_all(batch.verdicts, before)
+                self.on_appended(took, len(bodies))
                 self._tell(recorded)
                 return []
             case AlreadyTaken(known):

@@ -46,7 +46,9 @@ def difference(old: Node, new: Node) -> list[Change]:
 def _compare(old: Node, new: Node, path: Path, changes: list[Change]) -> None:
     if old is new:
         return
-    if isinstance(old, Each) and isinstance(new, Each) and old.card is new.card:
+    if type(old) is dict and type(new) is dict:
+        _compare_mappings(old, new, path, changes)
+    elif isinstance(old, Each) and isinstance(new, Each) and old.card is new.card:
         _compare_cards(old, new, path, changes)
     elif isinstance(old, (Each, *_BRANCHES)) and isinstance(new, (Each, *_BRANCHES)):
         _compare_mappings(_branches(old), _branches(new), path, changes)
