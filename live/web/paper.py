@@ -22,6 +22,7 @@ from live.web.workshop_acts import organised
 from live.web.workshop_page import clock_of, days_named, wifi_of
 from live.workshop.events import StepPlan
 from live.workshop.model import Workshop
+from live.workshop.phases import phases_of
 
 
 async def poster(request: Request) -> Response:
@@ -88,11 +89,7 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
         "question": plan.question,
         "note": notes[0] or notes[1],
         "rounds": _rounds(plan, planned.begins.get(key), language),
-        "phases": [
-            (str(getattr(phase.called, language)), minutes)
-            for phase in METHODS[plan.method].phases
-            if (minutes := plan.phases.get(phase.name))
-        ],
+        "phases": _phases(plan, planned.begins.get(key), language),
         # A number alone tells whoever facilitates nothing.
         "tables": [table for table in _tables(plan) if table["name"] or table["host"] or table["question"]],
         "inside": [
@@ -111,22 +108,52 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
 
 
 def _rounds(plan: StepPlan, begins: int | None, language: Language) -> list[dict[str, Any]]:
-    """One after the other once people have settled; what a method does between them is not known beforehand."""
+    """One after the other once people have settled. Where all that comes after them has minutes of its own, what is
+    left is for the changes between them, in equal parts; else nobody knows beforehand what comes between them."""
     method = METHODS[plan.method]
     if method.rounds is None:
         return []
     settings = method.settings.model_validate(plan.settings)
     count, each = method.rounds.of(settings)
     questions = getattr(settings, "questions", ())
+    left = plan.minutes - count * each - sum(plan.phases.values())
+    settle = max(0, left) / count if count and _after_rounds(plan) else 0
     first = None if begins is None else begins + plan.transition
     return [
         {
             "number": at + 1,
-            "begins": clock_of(None if first is None else first + at * each, language),
+            "begins": clock_of(None if first is None else first + round((at + 1) * settle) + at * each, language),
             "minutes": each,
             "question": questions[at] if at < len(questions) else "",
         }
         for at in range(count)
+    ]
+
+
+def _after_rounds(plan: StepPlan) -> dict[str, int]:
+    """What comes after the rounds of a step, a harvest for instance, with its minutes; nothing where some has none."""
+    own = phases_of(plan)
+    # Rounds are those whose minutes stand in the settings.
+    rounds = next((at for at, phase in enumerate(own) if not phase.timed), len(own))
+    after = {phase.name: plan.phases.get(phase.name, 0) for phase in own[rounds + 1 :]}
+    return after if all(after.values()) else {}
+
+
+def _phases(plan: StepPlan, begins: int | None, language: Language) -> list[dict[str, Any]]:
+    """Those with minutes of their own. What comes after rounds ends with the step, and so has its hour."""
+    after = _after_rounds(plan) if METHODS[plan.method].rounds and plan.minutes else {}
+    hours, ends = {}, None if begins is None else begins + plan.transition + plan.minutes
+    for name, minutes in reversed(after.items()):
+        ends = None if ends is None else ends - minutes
+        hours[name] = clock_of(ends, language)
+    return [
+        {
+            "called": str(getattr(phase.called, language)),
+            "minutes": plan.phases[phase.name],
+            "begins": hours.get(phase.name, ""),
+        }
+        for phase in METHODS[plan.method].phases
+        if plan.phases.get(phase.name)
     ]
 
 

@@ -122,10 +122,33 @@ async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(vis
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/run-sheet"))
     assert "Tour 1 18 h 35 · 15 min · Qui ?" in re.sub(r"<[^>]+>", "", page)
     assert "Tour 2 18 h 50 · 15 min · Quand ?" in re.sub(r"<[^>]+>", "", page)
-    assert "Récolte 10 min" in re.sub(r"<[^>]+>", "", page)
+    assert "Récolte 19 h 05 · 10 min" in re.sub(r"<[^>]+>", "", page)
     assert "Table 1 Four · Hôte : Ana Morel" in re.sub(r"<[^>]+>", "", page)
     assert "Hôte : Ana Morel" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/table-cards"))
     assert "18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))
+
+
+@pytest.mark.parametrize(
+    ("phases", "hours"),
+    [({"harvest": 10}, ("18 h 33", "18 h 51", "Récolte 19 h 06 · 10 min")), ({}, ("18 h 30", "18 h 45", ""))],
+)
+async def test_the_changes_between_rounds_have_their_minutes_on_the_run_sheet(
+    visit: Visit, phases: dict[str, int], hours: tuple[str, str, str]
+) -> None:
+    organiser = await visit.organiser()
+    cafe = {
+        "method": "world_cafe",
+        "title": "Café",
+        "minutes": 46,
+        "phases": phases,
+        "settings": {"rounds": 2, "round_minutes": 15},
+    }
+    made = await visit.workshop(organiser, opens="18:30", agenda=[cafe])
+    page = re.sub(r"<[^>]+>", "", shown(await organiser.get(f"/organiser/w/{made['workshop']}/run-sheet")))
+    first, second, harvest = hours
+    assert f"Tour 1 {first} · 15 min" in page
+    assert f"Tour 2 {second} · 15 min" in page
+    assert harvest in page
 
 
 async def test_the_run_sheet_tells_what_each_track_does_in_one_line(visit: Visit) -> None:
