@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import time, tzinfo
 from typing import Final
 
 from live.core.blocks import Block, Document, Facts, Paragraph, Section, Table
@@ -28,6 +28,7 @@ EMPTY_ROWS: Final = 5
 _ROWS: Final = 18
 # Fewer empty rows than these on the last page with names call for a page of empty ones.
 _FEW_EMPTY: Final = 3
+_DAY: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,25 @@ def _day(workshop: Workshop, key: DayId | None, place: tzinfo) -> Held:
     spans = tuple(worked_in(workshop))
     began = moment(spans[0].began, place).date() if spans else None
     day = read_day(workshop.description.date) or began
-    return Held(None, day, DayPlan(), spans, spans, 1, not workshop.is_closed)
+    return Held(
+        None,
+        day,
+        DayPlan(opens=workshop.description.opens, closes=_closes(workshop)),
+        spans,
+        spans,
+        1,
+        not workshop.is_closed,
+    )
+
+
+def _closes(workshop: Workshop) -> str:
+    """When the steps end that are planned, on a clock; empty where nobody knows when the first begins."""
+    if not workshop.description.opens:
+        return ""
+    opens = time.fromisoformat(workshop.description.opens)
+    minutes = sum(workshop.steps[key].plan.minutes_in_all for key in workshop.main.order)
+    ends = opens.hour * 60 + opens.minute + minutes
+    return f"{ends // 60:02}:{ends % 60:02}" if minutes and ends < _DAY else ""
 
 
 def _said(identity: Identity, beside: tuple[str, ...]) -> tuple[str, str, str]:

@@ -93,6 +93,17 @@ async def test_a_workshop_without_days_has_one_sheet(visit: Visit) -> None:
     assert "ZOLA" in (await organiser.get(f"/organiser/w/{made['workshop']}/sheet?kind=present")).text
 
 
+async def test_the_sheet_to_sign_of_a_workshop_without_days_says_its_hours(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    agenda = [{"method": "ideas", "title": "Idées", "minutes": 80, "transition": 10}]
+    made = await visit.workshop(organiser, date="2026-03-14", opens="18:30", agenda=agenda)
+    for path in ("sheet", "sheet?kind=present"):
+        page = (await organiser.get(f"/organiser/w/{made['workshop']}/{path}")).text
+        page = page.replace("\u00a0", " ").replace("\u202f", " ")
+        assert "Samedi 14 mars 2026, " in page
+        assert "18 h 30 – 20 h" in page
+
+
 async def test_nobody_stands_on_the_sheet_of_an_anonymous_workshop(visit: Visit) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser, identity="anonymous")
