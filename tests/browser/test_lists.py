@@ -50,7 +50,7 @@ async def test_a_list_is_checked_corrected_added_and_taken_back(hall: Hall) -> N
     await page.set_viewport_size(PHONE)
     assert await small_targets(page) == []
     await page.get_by_role("button", name="Ajouter à l’atelier").click()
-    await expect(page.get_by_role("status")).to_contain_text("Ajoutées : 2")
+    await expect(page.get_by_role("status")).to_contain_text("Personnes ajoutées : 2.")
     await expect(console.get_by_role("rowheader", name="Yannick LE GALL")).to_be_visible()
 
     await page.locator("summary").click()

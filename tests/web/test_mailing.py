@@ -90,6 +90,9 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
     shown = html.unescape(answer.text)
     assert "Établir d’abord la version" not in shown
     assert "Courriels envoyés\u00a0: 2." in shown
+    # Whoever sends the same version once more is told that it has been sent.
+    assert "version\u00a02 · Envoyée par courriel le" in shown
+    assert "Envoyer de nouveau à tout le monde" in shown
     assert all(address in shown for address in unsent)
     assert sorted(to for to, _ in post.mails) == ["ALI@exemple.fr", "cleo@exemple.fr"]
     for to, mail in post.mails:
