@@ -11,7 +11,6 @@ import asyncio
 import logging
 import secrets
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -20,7 +19,8 @@ from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.room import healing
-from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
+from live.room.answers import Answers, was_late
+from live.room.batch import Batch, OurMistake, Waiting, decided
 from live.room.directory import names_after, with_names
 from live.room.erasing import correct_card, drop_files, erase_beside_log
 from live.room.keyring import published_by, taken_as
@@ -41,7 +41,6 @@ from live.workshop.codec import decode, encode, snapshot
 from live.workshop.commands import ErasePhotographs, EraseText
 from live.workshop.deciding import effects
 from live.workshop.erasing import Body
-from live.workshop.events import PostArrivedLate
 from live.workshop.evolving import evolve_all
 from live.workshop.photographs import let_go
 from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
@@ -53,7 +52,6 @@ MOST_IN_A_BATCH: Final = 512
 MOST_WAITING: Final = 20_000
 # A store that is away for longer is told.
 PATIENCE: Final = 8.0
-REMEMBERED_ANSWERS: Final = 4_096
 EVENTS_BETWEEN_SNAPSHOTS: Final = 5_000
 SERVER: Final = By("server", Role.ORGANISER)
 
@@ -82,7 +80,7 @@ class Room:
         self.screens = Screens(self._moment(), NO_INVITATION, asyncio.get_running_loop())
         self._waiting: list[Waiting] = []
         self._precomputing = Precomputing(pool, start.workshop.id, self._take_again)
-        self._answers: OrderedDict[str, Done] = OrderedDict()
+        self._answers = Answers()
         self._more = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -117,7 +115,7 @@ class Room:
             return
         asked = self._asked(by, command, step, entry)
         waiting = Waiting(asked, id, step, answered, self._taken_as(by.person, id, command))
-        if self._is_answered(waiting):
+        if self._answers.again(waiting):
             return
         self._waiting.append(waiting)
         if within:
@@ -293,7 +291,7 @@ class Room:
         batch, self._waiting = self._waiting[:MOST_IN_A_BATCH], self._waiting[MOST_IN_A_BATCH:]
         if self._waiting:
             self._wanted.set()
-        batch = [each for each in batch if not self._is_answered(each)]
+        batch = [each for each in batch if not self._answers.again(each)]
         batch = [each for each in batch if not self._precomputing.takes(self.workshop, each)]
         try:
             while batch:
@@ -318,7 +316,9 @@ class Room:
                 self._waiting[:0] = waiting
                 raise
             return again + [each for each in waiting if each is not erasing[0]]
-        batch = decided(self.workshop, self._not_answered_yet(waiting), self.seq)
+        fresh, doubled = self._answers.new_among(waiting)
+        self._waiting += doubled
+        batch = decided(self.workshop, fresh, self.seq)
         left_over = [each for each, _ in batch.refused] + batch.rest
         unanswered = [verdict.waiting for verdict in batch.verdicts] + left_over
         try:
@@ -331,26 +331,6 @@ class Room:
             # First in line again; nobody is answered twice.
             self._waiting[:0] = unanswered
             raise
-
-    def _is_answered(self, waiting: Waiting) -> bool:
-        """Whether this command has taken effect already; then its sender is told so."""
-        known = self._answers.get(waiting.taken_as)
-        if known is not None:
-            waiting.answered(known)
-        return known is not None
-
-    def _not_answered_yet(self, waiting: list[Waiting]) -> list[Waiting]:
-        fresh: dict[str, Waiting] = {}
-        for each in waiting:
-            if self._is_answered(each):
-                continue
-            if each.taken_as in fresh:
-                # The same command twice at once: the second is answered once the first is.
-                self._waiting.append(each)
-                self._wanted.set()
-            else:
-                fresh[each.taken_as] = each
-        return list(fresh.values())
 
     async def _refused(self, refused: list[tuple[Waiting, Refused]]) -> list[Waiting]:
         """Say no, but only when we know the newest: a rule may decline because another process was quicker, or
@@ -366,19 +346,17 @@ class Room:
             if seq is None:
                 waiting.answered(NotDone(waiting.id, refusal))
             else:
-                self._done(waiting, seq, await self._was_late(seq))
+                await self._done(waiting, seq)
         return []
 
-    async def _was_late(self, seq: int) -> bool:
-        # After a loss a thousand phones offer again what they hold: that must not be a question to the store each.
-        body = self._remembered.at(seq)
-        bodies = [body] if body else [entry.body for entry in await self._store.log.read(self.id, seq - 1, seq)]
-        return any(isinstance(decode(seq, body).event, PostArrivedLate) for body in bodies)
+    async def _done(self, waiting: Waiting, seq: int) -> None:
+        """Somebody offered again what the store says it has taken."""
+        self._answers.done(waiting, seq, await was_late(self._store.log, self.id, self._remembered, seq))
 
     async def _appended(self, batch: Batch) -> list[Waiting]:
         recorded = batch.recorded()
         if not recorded:
-            self._answer_all(batch.verdicts, self.seq)
+            self._answers.all_done(batch.verdicts, self.seq)
             return []
         await drop_files(self._store, self.id, let_go(recorded), self.now())
         await self._keyring.for_events(recorded)
@@ -395,7 +373,7 @@ class Room:
                 self._remembered.add(bodies)
                 self._commands += len(taken)
                 # Whoever waits for it hears first; then it is counted and shown.
-                self._answer_all(batch.verdicts, before)
+                self._answers.all_done(batch.verdicts, before)
                 self.on_appended(took, len(bodies))
                 self._tell(recorded)
                 return []
@@ -406,7 +384,7 @@ class Room:
                     if seq is None:
                         left.append(verdict.waiting)
                     else:
-                        self._done(verdict.waiting, seq, await self._was_late(seq))
+                        await self._done(verdict.waiting, seq)
                 return left
             case LostRace() | OtherEpoch():
                 await self._catch_up()
@@ -415,7 +393,7 @@ class Room:
     async def _erase_text(self, waiting: Waiting) -> list[Waiting]:
         """Take a text out of the whole log; returns what has to be decided again. All processes, this one too, then
         open the workshop anew from what the store holds."""
-        if self._is_answered(waiting):
+        if self._answers.again(waiting):
             return []
         batch = decided(self.workshop, [waiting], self.seq)
         if not batch.verdicts:
@@ -439,29 +417,16 @@ class Room:
                     # What was in them is gone already.
                     facts = ErasePhotographs(files=erased.photographs)
                     self.take(SERVER, secrets.token_urlsafe(12), facts, None, lambda answer: None)
-                self._done(waiting, outcome.tip, late=False)
+                self._answers.done(waiting, outcome.tip, late=False)
                 return []
             case AlreadyTaken(known):
                 self._store.copied.on_erased()
                 await correct_card(self._store, self.workshop)
-                self._done(waiting, known[waiting.taken_as], late=False)
+                self._answers.done(waiting, known[waiting.taken_as], late=False)
                 return []
             case LostRace() | OtherEpoch():
                 await self._catch_up()
                 return [waiting]
-
-    def _answer_all(self, verdicts: list[Verdict], before: int) -> None:
-        seq = before
-        for verdict in verdicts:
-            seq += len(verdict.decided)
-            self._done(verdict.waiting, seq, verdict.is_late)
-
-    def _done(self, waiting: Waiting, seq: int, late: bool) -> None:
-        done = Done(waiting.id, seq, late)
-        self._answers[waiting.taken_as] = done
-        if len(self._answers) > REMEMBERED_ANSWERS:
-            self._answers.popitem(last=False)
-        waiting.answered(done)
 
     # --- what others wrote --------------------------------------------------------------------------------
 
@@ -499,7 +464,7 @@ class Room:
         whole_again = await healing.give_back(self._store, self._acknowledged(), where)
         await self._open_again(whole=False)
         if not whole_again:
-            self._answers.clear()
+            self._answers.forget()
 
     async def _open_again(self, whole: bool = True) -> None:
         """Take the store's history for ours, in its epoch. `whole`: nothing of it was lost."""
