@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -14,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from live.app.command_line import live
-from live.core.blocks import Picture, Table
+from live.core.blocks import Paragraph, Picture, Section, Table
 from live.core.method import Language
 from live.minutes.formats import render
 from live.series.map_of_france import CREDIT, map_of, shapes
@@ -62,6 +65,25 @@ def test_every_format_says_the_figures_and_what_they_are_over(
     bare = re.sub(r"[\s\u00a0\u202f|*]+", " ", said)
     for each in ("Une année", *figures, "Les Semeurs", CREDIT.split(",")[0]):
         assert each in bare, each
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_an_opendocument_leaves_no_heading_and_no_caption_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    short = read_sessions("\n".join(WORKSHOPS.splitlines()[:12]).encode())
+    document = synthesis(short, "fr", "live-workshop", "Une année")
+    # So far down the first page that what begins beneath the table of months does not fit on it.
+    for lines in range(5):
+        filler = Section("filler", "", tuple(Paragraph(f"Ligne {at}") for at in range(lines)))
+        moved = replace(document, sections=(filler, *document.sections))
+        (tmp_path / f"{lines}.odt").write_bytes(render(moved, "odt"))
+    own = f"-env:UserInstallation=file://{tmp_path}/profile"
+    sources = [str(path) for path in tmp_path.glob("*.odt")]
+    asked = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *sources]
+    subprocess.run(asked, check=True, capture_output=True, timeout=120)
+    for path in tmp_path.glob("*.pdf"):
+        first = pypdf.PdfReader(path).pages[0].extract_text()
+        assert "Par mois" in first
+        assert "Par département" not in first, path.name
 
 
 def test_no_line_of_the_list_begins_with_the_number_of_a_department() -> None:
