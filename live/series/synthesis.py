@@ -335,7 +335,9 @@ class _Said:
         naming = self._naming
         place = each.place
         if each.department:
-            place = f"{place}\u00a0({each.department})" if place else naming.department(each.department)
+            place = f"{place}\n({each.department})" if place else naming.department(each.department)
+            # Below its place, as an organiser stands below a title: a narrow column would tear one from the other.
+            place = place.replace("\u00a0(", "\n(")
         elif not place:
             place = naming.mode(REMOTE) if each.mode == "remote" else "–"
         people = "–"

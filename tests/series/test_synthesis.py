@@ -91,7 +91,7 @@ def test_no_line_of_the_list_begins_with_the_number_of_a_department() -> None:
     cells = [cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row]
     numbered = [cell for cell in cells if re.search(r"\((?:02|59|62|80)\)", cell)]
     assert "Nord\u00a0(59)" in numbered
-    assert "Dunkerque\u00a0(59)" in numbered
+    assert "Dunkerque\n(59)" in numbered
     assert not any(" (" in cell for cell in numbered)
 
 
