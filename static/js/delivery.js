@@ -13,6 +13,9 @@ export function delivery({ box, say, screenNow, toast }) {
   const settling = new Map();
   let reached = 0;
 
+  // A refusal that nobody waits for has been told to the person all the same.
+  addEventListener("unhandledrejection", (event) => event.reason?.refused && event.preventDefault());
+
   // Resolves to the acknowledgement, rejects with the refusal, which has been told to the person already.
   // The command is kept until then, over reloads too: nobody needs to wait for the promise.
   // `draft` names the field the text was typed in and `key` where it stands in the command, or is what stood in several
@@ -21,7 +24,6 @@ export function delivery({ box, say, screenNow, toast }) {
     const command = { do: name, id: newId(), ...(step ? { step } : {}), with: content };
     const { greeting } = screenNow.now();
     const promise = new Promise((resolve, reject) => promises.set(command.id, { resolve, reject, quiet }));
-    promise.catch(() => {});
     box.add(command, greeting && greeting.person, draft && { draft, key });
     refreshWaiting();
     flush();

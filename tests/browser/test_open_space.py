@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.hall import SMALL_PHONE, Hall
+from tests.browser.hall import COMES_BACK, SMALL_PHONE, Hall, Line
 from tests.browser.looking import small_targets, too_wide, unreadable, violations
 from tests.browser.test_units import of
 
@@ -52,6 +52,15 @@ async def test_ones_own_sessions_come_first_and_a_tap_counts_at_once(unit: Page)
     ]
     assert [each["id"] for each in board["beside"]] == ["c"]
     assert board["free"] == [{"slot": "s2", "place": "p1"}, {"slot": "s2", "place": "p2"}]
+
+
+async def test_a_cell_is_not_free_any_more_once_one_has_sent_a_session_to_it(unit: Page) -> None:
+    waiting = [
+        {"do": "open_space.propose_session", "with": {"title": "S4", "slot": "s2", "place": "p1"}},
+        {"do": "open_space.join_session", "with": {"session": "b"}},
+    ]
+    board = await of(unit, PARTS, "return m.openSpaceBoard(given[0], null, given[1])", [SHARED, waiting])
+    assert board["free"] == [{"slot": "s2", "place": "p2"}]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +118,23 @@ async def proposes(page: Page, title: str, where: str = "") -> None:
 
 def session(page: Page, title: str) -> Any:
     return page.get_by_role("article", name=title)
+
+
+async def test_a_session_for_a_cell_that_was_taken_meanwhile_is_given_back_and_is_no_fault(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[FORUM])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    line = Line()
+    ana, bo = await hall.joins(made.code, "Ana Morel", line=line), await hall.joins(made.code, "Bo Petit")
+    await expect(ana.get_by_role("button", name="Proposer une session")).to_be_visible()
+    await line.cut()
+    await proposes(ana, "Un jardin partagé", "10 h · La serre")
+    await proposes(bo, "Réparer des vélos", "10 h · La serre")
+    await expect(session(bo, "Réparer des vélos")).to_be_visible()
+    line.mend()
+    returned = ana.locator("main").get_by_text("Un jardin partagé")
+    await expect(returned.first).to_be_visible(timeout=COMES_BACK)
+    await expect(session(ana, "Réparer des vélos")).to_be_visible()
 
 
 async def test_people_make_their_programme_side_by_side(hall: Hall) -> None:

@@ -32,7 +32,9 @@ export function openSpaceBoard(shared, mine, waiting = []) {
     sessions: order(sessions.filter((each) => each.slot === slot.id)),
   }));
   const beside = order(sessions.filter((each) => !each.slot));
-  const taken = new Set(sessions.map((each) => `${each.slot} ${each.place}`));
+  // What one has proposed or moved is on its way to its cell: another one put there would be refused.
+  const coming = waiting.map((entry) => entry.with).filter((content) => content.slot);
+  const taken = new Set([...sessions, ...coming].map((each) => `${each.slot} ${each.place}`));
   const free = shared.slots.flatMap((slot) =>
     shared.places
       .filter((place) => slot.state !== "over" && !taken.has(`${slot.id} ${place.id}`))
