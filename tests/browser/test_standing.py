@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.hall import SMALL_PHONE, Hall
+from tests.browser.hall import PHONE, SMALL_PHONE, Hall
+from tests.browser.looking import violations
 from tests.served import Made
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -69,6 +70,8 @@ async def test_whoever_closes_is_told_what_they_have_written_and_not_added(hall:
     console = await hall.facilitates(made)
     await console.get_by_role("tab", name="Clôture").click()
     close, asked = console.get_by_role("button", name="Clore l’atelier"), console.get_by_role("dialog")
+    await console.set_viewport_size(PHONE)
+    assert await violations(console) == []
     await close.click()
     await expect(asked).not_to_contain_text("pas encore ajouté")
     await asked.get_by_role("button", name="Annuler").click()

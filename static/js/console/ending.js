@@ -20,6 +20,7 @@ export function Ending({ session, everyone, track, room, t }) {
   const begun = closing ? begunIn(session.drafts, alwaysStanding(everyone)) : [];
 
   return html`<section class="ending">
+    <h2 class="unseen">${t("console.tab.end")}</h2>
     ${isClosed && html`<p class="quiet">${t("end.notes_closed")}</p>`}
     ${
       !isClosed &&

@@ -94,7 +94,7 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
         }
         <p class="small-heading">${t("console.language")}</p>
         <${Languages} session=${session} t=${t} />
-        <div class="row wrap spread">
+        <div class="row wrap">
           <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
           ${
             room.facilitates &&
@@ -108,6 +108,8 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
               ${t("erasing.open")}
             </button>`
           }
+        </div>
+        <div class="row end">
           <button type="button" class="primary" onClick=${() => setMenu(false)}>${t("close")}</button>
         </div>
       <//>`
