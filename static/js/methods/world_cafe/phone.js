@@ -123,24 +123,8 @@ function NoSeat({ shared, mine, me, here, round, open, full, send, waiting, t })
 }
 
 function RoundShown(view) {
-  const { shared, mine, own, round, stage, seated, open, waiting, send, t, announce, step } = view;
-  const speaksFor = cafeSpeaksFor(mine, own);
-  const stands = own && (own.handovers || []).find((each) => each.round === round.number);
-  const handover =
-    stage !== "announced" &&
-    speaksFor === seated &&
-    html`<${CafeHandover}
-      key=${`${seated}.${round.number}`}
-      round=${round}
-      table=${seated}
-      stands=${stands}
-      step=${step.id}
-      open=${open}
-      waiting=${waiting}
-      send=${send}
-      t=${t}
-      announce=${announce}
-    />`;
+  const { shared, mine, own, round, stage, open, waiting, send, t, announce } = view;
+  const handover = stage !== "announced" && html`<${Handover} key="handover" ...${view} />`;
   // Between two rounds the whole room waits for what hosts write.
   const first = stage === "closed";
   return html`${first && handover}
@@ -163,6 +147,23 @@ function RoundShown(view) {
     }
     <${Route} shared=${shared} mine=${mine} t=${t} />
     ${!first && html`<${CafeLeaving} ...${view} />`}`;
+}
+
+// For whoever writes to the next group.
+function Handover({ mine, own, round, seated, open, waiting, send, t, announce, step }) {
+  if (cafeSpeaksFor(mine, own) !== seated) return null;
+  return html`<${CafeHandover}
+    key=${`${seated}.${round.number}`}
+    round=${round}
+    table=${seated}
+    stands=${own && (own.handovers || []).find((each) => each.round === round.number)}
+    step=${step.id}
+    open=${open}
+    waiting=${waiting}
+    send=${send}
+    t=${t}
+    announce=${announce}
+  />`;
 }
 
 // What earlier groups said here, open when one arrives, folded once it has been read.
@@ -242,9 +243,7 @@ function UnsentNotes({ shared, mine, open, step, send, t }) {
 }
 
 function Harvest(view) {
-  const { shared, mine, own, seated, round, open, waiting, send, t, announce, step } = view;
-  const speaksFor = cafeSpeaksFor(mine, own);
-  const stands = own && (own.handovers || []).find((each) => each.round === round.number);
+  const { shared, mine, own, seated, round, open, waiting, send, t, announce } = view;
   const bringsFor = cafeBringsFor(shared, mine, own);
   const hosted = bringsFor && shared.tables[bringsFor];
   const everyone = shared.setup.findings_from === "everyone";
@@ -253,7 +252,7 @@ function Harvest(view) {
       <div>
         <h2>${t("cafe.harvest_title")}</h2>
         <p class="quiet">
-          ${t(everyone ? "cafe.harvest_everyone" : speaksFor ? "cafe.harvest_host" : "cafe.harvest_why")}
+          ${t(everyone ? "cafe.harvest_everyone" : cafeSpeaksFor(mine, own) ? "cafe.harvest_host" : "cafe.harvest_why")}
         </p>
       </div>
     </header>
@@ -294,20 +293,7 @@ function Harvest(view) {
                 t=${t}
               />`,
           )}
-          ${
-            speaksFor === seated &&
-            html`<${CafeHandover}
-              round=${round}
-              table=${seated}
-              stands=${stands}
-              step=${step.id}
-              open=${open}
-              waiting=${waiting}
-              send=${send}
-              t=${t}
-              announce=${announce}
-            />`
-          }
+          <${Handover} ...${view} />
         </div>
       </details>`
     }
