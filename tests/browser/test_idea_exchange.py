@@ -284,7 +284,16 @@ async def test_an_owner_answers_who_asks_and_both_write_one_sheet(
     await proposed(cleo, "Un four en commun")
     await cleo.get_by_text("Le projet", exact=True).click()
     await expect(cleo.get_by_text("ressemble à « Un four commun »")).to_be_visible()
+    # A title that was begun is there again, and only for the project it is for.
+    for title in ("Un four en commun", "Le four du quartier"):
+        await cleo.get_by_role("button", name="Réunir avec un autre projet").click()
+        field = cleo.get_by_label("Titre commun")
+        await field.fill(title)
+        await cleo.keyboard.press("Escape")
+    await cleo.reload()
+    await cleo.get_by_text("Le projet", exact=True).click()
     await cleo.get_by_role("button", name="Réunir avec un autre projet").click()
+    await expect(field).to_have_value("Le four du quartier")
     assert await violations(cleo) == [] == await small_targets(cleo)
     await cleo.get_by_role("button", name="Demander", exact=True).click()
     await expect(ana.get_by_text("On vous propose de réunir « Un four en commun »")).to_be_visible()

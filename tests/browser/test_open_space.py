@@ -183,6 +183,9 @@ async def test_people_make_their_programme_side_by_side(hall: Hall) -> None:
     # Two become one when both hosts want it.
     await session(ana, "Un jardin partagé").get_by_role("button", name="Réunir avec une autre").click()
     await ana.get_by_label("Titre commun").fill("Jardin et vélos")
+    await ana.keyboard.press("Escape")
+    await session(ana, "Un jardin partagé").get_by_role("button", name="Réunir avec une autre").click()
+    await expect(ana.get_by_label("Titre commun")).to_have_value("Jardin et vélos")
     await ana.get_by_role("button", name="Demander").click()
     await bo.get_by_role("button", name="D’accord").click()
     for page in (ana, bo, cleo, console, room):

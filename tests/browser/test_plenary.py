@@ -272,6 +272,18 @@ async def test_hands_go_up_beside_a_vote_and_everybody_finds_their_place(hall: H
     await expect(room.locator(".projector-beside")).to_contain_text("1. Bo Petit")
     assert await too_wide(ana) == await too_wide(console) == await too_wide(room) == 0
 
+    # Whoever has no phone is half typed when the console is opened again.
+    add = console.get_by_text("Ajouter quelqu’un qui lève la main dans la salle")
+    await add.click()
+    await console.get_by_label("Nom", exact=True).fill("Lou Roux")
+    await console.reload()
+    await console.get_by_role("tab", name="La parole").click()
+    await add.click()
+    await expect(console.get_by_label("Nom", exact=True)).to_have_value("Lou Roux")
+    await console.get_by_role("button", name="Ajouter à la file").click()
+    await expect(room.locator(".projector-beside")).to_contain_text("2. Lou Roux")
+    await expect(console.get_by_label("Nom", exact=True)).to_have_value("")
+
 
 @pytest.mark.parametrize("many", [0, 300])
 async def test_no_question_and_three_hundred_fit_every_screen(hall: Hall, many: int) -> None:

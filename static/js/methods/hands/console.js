@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { digits } from "../../clock.js";
+import { useDraft } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
 import { useFinding } from "../../parts/finding.js";
@@ -80,7 +81,7 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
       html`<${HandGuest}
         known=${naming}
         action=${t("save")}
-        onSave=${(told) => (setNaming(null), send("hands.name_guest", { hand: naming.hand, ...told }))}
+        onSave=${(told, draft) => (setNaming(null), send("hands.name_guest", { hand: naming.hand, ...told }, { draft }))}
         onCancel=${() => setNaming(null)}
         t=${t}
       />`
@@ -237,7 +238,7 @@ function HandAdding({ people, send, t, announce }) {
         each.role === "participant" && each.attendance === "present" && !each.left && !each.removed && each.name,
     )
     .sort(([, one], [, other]) => one.name.localeCompare(other.name));
-  const add = (told) => send("hands.add_to_queue", told).then(() => announce(t("hands.raised")));
+  const add = (told, draft = {}) => send("hands.add_to_queue", told, { draft }).then(() => announce(t("hands.raised")));
   return html`<details class="hands-more">
     <summary>${t("hands.add_title")}</summary>
     ${
@@ -257,12 +258,14 @@ function HandAdding({ people, send, t, announce }) {
 }
 
 function HandGuest({ known = {}, action, onSave, onCancel = null, t }) {
-  const [told, setTold] = useState(() => Object.fromEntries(GUEST_FIELDS.map((field) => [field, known[field] || ""])));
+  const draft = known.hand ? `guest-${known.hand}` : "guest";
+  const [begun, setTold, clear] = useDraft(draft, null);
+  const told = begun || Object.fromEntries(GUEST_FIELDS.map((field) => [field, known[field] || ""]));
   const submit = (event) => {
     event.preventDefault();
     if (!told.name.trim()) return;
-    onSave(Object.fromEntries(GUEST_FIELDS.map((field) => [field, told[field].trim()])));
-    setTold(Object.fromEntries(GUEST_FIELDS.map((field) => [field, ""])));
+    clear();
+    onSave(Object.fromEntries(GUEST_FIELDS.map((field) => [field, told[field].trim()])), { [draft]: told });
   };
   return html`<form class="hands-guest" onSubmit=${submit}>
     ${GUEST_FIELDS.map(
@@ -273,7 +276,7 @@ function HandGuest({ known = {}, action, onSave, onCancel = null, t }) {
         </label>`,
     )}
     <div class="row">
-      ${onCancel && html`<button type="button" onClick=${onCancel}>${t("cancel")}</button>`}
+      ${onCancel && html`<button type="button" onClick=${() => (clear(), onCancel())}>${t("cancel")}</button>`}
       <button type="submit" class="primary" disabled=${!told.name.trim()}>${action}</button>
     </div>
   </form>`;

@@ -23,8 +23,8 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
   const projects = cardsOf(shared.projects);
   const { found, field } = useFinding(projects, exchangeWords);
   if (!extra) return html`<p class="quiet">${t("loading")}</p>`;
-  const act = (name, content = {}, told = "") =>
-    send(`idea_exchange.${name}`, content).then(
+  const act = (name, content = {}, told = "", draft = {}) =>
+    send(`idea_exchange.${name}`, content, { draft }).then(
       () => told && announce(told),
       () => {},
     );

@@ -1,7 +1,7 @@
 // Two projects made one when owners of both agree: what owners ask each other, on the phone.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { useSession } from "../../hooks.js";
+import { useDraft, useSession } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
@@ -78,7 +78,7 @@ export function ExchangeMerge({ id, project, shared, mine, act, t }) {
       first=${alike}
       what=${t("idea_exchange.merge_what")}
       action=${t("idea_exchange.merge_ask")}
-      onAsk=${(content) => (setAsking(false), act("ask_to_merge", content, t("idea_exchange.merge_asked")))}
+      onAsk=${(content, draft) => (setAsking(false), act("ask_to_merge", content, t("idea_exchange.merge_asked"), draft))}
       onClose=${() => setAsking(false)}
       t=${t}
     />`
@@ -88,12 +88,15 @@ export function ExchangeMerge({ id, project, shared, mine, act, t }) {
 // With which project, and under which title: what owners ask, and facilitators do on their behalf.
 export function ExchangeMerging({ project, others, first, what, action, onAsk, onClose, t }) {
   const [into, setInto] = useState((first || others[0]).id);
-  const [typed, setTitle] = useState(null);
   const other = others.find(({ id }) => id === into);
-  const title = typed === null ? (other ? other.title : project.title) : typed;
+  // Each other one has a title of its own: to look at another takes nothing from what is typed.
+  const field = `merging-${project.number}-${into}`;
+  const [title, setTitle, clear] = useDraft(field, (other || project).title);
   const ask = (event) => {
     event.preventDefault();
-    if (other && title.trim()) onAsk({ into, title: title.trim() });
+    if (!other || !title.trim()) return;
+    clear();
+    onAsk({ into, title: title.trim() }, { [field]: title });
   };
   return html`<${Dialog} title=${t("idea_exchange.merge")} onClose=${onClose}>
     <form class="merging" onSubmit=${ask}>
@@ -109,7 +112,7 @@ export function ExchangeMerging({ project, others, first, what, action, onAsk, o
         <${Limited} value=${title} autocomplete="off" onInput=${(event) => setTitle(event.target.value)} />
       </label>
       <div class="row end wrap">
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary" disabled=${!other || !title.trim()}>
           ${action}
         </button>

@@ -142,7 +142,7 @@ function Opened({ id, project, shared, extra, alike, group, sheet, open, act, se
   const [form, setForm] = useState(false);
   const [asking, setAsking] = useState(null);
   const size = Object.keys(group.members).length;
-  const merge = (content) => act("merge_projects", content, t("idea_exchange.merged_now"));
+  const merge = (content, draft) => act("merge_projects", content, t("idea_exchange.merged_now"), draft);
   if (form && open) {
     return html`<${ExchangeForm}
       key=${id}
@@ -293,7 +293,7 @@ function Merging({ id, project, shared, alike, merge, t }) {
         first=${alike}
         what=${t("idea_exchange.c.merge_what")}
         action=${t("idea_exchange.c.merge")}
-        onAsk=${(content) => (setChoosing(false), merge({ project: id, ...content }))}
+        onAsk=${(content, draft) => (setChoosing(false), merge({ project: id, ...content }, draft))}
         onClose=${() => setChoosing(false)}
         t=${t}
       />`

@@ -14,9 +14,9 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
   const group = table && table.project === id ? table : null;
   const changing = open && !shared.closed;
   const sent = (name) => waiting.some((entry) => entry.do === `idea_exchange.${name}` && entry.with.project === id);
-  const act = (name, content, told) => {
+  const act = (name, content, told, draft = {}) => {
     setAsking(null);
-    send(`idea_exchange.${name}`, { project: id, ...content }).then(
+    send(`idea_exchange.${name}`, { project: id, ...content }, { draft }).then(
       () => announce(told),
       () => {},
     );

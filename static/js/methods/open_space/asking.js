@@ -1,6 +1,7 @@
 // What is asked before a session moves or two become one.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { useDraft } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Limited } from "../../parts/limited.js";
 import { openSpaceWhere } from "./board.js";
@@ -40,12 +41,15 @@ export function OpenSpaceMoving({ session, board, shared, send, onClose, t }) {
 export function OpenSpaceMerging({ session, others, shared, send, onClose, announce, t }) {
   const [into, setInto] = useState(others[0] ? others[0].id : "");
   const other = others.find((each) => each.id === into);
-  const [typed, setTitle] = useState(null);
-  const title = typed === null ? (other ? other.title : "") : typed;
+  // Each other one has a title of its own: to look at another takes nothing from what is typed.
+  const field = `merging-${session.id}-${into}`;
+  const [title, setTitle, clear] = useDraft(field, other ? other.title : "");
   const ask = (event) => {
     event.preventDefault();
+    clear();
     onClose();
-    send("open_space.ask_to_merge", { session: session.id, into, title: title.trim() }).then(
+    const draft = { [field]: title };
+    send("open_space.ask_to_merge", { session: session.id, into, title: title.trim() }, { draft }).then(
       () => announce(t("open_space.asked")),
       () => {},
     );
@@ -68,7 +72,7 @@ export function OpenSpaceMerging({ session, others, shared, send, onClose, annou
         <${Limited} value=${title} autocomplete="off" onInput=${(event) => setTitle(event.target.value)} />
       </label>
       <div class="row end">
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary" disabled=${!into || !title.trim()}>${t("open_space.ask")}</button>
       </div>
     </form>
