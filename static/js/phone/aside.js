@@ -18,16 +18,21 @@ export function Aside({ session, methods, t }) {
   const { views, greeting } = state;
   const { workshop } = views.everyone;
   const person = greeting && views[`person:${greeting.person}`];
+  const me = person && person.me;
+  const isAway = me && (me.left || me.attendance === "absent" || me.attendance === "excused");
   const { timer, now, paused } = runningHere(state);
   useAwake(Boolean(now) && !workshop.asleep && workshop.state === "open");
   return html`<${Announcement} said=${views.everyone.announcement} t=${t} />
     ${!now && workshop.state === "open" && !workshop.asleep && html`<${Hint} screen="phone" t=${t} />`}
     <${LastMinute} session=${session} timer=${timer} paused=${paused} />
-    <div class="aside-row">
-      <${StandingBar} session=${session} methods=${methods} t=${t} />
-      <${Finished} session=${session} person=${person} t=${t} />
-    </div>
+    ${
+      !isAway &&
+      html`<div class="aside-row">
+        <${StandingBar} session=${session} methods=${methods} t=${t} />
+        <${Finished} session=${session} person=${person} t=${t} />
+      </div>`
+    }
     <${Returned} session=${session} t=${t} />
     <${Unsent} session=${session} t=${t} />
-    <${NamingAsked} session=${session} workshop=${workshop} me=${person && person.me} t=${t} />`;
+    <${NamingAsked} session=${session} workshop=${workshop} me=${me} t=${t} />`;
 }

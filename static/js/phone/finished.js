@@ -11,7 +11,7 @@ export function Finished({ session, person, t }) {
   const state = session.state();
   const { now, activity, paused } = runningHere(state);
   const task = activity && activity.task;
-  if (!task || !person || person.me.left) return null;
+  if (!task || !person) return null;
   const own = person.activities[trackShown(state)];
   // What is on its way counts: on a slow network the button stays as it was pressed.
   const asked = state.waiting

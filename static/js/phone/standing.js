@@ -16,7 +16,7 @@ export function StandingBar({ session, methods, t }) {
   // One that closes while it is read is gone.
   const shown = standing.includes(chosen) ? chosen : null;
   const { me } = state.views[`person:${state.greeting.person}`] || {};
-  if (!standing.length || everyone.workshop.asleep || !me || me.left) return null;
+  if (!standing.length || everyone.workshop.asleep || !me) return null;
   const { steps } = everyone.agenda;
   return html`<nav class="standing-bar row wrap" aria-label=${t("phone.standing")}>
     ${standing.map(
