@@ -162,7 +162,7 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
                       <${Icon} name="edit" />
                       ${t("edit")}
                     </button>
-                    ${TimelinePhotograph && html`<${TimelinePhotograph} moment=${moment} shared=${shared} t=${t} />`}
+                    ${TimelinePhotograph && html`<${TimelinePhotograph} moment=${moment} shared=${shared} short=${true} t=${t} />`}
                     ${
                       isPrivate(moment.line)
                         ? html`<button

@@ -14,16 +14,21 @@ const LARGEST = 12 * 1024 * 1024;
 const SAID_HERE = ["file_too_large", "too_many_files", "not_for_minors"];
 
 // A button that leads to the form, where the timeline takes photographs. It comes once the first screen stands.
-export function TimelinePhotograph({ moment, shared, look = "plain", size = 20, t }) {
+export function TimelinePhotograph({ moment, shared, look = "plain", size = 20, short = false, t }) {
   const [open, setOpen] = useState(false);
   const { everyone } = useSession().state().views;
   if (!shared.photographs || everyone.workshop.ages === "minors") return null;
   const { photograph } = moment;
   const called = t(photograph ? "timeline.photograph.change" : "timeline.photograph.add");
   const close = () => setOpen(false);
-  return html`<button type="button" class=${look} onClick=${() => setOpen(true)}>
+  return html`<button
+      type="button"
+      class=${look}
+      aria-label=${short ? called : undefined}
+      onClick=${() => setOpen(true)}
+    >
       <${Icon} name=${photograph ? "edit" : "plus"} size=${size} />
-      ${called}
+      ${short ? t("timeline.photograph.short") : called}
     </button>
     ${photograph && photograph.removed && html`<span class="quiet">${t("timeline.photograph.was_removed")}</span>`}
     ${

@@ -2,6 +2,7 @@
 
 export const timelinePhotographWords = {
   fr: {
+    "timeline.photograph.short": "Photo",
     "timeline.photograph.add": "Ajouter une photo",
     "timeline.photograph.change": "Changer la photo",
     "timeline.photograph.pick": "Choisir ou prendre une photo",
@@ -24,6 +25,7 @@ export const timelinePhotographWords = {
     "refused.photograph_gone": "Cette photo n'est plus là.",
   },
   en: {
+    "timeline.photograph.short": "Photo",
     "timeline.photograph.add": "Add a photograph",
     "timeline.photograph.change": "Change the photograph",
     "timeline.photograph.pick": "Choose or take a photograph",
