@@ -503,13 +503,15 @@ async def test_no_sign_that_nobody_typed_stands_in_what_is_copied_from_a_screen(
     expression = """
         const { html, render } = await import('/static/vendor/preact.js');
         m.keepWordsWhole();
-        render(html`<h1>${given}</h1><p>«\u00a0Est-ce ${2}\u202f?\u00a0»</p><option>Est-ce</option>`, here);
+        const p = html`<p>«\u00a0Est-ce ${2}\u202f?\u00a0»</p>`;
+        const other = html`<h2><span lang="fr">Où est-ce</span></h2>`;
+        render(html`<h1>${given}</h1>${p}<option>Est-ce</option>${other}`, here);
         return [here.innerText, [...here.querySelectorAll(".whole-word")].map((each) => each.textContent)];
     """
     asked = "Qu’a-t-on vu (dites-le), demi-tour à Aix-en-Provence ou avons-nous\u202f?"
     shown, whole = await of(unit, "parts/whole_words.js", expression, asked)
     assert shown.startswith(asked)
-    assert whole == ["Qu’a-t-on", "(dites-le),", "avons-nous\u202f?", "«\u00a0Est-ce"]
+    assert whole == ["Qu’a-t-on", "(dites-le),", "avons-nous\u202f?", "«\u00a0Est-ce", "est-ce"]
 
 
 async def test_what_is_looked_for_is_found_without_its_accents_and_in_any_order(unit: Page) -> None:

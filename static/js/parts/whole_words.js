@@ -14,7 +14,8 @@ const WORD = new RegExp(
 // From now on, in all that is drawn.
 export function keepWordsWhole() {
   options.vnode = ({ type, props }) => {
-    if (!HOLDING.has(type)) return;
+    // What is in another language than the screen has a box of its own (`typed.js`).
+    if (!HOLDING.has(type) && !(type === "span" && props.lang)) return;
     const pieces = textOf(props.children).split(WORD);
     if (pieces.length === 1) return;
     const boxed = pieces.map((piece, at) => (at % 2 ? h("span", { class: "whole-word" }, piece) : piece));
