@@ -36,3 +36,18 @@ async def test_whoever_leaves_rests_until_they_say_that_they_are_back(hall: Hall
     await expect(phone.get_by_text("On vous compte parmi les absents")).to_be_visible()
     await phone.get_by_role("button", name="Je suis là").click()
     await expect(row.get_by_role("button", name="présent", pressed=True)).to_be_visible()
+
+
+async def test_whoever_is_counted_absent_is_asked_nothing_of_the_step(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone = await hall.joins(made.code, "Ana Durand")
+    finished = phone.get_by_role("button", name="J’ai fini")
+    await expect(finished).to_be_visible()
+    (ana,) = [
+        key for key, each in (await driver.sees("facilitators", "people")).items() if each["name"] == "Ana Durand"
+    ]
+    await driver.do("workshop.mark_attendance", person=ana, attendance="absent")
+    await expect(phone.get_by_text("On vous compte parmi les absents")).to_be_visible()
+    await expect(finished).to_be_hidden()
