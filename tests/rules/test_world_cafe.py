@@ -465,6 +465,16 @@ def test_tables_that_wrote_nothing_are_told_together() -> None:
     assert Paragraph("La table 2 n'a rien noté.", "remark") in blocks
 
 
+def test_beside_findings_the_notes_of_tables_stand_under_a_heading_of_their_own() -> None:
+    story = talking(tables=[], table_count=2).given(
+        COMPOST, TOOLS, SEEDS, ThemeNamed("x", "Partager"), CardsGrouped(("f2",), "x")
+    )
+    blocks = story.minutes()
+    loose, notes = (blocks.index(Heading(2, text)) for text in ("Hors thème", "Notes des tables, hors thème"))
+    assert blocks[loose + 1] == Bullets(("Une outilthèque",))
+    assert blocks[notes + 1] == Bullets(("Un compost partagé",))
+
+
 def test_a_table_all_of_whose_words_lie_under_themes_says_so() -> None:
     story = talking().given(COMPOST)
     story.when(GroupCards(cards=tuple(story.state.shelf), name="Terre"), by=FATOU)

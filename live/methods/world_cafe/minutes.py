@@ -147,9 +147,19 @@ def _handed_on(state: WorldCafe) -> bool:
 
 
 def _loose(state: WorldCafe, writing: Writing) -> list[Block]:
-    """What lies under no theme, whichever table it is from."""
-    cards = tuple(_remarked(card, None, writing) for _, _, card in state.under(None))
-    return [Heading(2, writing.pick("Hors thème", "Under no theme")), Bullets(cards)] if cards else []
+    """What lies under no theme, whichever table it is from. Beside findings notes are what tables kept for themselves,
+    and say so."""
+    cards = [card for _, _, card in state.under(None)]
+    apart = [card for card in cards if isinstance(card, Note)] if state.findings else []
+    loose = [card for card in cards if card not in apart]
+    made: list[Block] = []
+    for heading, listed in (
+        (writing.pick("Hors thème", "Under no theme"), loose),
+        (writing.pick("Notes des tables, hors thème", "Notes of the tables, under no theme"), apart),
+    ):
+        if listed:
+            made += [Heading(2, heading), Bullets(tuple(_remarked(card, None, writing) for card in listed))]
+    return made
 
 
 def _tables(state: WorldCafe, writing: Writing) -> list[Block]:
