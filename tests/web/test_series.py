@@ -75,6 +75,21 @@ async def decide(owner: httpx.AsyncClient, path: str, application: str, what: st
 # --- the organiser's pages -----------------------------------------------------------------------------------
 
 
+async def test_where_no_workshop_is_left_to_add_a_series_leads_to_a_new_one(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    started = await organiser.post("/organiser/series", data={"title": "Le tour"})
+    path = started.headers["location"].partition("#")[0]
+    assert 'href="/organiser/new"' in (await organiser.get(path)).text
+    made = await visit.workshop(organiser)
+    page = (await organiser.get(path)).text
+    assert "Ajouter un de vos ateliers" in page
+    assert 'href="/organiser/new"' not in page
+    await organiser.post(f"{path}/workshops", data={"what": "add", "workshop": made["workshop"]})
+    page = (await organiser.get(path)).text
+    assert "Aucun autre atelier à ajouter" in page
+    assert 'href="/organiser/new"' in page
+
+
 async def test_a_list_of_workshops_held_elsewhere_is_looked_at_then_added(visit: Visit) -> None:
     organiser = await visit.organiser()
     path = await series_of(organiser)
