@@ -49,7 +49,7 @@ export const projectorWords = {
     "projector.in_track": { one: "{n} person in this track", other: "{n} people in this track" },
     "projector.next": "Next:",
     "projector.join_large": "How to join",
-    "projector.goes_on": "{heading} (continued)",
+    "projector.goes_on": "{heading} (cont.)",
     "projector.look_at_phone": "Look at your phone",
     "projector.letters": "{letters} · page {page} of {pages}",
     "figures.newest": "Just added",

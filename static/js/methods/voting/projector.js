@@ -106,7 +106,7 @@ function VoteRoomTurnout({ shared, t }) {
     </div>
     <${Paged}
       most=${VOTE_ITEMS_LARGEST}
-      content=${JSON.stringify(shared.items)}
+      content=${JSON.stringify([shared.items, shared.costs])}
       told=${({ page, pages }) => t("voting.page", { n: page, of: pages })}
       figures=${(pages) =>
         html`<${WallFigures} n=${items.length} noun=${t("voting.figures", { n: items.length })} pages=${pages} />`}
