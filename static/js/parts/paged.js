@@ -108,7 +108,9 @@ function fittedTo(frame, most) {
     }
     return ONE_PAGE;
   }
-  const pagesThen = pieces.some((piece) => piece.dataset.of) ? keepThemesWhole(frame, pieces, pages) : pages;
+  // What nobody watches page by page need not be laid out several times.
+  const isLaidAnew = areWatched(pages) && pieces.some((piece) => piece.dataset.of);
+  const pagesThen = isLaidAnew ? keepThemesWhole(frame, pieces, pages) : pages;
   const starts = [];
   pieces.forEach((piece, index) => {
     const on = pageOf(piece.offsetLeft, frame.clientWidth, gapOf(frame));
