@@ -196,18 +196,24 @@ class Workers:
         return generate_latest(_Together(texts, self._ended))
 
     async def _start(self, place: int) -> Worker:
+        """Raises WorkerWillNotStart."""
         ours, theirs = socket.socketpair()
         with theirs:
             descriptors = (self._sockets[place].fileno(), theirs.fileno())
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "live", "worker", *map(str, descriptors)),
-                env=dict(self._environment),
-                stdin=asyncio.subprocess.DEVNULL,
-                pass_fds=descriptors,
-                # Ctrl-C in the terminal is for us, who let everybody go in good order.
-                start_new_session=True,
-            )
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    *("-m", "live", "worker", *map(str, descriptors)),
+                    env=dict(self._environment),
+                    stdin=asyncio.subprocess.DEVNULL,
+                    pass_fds=descriptors,
+                    # Ctrl-C in the terminal is for us, who let everybody go in good order.
+                    start_new_session=True,
+                )
+            except OSError as why:
+                # No memory, or no more processes: there may be some again in a moment.
+                ours.close()
+                raise WorkerWillNotStart(str(why)) from None
         worker = Worker(process, *await asyncio.open_connection(sock=ours))
         try:
             await worker.ready()
@@ -230,12 +236,20 @@ class Workers:
             log.error("the worker %d has ended with %s", worker.pid, worker.process.returncode)
             if time.monotonic() - worker.born > LIVED_WELL:
                 pause = 0.0
-            await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE, pause * 2 or 0.1)
-            async with self._replacing:
-                if self._workers[place] is worker:
-                    with contextlib.suppress(WorkerWillNotStart):
-                        self._workers[place] = await self._start(place)
+            while self._workers[place] is worker:
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE, pause * 2 or 0.1)
+                await self._start_again(place, worker)
+
+    async def _start_again(self, place: int, ended: Worker) -> None:
+        """Put another in the place of one that has ended, where nobody has done so meanwhile."""
+        async with self._replacing:
+            if self._workers[place] is not ended:
+                return
+            try:
+                self._workers[place] = await self._start(place)
+            except WorkerWillNotStart as why:
+                log.error("worker %d is not started again: %s", place, why)
 
     async def _leave(self) -> None:
         """No door is open before the first leaves: whoever is let go comes back to the next server, not to a worker

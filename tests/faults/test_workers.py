@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ from tests.faults.scene import scene
 from tests.faults.workers import two_serve, workers_of
 from tests.plain_client import connected
 from tests.served import Served, free_port, served
+from tests.waiting import until
 
 pytestmark = pytest.mark.timeout(180)
 TWO = {"LIVE_COMMANDS_EACH_SECOND": "1000", "LIVE_WORKERS": "2"}
@@ -35,6 +37,35 @@ async def test_a_worker_that_is_killed_loses_and_doubles_nothing_and_is_started_
         await here.nothing_is_lost_or_doubled()
         await here.everybody_holds_the_fresh_view()
         assert len(await two_serve(server, gone)) == 2
+
+
+async def test_a_worker_that_is_killed_before_it_serves_is_told_as_that_and_another_is_started(tmp_path: Path) -> None:
+    port = free_port()
+    async with (
+        served(tmp_path, **TWO, LIVE_METRICS_PORT=str(port)) as server,
+        httpx.AsyncClient(trust_env=False) as client,
+    ):
+
+        async def both_serve() -> bool:
+            with contextlib.suppress(httpx.TransportError):
+                return "live_workers 2.0" in (await client.get(f"http://127.0.0.1:{port}/metrics")).text
+            return False
+
+        await until(both_serve)
+        first, other = workers_of(server)
+        os.kill(first, signal.SIGKILL)
+        successors: set[int] = set()
+
+        def is_being_started() -> bool:
+            successors.update({*workers_of(server)} - {first, other})
+            return bool(successors)
+
+        await until(is_being_started)
+        (early,) = successors
+        os.kill(early, signal.SIGKILL)
+        await until(lambda: "is not started again" in server.log)
+        await two_serve(server, {first, early})
+        assert server.log.count("has ended with") == 1
 
 
 async def test_workers_are_replaced_one_by_one_and_nobody_is_turned_away(tmp_path: Path) -> None:
