@@ -20,6 +20,7 @@ from live.agendas.blanks import blanks_in_place
 from live.agendas.rehearsal import rehearsals
 from live.agendas.templates import in_hours
 from live.agendas.times import PlannedDay, planned_days
+from live.agendas.timing import timing
 from live.core.alphabet import alphabetical
 from live.core.dates import begun_large, in_words
 from live.core.ids import PersonId
@@ -31,7 +32,7 @@ from live.core.refusals import Refused
 from live.methods import METHODS
 from live.minutes.attending import sorted_by_name
 from live.minutes.dates import clock, moment, zone
-from live.minutes.days import days_of
+from live.minutes.days import days_of, worked_in
 from live.minutes.exporting import in_words as exports_in_words
 from live.minutes.formats import FORMATS
 from live.room.card import card_of
@@ -183,7 +184,7 @@ async def workshop_page(
         "details": refused.details if refused else {},
         "typed": _typed(workshop, about, typed or {}, refused),
         "file_trouble": file_trouble,
-        "total": _hours_in_words(room, language),
+        "total": _hours_in_words(room, language, site_of(request).rooms.clock()),
     }
     match chosen:
         case "agenda":
@@ -306,8 +307,31 @@ def _of_day(planned: PlannedDay, language: Language) -> dict[str, str]:
     }
 
 
-def _hours_in_words(room: Room, language: Language) -> dict[str, str]:
+def _hours_in_words(room: Room, language: Language, now: int) -> dict[str, str]:
     """When the first day begins and the last one ends, and the time of all together."""
+    return _hours_held(room, language, now) or _hours_planned(room, language)
+
+
+def _hours_held(room: Room, language: Language, now: int) -> dict[str, str]:
+    """Of a workshop that has begun, on one day: since when, and when it ended or will, as its console says."""
+    workshop, place = room.workshop, zone(room.workshop.description.time_zone)
+    spans = worked_in(workshop)
+    ends = max((span.ended for span in spans), default=0) if workshop.is_closed else timing(workshop, now).ends
+    if workshop.days or not spans or ends is None:
+        return {}
+    minutes = max(1, round((ends - spans[0].began) / 60_000))
+    # Held on several dates it has no hours.
+    if minutes >= 24 * 60:
+        return {}
+    return {
+        "opens": clock(moment(spans[0].began, place), language),
+        "ends": clock(moment(ends, place), language),
+        "total": in_hours(minutes, language),
+        "days": "",
+    }
+
+
+def _hours_planned(room: Room, language: Language) -> dict[str, str]:
     planned = planned_days(room.workshop)
     first, last = _of_day(planned[0], language), _of_day(planned[-1], language)
     minutes = sum(each.minutes for each in planned)
