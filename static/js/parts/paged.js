@@ -171,21 +171,21 @@ function unevenness(pieces) {
 function keepThemesWhole(frame, pieces, pages) {
   const columns = frame.firstElementChild;
   const across = parseInt(columns.style.columnCount) || columnsAcross(frame);
-  const tries = [{ count: columns.style.columnCount, whole: false }];
-  for (let count = across; count >= Math.max(2, across - FEWER_COLUMNS); count--) tries.push({ count, whole: true });
+  const goingOn = () => pieces.filter((piece) => piece.classList.contains("goes-on")).length;
   const lay = ({ count, whole }) => {
     columns.style.columnCount = count;
     columns.classList.toggle("whole-themes", whole);
     forgetHeadings(pieces);
     repeatHeadings(pieces);
-    return pieces.filter((piece) => piece.classList.contains("goes-on")).length;
   };
-  let best = { tried: tries[0], goingOn: Infinity };
-  for (const tried of tries) {
-    const goingOn = lay(tried);
-    if (goingOn < best.goingOn && pagesNow(frame) <= pages) best = { tried, goingOn };
+  let laid = { count: columns.style.columnCount, whole: false };
+  let best = { tried: laid, goingOn: goingOn() };
+  for (let count = across; best.goingOn && count >= Math.max(2, across - FEWER_COLUMNS); count--) {
+    laid = { count, whole: true };
+    lay(laid);
+    if (goingOn() < best.goingOn && pagesNow(frame) <= pages) best = { tried: laid, goingOn: goingOn() };
   }
-  lay(best.tried);
+  if (laid !== best.tried) lay(best.tried);
   return pagesNow(frame);
 }
 
