@@ -18,6 +18,9 @@ NARROWEST_TITLE = """Math.min(...[...document.querySelectorAll(".agenda-steps su
     .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().width), 1000)"""
 
 
+LINES = "(cell) => { const range = new Range(); range.selectNodeContents(cell); return range.getClientRects().length; }"
+
+
 async def _everybody_can_use(page: Page) -> None:
     for size in (PHONE, LAPTOP):
         await page.set_viewport_size(size)
@@ -213,3 +216,29 @@ async def test_all_pages_around_a_synthesis_can_be_used_in_both_languages(hall: 
             assert size == LAPTOP or await small_targets(page) == [], address
             # What is long beside a title leaves it room.
             assert await page.evaluate(NARROWEST_TITLE) > 150, (address, language)
+
+
+async def test_a_list_that_is_brought_again_is_read_on_a_phone_too(hall: Hall) -> None:
+    organiser = await hall.organises()
+    await organiser.get_by_role("link", name="Cycles d’ateliers").click()
+    await organiser.get_by_label("Titre du cycle").fill("Conférence 2026")
+    await organiser.get_by_role("button", name="Créer le cycle").click()
+    head = "organisateur;titre;thèmes;date;lieu;participants"
+    line = "La Ruche;Trier ensemble;organisationnelle;{};Lille;{}"
+    for lines in ([("2026-04-06", 12)], [("2026-04-06", 14), ("2026-04-07", 9)]):
+        await organiser.get_by_text("Reprendre une liste").click()
+        told = [line.format(date, people) for date, people in lines]
+        await organiser.get_by_label("ou coller la liste").fill("\n".join([head, *told]))
+        await organiser.get_by_role("button", name="Voir ce qui est compris").click()
+        await _everybody_can_use(organiser)
+        if len(lines) == 1:
+            await organiser.get_by_role("button", name="Ajouter ces séances").click()
+    await organiser.set_viewport_size(PHONE)
+    rows = organiser.get_by_role("row")
+    await expect(rows.nth(1)).to_contain_text("Participants : « 12 » devient « 14 »")
+    torn = "all => all.filter((each) => each.getClientRects().length > 1).map((each) => each.textContent)"
+    assert await organiser.locator("#elsewhere .state").evaluate_all(torn) == []
+    theme = rows.nth(2).get_by_role("cell", name="organisationnelle")
+    assert await theme.evaluate(LINES) == 1
+    await organiser.get_by_role("button", name="Reprendre ce qui est nouveau").click()
+    await expect(organiser.locator("#elsewhere").get_by_role("link", name="Corriger Trier ensemble")).to_have_count(2)
