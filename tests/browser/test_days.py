@@ -51,7 +51,7 @@ async def test_a_workshop_of_two_days_sleeps_between_them(hall: Hall) -> None:
     for screen in (ana, bo, projector):
         await expect(screen.get_by_text("On se retrouve samedi 14 mars à 9 h, salle des fêtes")).to_be_visible()
 
-    await console.locator(".calm").get_by_role("button", name="Ouvrir le jour 1").click()
+    await console.locator(".bar").get_by_role("button", name="Ouvrir le jour 1").click()
     for phone in (ana, bo):
         await phone.get_by_role("button", name="Je suis là").click()
     await expect(projector.get_by_text("2 personnes sont là")).to_be_visible()
@@ -67,7 +67,7 @@ async def test_a_workshop_of_two_days_sleeps_between_them(hall: Hall) -> None:
     await expect(ana.get_by_role("heading", name="À bientôt")).to_be_visible()
 
     # A phone that is still open, or is opened again, is not a person who is there.
-    await console.locator(".calm").get_by_role("button", name="Ouvrir le jour 2").click()
+    await console.locator(".bar").get_by_role("button", name="Ouvrir le jour 2").click()
     await expect(bo.get_by_role("button", name="Je suis là")).to_be_visible()
     await bo.reload()
     await expect(bo.get_by_role("button", name="Je suis là")).to_be_visible()
@@ -97,7 +97,7 @@ async def test_closing_a_day_by_mistake_is_undone_for_everybody(hall: Hall) -> N
     console = await hall.facilitates(made)
     await add_step(console, "Le village", "samedi 14 mars")
     ana = await hall.joins(made.code, "Ana Morel")
-    await console.locator(".calm").get_by_role("button", name="Ouvrir le jour 1").click()
+    await console.locator(".bar").get_by_role("button", name="Ouvrir le jour 1").click()
     await ana.get_by_role("button", name="Je suis là").click()
     await console.get_by_role("button", name=re.compile("Commencer : Le village")).click()
     await ana.get_by_label("Votre idée").fill("Un jardin")

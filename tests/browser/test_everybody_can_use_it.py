@@ -101,7 +101,7 @@ async def test_days_and_their_sheets_are_for_everybody(hall: Hall) -> None:
     await expect(console.get_by_role("dialog").get_by_label("Début")).to_have_value("09:00")
     await finds_nothing(console)
     await console.get_by_role("button", name="Annuler", exact=True).click()
-    await console.locator(".calm").get_by_role("button", name="Ouvrir le jour 1").click()
+    await console.locator(".bar").get_by_role("button", name="Ouvrir le jour 1").click()
     await expect(phone.get_by_role("button", name="Je suis là")).to_be_visible()
     await finds_nothing(phone, console)
 

@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { dayNamed, hourInWords, nextDay, openDay, whenAndWhere } from "../days.js";
 import { Confirm } from "../parts/confirm.js";
+import { useDue } from "../parts/due.js";
 import { Icon } from "../parts/icons.js";
 import { WhatIsCut } from "./leaving.js";
 
@@ -79,19 +80,17 @@ export function CloseDay({ session, days, primary = false, t }) {
 }
 
 // In the middle of the console while nobody is there.
-export function NobodyHere({ session, everyone, t, children }) {
+export function NobodyHere({ session, everyone, t, onEnd }) {
   const { days } = everyone;
   const next = nextDay(days);
+  const opening = next && {
+    label: t("days.open", { n: days.indexOf(next) + 1 }),
+    icon: "play",
+    run: () => session.send("workshop.open_day", { day: next.id }),
+  };
+  useDue(opening || (onEnd ? { label: t("console.finish"), icon: "right", run: onEnd } : null));
   return html`<section class="calm">
     <h2>${t(days.some((day) => day.state === "closed") ? "days.asleep" : "days.not_begun")}</h2>
-    ${
-      next
-        ? html`<p>${t("day.meet", { when: whenAndWhere(days, next, t) })}</p>
-        <button type="button" class="primary" onClick=${() => session.send("workshop.open_day", { day: next.id })}>
-          ${t("days.open", { n: days.indexOf(next) + 1 })}
-        </button>`
-        : html`<p>${t("days.all_held")}</p>`
-    }
-    ${children}
+    ${next ? html`<p>${t("day.meet", { when: whenAndWhere(days, next, t) })}</p>` : html`<p>${t("days.all_held")}</p>`}
   </section>`;
 }

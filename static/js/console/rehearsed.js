@@ -5,7 +5,7 @@ import { hourOf } from "../hours.js";
 
 export function Rehearsed({ everyone, until, t }) {
   const { id, time_zone: zone } = everyone.workshop;
-  return html`<form class="rehearsed-band" method="post" action=${`/w/${id}/rehearsal`}>
+  return html`<form class="rehearsed-band" aria-label=${t("rehearsed.is")} method="post" action=${`/w/${id}/rehearsal`}>
     <p class="grow">
       <strong>${t("rehearsed.is")}</strong> ${t("rehearsed.until", { hour: hourOf(until, zone, t.language) })}
     </p>

@@ -4,10 +4,8 @@ import { html } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
 import { Hint } from "../parts/hint.js";
-import { Icon } from "../parts/icons.js";
 import { Phase, phaseKey, questionNow } from "../parts/phase.js";
 import { QR } from "../parts/qr.js";
-import { nextDay } from "../days.js";
 import { NobodyHere } from "./days.js";
 import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
@@ -29,16 +27,7 @@ export function Run({ session, everyone, running, track, room, mine, t, onEnd })
   }
   const inTrack = track !== "main";
   if (everyone.workshop.asleep) {
-    return html`<${NobodyHere} session=${session} everyone=${everyone} t=${t}>
-      ${
-        onEnd &&
-        !nextDay(everyone.days) &&
-        html`<button type="button" class="primary" onClick=${onEnd}>
-          ${t("console.finish")}
-          <${Icon} name="right" size=${18} />
-        </button>`
-      }
-    <//>`;
+    return html`<${NobodyHere} session=${session} everyone=${everyone} onEnd=${onEnd} t=${t} />`;
   }
   if (!order.length)
     return html`<section class="calm">
