@@ -20,6 +20,7 @@ FRESQUE = {"method": "timeline", "title": "La fresque", "question": "Quel moment
 SHARED = {"scenes_by": "everyone", "photographs": True}
 LINES = [{"id": "history", "fr": "Grande histoire"}, {"id": "place", "fr": "Territoire"}]
 
+TOPS = "all => all.map((each) => Math.round(each.getBoundingClientRect().top))"
 PHOTOGRAPH = '.timeline-photograph[alt="La loi sur l’ESS"]'
 SMALLEST = """Math.min(...[...document.querySelectorAll(".timeline-wall :is(p, b, h3, .timeline-item-text, text)")]
     .filter((each) => each.textContent.trim()).map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
@@ -150,7 +151,10 @@ async def test_a_timeline_is_written_side_by_side_and_a_personal_moment_stays_wi
     for page in (ana, console, room):
         await expect(page.locator("main").get_by_text("La loi sur l’ESS").first).to_be_visible()
 
-    # A photograph stands beside it wherever it is read.
+    # A photograph stands beside it wherever it is read, and what can be done with it on one line.
+    await bo.set_viewport_size({"width": 360, "height": 740})
+    assert len(set(await bo.locator(".card-actions button").evaluate_all(TOPS))) == 1
+    await bo.set_viewport_size(SMALL_PHONE)
     await bo.get_by_role("button", name="Ajouter une photo").click()
     await bo.get_by_label("Les personnes reconnaissables").check()
     assert await small_targets(bo) == []
