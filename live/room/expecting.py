@@ -76,6 +76,11 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     """Expect these people; whoever is known already is corrected where the list says something else.
     Raises Refused, StoreAway."""
     _may_be_expected(room)
+    async with room.expecting:
+        return await _add_list(room, store, people, file)
+
+
+async def _add_list(room: Room, store: Store, people: Sequence[Listed], file: str) -> Added:
     match = compared(room, people)
     newly_expected = [each for each in match.matched if not room.workshop.people[each.person].expected]
     moved = [
@@ -117,6 +122,11 @@ async def add_by_hand(room: Room, store: Store, said: Identity) -> bool:
     """Expect one more person, on the list of those added by hand; False where they are known already. Raises Refused,
     StoreAway."""
     _may_be_expected(room)
+    async with room.expecting:
+        return await _add_by_hand(room, store, said)
+
+
+async def _add_by_hand(room: Room, store: Store, said: Identity) -> bool:
     match = compared(room, [Listed(0, said)])
     newly_expected = [each.person for each in match.matched if not room.workshop.people[each.person].expected]
     if not (match.fresh or newly_expected):

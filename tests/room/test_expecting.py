@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from live.core.people import Identity
@@ -34,6 +36,17 @@ async def test_a_list_sent_again_corrects_and_makes_no_second_person(house: Hous
     assert (await add_list(room, store, listed(BO))).list == ""
     await until_equal(room, other)
     assert {person: other.directory.of(person) for person in people} == people
+
+
+async def test_a_list_that_is_sent_twice_at_once_makes_no_second_person(house: House) -> None:
+    room, _ = await house.workshop()
+    store = house.here.store
+    await asyncio.gather(
+        *(add_list(room, store, listed(JEAN, BO), file) for file in ("un.csv", "deux.csv")),
+        *(add_by_hand(room, store, Identity("Roux", "Cléo")) for _ in range(2)),
+    )
+    names = [room.directory.name(person) for person, each in room.workshop.people.items() if each.expected]
+    assert sorted(names) == ["Bo Petit", "Cléo Roux", "Jean Martin"]
 
 
 async def test_a_list_is_taken_back_whole_with_what_it_corrected(house: House) -> None:
