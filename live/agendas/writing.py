@@ -14,6 +14,7 @@ from live.core.ids import DayId, StepId, TrackId
 from live.methods import METHODS
 from live.workshop.events import StepPlan
 from live.workshop.model import Workshop
+from live.workshop.prepared import as_prepared
 from live.workshop.terms import MAIN
 from live.workshop.tracks import is_parallel
 
@@ -27,8 +28,8 @@ def written(workshop: Workshop) -> str:
 
 
 def for_another_day(workshop: Workshop, title: str, date: str = "") -> str:
-    """The same, called otherwise and without dates; of a workshop without days, on this one."""
-    values = values_of(workshop)
+    """The same as it was prepared, called otherwise and without dates; of a workshop without days, on this one."""
+    values = values_of(as_prepared(workshop))
     values["workshop"] = values["workshop"] | {"title": title}
     values["workshop"].pop("date", None)
     if "days" in values:

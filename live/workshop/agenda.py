@@ -21,6 +21,7 @@ from live.workshop.events import StepPlan
 from live.workshop.handed_on import taken_over
 from live.workshop.model import Closed, Planned, Running, Workshop, began
 from live.workshop.phases import begun, checked_phases
+from live.workshop.prepared import plan_of
 from live.workshop.settings import settings_of_both
 from live.workshop.step_folds import started
 from live.workshop.terms import MAIN
@@ -74,23 +75,7 @@ def _add(workshop: Workshop, asked: Asked[commands.AddStep]) -> list[Event]:
         raise Refused("always_there")
     if len(order) >= terms.MOST_STEPS:
         raise Refused("too_many_steps", limit=terms.MOST_STEPS)
-    plan = StepPlan(
-        command.method,
-        command.title,
-        command.question,
-        command.minutes,
-        command.settings,
-        command.works_on,
-        command.takes,
-        command.track,
-        command.slot,
-        command.day,
-        standing=command.standing,
-        transition=command.transition,
-        note_fr=command.note_fr,
-        note_en=command.note_en,
-        phases=command.phases,
-    )
+    plan = plan_of(command)
     if plan.standing:
         return [_standing(workshop, command.again or asked.fresh_id(), plan)]
     to = len(order) if command.to is None else min(command.to, len(order))

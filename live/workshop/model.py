@@ -14,6 +14,7 @@ from live.core.versioned_map import VersionedMap
 from live.workshop.day_model import DayPlan
 from live.workshop.events import Description, Order, StepPlan
 from live.workshop.terms import EVERY_DAY, MAIN, THE_PLENARY, Attendance, Chimes, Origin
+from live.workshop.time_model import Retiming
 from live.workshop.track_model import Announcement, TrackPlan
 
 
@@ -297,6 +298,14 @@ class Arrivals:
         return len(self.people) >= 2 * self.calm_up_to
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A step that was left out in the room to make up for lost time, and the place it had."""
+
+    plan: StepPlan
+    to: int
+
+
 # A decision: the step that left it, and its id there.
 Cited = tuple[StepId, str]
 
@@ -305,7 +314,8 @@ Cited = tuple[StepId, str]
 class Workshop:
     """`here` are the participants present now, in the order of their arrival; `days` stand in the order of the agenda,
     and are empty in a workshop that is held at one go; `cited` are the decisions that stood in minutes at some close,
-    in the order of their numbers."""
+    in the order of their numbers. `retimed` and `left_out` are what was cut from the agenda in the room: of each step
+    the time that it was prepared with, beside what was made of it."""
 
     id: str
     description: Description
@@ -327,6 +337,8 @@ class Workshop:
     brought: VersionedMap[StepId, tuple[Outcome, ...]] = field(default_factory=VersionedMap)
     arrivals: VersionedMap[str, Arrivals] = field(default_factory=VersionedMap)
     cited: tuple[Cited, ...] = ()
+    retimed: VersionedMap[StepId, Retiming] = field(default_factory=VersionedMap)
+    left_out: VersionedMap[StepId, LeftOut] = field(default_factory=VersionedMap)
 
     @property
     def main(self) -> Track:

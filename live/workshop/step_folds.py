@@ -31,6 +31,8 @@ def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
 
 def added(workshop: Workshop, event: events.StepAdded) -> Workshop:
     workshop = replace(workshop, steps=workshop.steps.put(event.step, Planned(event.plan)))
+    if event.step in workshop.left_out:
+        workshop = replace(workshop, left_out=workshop.left_out.drop(event.step))
     if event.plan.standing:
         own = model.Track(order=(event.step,), standing=True)
         return replace(workshop, tracks=workshop.tracks.put(event.plan.track, own))

@@ -12,6 +12,7 @@ from live.core.versioned_map import VersionedMap
 from live.workshop import events, model, track_model
 from live.workshop.journal import with_act, without_act
 from live.workshop.model import Spotlight, Workshop
+from live.workshop.prepared import with_cuts
 from live.workshop.tracks import gathered
 
 
@@ -33,6 +34,7 @@ def _driver(workshop: Workshop, event: events.DriverChanged) -> Workshop:
 
 
 def _offered(workshop: Workshop, event: events.UndoOffered) -> Workshop:
+    workshop = with_cuts(workshop, event.orders)
     return in_track(workshop, event.track, journal=with_act(workshop.tracks[event.track].journal, event))
 
 

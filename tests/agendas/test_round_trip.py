@@ -19,6 +19,7 @@ from live.workshop import commands, day_model, events, track_model
 from live.workshop.tracks import sends_people
 from tests.agendas.laying import AT, FATOU, after, agenda_said, laid_into, workshop_of
 from tests.rules.chaos import Chaos
+from tests.rules.test_retiming import day, now, take
 
 TRICKY = [
     "on",
@@ -265,6 +266,15 @@ def test_for_another_day_it_has_another_title_and_no_dates() -> None:
     agenda, _ = read_agenda(for_another_day(workshop, "B").encode())
     assert (agenda.workshop.title, agenda.workshop.date) == ({"": "B"}, "")
     assert [(day.date, day.opens) for day in agenda.days] == [("", "09:30")]
+
+
+def test_for_another_day_its_steps_have_the_time_that_was_prepared() -> None:
+    told = day().opened("Idées")
+    now(told, 32)
+    take(told, "shorter_rounds")
+    for exported, minutes in ((written(told.now), 63), (for_another_day(told.now, "B"), 75)):
+        café = read_agenda(exported.encode())[0].agenda[1]
+        assert (café.title, café.minutes) == ({"": "Café"}, minutes)
 
 
 @settings(max_examples=40, deadline=None)

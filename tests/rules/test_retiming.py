@@ -11,7 +11,9 @@ from live.methods.open_space.commands import GoToPhase
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
 from live.parts.turns import NextSpeaker
 from live.workshop import commands, day_model, journal, retiming
+from live.workshop.events import StepPlan
 from live.workshop.model import Planned, Running
+from live.workshop.prepared import as_prepared
 from live.workshop.time_model import Retime, Retiming
 from tests.rules.telling import ANA
 from tests.rules.test_tracks import Seminar
@@ -260,6 +262,50 @@ def test_the_clock_of_a_running_café_goes_with_its_rounds() -> None:
     back = told.phase("Café")
     assert isinstance(back, Running)
     assert back.ends == ends
+
+
+def prepared(told: Told) -> list[StepPlan]:
+    """The steps as another workshop with the same agenda would have them."""
+    again = as_prepared(told.now)
+    return [again.steps[key].plan for key in again.main.order]
+
+
+@pytest.mark.parametrize(
+    "ways", [["fewer_rounds"], ["shorter_rounds"], ["spread"], ["shorter_rest"], ["shorter_rounds", "shorter_rounds"]]
+)
+def test_what_was_cut_in_the_room_is_not_what_was_prepared(ways: list[str]) -> None:
+    told = day().opened("Idées")
+    before = prepared(told)
+    for name in ways:
+        now(told, 32)
+        take(told, name)
+    assert [told.now.steps[key].plan for key in told.now.main.order] != before
+    assert prepared(told) == before
+    told.when(commands.ChangeStep(step=told.step("Récit"), title="Le récit"))
+    assert [plan.minutes for plan in prepared(told)] == [plan.minutes for plan in before]
+
+
+def test_rests_that_were_left_out_are_prepared_in_their_places() -> None:
+    told = Told().planned("Idées", minutes=20)
+    told.when(commands.AddStep(method="break", title="Pause", minutes=15)).planned("Récit", minutes=30)
+    told.when(commands.AddStep(method="break", title="Café", minutes=10)).planned("Synthèse", minutes=20)
+    told.opened("Idées")
+    before = prepared(told)
+    now(told, 45)
+    take(told, "no_rest")
+    take(told, "no_rest")
+    assert told.agenda == ["Idées", "Récit", "Synthèse"]
+    assert prepared(told) == before
+    told.when(commands.Undo()).when(commands.RemoveStep(step=told.step("Café")))
+    assert [plan.title for plan in prepared(told)] == ["Idées", "Pause", "Récit", "Synthèse"]
+
+
+def test_a_time_that_somebody_sets_after_a_cut_is_how_the_step_is_prepared() -> None:
+    told = day().opened("Idées")
+    now(told, 32)
+    take(told, "spread")
+    told.when(commands.ChangeStep(step=told.step("Récit"), minutes=25))
+    assert told.phase("Récit").plan in prepared(told)
 
 
 def test_a_proposal_is_refused_once_the_agenda_has_changed() -> None:
