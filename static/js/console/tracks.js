@@ -34,7 +34,7 @@ export function TrackSwitch({ everyone, track, room, t }) {
             room.tracks[id].needs_help &&
             html`<span class="track-alert">
               <${Icon} name="flag" size=${16} />
-              <span class="unseen">${t("parallel.needs_help")}</span>
+              <span class="unseen">${t("tracks.needs_help")}</span>
             </span>`
           }
         </a>`,

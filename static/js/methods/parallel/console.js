@@ -163,7 +163,7 @@ function TrackNow({ id, tracks, now, steps, t }) {
       now.needs_help &&
       html`<p class="track-warning">
         <${Icon} name="flag" size=${18} />
-        ${t("parallel.needs_help")}
+        ${t("tracks.needs_help")}
       </p>`
     }
     <p>${running ? t.set(running.title) : t("parallel.nothing_runs")}</p>

@@ -39,6 +39,11 @@ export const roundTableConsoleWords = {
     "round_table.after": "Ensuite",
     "round_table.and_then": "puis {names}",
     "round_table.somebody_large": "À vous la parole",
+    "undo.round_table.next_speaker": "parole passée",
+    "undo.round_table.previous_speaker": "parole rendue",
+    "undo.round_table.skip_speaker": "tour passé",
+    "undo.round_table.move_to_end": "mis à la fin",
+    "undo.round_table.add_time": "temps de parole ajouté",
     "round_table.settings.seconds": "Secondes par personne",
   },
   en: {
@@ -73,6 +78,11 @@ export const roundTableConsoleWords = {
     "round_table.after": "Next",
     "round_table.and_then": "then {names}",
     "round_table.somebody_large": "The floor is yours",
+    "undo.round_table.next_speaker": "floor passed on",
+    "undo.round_table.previous_speaker": "word given back",
+    "undo.round_table.skip_speaker": "turn passed over",
+    "undo.round_table.move_to_end": "moved to the end",
+    "undo.round_table.add_time": "speaking time added",
     "round_table.settings.seconds": "Seconds for each person",
   },
 };

@@ -2,6 +2,7 @@
 
 export const timelineConsoleWords = {
   fr: {
+    "undo.timeline.tell_moment": "repère raconté",
     "undo.timeline.write_moment": "repère ajouté",
     "undo.timeline.edit_moment": "repère modifié",
     "undo.timeline.withdraw_moment": "repère retiré",
@@ -59,6 +60,7 @@ export const timelineConsoleWords = {
     "timeline.settings.photographs": "Une photo par repère",
   },
   en: {
+    "undo.timeline.tell_moment": "moment told",
     "undo.timeline.write_moment": "moment added",
     "undo.timeline.edit_moment": "moment edited",
     "undo.timeline.withdraw_moment": "moment withdrawn",
