@@ -47,6 +47,12 @@ _STYLES: Final = (
     '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
+_PACKAGE_RELATIONSHIPS: Final = (
+    f'{_XML}<Relationships xmlns="{_PACKED}/relationships">'
+    f'<Relationship Id="r1" Type="{_RELATED}/officeDocument" Target="xl/workbook.xml"/>'
+    f'<Relationship Id="r2" Type="{_PACKED}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    f'<Relationship Id="r3" Type="{_RELATED}/extended-properties" Target="docProps/app.xml"/></Relationships>'
+)
 
 
 def xlsx(document: Document) -> bytes:
@@ -70,14 +76,24 @@ def _short(name: str) -> str:
 
 
 def _parts(document: Document, sheets: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    numbers = range(1, len(sheets) + 1)
+    yield "[Content_Types].xml", _content_types(len(sheets))
+    yield "_rels/.rels", _PACKAGE_RELATIONSHIPS
+    yield "xl/workbook.xml", _workbook([name for name, _ in sheets])
+    yield "xl/_rels/workbook.xml.rels", _workbook_relationships(len(sheets))
+    yield "xl/styles.xml", _STYLES
+    yield "docProps/core.xml", _core_properties(document)
+    yield "docProps/app.xml", _extended_properties(document)
+    for at, (_, content) in enumerate(sheets, 1):
+        yield f"xl/worksheets/sheet{at}.xml", content
+
+
+def _content_types(sheets: int) -> str:
     types = "".join(
         f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType='
         '"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-        for at in numbers
+        for at in range(1, sheets + 1)
     )
-    yield (
-        "[Content_Types].xml",
+    return (
         f'{_XML}<Types xmlns="{_PACKED}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType='
@@ -87,49 +103,44 @@ def _parts(document: Document, sheets: list[tuple[str, str]]) -> Iterator[tuple[
         '<Override PartName="/docProps/core.xml" ContentType='
         '"application/vnd.openxmlformats-package.core-properties+xml"/>'
         '<Override PartName="/docProps/app.xml" ContentType='
-        f'"application/vnd.openxmlformats-officedocument.extended-properties+xml"/>{types}</Types>',
+        f'"application/vnd.openxmlformats-officedocument.extended-properties+xml"/>{types}</Types>'
     )
-    yield (
-        "_rels/.rels",
-        f'{_XML}<Relationships xmlns="{_PACKED}/relationships">'
-        f'<Relationship Id="r1" Type="{_RELATED}/officeDocument" Target="xl/workbook.xml"/>'
-        f'<Relationship Id="r2" Type="{_PACKED}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-        f'<Relationship Id="r3" Type="{_RELATED}/extended-properties" Target="docProps/app.xml"/></Relationships>',
-    )
-    listed = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{at}" r:id="s{at}"/>' for at, (name, _) in enumerate(sheets, 1)
-    )
-    yield (
-        "xl/workbook.xml",
-        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}"><sheets>{listed}</sheets></workbook>',
-    )
+
+
+def _workbook(names: list[str]) -> str:
+    listed = "".join(f'<sheet name={quoteattr(name)} sheetId="{at}" r:id="s{at}"/>' for at, name in enumerate(names, 1))
+    return f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}"><sheets>{listed}</sheets></workbook>'
+
+
+def _workbook_relationships(sheets: int) -> str:
     related = "".join(
-        f'<Relationship Id="s{at}" Type="{_RELATED}/worksheet" Target="worksheets/sheet{at}.xml"/>' for at in numbers
+        f'<Relationship Id="s{at}" Type="{_RELATED}/worksheet" Target="worksheets/sheet{at}.xml"/>'
+        for at in range(1, sheets + 1)
     )
-    yield (
-        "xl/_rels/workbook.xml.rels",
+    return (
         f'{_XML}<Relationships xmlns="{_PACKED}/relationships">{related}'
-        f'<Relationship Id="styles" Type="{_RELATED}/styles" Target="styles.xml"/></Relationships>',
+        f'<Relationship Id="styles" Type="{_RELATED}/styles" Target="styles.xml"/></Relationships>'
     )
-    yield "xl/styles.xml", _STYLES
+
+
+def _core_properties(document: Document) -> str:
     when = made_at(document).strftime("%Y-%m-%dT%H:%M:%SZ")
-    yield (
-        "docProps/core.xml",
+    return (
         f'{_XML}<cp:coreProperties xmlns:cp="{_PACKED}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{_text(document.title)}</dc:title><dc:creator>{_text(document.author)}</dc:creator>"
         f"<dc:language>{'-'.join(locale(document))}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>',
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>'
     )
-    yield (
-        "docProps/app.xml",
+
+
+def _extended_properties(document: Document) -> str:
+    return (
         f'{_XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Application>{_text(document.made_with)}</Application></Properties>",
+        f"<Application>{_text(document.made_with)}</Application></Properties>"
     )
-    for at, (_, content) in enumerate(sheets, 1):
-        yield f"xl/worksheets/sheet{at}.xml", content
 
 
 def _about(document: Document, names: list[str]) -> str:

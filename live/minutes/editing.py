@@ -91,25 +91,35 @@ def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) ->
     all_attached = (*left_by_steps(sections), *attached(photographs, files, document.language))
     data = data and replace(data, attached=all_attached, approval=approval)
     sections = tuple(with_photographs_at_the_end(section, photographs) for section in sections)
-    last = next((at for at, each in enumerate(sections) if each.id == "authorship"), len(sections))
-    sections = (*sections[:last], *attachments_of(files, document.language), *sections[last:])
+    sections = _before_authorship(sections, attachments_of(files, document.language))
     sections = _moved(sections, [piece for piece in pieces if piece.kind == "place"])
-    shown = [piece for piece in pieces if piece.kind == "shown"]
+    sections = _put_in_or_left_out(sections, [piece for piece in pieces if piece.kind == "shown"])
+    lost = (piece for piece in texts if piece.address not in found and piece.language == document.language)
+    waiting = (*lost, *_without_section(pieces, there))
+    return Edited(replace(document, sections=sections, data=data), waiting, corrected, rectified)
+
+
+def _before_authorship(sections: tuple[Section, ...], more: Iterable[Section]) -> tuple[Section, ...]:
+    last = next((at for at, each in enumerate(sections) if each.id == "authorship"), len(sections))
+    return (*sections[:last], *more, *sections[last:])
+
+
+def _put_in_or_left_out(sections: tuple[Section, ...], shown: Sequence[Piece]) -> tuple[Section, ...]:
     put_in, left_out = ({piece.section for piece in shown if piece.value == said} for said in ("yes", "no"))
-    sections = tuple(
+    return tuple(
         replace(section, shown=(section.shown or section.id in put_in) and section.id not in left_out)
         if section.id not in FIXED
         else section
         for section in sections
     )
-    waiting = tuple(
-        piece for piece in texts if piece.address not in found and piece.language == document.language
-    ) + tuple(
-        piece
-        for piece in pieces
-        if piece.kind == "photo" and (shot := enclosure_in(piece.value)) and shot.section not in there
-    )
-    return Edited(replace(document, sections=sections, data=data), waiting, corrected, rectified)
+
+
+def _without_section(pieces: Iterable[Piece], there: Collection[str]) -> Iterator[Piece]:
+    """Photographs whose section is no more."""
+    for piece in pieces:
+        shot = enclosure_in(piece.value) if piece.kind == "photo" else None
+        if shot is not None and shot.section not in there:
+            yield piece
 
 
 class _Forms:

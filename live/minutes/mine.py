@@ -12,7 +12,7 @@ from live.core.dates import weekday_and_day
 from live.core.files import Illustrated
 from live.core.ids import PersonId, StepId
 from live.core.method import Language, Writing
-from live.core.people import Appears, Directory, Role
+from live.core.people import Appears, Directory, Identity, Role
 from live.minutes.amending import NOTHING_PROPOSED, Amendment, Own, in_words
 from live.minutes.appearing import appears
 from live.minutes.attending import names_printed
@@ -144,19 +144,6 @@ def mine_as_document(
     found = mine(workshop, directory, language, person, held, own)
     writing = Writing(directory, True, language)
     place = zone(workshop.description.time_zone)
-    written: list[Block] = []
-    for step in found.steps:
-        written.append(Heading(2, step.title))
-        for each in step.written:
-            written.append(Paragraph(each.text))
-            replaced = writing.pick(", réécrit ensuite", ", rewritten since") if each.replaced else ""
-            written.append(Paragraph(_when(each.at, place, writing) + replaced, "remark"))
-    if not written:
-        written.append(Paragraph(writing.pick("Vous n'avez rien écrit.", "You have written nothing."), "remark"))
-    sealed = writing.pick(
-        "Les bulletins d'un vote secret n'y sont pas : ils sont scellés, et personne ne peut dire lequel est le vôtre.",
-        "Ballots of a secret vote are not included: they are sealed, and nobody can tell which is yours.",
-    )
     return Document(
         title=workshop.description.title,
         subtitle=writing.pick("Ce qui est à moi", "What is mine"),
@@ -168,13 +155,34 @@ def mine_as_document(
                 (Facts(found.facts),),
             ),
             Section(
-                "written", writing.pick("Ce que j'ai écrit", "What I wrote"), (*written, Paragraph(sealed, "remark"))
+                "written",
+                writing.pick("Ce que j'ai écrit", "What I wrote"),
+                (*_written(found, place, writing), Paragraph(_sealed(writing), "remark")),
             ),
             *_proposals(found, writing),
         ),
         draft=False,
         made_at=at,
         made_with=version,
+    )
+
+
+def _written(found: Mine, place: tzinfo, writing: Writing) -> list[Block]:
+    blocks: list[Block] = []
+    for step in found.steps:
+        blocks.append(Heading(2, step.title))
+        for each in step.written:
+            blocks.append(Paragraph(each.text))
+            replaced = writing.pick(", réécrit ensuite", ", rewritten since") if each.replaced else ""
+            blocks.append(Paragraph(_when(each.at, place, writing) + replaced, "remark"))
+    nothing = writing.pick("Vous n'avez rien écrit.", "You have written nothing.")
+    return blocks or [Paragraph(nothing, "remark")]
+
+
+def _sealed(writing: Writing) -> str:
+    return writing.pick(
+        "Les bulletins d'un vote secret n'y sont pas : ils sont scellés, et personne ne peut dire lequel est le vôtre.",
+        "Ballots of a secret vote are not included: they are sealed, and nobody can tell which is yours.",
     )
 
 
@@ -192,19 +200,9 @@ def _proposals(found: Mine, writing: Writing) -> Iterator[Section]:
 def mine_as_values(workshop: Workshop, directory: Directory, person: PersonId, held: Held, own: Own) -> dict[str, Any]:
     """Times are milliseconds since 1970, UTC. `acts` are the entries of the log that are this person's own."""
     known, identity = workshop.people.get(person), directory.of(person)
-    titles = {key: step.plan.title for key, step in workshop.steps.items()}
     return {
         "workshop": {"id": workshop.id, "title": workshop.description.title},
-        "me": {
-            "id": person,
-            "name": identity.name,
-            "first_name": identity.first_name,
-            "organisation": identity.said("organisation"),
-            "function": identity.said("function"),
-            "email": identity.email,
-            "key": identity.key,
-            "role": known.role if known else Role.PARTICIPANT,
-        },
+        "me": _me_as_values(person, identity, known.role if known else Role.PARTICIPANT),
         "minutes": {
             "appears": identity.appears or None,
             "at": identity.appears_at or None,
@@ -217,33 +215,49 @@ def mine_as_values(workshop: Workshop, directory: Directory, person: PersonId, h
             if each.author == person
         ],
         "visits": [{"came": visit.came, "left": visit.left} for visit in (known.visits if known else ())],
-        "written": [
-            {
-                "at": each.at,
-                "step": each.step,
-                "title": titles.get(each.step or "", ""),
-                "event": each.event,
-                "text": each.text,
-                "replaced": each.replaced,
-            }
-            for each in held.written
-        ],
-        "proposals": [
-            {
-                "id": each.id,
-                "at": each.at,
-                "section": each.section,
-                "quote": each.quote,
-                "text": each.text,
-                "why": each.why,
-                "state": each.state,
-                "reason": each.reason,
-                "became": each.became,
-                "answered_at": each.answered_at,
-            }
-            for each in own.proposals
-        ],
+        "written": [_written_as_values(workshop, each) for each in held.written],
+        "proposals": [_proposal_as_values(each) for each in own.proposals],
         "read_at": own.read_at,
         "acts": list(held.acts),
         "named_in": list(held.named),
+    }
+
+
+def _me_as_values(person: PersonId, identity: Identity, role: Role) -> dict[str, Any]:
+    return {
+        "id": person,
+        "name": identity.name,
+        "first_name": identity.first_name,
+        "organisation": identity.said("organisation"),
+        "function": identity.said("function"),
+        "email": identity.email,
+        "key": identity.key,
+        "role": role,
+    }
+
+
+def _written_as_values(workshop: Workshop, written: Written) -> dict[str, Any]:
+    step = workshop.steps.get(written.step or "")
+    return {
+        "at": written.at,
+        "step": written.step,
+        "title": step.plan.title if step else "",
+        "event": written.event,
+        "text": written.text,
+        "replaced": written.replaced,
+    }
+
+
+def _proposal_as_values(proposal: Amendment) -> dict[str, Any]:
+    return {
+        "id": proposal.id,
+        "at": proposal.at,
+        "section": proposal.section,
+        "quote": proposal.quote,
+        "text": proposal.text,
+        "why": proposal.why,
+        "state": proposal.state,
+        "reason": proposal.reason,
+        "became": proposal.became,
+        "answered_at": proposal.answered_at,
     }

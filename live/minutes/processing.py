@@ -33,7 +33,45 @@ def processing_sheet(
 ) -> Document:
     """`secure`: the server is used over TLS only. `exports`: who has taken what out of it so far."""
     writing = Writing(directory, names_printed(workshop), language)
-    parts = (
+    sections = [Section("sheet", "", _about_the_sheet(workshop, writing, made_at))]
+    sections += [
+        Section(f"part-{number}", title, (Facts(rows),))
+        for number, (title, rows) in enumerate(_parts(workshop, writing, secure, exports), 1)
+    ]
+    return Document(
+        title=writing.pick("Fiche de registre des traitements", "Record of processing"),
+        subtitle=workshop.description.title,
+        language=language,
+        sections=tuple(sections),
+        draft=False,
+        made_at=made_at,
+        made_with=made_with,
+    )
+
+
+def _about_the_sheet(workshop: Workshop, writing: Writing, made_at: int) -> tuple[Block, ...]:
+    note = writing.pick(
+        "Remplie d'après les réglages de l'atelier. Les lignes pointillées sont à compléter "
+        "par le responsable du traitement.",
+        "Filled in from the settings of the workshop. Dotted lines are to be filled in by the controller.",
+    )
+    place = zone(workshop.description.time_zone)
+    made, now = (
+        said_day(moment(at, place).date().isoformat(), writing.language) for at in (workshop.created_at, made_at)
+    )
+    activity = writing.pick("Tenue d'un atelier et de son compte rendu", "Holding a workshop and writing its minutes")
+    rows = (
+        (writing.pick("Activité", "Activity"), activity),
+        (writing.pick("Fiche créée le", "Sheet made on"), made),
+        (writing.pick("Mise à jour le", "Updated on"), now),
+    )
+    return (Paragraph(note, "remark"), Facts(rows))
+
+
+def _parts(
+    workshop: Workshop, writing: Writing, secure: bool, exports: Iterable[Export]
+) -> tuple[tuple[str, Rows], ...]:
+    return (
         (writing.pick("Qui", "Who"), _who(workshop, writing)),
         (writing.pick("Pourquoi", "Why"), _why(workshop, writing)),
         (writing.pick("Quelles données", "Which data"), _data(workshop, writing)),
@@ -51,39 +89,6 @@ def processing_sheet(
             writing.pick("Seconde fiche : photographies et diffusion", "Second sheet: photographs and circulation"),
             _photographs(workshop, writing),
         ),
-    )
-    note = writing.pick(
-        "Remplie d'après les réglages de l'atelier. Les lignes pointillées sont à compléter "
-        "par le responsable du traitement.",
-        "Filled in from the settings of the workshop. Dotted lines are to be filled in by the controller.",
-    )
-    place = zone(workshop.description.time_zone)
-    made, now = (said_day(moment(at, place).date().isoformat(), language) for at in (workshop.created_at, made_at))
-    first: tuple[Block, ...] = (
-        Paragraph(note, "remark"),
-        Facts(
-            (
-                (
-                    writing.pick("Activité", "Activity"),
-                    writing.pick(
-                        "Tenue d'un atelier et de son compte rendu", "Holding a workshop and writing its minutes"
-                    ),
-                ),
-                (writing.pick("Fiche créée le", "Sheet made on"), made),
-                (writing.pick("Mise à jour le", "Updated on"), now),
-            )
-        ),
-    )
-    sections = [Section("sheet", "", first)]
-    sections += [Section(f"part-{number}", title, (Facts(rows),)) for number, (title, rows) in enumerate(parts, 1)]
-    return Document(
-        title=writing.pick("Fiche de registre des traitements", "Record of processing"),
-        subtitle=workshop.description.title,
-        language=language,
-        sections=tuple(sections),
-        draft=False,
-        made_at=made_at,
-        made_with=made_with,
     )
 
 

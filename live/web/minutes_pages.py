@@ -22,6 +22,7 @@ from live.core.blocks import Photo
 from live.core.files import KINDS
 from live.core.method import Language
 from live.core.refusals import Refused
+from live.minutes.amending import Amendment
 from live.minutes.approving import approval_in, approval_in_words, approval_of, told
 from live.minutes.as_pdf import unprintable
 from live.minutes.audiences import names_for
@@ -78,9 +79,6 @@ async def _minutes(
     site, original, room = site_of(request), desk.original, desk.room
     editions = await original.editions()
     language = language_of(request)
-    asked = await amending.amendments_of(original)
-    running = await amending.round_of(original)
-    now = site.rooms.clock()
     return page(
         request,
         "minutes.html",
@@ -96,10 +94,7 @@ async def _minutes(
         approval=_approval(desk),
         audiences=audiences(desk) if room is not None else [],
         public_page=public_page(desk, site),
-        waiting=[
-            {"address": piece.address, "quote": _before_words(piece), "value": _words_of(piece.value, language)}
-            for piece in desk.copy.waiting
-        ],
+        waiting=_waiting(desk, language),
         unprintable=await asyncio.to_thread(unprintable, in_print(desk.copy.document)),
         repeated=repeated(desk),
         encloses=room is not None,
@@ -111,28 +106,8 @@ async def _minutes(
         versions=[_version(each, original, language) for each in reversed(editions)],
         changed=bool(editions) and await _is_changed(desk, editions[-1]),
         formats=_formats(desk),
-        amending={
-            "open": running is not None and running.is_open(now),
-            "until": said_when(running.until, original, language) if running else "",
-            "reminders": [said_when(each.at, original, language) for each in running.reminders] if running else [],
-            "over": running is not None and not running.is_open(now),
-        },
-        amendments=[
-            {
-                "id": each.id,
-                "address": amending.piece_of(each).address,
-                "section": _title_of(desk, each.section),
-                "quote": each.seen or each.quote,
-                "text": each.text,
-                "why": each.why,
-                "who": desk.original.name(each.by) if each.by else each.name,
-                "when": said_when(each.at, original, language),
-                "state": each.state,
-                "reason": each.reason,
-                "became": each.became,
-            }
-            for each in asked
-        ],
+        amending=await _round(original, site.rooms.clock(), language),
+        amendments=[_amendment(each, desk, language) for each in await amending.amendments_of(original)],
         trouble=trouble,
         **await mails(request, desk, editions, written),
     )
@@ -192,6 +167,13 @@ def _approval(desk: Desk) -> dict[str, Any]:
     return {"state": said.state if said else "", "day": said.day if said else "", "base": base}
 
 
+def _waiting(desk: Desk, language: Language) -> list[dict[str, Any]]:
+    return [
+        {"address": piece.address, "quote": _before_words(piece), "value": _words_of(piece.value, language)}
+        for piece in desk.copy.waiting
+    ]
+
+
 def _edits(desk: Desk) -> list[Piece]:
     return [piece for piece in desk.layer.values() if piece.value is not None]
 
@@ -205,6 +187,33 @@ def _version(edition: Edition, original: Original, language: Language) -> dict[s
         "fingerprint": short(edition.fingerprint),
         "renamed": said_when(edition.renamed_at, original, language) if edition.renamed_at else "",
         "sent": [{"when": said_when(each.at, original, language), "n": len(each.to)} for each in edition.sent],
+    }
+
+
+async def _round(original: Original, now: int, language: Language) -> dict[str, Any]:
+    """The round in which changes may be proposed."""
+    running = await amending.round_of(original)
+    return {
+        "open": running is not None and running.is_open(now),
+        "until": said_when(running.until, original, language) if running else "",
+        "reminders": [said_when(each.at, original, language) for each in running.reminders] if running else [],
+        "over": running is not None and not running.is_open(now),
+    }
+
+
+def _amendment(proposed: Amendment, desk: Desk, language: Language) -> dict[str, Any]:
+    return {
+        "id": proposed.id,
+        "address": amending.piece_of(proposed).address,
+        "section": _title_of(desk, proposed.section),
+        "quote": proposed.seen or proposed.quote,
+        "text": proposed.text,
+        "why": proposed.why,
+        "who": desk.original.name(proposed.by) if proposed.by else proposed.name,
+        "when": said_when(proposed.at, desk.original, language),
+        "state": proposed.state,
+        "reason": proposed.reason,
+        "became": proposed.became,
     }
 
 

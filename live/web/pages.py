@@ -19,6 +19,7 @@ from live.room.arrivals import people_of
 from live.room.joining import join
 from live.room.room import SERVER, Room
 from live.store.shelf import Link
+from live.web.devices import Device
 from live.web.entrance import Joining, Named, inside_by, invitation_json, let_in, room_of_code, who_facilitates
 from live.web.passes import Pass
 from live.web.rendering import page, shell
@@ -97,12 +98,7 @@ async def joining(request: Request) -> Response:
         "details": {},
     }
     if request.method != "POST":
-        if pass_for(request, room, "phone") is not None and not {"again", "other"} & request.query_params.keys():
-            return RedirectResponse(f"/w/{room.id}", 303)
-        asking = "inside" if inside and "other" not in request.query_params else ""
-        response = page(request, "join.html", asking=asking, error=None, **given)
-        site.devices.set_cookie(response, device)
-        return response
+        return _at_the_door(request, room, device, given)
     form = await request.form()
     said |= {name: str(form.get(name, "")) for name in said}
     who: dict[str, Any] = {name: str(form.get(name, "")) for name in ("again", "expected")}
@@ -110,11 +106,31 @@ async def joining(request: Request) -> Response:
     try:
         held = await let_in(site, room, checked(Joining, {"code": code, **said, **who}), address_of(request), device)
     except Refused as refused:
-        status = STATUS_OF.get(refused.code, 422)
-        error = {"bad_command": "name_needed", "unknown_person": "unknown_key"}.get(refused.code, refused.code)
-        asking = {"already_inside": "inside", "which_expected": "expected"}.get(refused.code, "")
-        given |= {"asking": asking, "error": None if asking else error, "details": refused.details}
-        return with_retry_after(page(request, "join.html", status=status, **given), refused)
+        return _asked_again(request, refused, given)
+    return await _let_through(request, room, held, device)
+
+
+def _at_the_door(request: Request, room: Room, device: Device, given: dict[str, Any]) -> Response:
+    if pass_for(request, room, "phone") is not None and not {"again", "other"} & request.query_params.keys():
+        return RedirectResponse(f"/w/{room.id}", 303)
+    asking = "inside" if given["inside"] and "other" not in request.query_params else ""
+    response = page(request, "join.html", asking=asking, error=None, **given)
+    site_of(request).devices.set_cookie(response, device)
+    return response
+
+
+def _asked_again(request: Request, refused: Refused, given: dict[str, Any]) -> Response:
+    """Whoever was not let in: they correct what they typed, or say which of several people they are."""
+    status = STATUS_OF.get(refused.code, 422)
+    error = {"bad_command": "name_needed", "unknown_person": "unknown_key"}.get(refused.code, refused.code)
+    asking = {"already_inside": "inside", "which_expected": "expected"}.get(refused.code, "")
+    given |= {"asking": asking, "error": None if asking else error, "details": refused.details}
+    return with_retry_after(page(request, "join.html", status=status, **given), refused)
+
+
+async def _let_through(request: Request, room: Room, held: Pass, device: Device) -> Response:
+    """Whoever had followed the link to lead a track leads it from now on."""
+    site = site_of(request)
     led = site.passes.led_by(request.cookies.get(site.passes.leading_cookie, ""))
     if led is not None and led[0] == room.id:
         response = await _led_in(site, room, held.person, led[1])

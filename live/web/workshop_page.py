@@ -186,26 +186,40 @@ async def workshop_page(
         "file_trouble": file_trouble,
         "total": _hours_in_words(room, language, site_of(request).rooms.clock()),
     }
-    match chosen:
-        case "agenda":
-            given |= _agenda_part(request, room, language) | {"wifi": await wifi_of(site_of(request), room.id)}
-        case "invite":
-            given |= await _invite_part(request, room, links, language)
-        case "people":
-            given |= _people_part(room, language)
-            given["correcting"] = _corrected(request, room, typed or {})
-            given["erasing"] = request.query_params.get("erase", "")
-            given["unannounced"] = _unannounced(request, room)
-        case "minutes":
-            given["formats"] = [{"name": each.name, "extension": each.extension} for each in FORMATS]
-        case "look":
-            given["own"] = read(room.look)
-            given["letterheads"] = await letterheads_kept(site_of(request), room.id)
-        case "privacy":
-            given |= _erased(request, room, language)
-            given["exports"] = await _exports(request, room, language)
-            given["inside"] = any(each.arrived and each.role not in FACILITATORS for each in workshop.people.values())
+    given |= await _shown_in(chosen, request, room, language, typed or {}, links)
     return page(request, f"workshop_{chosen}.html", screen="organiser", status=status, **given)
+
+
+async def _shown_in(
+    part: Part,
+    request: Request,
+    room: Room,
+    language: Language,
+    typed: Mapping[str, str],
+    links: Mapping[str, str] | None,
+) -> dict[str, Any]:
+    """What this part alone shows."""
+    match part:
+        case "agenda":
+            return _agenda_part(request, room, language) | {"wifi": await wifi_of(site_of(request), room.id)}
+        case "invite":
+            return await _invite_part(request, room, links, language)
+        case "people":
+            return _people_part(room, language) | {
+                "correcting": _corrected(request, room, typed),
+                "erasing": request.query_params.get("erase", ""),
+                "unannounced": _unannounced(request, room),
+            }
+        case "minutes":
+            return {"formats": [{"name": each.name, "extension": each.extension} for each in FORMATS]}
+        case "look":
+            return {"own": read(room.look), "letterheads": await letterheads_kept(site_of(request), room.id)}
+        case "privacy":
+            people = room.workshop.people.values()
+            return _erased(request, room, language) | {
+                "exports": await _exports(request, room, language),
+                "inside": any(each.arrived and each.role not in FACILITATORS for each in people),
+            }
 
 
 def _erased(request: Request, room: Room, language: Language) -> dict[str, Any]:

@@ -98,13 +98,9 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
         case model.AddRow(text=text):
             return _add_row(state, asked, text)
         case model.EditRow(row=key, text=text, base=base):
-            now = _about(state, key).text
-            said = now.joined(text, base, person)
-            return [model.RowEdited(key, said, now.revision + 1, person)] if said != now.text else []
+            return _edit_row(state, person, key, text, base)
         case model.MoveRow(row=key, place=place):
-            _standing(state, key)
-            moved = model.RowMoved(key, place)
-            return [moved] if evolve(state, moved).order != state.order else []
+            return _move_row(state, key, place)
         case model.RemoveRow(row=key):
             return _remove_row(state, asked, key)
         case model.RestoreRow(row=key):
@@ -112,32 +108,17 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
         case model.MergeRows() | model.SplitRow():
             return [*merging.decide(state, command)]
         case model.AddItem(row=row, column=column, text=text):
-            key = _telling(state, row)
-            _may_write(state, asked, key, column)
-            return [model.ItemAdded(asked.fresh_id(), key, column, person, text, asked.late)]
+            return _add_item(state, asked, row, column, text)
         case model.EditItem(item=key, text=text, base=base):
-            item = _item(state, key)
-            _may_touch(state, asked, item.column)
-            now = item.text
-            said = now.joined(text, base, person)
-            return [model.ItemEdited(key, said, now.revision + 1, person)] if said != now.text else []
-        case model.MoveItem(item=key, row=to, column=column):
-            item, row = _item(state, key), _telling(state, to)
-            if (item.row, item.column) == (row, column):
-                return []
-            _may_write(state, asked, row, column)
-            return [model.ItemMoved(key, row, column)]
+            return _edit_item(state, asked, key, text, base)
+        case model.MoveItem(item=key, row=row, column=column):
+            return _move_item(state, asked, key, row, column)
         case model.RemoveItem(item=key):
-            item = _item(state, key)
-            if item.author != person and not asked.by.facilitates:
-                raise Refused("not_yours")
-            return [] if item.removed else [model.ItemRemoved(key)]
+            return _remove_item(state, asked, key)
         case model.RestoreItem(item=key):
             return [model.ItemRestored(key)] if _item(state, key).removed else []
         case model.WriteComment(text=text, base=base):
-            said = state.comment.joined(text, base, person)
-            written = model.CommentWritten(said, state.comment.revision + 1, person)
-            return [written] if said != state.comment.text else []
+            return _write_comment(state, person, text, base)
         case model.RenameColumn(column=column, name=name):
             known = _column(state, column)
             return [model.ColumnRenamed(column, name)] if known.named != name else []
@@ -185,6 +166,18 @@ def _add_row(state: Canvas, asked: Asked[Asking], text: str) -> list[Happening]:
     return [model.RowAdded(asked.fresh_id(), asked.by.person, text, asked.late)]
 
 
+def _edit_row(state: Canvas, person: PersonId, key: RowId, text: str, base: int) -> list[Happening]:
+    now = _about(state, key).text
+    said = now.joined(text, base, person)
+    return [model.RowEdited(key, said, now.revision + 1, person)] if said != now.text else []
+
+
+def _move_row(state: Canvas, key: RowId, place: int) -> list[Happening]:
+    _standing(state, key)
+    moved = model.RowMoved(key, place)
+    return [moved] if evolve(state, moved).order != state.order else []
+
+
 def _remove_row(state: Canvas, asked: Asked[Asking], key: RowId) -> list[Happening]:
     row, person = _standing(state, key), asked.by.person
     writers = (item.author for item in state.items.values() if item.row == key)
@@ -193,6 +186,40 @@ def _remove_row(state: Canvas, asked: Asked[Asking], key: RowId) -> list[Happeni
     if hands != {person} and not asked.by.facilitates:
         raise Refused("not_yours")
     return [] if row.removed else [model.RowRemoved(key)]
+
+
+def _add_item(state: Canvas, asked: Asked[Asking], to: RowId, column: ColumnId, text: str) -> list[Happening]:
+    row = _telling(state, to)
+    _may_write(state, asked, row, column)
+    return [model.ItemAdded(asked.fresh_id(), row, column, asked.by.person, text, asked.late)]
+
+
+def _edit_item(state: Canvas, asked: Asked[Asking], key: ItemId, text: str, base: int) -> list[Happening]:
+    item, person = _item(state, key), asked.by.person
+    _may_touch(state, asked, item.column)
+    said = item.text.joined(text, base, person)
+    return [model.ItemEdited(key, said, item.text.revision + 1, person)] if said != item.text.text else []
+
+
+def _move_item(state: Canvas, asked: Asked[Asking], key: ItemId, to: RowId, column: ColumnId) -> list[Happening]:
+    item, row = _item(state, key), _telling(state, to)
+    if (item.row, item.column) == (row, column):
+        return []
+    _may_write(state, asked, row, column)
+    return [model.ItemMoved(key, row, column)]
+
+
+def _remove_item(state: Canvas, asked: Asked[Asking], key: ItemId) -> list[Happening]:
+    item = _item(state, key)
+    if item.author != asked.by.person and not asked.by.facilitates:
+        raise Refused("not_yours")
+    return [] if item.removed else [model.ItemRemoved(key)]
+
+
+def _write_comment(state: Canvas, person: PersonId, text: str, base: int) -> list[Happening]:
+    said = state.comment.joined(text, base, person)
+    written = model.CommentWritten(said, state.comment.revision + 1, person)
+    return [written] if said != state.comment.text else []
 
 
 def _row(state: Canvas, key: RowId) -> Row:

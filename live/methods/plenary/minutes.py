@@ -39,53 +39,6 @@ def minutes(state: Plenary, writing: Writing) -> list[Block]:
 
 
 def left(state: Plenary, writing: Writing) -> Left:
-    speakers = [
-        Entry(key, "speaker", _presented(state.speakers[key]), detail=_about(state, key, writing))
-        for key in _who(state)
-    ]
-    notes = [
-        Entry(key, "note", note.text.text, detail=_tagged(note, writing), late=note.late)
-        for key, note in _written(state)
-        if note.tag not in LIFTED
-    ]
-    questions = [
-        Entry(
-            key,
-            "question",
-            question.wording,
-            detail=_answer(question, writing) if question.state == "answered" else "",
-            count=len(question.backers) if len(question.backers) >= TELLS_FROM else None,
-            late=question.late,
-        )
-        for key, question in _asked(state)
-        if question.state == "answered" or QUESTION.name not in writing.taken
-    ]
-    reactions = [
-        Entry(
-            key,
-            "reaction",
-            reaction.text,
-            detail=_typed_signature(reaction, writing),
-            by=_by(reaction, writing),
-            late=reaction.late,
-        )
-        for key, reaction in _said(state)
-    ]
-    links = [
-        Entry(key, "link", link.title, detail=link.address) for key, link in state.links.items() if not link.removed
-    ]
-    below = _about_notes(state)
-    files = [
-        Entry(
-            key,
-            "file",
-            file.name,
-            detail=_of_file(state, file, writing),
-            within=(file.paragraph,) if file.paragraph and (key, file) in below else (),
-        )
-        for key, file in state.files.items()
-        if not file.removed
-    ]
     words = {
         "file": writing.pick("pièce jointe", "attachment"),
         "speaker": writing.pick("intervention", "speaker"),
@@ -94,7 +47,15 @@ def left(state: Plenary, writing: Writing) -> Left:
         "reaction": writing.pick("réaction", "reaction"),
         "link": writing.pick("document", "document"),
     }
-    return Left((*speakers, *notes, *questions, *reactions, *links, *files), words=words)
+    entries = (
+        *_speakers_left(state, writing),
+        *_notes_left(state, writing),
+        *_questions_left(state, writing),
+        *_reactions_left(state, writing),
+        *_links_left(state),
+        *_files_left(state, writing),
+    )
+    return Left(entries, words=words)
 
 
 # --- speakers ---------------------------------------------------------------------------------------------------
@@ -113,6 +74,13 @@ def _speakers(state: Plenary, writing: Writing) -> list[Block]:
     if len(who) == 1:
         return [Paragraph(line(who[0]))]
     return [Bullets(tuple(line(key) for key in who))] if who else []
+
+
+def _speakers_left(state: Plenary, writing: Writing) -> list[Entry]:
+    return [
+        Entry(key, "speaker", _presented(state.speakers[key]), detail=_about(state, key, writing))
+        for key in _who(state)
+    ]
 
 
 def _who(state: Plenary) -> list[SpeakerId]:
@@ -157,6 +125,14 @@ def _notes(state: Plenary, writing: Writing) -> list[Block]:
             blocks.append(Paragraph(_note(note, writing)))
             blocks += [Paragraph(_below(state, file, writing), "remark") for _, file in _about_notes(state, key)]
     return blocks
+
+
+def _notes_left(state: Plenary, writing: Writing) -> list[Entry]:
+    return [
+        Entry(key, "note", note.text.text, detail=_tagged(note, writing), late=note.late)
+        for key, note in _written(state)
+        if note.tag not in LIFTED
+    ]
 
 
 def _below(state: Plenary, file: AttachedFile, writing: Writing) -> str:
@@ -224,6 +200,21 @@ def _unanswered(state: Plenary, writing: Writing) -> list[Block]:
     return [Bullets(left)] if left else []
 
 
+def _questions_left(state: Plenary, writing: Writing) -> list[Entry]:
+    return [
+        Entry(
+            key,
+            "question",
+            question.wording,
+            detail=_answer(question, writing) if question.state == "answered" else "",
+            count=len(question.backers) if len(question.backers) >= TELLS_FROM else None,
+            late=question.late,
+        )
+        for key, question in _asked(state)
+        if question.state == "answered" or QUESTION.name not in writing.taken
+    ]
+
+
 def _question(state: Plenary, question: Question, writing: Writing) -> str:
     to = state.speakers[question.to].name if question.to else ""
     remarks = (
@@ -258,6 +249,20 @@ def _said(state: Plenary) -> list[tuple[str, Reaction]]:
 
 def _reactions(state: Plenary, writing: Writing) -> list[Block]:
     return [Paragraph(_signed(reaction, writing)) for _, reaction in _said(state)]
+
+
+def _reactions_left(state: Plenary, writing: Writing) -> list[Entry]:
+    return [
+        Entry(
+            key,
+            "reaction",
+            reaction.text,
+            detail=_typed_signature(reaction, writing),
+            by=_by(reaction, writing),
+            late=reaction.late,
+        )
+        for key, reaction in _said(state)
+    ]
 
 
 def _signed(reaction: Reaction, writing: Writing) -> str:
@@ -299,6 +304,12 @@ def _links(state: Plenary, writing: Writing) -> list[Block]:
     return [Bullets(lines)] if lines else []
 
 
+def _links_left(state: Plenary) -> list[Entry]:
+    return [
+        Entry(key, "link", link.title, detail=link.address) for key, link in state.links.items() if not link.removed
+    ]
+
+
 def _files(state: Plenary, writing: Writing) -> list[Block]:
     below = {key for key, _ in _about_notes(state)}
     lines = tuple(
@@ -307,6 +318,21 @@ def _files(state: Plenary, writing: Writing) -> list[Block]:
         if not file.removed and key not in below
     )
     return [Bullets(lines)] if lines else []
+
+
+def _files_left(state: Plenary, writing: Writing) -> list[Entry]:
+    below = {key for key, _ in _about_notes(state)}
+    return [
+        Entry(
+            key,
+            "file",
+            file.name,
+            detail=_of_file(state, file, writing),
+            within=(file.paragraph,) if file.paragraph and key in below else (),
+        )
+        for key, file in state.files.items()
+        if not file.removed
+    ]
 
 
 def _of_file(state: Plenary, file: AttachedFile, writing: Writing) -> str:
