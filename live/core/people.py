@@ -174,9 +174,7 @@ class Directory:
         namesakes, _ = self.namesakes.moved(person, known, identities)
         return Directory(identities, self.revision + 1, namesakes, self._moved(person, known, NOBODY))
 
-    def _moved(
-        self, person: PersonId, known: Identity | None, now: Identity
-    ) -> VersionedMap[str, tuple[PersonId, ...]]:
+    def _moved(self, person: PersonId, known: Identity | None, now: Identity) -> _Devices:
         before, devices = known.device if known else "", self.devices
         if before == now.device:
             return devices

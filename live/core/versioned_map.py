@@ -75,15 +75,15 @@ class VersionedMap(Mapping[K, V]):
     def __getitem__(self, key: K) -> V:
         if self._now is not None:
             return self._now[key]
-        found: Any = self._found(key)
+        found: V = self._found(key)
         if found is _ABSENT:
             raise KeyError(key)
-        return found  # type: ignore[no-any-return]
+        return found
 
     def get(self, key: K, default: D = None) -> V | D:  # type: ignore[assignment]
         if self._now is not None:
             return self._now.get(key, default)
-        found: Any = self._found(key)
+        found: V = self._found(key)
         return default if found is _ABSENT else found
 
     def __contains__(self, key: object) -> bool:
@@ -115,7 +115,7 @@ class VersionedMap(Mapping[K, V]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def _found(self, key: object) -> object:
+    def _found(self, key: object) -> Any:
         """The value in this version, without copying: an old one asks its successors whether they changed it."""
         at: Any = self
         for _ in range(_FAR_BACK):

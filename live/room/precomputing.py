@@ -54,17 +54,17 @@ class Precomputing:
             return True
         if waiting.attempts >= MOST_ATTEMPTS:
             return False
-        work = work_for(workshop, waiting.asked, waiting.step)
-        if work is None or waiting.step is None:
+        step, work = waiting.step, work_for(workshop, waiting.asked, waiting.step)
+        if work is None or step is None:
             return False
         self._out[waiting.taken_as] = [waiting]
-        self._behind.setdefault(waiting.step, [])
-        task = asyncio.create_task(self._work(waiting, work))
+        self._behind.setdefault(step, [])
+        task = asyncio.create_task(self._work(waiting, step, work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return True
 
-    async def _work(self, waiting: Waiting, work: Work) -> None:
+    async def _work(self, waiting: Waiting, step: StepId, work: Work) -> None:
         came: Any = None
         waiting.attempts += 1
         try:
@@ -75,8 +75,8 @@ class Precomputing:
             waiting.attempts = MOST_ATTEMPTS
         waiting.asked = replace(waiting.asked, computed=came, work=work)
         back = self._out.pop(waiting.taken_as)
-        if waiting.step is not None and all(each.step != waiting.step for [each, *_] in self._out.values()):
-            back += self._behind.pop(waiting.step)
+        if all(each.step != step for [each, *_] in self._out.values()):
+            back += self._behind.pop(step)
         self._came_back(back)
 
     async def end(self) -> list[Waiting]:

@@ -31,24 +31,25 @@ def brought(held: Mapping[str, HeldElsewhere], sheets: Sequence[Sheet]) -> tuple
     """Each session is told by one line at most: two that are the same may be two sessions."""
     found: dict[int, Brought] = {}
 
-    def pair(of_line: Callable[[Sheet], Hashable], of_session: Callable[[HeldElsewhere], Iterable[Hashable]]) -> None:
+    def pair(versions: Callable[[HeldElsewhere], Iterable[Sheet]]) -> None:
         taken = {each.session for each in found.values()}
         left: dict[Hashable, list[str]] = {}
         for key, each in held.items():
             if key not in taken:
-                for told in of_session(each):
-                    left.setdefault(told, []).append(key)
+                for version in versions(each):
+                    left.setdefault(_told(version), []).append(key)
         for at, sheet in enumerate(sheets):
             if at not in found:
-                session = next((key for key in left.get(of_line(sheet), ()) if key not in taken), "")
+                session = next((key for key in left.get(_told(sheet), ()) if key not in taken), "")
                 if session:
                     taken.add(session)
                     found[at] = Brought(sheet, session)
 
-    pair(_told, lambda each: (_told(each.sheet),))
-    pair(_told, lambda each: (_told(sheet) for sheet, _ in each.before))
-    for at, session in _corrected(
-        {key: each for key, each in held.items() if key not in {one.session for one in found.values()}},
+    pair(lambda each: (each.sheet,))
+    pair(lambda each: (sheet for sheet, _ in each.before))
+    taken = {each.session for each in found.values()}
+    for at, session in _one_of_each(
+        {key: each for key, each in held.items() if key not in taken},
         {at: sheet for at, sheet in enumerate(sheets) if at not in found},
     ):
         found[at] = Brought(sheets[at], session, _with_news(held[session], sheets[at]))
@@ -59,22 +60,22 @@ def _told(sheet: Sheet) -> Hashable:
     return tuple(facts(sheet).items())
 
 
-def _corrected(held: Mapping[str, HeldElsewhere], sheets: Mapping[int, Sheet]) -> Iterable[tuple[int, str]]:
-    """Lines and sessions of the same workshop, held the same day in the same place, as far as both tell it: where it
-    is only one of each, nothing else can be meant."""
+def _one_of_each(held: Mapping[str, HeldElsewhere], sheets: Mapping[int, Sheet]) -> Iterable[tuple[int, str]]:
+    """Lines and sessions of the same workshop, held the same day in the same place, as far as both tell it: where
+    there is only one of each, nothing else can be meant."""
     sessions: dict[Hashable, list[str]] = {}
     for key, each in held.items():
-        sessions.setdefault(_held_once(each.sheet), []).append(key)
+        sessions.setdefault(_which_workshop(each.sheet), []).append(key)
     lines: dict[Hashable, list[int]] = {}
     for at, sheet in sheets.items():
-        lines.setdefault(_held_once(sheet), []).append(at)
+        lines.setdefault(_which_workshop(sheet), []).append(at)
     for once, those in lines.items():
         known = sessions.get(once, [])
         if len(those) == len(known) == 1 and _same_place(sheets[those[0]], held[known[0]].sheet):
             yield those[0], known[0]
 
 
-def _held_once(sheet: Sheet) -> Hashable:
+def _which_workshop(sheet: Sheet) -> Hashable:
     return bare(sheet.organiser), bare(sheet.title), sheet.date
 
 

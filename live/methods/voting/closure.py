@@ -127,7 +127,7 @@ def closing_of(state: Voting, present: Present, asked: Asked[Any] | None = None)
     if state.between and state.first is not None:
         result = state.first.result
         if seed is not None and not result.few:
-            result = counting.heard(counted().result, state.settings, result.voters)
+            result = counting.among(counted().result, state.settings, result.voters)
         return rounds.kept(state.first, state.reasons.values(), seed, result)
     voters, joined, paper = state.voters(present.people), state.joined(present.people), state.paper
     if counting.too_few(work.ballots):
@@ -144,5 +144,5 @@ def closing_of(state: Voting, present: Present, asked: Asked[Any] | None = None)
         paper=paper,
         reasons=count.reasons,
         changed=rounds.changed(state),
-        result=counting.heard(count.result, state.settings, voters),
+        result=counting.among(count.result, state.settings, voters),
     )

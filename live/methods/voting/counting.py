@@ -63,7 +63,7 @@ def result_of(
     seed: int | None = None,
 ) -> Result:
     """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie. Nothing is said yet of who
-    could vote (`heard`)."""
+    could vote (`among`)."""
     if too_few(ballots):
         return withheld(settings, len(ballots), 0)
     if settings.rule == "budget":
@@ -77,8 +77,8 @@ def result_of(
     return _one_winner(_counted(settings, [won.winner, *others], ballots), won)
 
 
-def heard(result: Result, settings: VotingSettings, voters: int) -> Result:
-    """The same of so many who could vote."""
+def among(result: Result, settings: VotingSettings, voters: int) -> Result:
+    """The same where so many could vote."""
     return replace(result, voters=voters, quorum=_quorum(settings, result.ballots, voters))
 
 

@@ -362,7 +362,7 @@ def unread(state: Voting) -> Voting:
 
 
 def result_of(state: Voting, voters: int, seed: int | None = None) -> Result:
-    return counting.heard(counting_of(state, seed).result(), state.settings, voters)
+    return counting.among(counting_of(state, seed).result(), state.settings, voters)
 
 
 def came_to(state: Voting, voters: int) -> Result:

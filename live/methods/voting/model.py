@@ -234,7 +234,7 @@ class Voting:
 
     @property
     def to_count(self) -> tuple[Ballot, ...]:
-        """The ballots that count, in no order that could be told to anybody."""
+        """The ballots that count. Their order may tell who cast which, so nobody is shown it."""
         return self.opened or (*self.ballots.values(), *(paper for _, paper in self._on_paper()))
 
     @property
