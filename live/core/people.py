@@ -179,7 +179,8 @@ class Directory:
         if before == now.device:
             return devices
         if before:
-            devices = devices.put(before, tuple(other for other in devices[before] if other != person))
+            left = tuple(other for other in devices[before] if other != person)
+            devices = devices.put(before, left) if left else devices.drop(before)
         return devices.put(now.device, (*devices.get(now.device, ()), person)) if now.device else devices
 
 
