@@ -14,6 +14,7 @@ from typing import Final
 from live.core.blocks import Block, Bullets, Paragraph, Section
 from live.core.ids import PersonId
 from live.core.method import Writing
+from live.core.names import folded_organisation
 from live.core.outcomes import Outcome
 from live.core.people import FACILITATORS
 from live.core.record import NOTE, Record, Vote
@@ -166,9 +167,7 @@ def _people(workshop: Workshop, writing: Writing) -> Iterator[str]:
     if represented:
         yield _number(represented, ("représenté", "représentés"), ("represented", "represented"), writing)
     organisations = {
-        folded
-        for person in present
-        if writing.named and (folded := " ".join(writing.directory.of(person).organisation.casefold().split()))
+        folded for person in present if writing.named and (folded := folded_organisation(writing.directory.of(person)))
     }
     if len(organisations) > 1:
         yield _number(len(organisations), ("organisation", "organisations"), ("organisation", "organisations"), writing)

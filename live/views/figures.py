@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from live.core.method import Writing
+from live.core.names import folded_organisation
 from live.core.nodes import Tree
 from live.core.outcomes import ACTION, DECISION
 from live.core.people import Directory, Role
@@ -19,7 +20,7 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
     """How many people came, from how many organisations, what they have jotted down, contributed, voted, decided and
     are going to do. What a later step goes on with counts once; a note is what it is in the minutes."""
     came = [key for key, known in workshop.people.items() if known.role is Role.PARTICIPANT and known.arrived]
-    organisations = {" ".join(directory.of(key).organisation.casefold().split()) for key in came} - {""}
+    organisations = {folded_organisation(directory.of(key)) for key in came} - {""}
     left: dict[str, set[str]] = {}
     votes = notes = 0
     writing = Writing(directory, False, workshop.description.language, people=workshop.here)

@@ -74,16 +74,26 @@ def test_notes_are_counted_on_the_first_page_and_on_the_rooms_screen() -> None:
     assert (shown["notes"], shown["contributions"]) == (2, 0)
 
 
-def test_the_rooms_screen_counts_the_organisations_that_the_minutes_count() -> None:
-    told = Told().planned("Idées").opened("Idées")
-    # Whoever only gave a name that stands on the list has not said where they are from: screens do not tell it either.
-    told.when(commands.CloseWorkshop())
-    names = Directory(
-        VersionedMap({key: replace(each, unsaid=("organisation",)) for key, each in NAMES.identities.items()})
-    )
+def organisations(names: Directory) -> tuple[str, int]:
+    """What the first page of the minutes says of the people of a workshop, and how many the room's screen counts."""
+    told = Told().planned("Idées").opened("Idées").when(commands.CloseWorkshop())
     document = minutes_of(told.now, names, "fr", draft=False, made_at=told.at, made_with="0")
     page = next(section for section in document.sections if section.id == "essentials")
     figures = page.blocks[0]
     assert isinstance(figures, Paragraph)
-    assert "2\u00a0organisations" in figures.text
-    assert rendered(view(told.now, names, "projector"))["figures"]["organisations"] == 2
+    return figures.text, rendered(view(told.now, names, "projector"))["figures"]["organisations"]
+
+
+def test_the_rooms_screen_counts_the_organisations_that_the_minutes_count() -> None:
+    # Whoever only gave a name that stands on the list has not said where they are from: screens do not tell it either.
+    unsaid = {key: replace(each, unsaid=("organisation",)) for key, each in NAMES.identities.items()}
+    minutes, screen = organisations(Directory(VersionedMap(unsaid)))
+    assert "2\u00a0organisations" in minutes
+    assert screen == 2
+
+
+def test_an_organisation_counts_once_however_its_accents_and_hyphens_are_typed() -> None:
+    cleo = replace(NAMES.of("cleo"), organisation="LE-RELAÏS")
+    minutes, screen = organisations(NAMES.learn("cleo", cleo))
+    assert "2\u00a0organisations" in minutes
+    assert screen == 2
