@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -21,6 +23,7 @@ async def test_whoever_leaves_rests_until_they_say_that_they_are_back(hall: Hall
     await phone.get_by_role("dialog").get_by_role("button", name="Je pars").click()
     back = phone.get_by_role("button", name="Je reviens")
     await expect(back).to_be_visible()
+    await expect(phone.get_by_text(re.compile(r"Votre départ est noté à \d+\sh"))).to_be_visible()
     await phone.reload()
     await expect(back).to_be_visible()
     await expect(console.get_by_text("Présents : 0 · partis : 1")).to_be_visible()

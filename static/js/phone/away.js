@@ -2,7 +2,7 @@
 // them says otherwise.
 
 import { html } from "../../vendor/preact.js";
-import { clockTime } from "../hours.js";
+import { hourOf } from "../hours.js";
 
 export function Away({ session, me, waiting, t }) {
   const asked = waiting.some((entry) => entry.command.do === "workshop.come_back");
@@ -13,7 +13,7 @@ export function Away({ session, me, waiting, t }) {
       ${
         me.left
           ? t("phone.left_text", {
-              time: clockTime(me.left, t.language, session.state().views.everyone.workshop.time_zone),
+              time: hourOf(me.left, session.state().views.everyone.workshop.time_zone, t.language),
             })
           : t("phone.away_text")
       }
