@@ -249,7 +249,7 @@ class Workers:
             try:
                 self._workers[place] = await self._start(place)
             except WorkerWillNotStart as why:
-                log.error("worker %d is not started again: %s", place, why)
+                log.error("worker %d could not be started: %s", place, why)
 
     async def _leave(self) -> None:
         """No door is open before the first leaves: whoever is let go comes back to the next server, not to a worker

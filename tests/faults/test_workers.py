@@ -63,7 +63,7 @@ async def test_a_worker_that_is_killed_before_it_serves_is_told_as_that_and_anot
         await until(is_being_started)
         (early,) = successors
         os.kill(early, signal.SIGKILL)
-        await until(lambda: "is not started again" in server.log)
+        await until(lambda: "could not be started" in server.log)
         await two_serve(server, {first, early})
         assert server.log.count("has ended with") == 1
 
