@@ -336,7 +336,7 @@ async def test_the_harvest_goes_from_the_table_to_the_wall_under_its_theme(room:
         await room.do("world_cafe.close_round")
     # Where one looks at the harvest already, no button leads there: it is waited for.
     await expect(console.get_by_role("tab", name="Récolte")).to_have_attribute("aria-selected", "true")
-    await expect(console.get_by_role("button", name="La récolte est attendue")).to_be_disabled()
+    await expect(console.get_by_role("button", name="En attente de la récolte")).to_be_disabled()
     await console.get_by_role("tab", name="Tables").click()
     await console.get_by_role("button", name="Voir la récolte").click()
     await expect(console.get_by_role("tab", name="Récolte")).to_have_attribute("aria-selected", "true")

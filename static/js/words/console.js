@@ -130,7 +130,7 @@ export const consoleWords = {
     "refused.bad_settings": "Un réglage ne convient pas ({field}).",
     "refused.step_open": "L'étape a déjà commencé.",
     "refused.takes_no_cards": "Cette étape ne travaille pas sur des cartes.",
-    "refused.server_busy": "Le serveur est très occupé : rien n’a changé, réessayez.",
+    "refused.server_busy": "Le serveur est très occupé : rien n'a changé, réessayez.",
     "refused.door_busy": "Beaucoup de monde entre en même temps depuis ce réseau : réessayez dans {retry_after} s.",
     "refused.already_inside": "Quelqu'un est déjà entré avec cet appareil : dites si c'est vous.",
     "refused.which_expected": "Plusieurs personnes attendues portent ce nom : dites laquelle vous êtes.",

@@ -41,7 +41,7 @@ export const worldCafeConsoleWords = {
     "cafe.draw_extra": "Un tour de plus",
     "cafe.drawn": "Tour {number} annoncé : chacun voit sa table",
     "cafe.see_harvest": "Voir la récolte",
-    "cafe.harvest_awaited": "La récolte est attendue",
+    "cafe.harvest_awaited": "En attente de la récolte",
     "cafe.resume": "Rouvrir le tour {number}",
     "cafe.announced_title": "Tour {number} annoncé.",
     "cafe.minutes": "Minutes",
