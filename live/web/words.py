@@ -6,6 +6,8 @@ import json
 from functools import cache
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
 from live.minutes.typography import french
@@ -31,7 +33,9 @@ class Words:
     def __call__(self, key: str, **values: Any) -> str:
         sentence = self._catalogue[key]
         for name, value in values.items():
-            sentence = sentence.replace("{" + name + "}", str(value))
+            # What a macro has made is escaped already, and the sentence is escaped as a whole.
+            told = value.unescape() if isinstance(value, Markup) else str(value)
+            sentence = sentence.replace("{" + name + "}", told)
         return sentence
 
     def knows(self, key: str) -> bool:

@@ -136,6 +136,21 @@ async def test_a_list_that_is_brought_again_says_what_is_there_and_doubles_nothi
     assert await bring(grown, again="1") == 74
 
 
+async def test_what_a_list_corrects_is_told_in_the_signs_that_were_typed(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    head = "organisateur;titre;thèmes;date\n"
+    told = {"confirmed": "1", "list": f"{head}La Ruche;Trier;L'eau & l'air;2026-04-06"}
+    assert (await organiser.post(f"{path}/import", data=told, files={"none": b""})).status_code == 303
+    grown = f"{head}La Ruche;Trier;L'eau <vive>;2026-04-06"
+    page = (await organiser.post(f"{path}/import", files={"file": ("liste.csv", grown.encode())})).text
+    found = re.search(r"<br>(Thèmes.*devient.*)", page)
+    assert found
+    line = html.unescape(found[1])
+    assert "L'eau & l'air" in line
+    assert "L'eau <vive>" in line
+
+
 async def test_what_is_no_list_is_refused_in_words(visit: Visit) -> None:
     organiser = await visit.organiser()
     path = await series_of(organiser)

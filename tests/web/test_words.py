@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from markupsafe import Markup
+
 from live.web.bundle import LANGUAGES, Sources
 from live.web.figures import NUMBERS
 from live.web.words import WORDS, Words
@@ -39,3 +41,8 @@ def test_no_line_of_ours_ends_between_a_number_and_its_unit() -> None:
         assert [key for key in keys if torn.search(t(key))] == []
         assert [name for name in ("phone", "console", "projector") if torn.search(Sources(name).words(language))] == []
     assert "rencontres de\u00a0{minutes}\u00a0min" in Sources("projector").words("fr")
+
+
+def test_what_a_macro_made_stands_in_a_sentence_as_it_was_typed() -> None:
+    told = Words("en")("series.list_change", field="Place", before=Markup("L&#39;eau &amp; l&#39;air"), after="<b>")
+    assert told == "Place: “L'eau & l'air” becomes “<b>”"
