@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 
 from live.core.blocks import Block, Section
 from live.core.checks import Beforehand, Remark
@@ -106,8 +106,8 @@ class Writing:
         return fr if self.language == "fr" else en
 
 
-# Something long to work out, done outside the event loop and in another process: a `partial` of a module's
-# function over plain values, called with `stop`, which says when to come to an end with the best so far.
+# Something long to work out, done outside the event loop and in another process: a `partial` of a module's function
+# over plain values, or a dataclass of them, called with `stop`, which says when to come to an end with the best so far.
 Work = Callable[..., Any]
 
 
@@ -116,6 +116,20 @@ class NotComputed:
     """What stands for the outcome of work that failed (`told` is what an `Impossible` held) or took too long."""
 
     told: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ComparedWork(Protocol):
+    """Work that equals another where the same would come of both."""
+
+    @property
+    def takes_long(self) -> bool: ...
+
+    def __call__(self, stop: Callable[[], bool] | None = None) -> Any: ...
+
+
+def beforehand(work: ComparedWork, asked: Asked[Any]) -> Work | None:
+    """This work, where it takes long and has not been done for this command yet."""
+    return work if work.takes_long and asked.work != work else None
 
 
 def outcome_of(work: Work, asked: Asked[Any]) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 
 from live.core.commands import Asked
 from live.core.ids import PersonId
-from live.core.method import Present, Work, outcome_of
+from live.core.method import Present, Work, beforehand, outcome_of
 from live.core.refusals import Refused
 from live.methods.idea_exchange.commands import PlaceByWishes, Wish
 from live.methods.idea_exchange.events import PlacedByWishes, PlacingTakenBack, WaitBegun, WishesListed
@@ -39,8 +39,7 @@ def precompute(state: IdeaExchange, asked: Asked[Any], present: Present) -> Work
     """Who gets which wish, where it takes long to find that."""
     if not isinstance(asked.command, PlaceByWishes):
         return None
-    work = _assigning(state, asked, asked.command, present)
-    return work if work.takes_long and asked.work != work else None
+    return beforehand(_assigning(state, asked, asked.command, present), asked)
 
 
 def _assigning(state: IdeaExchange, asked: Asked[Any], command: PlaceByWishes, present: Present) -> Assigning:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId, TrackId
-from live.core.method import EVERYBODY, CutShort, Present, Work
+from live.core.method import EVERYBODY, CutShort, Present, Work, beforehand
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.renewing import replace
@@ -91,7 +91,7 @@ def precompute(state: Parallel, asked: Asked[Asking], present: Present) -> Work 
         case _:
             return None
     work = assigning(state, present, asked.seed)
-    return work if work is not None and work.takes_long and asked.work != work else None
+    return beforehand(work, asked) if work is not None else None
 
 
 def decide(state: Parallel, asked: Asked[Asking], present: Present) -> Sequence[Happening]:

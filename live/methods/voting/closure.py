@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from live.core.alphabet import alphabetical
 from live.core.commands import Asked
-from live.core.method import Present, Work, outcome_of
+from live.core.method import Present, Work, beforehand, outcome_of
 from live.methods.voting import counting, reasons, rounds
 from live.methods.voting.ballots import Ballot, ItemId, in_no_order, level, packed, unpacked
 from live.methods.voting.commands import CloseBallot, KeepFirstRound
@@ -103,9 +103,7 @@ def precompute(state: Voting, asked: Asked[Any], present: Present) -> Work | Non
         case _:
             return None
     work = counting_of(state, lot_of(state, asked))
-    if asked.work == work or counting.too_few(work.ballots) or not work.takes_long:
-        return None
-    return work
+    return None if counting.too_few(work.ballots) else beforehand(work, asked)
 
 
 def lot_of(state: Voting, asked: Asked[Any]) -> int | None:
