@@ -34,7 +34,7 @@ def minutes_letter(document: Document) -> Letter:
     if document.language == "fr":
         text = f"Bonjour,\n\nVous trouverez ci-joint le compte rendu de « {title} ». En voici l'essentiel.\n\n"
         return Letter(f"Compte rendu : {title}", french(text) + mail_text(document))
-    text = f"Hello,\n\nThe minutes of “{title}” are attached. This is the gist of them.\n\n"
+    text = f"Hello,\n\nThe minutes of “{title}” are attached. Here are the main points.\n\n"
     return Letter(f"Minutes: {title}", text + mail_text(document))
 
 
