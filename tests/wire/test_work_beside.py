@@ -66,6 +66,14 @@ class Hall:
     async def closes(self) -> dict[str, Any]:
         return await self.console.do("voting.close_ballot", self.vote)
 
+    async def is_counted(self) -> bool:
+        """Close, and again where the process beside had to be started first and was not ready in time."""
+        for _ in range(20):
+            answer = await self.closes()
+            if answer.get("code") != "server_busy":
+                return "done" in answer
+        return False
+
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def hall(server: Served) -> AsyncIterator[Hall]:
@@ -82,7 +90,7 @@ def beside(server: Served) -> list[int]:
 async def test_while_votes_are_counted_others_are_served_and_a_ballot_comes_after_the_close(
     server: Served, hall: Hall
 ) -> None:
-    assert "done" in await hall.closes()
+    assert await hall.is_counted()
     await hall.opens(1)
     stopped = beside(server)
     assert stopped
@@ -108,7 +116,7 @@ async def test_while_votes_are_counted_others_are_served_and_a_ballot_comes_afte
 async def test_a_close_whose_count_came_to_nothing_is_refused_and_can_be_given_again(
     server: Served, hall: Hall
 ) -> None:
-    assert "done" in await hall.closes()
+    assert await hall.is_counted()
     await hall.opens(1)
     stopped = beside(server)
     for pid in stopped:
@@ -120,6 +128,6 @@ async def test_a_close_whose_count_came_to_nothing_is_refused_and_can_be_given_a
         os.kill(pid, signal.SIGKILL)
     assert (await hall.console.answer_to(close))["code"] == "server_busy"
     assert "done" in await hall.phones[0].do("voting.cast_ballot", hall.vote, basket=["o2"])
-    assert "done" in await hall.closes()
+    assert await hall.is_counted()
     await hall.console.until(lambda: hall.console.running["activity"]["closed"])
     assert hall.console.running["activity"]["voted"] == VOTERS
