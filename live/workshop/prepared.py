@@ -20,6 +20,7 @@ from live.workshop.time_model import Retime, Retiming
 
 
 def plan_of(command: commands.AddStep) -> StepPlan:
+    """The plan of a step as it is added."""
     return StepPlan(
         command.method,
         command.title,

@@ -9,7 +9,7 @@ export function KeptStepForm({ session, track, step = null, onClose, ...form }) 
   const field = `step-form-${step || track}`;
   const [begun, setBegun] = useState(() => drafts.read(null, field) || null);
   const clear = () => drafts.clear(null, field);
-  // With nothing asked it has been given up; with nothing at all it has only been put away.
+  // `asked` are the commands that save it, none where it was given up. Without them it was only put away.
   const close = (asked) => {
     const typed = drafts.read(null, field);
     if (asked) clear();

@@ -353,7 +353,7 @@ function PlainPlenaryDeskQuestion({ question, author, to, asked, picked, may, op
 
 const DeskQuestion = drawnOnce(PlainPlenaryDeskQuestion);
 
-// Escape, another part and another step leave what is typed where it is; "Annuler" throws it away.
+// Escape, another part and another step leave what is typed where it is; Cancel throws it away.
 function Aside({ id, question, onAside, onClose, t }) {
   const field = `aside-${id}`;
   const [reason, setReason, clear] = useDraft(field);
