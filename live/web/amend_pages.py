@@ -24,7 +24,6 @@ from live.minutes.choosing import in_print
 from live.minutes.editing import Edited, piece_of, places_of
 from live.minutes.pieces import FIXED, Layer, Piece
 from live.room import amending
-from live.room.amending import UNKNOWN
 from live.room.editing import Minutes, Original, composed, is_of_minors, layer_of, working_copy
 from live.web.desk import Described, minutes_in, said_when, synthesis_of
 from live.web.downloads import document_response
@@ -122,7 +121,7 @@ async def _read_by(request: Request, opened: Opened) -> str:
     """Of a guest only the address tells which answer is theirs: what they were led to when they gave it."""
     given = request.query_params.get("read", "")[:40]
     # Whoever was there is told by their pass alone, not by a key that somebody puts into an address.
-    key = opened.held.person if opened.held else given if given.startswith(UNKNOWN) else ""
+    key = opened.held.person if opened.held else given if given.startswith(amending.UNKNOWN) else ""
     return key if await amending.reading(opened.original, key, opened.round.opened_at) else ""
 
 
