@@ -31,6 +31,16 @@ _FIRST_ROWS: Final = 8
 _SPLIT_EACH: Final = 5
 # What a list without headings has: surname, first name, organisation, e-mail.
 _USUAL: Final = ("name", "first_name", "organisation", "email")
+# 06 12 34 56 78, tél. 01-02-03-04-05, +33 (0)6 12 34 56 78, 0170 1234567, in brackets or not. Dates begin like one.
+_TELEPHONE: Final = re.compile(
+    r"""(?:[(\[]\s?)? (?:\b(?:t[ée]l(?:[ée]phone)?|phone|mobile?|portable|port|fixe|gsm|handy)\b[\s.:]{0,3})?
+    (?<![\w+]) (?!\d\d[./]\d\d[./]\d{4})
+    (?P<number> (?:\+|00)\s?[1-9](?:[\s.()/‐‑–-]{0,2}\d){6,13}
+    | 0[1-9](?:[\s./‐‑–-]{0,2}\d\d){4} | 0[1-9]\d{1,4}[\s/‐‑–-]\d{5,8} ) (?![\w@]) (?:\s?[)\]])?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What is shown of somebody to others.
+_SHOWN: Final = (*NAMING, "organisation", "function")
 _TOTAL: Final = re.compile(r"(?:sous-)?(?:total|summe|gesamt|nombre de (?:participants|personnes))\b", re.IGNORECASE)
 
 
@@ -139,7 +149,7 @@ def _people(rows: Sequence[Row], known: Understood) -> tuple[list[Listed], list[
     if whole := [at for at, meaning in enumerate(meanings) if meaning in WHOLE]:
         at = whole[0]
         # What people have written says more than the heading they were to follow; the organiser's word, more than both.
-        written = order_of(without_title(row.cells[at]) for row in rows if at < len(row.cells))
+        written = order_of(without_title(_without_telephone(row.cells[at])[0]) for row in rows if at < len(row.cells))
         habit = "surname_first" if meanings[at] == "surname_first" else written or known.order
         told = meanings[at] == "surname_first" or (written is None and known.order is not None)
     people: list[Listed] = []
@@ -207,6 +217,12 @@ def _identity(row: Row, meanings: Sequence[Meaning], habit: Order | None, told: 
     def remark(what: str, why: str, **details: str) -> None:
         remarks.append(Remark(row.line, what, why, details))  # type: ignore[arg-type]
 
+    for meaning, cell in [*said.items()]:
+        if meaning not in _SHOWN:
+            continue
+        said[meaning], numbers = _without_telephone(cell)
+        for number in numbers:
+            remark("corrected", "list_telephone", number=number)
     email = said.get("email", "")
     name, first_name, organisation = said.get("name", ""), said.get("first_name", ""), said.get("organisation", "")
     whole = said.get("whole_name", "") or said.get("surname_first", "")
@@ -238,6 +254,14 @@ def _identity(row: Row, meanings: Sequence[Meaning], habit: Order | None, told: 
         )
     name, first_name = written
     return Identity(name, first_name, organisation, email, function=said.get("function", "")), remarks
+
+
+def _without_telephone(text: str) -> tuple[str, list[str]]:
+    """A text that others will read, without telephone numbers, which were given to the organiser alone; and those."""
+    numbers = [found["number"] for found in _TELEPHONE.finditer(text)]
+    if not numbers:
+        return text, []
+    return re.sub(r"\s+", " ", _TELEPHONE.sub(" ", text)).strip(" ,;:/·-–—"), numbers
 
 
 def _without_extras(whole: str, email: str, organisation: str, remark: object) -> tuple[str, str, str]:

@@ -313,6 +313,50 @@ def test_capitals_are_mended_where_none_or_all_are_written_and_said() -> None:
     assert said(read("Nom;Prénom\nmorel;ana\n")) == [(2, "list_capitals")]
 
 
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("MOREL Ana (La Ruche) 06 12 34 56 78", "06 12 34 56 78"),
+        ("MOREL Ana tél. 06.12.34.56.78 (La Ruche)", "06.12.34.56.78"),
+        ("MOREL Ana – La Ruche, portable : 0612345678", "0612345678"),
+        ("MOREL Ana (06-12-34-56-78) – La Ruche", "06-12-34-56-78"),
+        ("MOREL Ana – La Ruche +33 (0)6 12 34 56 78", "+33 (0)6 12 34 56 78"),
+        ("MOREL Ana – La Ruche 0170 1234567", "0170 1234567"),
+    ],
+)
+def test_a_telephone_number_is_part_of_no_name_and_of_no_organisation(written: str, number: str) -> None:
+    found = read(f"{written}\nPETIT Bo – Mairie\nROUX Cléo – Mairie\nBRUN Guy – Mairie\n")
+    assert people(found)[0] == Identity("MOREL", "Ana", "La Ruche")
+    (left_out,) = [remark for remark in found.remarks if remark.why == "list_telephone"]
+    assert (left_out.line, left_out.what, left_out.details) == (1, "corrected", {"number": number})
+
+
+def test_figures_of_an_address_are_no_telephone_number() -> None:
+    assert people(read("MOREL Ana <0612345678@exemple.fr> trésorière\n"))[0].email == "0612345678@exemple.fr"
+
+
+def test_two_telephone_numbers_are_left_out_and_a_line_of_one_alone_is_nobody() -> None:
+    found = read("Nom;Prénom;Fonction\nMorel;Ana;Trésorière 06 12 34 56 78 / 01 02 03 04 05\n06 12 34 56 79;;\n")
+    assert people(found) == [Identity("Morel", "Ana", function="Trésorière")]
+    assert (3, "list_no_name") in said(found)
+
+
+@pytest.mark.parametrize(
+    "organisation",
+    [
+        "SIRET 123 456 789 00012",
+        "SIREN 012 345 678",
+        "Mairie (01000 Bourg)",
+        "Promo 1998-2026",
+        "Club du 01/12/2026 14 h",
+    ],
+)
+def test_other_numbers_stay(organisation: str) -> None:
+    found = read(f"Nom;Prénom;Structure\nMorel;Ana;{organisation}\n")
+    assert people(found) == [Identity("Morel", "Ana", organisation)]
+    assert found.remarks == ()
+
+
 # --- lines --------------------------------------------------------------------------------------------------------
 
 
