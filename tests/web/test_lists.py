@@ -178,6 +178,15 @@ async def test_what_cannot_be_read_says_what_to_do_and_keeps_what_was_pasted(vis
     assert "&lt;html&gt; Ana</textarea>" in pasted.text
 
 
+async def test_what_is_worth_a_look_is_said_before_the_list_is_added(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    workshop = (await visit.workshop(organiser))["workshop"]
+    seen = await organiser.post(f"/list/{workshop}", data={"pasted": "Morel Ana\nPetit Bo\n", "what": "preview"})
+    link, section, button = (seen.text.index(each) for each in ('href="#noted"', 'id="noted"', 'value="add"'))
+    assert link < button < section
+    assert "À vérifier (2)" in seen.text[link:button]
+
+
 async def test_a_facilitator_adds_lists_without_being_the_organiser(visit: Visit) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser)
