@@ -263,6 +263,14 @@ def test_the_minutes_give_turnout_rule_and_ranking() -> None:
     ]
 
 
+def test_the_rule_speaks_of_no_more_dots_than_there_is_room_for() -> None:
+    said = voting(ITEMS[:2], dots=3, cap=1).everyone()["how"]
+    assert said["fr"].startswith("2 gommettes par personne, 1 au plus sur une même proposition ;")
+    assert said["en"].startswith("2 dots each, at most 1 on one item;")
+    assert voting(ITEMS[:1], dots=3, cap=1).everyone()["how"]["fr"].startswith("Une gommette par personne ;")
+    assert voting(ITEMS, dots=3, cap=1).everyone()["how"]["fr"].startswith("3 gommettes par personne, 1 au plus")
+
+
 def test_a_draft_of_the_minutes_tells_nothing_while_the_ballot_is_open() -> None:
     (only,) = five_have_voted().minutes("en", open=True)
     assert only == Paragraph(

@@ -30,7 +30,7 @@ def how(settings: VotingSettings, items: int, language: Language) -> str:
 def _counted(settings: VotingSettings, items: int, pick: Pick, language: Language) -> str:
     match settings.rule:
         case "dots":
-            return _dots(settings, pick)
+            return _dots(settings, items, pick)
         case "approval":
             return _approval(settings, pick)
         case "ranking":
@@ -58,8 +58,9 @@ def _counted(settings: VotingSettings, items: int, pick: Pick, language: Languag
             assert_never(settings.rule)
 
 
-def _dots(settings: VotingSettings, pick: Pick) -> str:
-    dots, cap = settings.dots, settings.cap
+def _dots(settings: VotingSettings, items: int, pick: Pick) -> str:
+    # Of two items with one dot at most on each, nobody can put three.
+    dots, cap = min(settings.dots, settings.cap * items or settings.dots), settings.cap
     if dots == 1:
         each = pick("Une gommette par personne", "One dot each")
     else:
