@@ -33,6 +33,8 @@ log = logging.getLogger("live.worker")
 # What comes of a second's more thinking is hardly better; what has not come to an end by itself is ended.
 WITHIN: Final = 3.0
 GRACE: Final = 3.0
+# So much more for what a process is given first: on a busy machine it takes seconds to come up and load the methods.
+STARTS_WITHIN: Final = 10.0
 # For documents with all their photographs, and against files made to take more.
 MOST_MEMORY: Final = 3 * 1024**3
 # As much is written at once as takes no time worth telling.
@@ -80,8 +82,9 @@ class Worker:
         """What comes of the work, the best so far when time is up. Raises NotFinished, and Refused where the work does.
         Whoever is cancelled while waiting leaves no work behind."""
         async with self._one_at_a_time:
+            at_most = within + GRACE + (0.0 if self._runs else STARTS_WITHIN)
             try:
-                return await asyncio.wait_for(self._asked(work, within), within + GRACE)
+                return await asyncio.wait_for(self._asked(work, within), at_most)
             except TimeoutError:
                 await self.end()
                 raise NotFinished("not done in time") from None
@@ -93,9 +96,13 @@ class Worker:
                 await self.end()
                 raise
 
+    @property
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
     async def _asked(self, work: Work, within: float) -> Any:
         process = self._process
-        if process is None or process.returncode is not None:
+        if process is None or not self._runs:
             process = self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-c",

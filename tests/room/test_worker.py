@@ -74,9 +74,15 @@ async def test_work_that_does_not_stop_is_ended_and_the_next_is_done(
     worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("live.room.worker.GRACE", 0.2)
+    ended = await worker.done(where)
     with pytest.raises(NotFinished):
         await worker.done(deaf, within=0.1)
-    assert await worker.done(where) != os.getpid()
+    assert await worker.done(where) != ended
+
+
+async def test_a_process_that_comes_up_slowly_is_waited_for(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("live.room.worker.GRACE", 0.0)
+    assert await worker.done(where, within=0.0) != os.getpid()
 
 
 async def test_what_cannot_be_says_why_and_is_no_mistake(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
