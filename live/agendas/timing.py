@@ -308,6 +308,7 @@ def _told(workshop: Workshop, cut: Cut, ends: int, missing: int, command: Retime
         "step": cut.key,
         "steps": cut.minutes,
         "number": number,
+        "question": rounds.question(_settings(plan), number) if rounds and cut.fewer else "",
         "round_minutes": each - cut.shorter,
         "minutes": cut.minutes[cut.key],
         "gained": cut.gained,

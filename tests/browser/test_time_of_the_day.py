@@ -21,7 +21,12 @@ AGENDA: list[dict[str, Any]] = [
         "method": "world_cafe",
         "title": "Café",
         "minutes": 75,
-        "settings": {"rounds": 3, "round_minutes": 20, "tables": [{"name": "Nord"}, {"name": "Sud"}]},
+        "settings": {
+            "rounds": 3,
+            "round_minutes": 20,
+            "tables": [{"name": "Nord"}, {"name": "Sud"}],
+            "questions": ["Qui ?", "Quoi ?", "Comment faire ?"],
+        },
     },
     {"method": "break", "title": "Pause", "minutes": 15},
     {"method": "ideas", "title": "Récit", "minutes": 30},
@@ -64,7 +69,10 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     await expect(agenda).to_contain_text(f", prévu {clock(about['opens'], 20)}")
     assert await violations(console) == []
 
-    await late.get_by_role("button", name="Sans le tour 3").click()
+    without = late.get_by_role("button", name="Sans le tour 3")
+    # Which question nobody will be asked.
+    await expect(without).to_contain_text("Comment faire")
+    await without.click()
     await expect(late).to_be_hidden()
     await expect(agenda).to_contain_text("min d’avance")
     await console.get_by_role("button", name="Annuler : sans le tour 3").click()

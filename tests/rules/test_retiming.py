@@ -271,6 +271,18 @@ def prepared(told: Told) -> list[StepPlan]:
 
 
 @pytest.mark.parametrize(
+    ("questions", "lost"), [((), ""), (("Qui ?", "Quoi ?"), ""), (("Qui ?", "Quoi ?", "Comment ?"), "Comment ?")]
+)
+def test_a_round_that_falls_says_which_question_falls_with_it(questions: tuple[str, ...], lost: str) -> None:
+    told = day().opened("Idées")
+    café = told.phase("Café").plan.settings
+    told.when(commands.ChangeStep(step=told.step("Café"), settings={**café, "questions": questions}))
+    found = now(told, 32)
+    assert way(found, "fewer_rounds")["question"] == lost
+    assert way(found, "shorter_rounds")["question"] == ""
+
+
+@pytest.mark.parametrize(
     "ways", [["fewer_rounds"], ["shorter_rounds"], ["spread"], ["shorter_rest"], ["shorter_rounds", "shorter_rounds"]]
 )
 def test_what_was_cut_in_the_room_is_not_what_was_prepared(ways: list[str]) -> None:

@@ -7,5 +7,6 @@ export function retimedWords(told, everyone, t) {
   const step = everyone.agenda.steps[told.step];
   const title = told.title || (step ? step.title : "");
   const time = told.ends ? hourOf(told.ends, everyone.workshop.time_zone, t.language) : "";
-  return t(`drift.${told.way}`, { n, number: told.number, title, time });
+  const way = told.question ? "fewer_rounds_asked" : told.way;
+  return t(`drift.${way}`, { n, number: told.number, question: told.question, title, time });
 }
