@@ -38,6 +38,12 @@ async def test_two_who_prepare_the_minutes_and_one_who_was_there(hall: Hall) -> 
     await expect(one.get_by_role("heading", name="Préparer le compte rendu")).to_be_visible()
     await fits(one)
 
+    parts = one.get_by_role("navigation", name="Dans cette page")
+    for place in await parts.get_by_role("link").all():
+        await expect(one.locator(str(await place.get_attribute("href")))).to_have_count(1)
+    await parts.get_by_role("link", name="Envoyer").click()
+    await expect(one.get_by_role("heading", name="Envoyer")).to_be_in_viewport()
+
     # From the keyboard alone: leave the agenda out.
     hide = one.get_by_role("button", name="Ne pas imprimer : Ordre du jour")
     await hide.focus()
