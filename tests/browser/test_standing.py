@@ -65,6 +65,20 @@ async def test_two_people_write_the_end_at_once_and_nothing_is_lost(hall: Hall) 
         assert text in minutes
 
 
+async def test_from_the_last_step_of_all_one_tap_leads_to_where_decisions_are_noted(hall: Hall) -> None:
+    made = await hall.server.create_workshop(
+        agenda=[{"method": "ideas", "title": "Idées"}, {"method": "plenary", "title": "Et après ?"}]
+    )
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Commencer : Idées").click()
+    decisions = console.get_by_role("button", name="Noter les décisions")
+    await expect(console.get_by_role("heading", name="Idées").first).to_be_visible()
+    await expect(decisions).to_have_count(0)
+    await console.get_by_role("button", name="Passer à : Et après ?").click()
+    await decisions.click()
+    await expect(console.get_by_label("Ajouter une décision")).to_be_visible()
+
+
 async def test_whoever_closes_is_told_what_they_have_written_and_not_added(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
     console = await hall.facilitates(made)

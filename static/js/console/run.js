@@ -4,6 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
 import { Hint } from "../parts/hint.js";
+import { Icon } from "../parts/icons.js";
 import { Phase, phaseKey, questionNow } from "../parts/phase.js";
 import { QR } from "../parts/qr.js";
 import { NobodyHere } from "./days.js";
@@ -22,10 +23,12 @@ export function Run({ session, everyone, running, track, room, mine, t, onEnd })
     return html`<section class="calm">
       <h2>${t("console.closed_title")}</h2>
       <p>${t("end.minutes_text")}</p>
-      <${Downloads} workshop=${everyone.workshop.id} t=${t} />
+      <${Downloads} workshop=${everyone.workshop.id} isFinal=${true} t=${t} />
     </section>`;
   }
   const inTrack = track !== "main";
+  // What is agreed on in the last step of all is noted with the end.
+  const isLast = onEnd && order.at(-1) === running.now;
   if (everyone.workshop.asleep) {
     return html`<${NobodyHere} session=${session} everyone=${everyone} onEnd=${onEnd} t=${t} />`;
   }
@@ -39,7 +42,15 @@ export function Run({ session, everyone, running, track, room, mine, t, onEnd })
     step
       ? html`<div class="run">
         <div class="run-question">
-          <h2>${t.set(questionNow(step, running.activity) || step.title)}</h2>
+          <div class="row wrap spread">
+            <h2>${t.set(questionNow(step, running.activity) || step.title)}</h2>
+            ${
+              isLast &&
+              html`<button type="button" class="small" onClick=${onEnd}>
+                <${Icon} name="flag" size=${18} />${t("console.note_decisions")}
+              </button>`
+            }
+          </div>
           <${PhaseNow} activity=${running.activity} t=${t} />
         </div>
         <${SpotlightControl} session=${session} running=${running} track=${track} room=${room} t=${t} />

@@ -64,6 +64,7 @@ export const consoleWords = {
     "console.finish": "Aller à la clôture",
     "console.organising": "Page de l'organisateur",
     "console.ready_title": "Tout est prêt",
+    "console.note_decisions": "Noter les décisions",
     "console.ready_text":
       "Les participants entrent avec ce code. Ouvrez la première étape quand vous voulez commencer.",
     "console.between_text": "Les téléphones affichent un écran d'attente.",
@@ -368,6 +369,7 @@ export const consoleWords = {
     "console.finish": "Go to the end",
     "console.organising": "Organiser's page",
     "console.ready_title": "Everything is ready",
+    "console.note_decisions": "Note the decisions",
     "console.ready_text": "Participants join with this code. Open the first step when you want to begin.",
     "console.between_text": "Phones show a waiting screen.",
     "console.empty_title": "Let us prepare the agenda",
