@@ -34,7 +34,7 @@ from live.views.cards import (
     tracks_now,
     workshop_card,
 )
-from live.views.figures import day_in_figures
+from live.views.figures import day_in_figures, next_meeting
 from live.views.invitation import NO_INVITATION, Invitation, invitation_card
 from live.workshop import journal
 from live.workshop.model import Workshop
@@ -170,12 +170,13 @@ def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> T
 
 def projector(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
     """The room's screen: how to join, how many are here and who came last, what goes on in the tracks; and at the end
-    the figures of the day."""
+    the figures of the day and the next meeting."""
     return {
         "join": invitation_card(invitation),
         "present": len(workshop.here),
         "arrived": _arrived(workshop, directory),
         "figures": day_in_figures(workshop, directory) if workshop.is_closed else None,
+        "next_meeting": next_meeting(workshop, directory) if workshop.is_closed else "",
         "tracks": tracks_now(workshop, directory),
     }
 

@@ -1,7 +1,9 @@
-"""The figures of the day, which the room sees when its workshop closes: sums, and never what a single person did."""
+"""The figures of the day, which the room sees when its workshop closes: sums, and never what a single person did; and
+when people meet again."""
 
 from __future__ import annotations
 
+from live.core.blocks import Paragraph
 from live.core.method import Writing
 from live.core.names import folded_organisation
 from live.core.nodes import Tree
@@ -44,3 +46,17 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
         "decisions": decided,
         "actions": to_do,
     }
+
+
+def next_meeting(workshop: Workshop, directory: Directory) -> str:
+    """As the minutes will say it; empty where none was noted."""
+    writing = Writing(directory, False, workshop.description.language)
+    steps = [step for step in (workshop.steps[key] for key in workshop.standing) if not isinstance(step, Planned)]
+    return "\n".join(
+        block.text
+        for step in steps
+        for section in METHODS[step.plan.method].sections(step.activity, writing)
+        if section.id == "next_meeting"
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    )

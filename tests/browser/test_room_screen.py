@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -116,7 +117,9 @@ async def test_names_come_in_at_the_door_and_the_end_tells_the_figures_of_the_da
     await room.reload()
     await expect(room.locator(".wall .wall-card")).to_have_count(1)
     await expect(room.locator(".moment")).to_have_count(0)
+    await driver.client.do("closing.write_end", "closing", field="next_meeting", text="Mardi 12 janvier", base=0)
     await driver.do("workshop.close_workshop")
+    await expect(room.locator(".thanks-next")).to_have_text(re.compile("Prochaine rencontre.: Mardi 12 janvier"))
     await expect(room.locator(".thanks-figures")).to_have_text("1 personne1 contribution")
 
 

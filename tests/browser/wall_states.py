@@ -98,6 +98,7 @@ class Wall:
         entry = entry or entry_of(command, None)
         asked = Asked(by, self.at, self.seed, command, entry=entry, directory=self.directory)
         step = self.now.main.now if entry and entry.method else None
+        step = entry.method if entry and entry.method in self.now.standing else step
         self.workshop = fold(self.workshop, decide(self.workshop, asked, step), self.at, by.person)
 
     def adds(self, method: str, settings: dict[str, Any] | None = None, **said: Any) -> str:
@@ -168,6 +169,7 @@ def between(wall: Wall) -> None:
 
 def closed(wall: Wall) -> None:
     wall.opens("ideas")
+    wall.do("closing.write_end", field="next_meeting", text="Mardi 12 janvier, 18 h, salle des fêtes", base=0)
     wall.do("workshop.close_workshop")
 
 

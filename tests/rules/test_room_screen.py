@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from live.core.people import Role
-from live.methods.closing.model import AddDecision
+from live.methods.closing.model import AddDecision, WriteEnd
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.methods.parking.model import ParkIdea
 from live.views.audiences import view
@@ -118,9 +118,13 @@ def test_the_last_who_came_are_named_before_it_begins_where_all_may_see_names() 
 
 def test_the_end_tells_sums_of_the_day_and_what_goes_on_counts_once() -> None:
     told, _, _ = with_an_idea()
-    told.when(AddDecision(what="Ouvrir le four"), FATOU, told.now.steps["closing"].plan.title)
+    closing = told.now.steps["closing"].plan.title
+    told.when(AddDecision(what="Ouvrir le four"), FATOU, closing)
+    told.when(WriteEnd(field="next_meeting", text="Mardi 12 janvier", base=0), FATOU, closing)
     assert rendered(view(told.now, NAMES, "projector"))["figures"] is None
+    assert rendered(view(told.now, NAMES, "projector"))["next_meeting"] == ""
     told.when(commands.CloseWorkshop())
+    assert rendered(view(told.now, NAMES, "projector"))["next_meeting"] == "Mardi 12 janvier"
     figures = rendered(view(told.now, NAMES, "projector"))["figures"]
     assert figures == {
         "people": 2,

@@ -84,8 +84,9 @@ export function TrackWelcome({ everyone, track, t }) {
 export function Thanks({ everyone, room, t }) {
   const { title } = everyone.workshop;
   const figures = Object.entries(room.figures || {}).filter(([, n]) => n > 0);
+  const next = room.next_meeting;
   return html`<main class="projector-main">
-    <${Statement} look="thanks" content=${JSON.stringify([title, figures])}>
+    <${Statement} look="thanks" content=${JSON.stringify([title, figures, next])}>
       <h1>${t("projector.closed")}</h1>
       <p>${t.set(title)}</p>
       ${
@@ -98,6 +99,12 @@ export function Thanks({ everyone, room, t }) {
               </li>`,
           )}
         </ul>`
+      }
+      ${
+        next &&
+        html`<p class="thanks-next">
+          ${t("projector.next_meeting")} <strong>${t.set(next)}</strong>
+        </p>`
       }
     <//>
   </main>`;
