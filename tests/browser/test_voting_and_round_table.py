@@ -145,6 +145,25 @@ async def test_a_long_list_and_likely_duplicates_are_pointed_out(modules: Page) 
     assert await advice(*far_apart) == [{"key": "many", "n": 21}]
 
 
+@pytest.mark.parametrize(
+    ("dots", "cap", "options", "said"),
+    [
+        (3, 1, ["Thé", "Café", "Eau"], [{"key": "dot_for_each", "n": 3, "dots": 3}]),
+        (2, 1, ["Thé", "Café", "Eau"], []),
+        (3, 2, ["Thé", "Café", "Eau"], []),
+        (3, 1, ["", " "], []),
+    ],
+)
+async def test_where_dots_are_set_it_is_said_when_there_is_one_for_each_option(
+    modules: Page, dots: int, cap: int, options: list[str], said: list[dict[str, Any]]
+) -> None:
+    found = await modules.evaluate(
+        "async ([dots, given]) => (await import('/methods/voting/advice.js')).votingAdvice.dots(dots, given)",
+        [dots, {"cap": cap, "options": options}],
+    )
+    assert found == said
+
+
 async def test_items_stand_in_the_order_of_the_person(modules: Page) -> None:
     items = {key: {"text": key} for key in "abc"}
     shown = await ballot(modules, "itemsInOrder", items, ["c", "a", "b"])

@@ -26,9 +26,16 @@ export function adviceOn(items) {
 // What to say about the settings of a vote.
 export const votingAdvice = {
   rule: (rule) => [{ key: "few" }, ...(OF_EACH_ITEM.includes(rule) ? [{ key: "few_items" }] : [])],
+  dots: (dots, { options, cap }) => adviceOnDots(dots, options, cap),
   costs: (rows) => adviceOnCosts(rows),
   options: (lines) => adviceOn(lines.filter((line) => line.trim()).map((text) => ({ text }))),
 };
+
+// With a dot for each option nobody has to choose.
+function adviceOnDots(dots, options, cap) {
+  const n = new Set(options.map((text) => text.trim()).filter(Boolean)).size;
+  return n > 1 && n <= Number(dots) && Number(cap) === 1 ? [{ key: "dot_for_each", n, dots }] : [];
+}
 
 // What the server would refuse, said while it is typed: a sum that can be read in two ways, an option with two costs.
 function adviceOnCosts(rows) {

@@ -101,6 +101,8 @@ export const votingConsoleWords = {
     "voting.percent": "{n} %",
     "voting.number": "{n}",
     "voting.from_to": "{from} à {to}",
+    "voting.advice.dot_for_each":
+      "Autant de gommettes que d'options ({dots} pour {n}) : tout le monde votera pour tout.",
     "voting.advice.few_items":
       "Rien n'est dit non plus d'une proposition sur laquelle moins de 3 personnes se sont prononcées.",
     "voting.advice.many": {
@@ -412,6 +414,7 @@ export const votingConsoleWords = {
     "voting.percent": "{n}%",
     "voting.number": "{n}",
     "voting.from_to": "{from} to {to}",
+    "voting.advice.dot_for_each": "As many dots as options ({dots} for {n}): everybody will vote for everything.",
     "voting.advice.few_items": "Nor is anything said of an item that fewer than 3 people judged.",
     "voting.advice.many": {
       one: "{n} item",
