@@ -18,7 +18,7 @@ from live.core.blocks import Audience, Section
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line, plain
-from live.minutes.amending import GUEST, Round
+from live.minutes.amending import GUEST, Amendment, Reading, Round
 from live.minutes.approving import approval_of, approved_by_silence
 from live.minutes.choosing import in_print
 from live.minutes.editing import Edited, piece_of, places_of
@@ -32,6 +32,10 @@ from live.web.guesses import network_of
 from live.web.passes import Pass
 from live.web.rendering import page
 from live.web.requests import STATUS_OF, NotHere, address_of, language_of, pass_for, room_asked_for, site_of
+
+
+# For so long the page knows the name that was given with an answer, in milliseconds.
+_REMEMBERED: Final = 60 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ async def _amend(
 ) -> Response:
     original, held = opened.original, opened.held
     language = original.language
+    typed = typed or {"name": await _name_given(request, opened)}
     layer = await layer_of(original)
     raw, copy = await working_copy(original, layer, language, _audience(original))
     shown = in_print(copy.document)
@@ -108,7 +113,7 @@ async def _amend(
             }
             for section in shown.sections
         ],
-        typed=typed or {},
+        typed=typed,
         sent="sent" in request.query_params,
         read=await _read_by(request, opened),
         silence=approved_by_silence(approval_of(layer.values()), kind, language_of(request)),
@@ -123,6 +128,18 @@ async def _read_by(request: Request, opened: Opened) -> str:
     # Whoever was there is told by their pass alone, not by a key that somebody puts into an address.
     key = opened.held.person if opened.held else given if given.startswith(amending.UNKNOWN) else ""
     return key if await amending.reading(opened.original, key, opened.round.opened_at) else ""
+
+
+async def _name_given(request: Request, opened: Opened) -> str:
+    """The name that a guest gave with what they have just sent, so that they give it once; empty where they gave none.
+    Somebody else may be sent the same address later: it tells no name for long."""
+    query, now = request.query_params, site_of(request).rooms.clock()
+    if opened.held:
+        return ""
+    said = await amending.reading(opened.original, query.get("read", "")[:40], opened.round.opened_at)
+    sent = next((each for each in await amending.amendments_of(opened.original) if each.id == query.get("sent")), None)
+    known: tuple[Amendment | Reading | None, ...] = (sent, said)
+    return next((each.name for each in known if each and not each.by and now - each.at < _REMEMBERED), "")
 
 
 def _audience(original: Original) -> Audience:
@@ -181,7 +198,7 @@ async def answer(request: Request) -> Response:
             case "unread":
                 await amending.take_read_back(opened.original, by, said.get("reading", ""))
                 return RedirectResponse(f"{request.url.path}#read", 303)
-        await amending.propose(
+        made = await amending.propose(
             opened.original,
             _place(opened.original.language, said),
             plain(said.get("seen", "").replace("\r\n", "\n"))[:20_000],
@@ -193,7 +210,7 @@ async def answer(request: Request) -> Response:
         )
     except Refused as refused:
         return await _amend(request, opened, said, refused)
-    return RedirectResponse(f"{request.url.path}?sent=1#top", 303)
+    return RedirectResponse(f"{request.url.path}?sent={made.id}#top", 303)
 
 
 def _place(language: Language, said: dict[str, Any]) -> Piece:

@@ -301,7 +301,12 @@ async def test_those_present_propose_and_the_organiser_answers_each_with_a_reaso
     assert nameless.status_code == 422
     assert "Le café était bon." in html.unescape(nameless.text)
     missing = {**at, "quote": "", "seen": "", "text": "Le café était bon.", "name": "Cléo Roux"}
-    assert (await guest.post(link, data=missing)).status_code == 303
+    sent = await guest.post(link, data=missing)
+    assert sent.status_code == 303
+    # Their name they give once, and the page of somebody else knows nothing of it.
+    named = 'autocomplete="name" value="Cléo Roux"'
+    assert named in html.unescape((await guest.get(sent.headers["location"])).text)
+    assert "Cléo Roux" not in html.unescape((await visit.browser().get(link)).text)
     assert (await held.other.post(link, data={**said, "text": OTHER})).status_code == 422
     shown = await held.page()
     ids = re.findall(r'id="amendment-(\w+)"', shown)
