@@ -23,7 +23,7 @@ async def plans_a_step(console: Page) -> None:
     await form.get_by_text("Note pour l’animation").click()
     await form.get_by_label("En français").fill(NOTE)
     await form.get_by_role("button", name="Ajouter une étape").click()
-    await expect(console.get_by_role("navigation")).to_contain_text("13 min, dont 3 pour s’installer")
+    await expect(console.get_by_role("navigation")).to_contain_text("13 min, dont 3 min pour s’installer")
 
 
 async def test_people_settle_in_before_a_step_while_its_note_is_on_the_console_only(hall: Hall) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
+from live.agendas.templates import in_hours
 from live.core.alphabet import alphabetical
 from live.core.text import length, line_length
 from tests.browser.conftest import SITE, STATIC
@@ -22,6 +23,18 @@ async def of(page: Page, module: str, expression: str, given: Any = None) -> Any
     return await page.evaluate(
         f"async given => {{ const m = await import('/static/js/{module}'); {expression} }}", given
     )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "french", "english"),
+    [(45, "45 min", "45 min"), (120, "2 h", "2 h"), (86, "1 h 26", "1 h 26 min"), (65, "1 h 05", "1 h 05 min")],
+)
+async def test_an_hour_and_more_is_told_in_hours_as_on_the_organisers_pages(
+    unit: Page, minutes: int, french: str, english: str
+) -> None:
+    told = await of(unit, "lengths.js", "return ['fr', 'en'].map((each) => m.inHours(given, each))", minutes)
+    assert [each.replace("\u00a0", " ") for each in told] == [french, english]
+    assert (in_hours(minutes, "fr"), in_hours(minutes, "en")) == (french, english)
 
 
 # --- patches ----------------------------------------------------------------------------------------------

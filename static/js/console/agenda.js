@@ -1,6 +1,7 @@
 // The agenda: every step with its state, and what can be done with it. Order is changed with buttons, so keys do it too.
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
+import { inHours } from "../lengths.js";
 import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
@@ -294,7 +295,6 @@ function StepTimes({ step, timed, workshop, t }) {
 
 function when(step, t) {
   const { minutes, transition } = step;
-  if (transition) return t("console.with_settling", { n: minutes + transition, transition });
-  // No line ends between a number and its unit.
-  return minutes ? t("console.minutes", { n: minutes }).replace(" ", "\u00a0") : t(PHASE_WORDS[step.phase]);
+  if (transition) return t("console.with_settling", { length: inHours(minutes + transition, t.language), transition });
+  return minutes ? inHours(minutes, t.language) : t(PHASE_WORDS[step.phase]);
 }

@@ -2,6 +2,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
+import { inHours } from "../lengths.js";
 import { Dialog } from "../parts/confirm.js";
 import { retimedWords } from "./retimed.js";
 
@@ -35,7 +36,7 @@ export function Drift({ session, everyone, timing, t }) {
   const first = [...ways.filter((way) => way !== later).slice(0, DRIFT_SHOWN), ...(later ? [later] : [])];
   return html`<section class="drift" aria-label=${t("drift.title")}>
     <p class="drift-said" role="status">
-      ${t("drift.late", { n: late, time: hour(ends), announced: hour(announced) })}
+      ${t("drift.late", { length: inHours(late, t.language), time: hour(ends), announced: hour(announced) })}
     </p>
     <div class="row wrap">
       ${first.map(
@@ -77,7 +78,7 @@ export function Drift({ session, everyone, timing, t }) {
 
 function DriftWay({ way, everyone, hour, t, onTake }) {
   const effect = way.missing
-    ? t("drift.missing", { time: hour(way.ends), n: way.missing })
+    ? t("drift.missing", { time: hour(way.ends), length: inHours(way.missing, t.language) })
     : t("drift.ends", { time: hour(way.ends) });
   return html`<button
     type="button"

@@ -4,6 +4,7 @@
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
 import { useClock } from "../hooks.js";
+import { inHours } from "../lengths.js";
 
 const TIMING_SETTLES_MS = 300;
 const TIMING_AGAIN_MS = 20000;
@@ -57,11 +58,12 @@ export function DayTime({ timing, workshop, t }) {
   const hour = (at) => hourOf(at, workshop.time_zone, t.language);
   if (workshop.state !== "open") return null;
   const { ends, announced, late, begun, minutes } = timing;
-  const drift = late > 0 ? t("time.late", { n: late }) : late < 0 ? t("time.early", { n: -late }) : t("time.on_time");
+  const length = inHours(Math.abs(late), t.language);
+  const drift = late ? t(late > 0 ? "time.late" : "time.early", { length }) : t("time.on_time");
   return html`<div class="day-time">
     <p class="day-clock" aria-label=${t("time.clock", { time: hour(now) })}>${hour(now)}</p>
     <p class="quiet">
-      ${minutes > 0 && totalTime(minutes, t)}
+      ${minutes > 0 && t("time.total", { length: inHours(minutes, t.language) })}
       ${
         minutes > 0 &&
         ends &&
@@ -74,14 +76,6 @@ export function DayTime({ timing, workshop, t }) {
     </p>
     ${begun && announced && html`<p class="day-drift ${timing.worth_saying ? "said" : ""}">${drift}</p>`}
   </div>`;
-}
-
-function totalTime(minutes, t) {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (!hours) return t("time.total", { n: minutes });
-  return rest
-    ? t("time.total_hours", { hours, rest: String(rest).padStart(2, "0") })
-    : t("time.whole_hours", { n: hours });
 }
 
 // What the clock says of one step: when it was to begin and when it will, or did.
