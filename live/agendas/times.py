@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time, timedelta
 
 from live.core.ids import DayId, StepId
+from live.core.method import Language
+from live.minutes.dates import clock
 from live.workshop.model import Workshop
 
 
@@ -67,3 +69,10 @@ def _minutes(hour: str) -> int | None:
         return None
     at = time.fromisoformat(hour)
     return at.hour * 60 + at.minute
+
+
+def clock_of(minutes: int | None, language: Language) -> str:
+    """Minutes after midnight as on a clock."""
+    if minutes is None:
+        return ""
+    return clock(datetime.combine(date.min, time()) + timedelta(minutes=minutes), language)

@@ -184,6 +184,12 @@ def said_day(text: str, language: Language) -> str:
     return in_words(day, language) if day else month_in_words(month, language) if month else text
 
 
+def said_with_weekday(text: str, language: Language) -> str:
+    """The same, a day with its weekday before it, as a line begins."""
+    day = read_day(text)
+    return begun_large(weekday_and_day(day, language)) if day else said_day(text, language)
+
+
 def _read_words(text: str, language: Language) -> tuple[date | None, date | None]:
     """The day that a text is in words of this language, or the first day of the month."""
     found = _IN_WORDS[language].fullmatch(text.strip())

@@ -21,7 +21,7 @@ from live.web.exports import taken
 from live.web.rendering import page
 from live.web.requests import NotHere, checked, language_of, site_of
 from live.web.workshop_acts import forms_at, organised, seen_by, status_of
-from live.web.workshop_page import ORGANISER, done, workshop_page
+from live.web.workshop_page import ORGANISER, done, parts_of, workshop_page
 from live.workshop import commands
 from live.workshop.day_model import AddDay, ChangeDay, MoveDay, RemoveDay
 
@@ -60,11 +60,18 @@ def _asked_of_days(room: Room, said: dict[str, str]) -> Command:
 
 
 async def sheet(request: Request) -> Response:
-    """sheet.html: `workshop` (id), `sheet` (as in `live/minutes/sheet.py`), `signing`, and `day` (id, or empty). Before
-    a day to be signed, afterwards who was there; `kind` (`sign`, `present`) says otherwise."""
+    """sheet.html: `workshop` (id), `parts` (of its page: name, address), `sheet` (as in
+    `live/minutes/sheet.py`), `signing`, and `day` (id, or empty). Before a day to be signed, afterwards who was there;
+    `kind` (`sign`, `present`) says otherwise."""
     room, day, signing, made = await _sheet_asked_for(request)
     retention = room.workshop.description.retention_days
-    given: dict[str, Any] = {"workshop": room.id, "sheet": made, "signing": signing, "day": day}
+    given: dict[str, Any] = {
+        "workshop": room.id,
+        "sheet": made,
+        "signing": signing,
+        "day": day,
+        "parts": parts_of(room),
+    }
     return page(request, "sheet.html", screen="organiser", retention=retention, **given)
 
 

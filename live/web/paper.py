@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from live.agendas.preflight import people_expected
 from live.agendas.templates import in_hours
-from live.agendas.times import PlannedDay, planned_days
+from live.agendas.times import PlannedDay, clock_of, planned_days
 from live.core.method import Language
 from live.methods import METHODS
 from live.room.room import Room
@@ -19,7 +19,7 @@ from live.web.addresses import qr
 from live.web.rendering import page
 from live.web.requests import language_of, site_of
 from live.web.workshop_acts import organised
-from live.web.workshop_page import clock_of, days_named, wifi_of
+from live.web.workshop_page import days_named, wifi_of
 from live.workshop.events import StepPlan
 from live.workshop.model import Workshop
 from live.workshop.phases import phases_of

@@ -28,7 +28,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.core.dates import days_in_words, said_day
+from live.core.dates import days_in_words, said_day, said_with_weekday
 from live.core.look import Look
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
@@ -92,6 +92,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["day"] = said_day
+    made.filters["weekday"] = said_with_weekday
     made.filters["length_of_days"] = days_in_words
     made.filters["negations"] = _with_negations
     made.filters["typeset"] = _typeset

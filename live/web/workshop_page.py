@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
@@ -19,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from live.agendas.blanks import blanks_in_place
 from live.agendas.rehearsal import rehearsals
 from live.agendas.templates import in_hours
-from live.agendas.times import PlannedDay, planned_days
+from live.agendas.times import PlannedDay, clock_of, planned_days
 from live.agendas.timing import timing
 from live.core.alphabet import alphabetical
 from live.core.dates import begun_large, in_words
@@ -43,6 +42,7 @@ from live.room.retention import erased_at, is_noticed
 from live.room.room import Room
 from live.web.addresses import qr
 from live.web.agendas import remarks_on
+from live.web.invitations import invitation_text
 from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
 from live.web.requests import is_organiser, language_of, organises, room_asked_for, site_of
@@ -148,6 +148,10 @@ def told_by(request: Request, room: Room) -> Told:
     return Told(what, f"step-{of}" if place == "step" else place, of) if place else Told()
 
 
+def parts_of(room: Room) -> list[dict[str, str]]:
+    return [{"name": each, "address": address(room.id, each)} for each in PARTS]
+
+
 async def workshop_page(
     request: Request,
     part: Part | None = None,
@@ -177,7 +181,7 @@ async def workshop_page(
         "part": chosen,
         "code": room.beside.code,
         "rehearsing": await site_of(request).rehearsals.goes_on(room.id),
-        "parts": [{"name": each, "address": address(room.id, each)} for each in PARTS],
+        "parts": parts_of(room),
         "told": told_by(request, room),
         "about": about if refused else "",
         "refused": refused and ("form_wrong" if refused.code == "bad_command" else refused.code),
@@ -306,13 +310,6 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
     }
 
 
-def clock_of(minutes: int | None, language: Language) -> str:
-    """Minutes after midnight as on a clock."""
-    if minutes is None:
-        return ""
-    return clock(datetime.combine(date.min, time()) + timedelta(minutes=minutes), language)
-
-
 def _of_day(planned: PlannedDay, language: Language) -> dict[str, str]:
     return {
         "opens": clock_of(planned.opens, language),
@@ -383,14 +380,15 @@ def _days(room: Room, language: Language) -> list[dict[str, Any]]:
 async def _invite_part(
     request: Request, room: Room, links: Mapping[str, str] | None, language: Language
 ) -> dict[str, Any]:
-    """`join_link`, `qr` (side, path), `links` (facilitator, projector, `qr` of the first; or None) and `made`,
-    when such links were last made, in words."""
+    """`join_link`, `invitation` (a text for a mail), `qr` (side, path), `links` (facilitator, projector, `qr` of the
+    first; or None) and `made`, when such links were last made, in words."""
     site = site_of(request)
     invitation = site.addresses.invitation(await site.store.shelf.code_of(room.id) or "")
     made_at = max((json.loads(opens).get("made_at", 0) for opens in room.beside.links.values()), default=0)
     place = zone(room.workshop.description.time_zone)
     return {
         "join_link": invitation.url,
+        "invitation": invitation_text(room.workshop, invitation.code, invitation.url, site.addresses.base),
         "qr": {"side": invitation.qr_side, "path": invitation.qr_path},
         "links": links and {**links, "qr": dict(zip(("side", "path"), qr(links["facilitator"]), strict=True))},
         "made": said_moment(made_at, place, language) if made_at else "",

@@ -118,14 +118,14 @@ async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(vis
     }
     cafe = {"method": "world_cafe", "title": "Café", "minutes": 40, "transition": 5, "settings": settings}
     cafe["phases"] = {"harvest": 10}
-    made = await visit.workshop(organiser, opens="18:30", agenda=[cafe])
+    made = await visit.workshop(organiser, date="2026-11-21", opens="18:30", agenda=[cafe])
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/run-sheet"))
     assert "Tour 1 18 h 35 · 15 min · Qui ?" in re.sub(r"<[^>]+>", "", page)
     assert "Tour 2 18 h 50 · 15 min · Quand ?" in re.sub(r"<[^>]+>", "", page)
     assert "Récolte 19 h 05 · 10 min" in re.sub(r"<[^>]+>", "", page)
     assert "Table 1 Four · Hôte : Ana Morel" in re.sub(r"<[^>]+>", "", page)
     assert "Hôte : Ana Morel" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/table-cards"))
-    assert "18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))
+    assert "Samedi 21 novembre 2026 · 18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,9 @@ async def test_a_workshop_without_days_has_one_sheet(visit: Visit) -> None:
     page = await organiser.get(f"/organiser/w/{made['workshop']}/sheet")
     assert "Samedi 14\u00a0mars 2026" in page.text
     assert cells(page.text)[1][1] == "ÉMERY Cléo"
+    # The parts of its workshop are a tap away, as on its page.
+    for part in ("invite", "people", "minutes", "privacy", "look"):
+        assert f'href="/organiser/w/{made["workshop"]}/{part}"' in page.text
     assert "ZOLA" in (await organiser.get(f"/organiser/w/{made['workshop']}/sheet?kind=present")).text
 
 

@@ -177,6 +177,28 @@ async def test_the_links_are_shown_once_with_when_they_were_made(visit: Visit) -
     assert (await visit.browser().get(links[1].removeprefix(visit.url))).status_code == 303
 
 
+async def test_a_text_of_invitation_says_what_when_where_and_what_is_kept(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    agenda = [{"method": "ideas", "title": "Idées", "minutes": 150}]
+    made = await visit.workshop(
+        organiser, title="Le four du village", date="2026-11-21", opens="09:30", place="Salle des fêtes",
+        retention_days=30, agenda=agenda,
+    )  # fmt: skip
+    page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/invite"))
+    told = re.findall(r'<textarea id="invitation"[^>]*>([^<]+)</textarea>', page)[0].replace("\u00a0", " ")
+    code = f"{made['code'][:3]}-{made['code'][3:]}"
+    for said in (
+        "Le four du village\nSamedi 21 novembre 2026, de 9 h 30 à 12 h\nSalle des fêtes",
+        f"/j/{made['code']}",
+        code,
+        "Il est gardé 1 mois après l’atelier",
+    ):
+        assert said in told
+    # In the language of the workshop, on a page in any.
+    english = (await organiser.get(f"/organiser/w/{made['workshop']}/invite?lang=en")).text
+    assert "Pour participer" in english
+
+
 async def test_people_are_added_excused_and_taken_off_by_hand(visit: Visit) -> None:
     organiser, path = await at(visit)
     anna = {"first_name": "Anna", "name": "ZOLA", "organisation": "Mairie", "function": "élue", "email": ""}
