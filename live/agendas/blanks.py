@@ -167,13 +167,25 @@ def filling(workshop: Workshop, words: Mapping[str, str], title: str = "") -> li
     for key, step in workshop.steps.items():
         if isinstance(step, Planned):
             told = {name: getattr(step.plan, name) for name in _TEXTS}
-            changed = _changed(told, filled)
+            changed = _changed(told, filled) | _other_note(step.plan, workshop.description.language, words)
             settings = _throughout(step.plan.settings, filled)
             if settings != step.plan.settings:
                 changed["settings"] = settings
             if changed:
                 commands.append(ChangeStep(step=key, **changed))
     return commands
+
+
+def _other_note(plan: StepPlan, language: Language, words: Mapping[str, str]) -> dict[str, str]:
+    """The note in the other language, whose blanks are called otherwise and stand in the same order."""
+    own, other = ("note_fr", "note_en") if language == "fr" else ("note_en", "note_fr")
+    names, others = blanks_in([getattr(plan, own)]), blanks_in([getattr(plan, other)])
+    if len(names) != len(others):
+        return {}
+    meant = {there: words.get(there) or words.get(here) for here, there in zip(names, others, strict=True)}
+    text = getattr(plan, other)
+    filled = _BLANK.sub(lambda found: meant[found[1].strip()] or found[0], text)
+    return {other: filled} if filled != text else {}
 
 
 def _changed(told: Mapping[str, str], filled: Callable[[str], str]) -> dict[str, Any]:

@@ -205,6 +205,14 @@ def test_blanks_stop_until_they_are_filled_in_once_for_all() -> None:
     assert blanks_of(workshop) == ["date"]
 
 
+def test_what_fills_a_blank_fills_it_in_the_note_in_the_other_language_too() -> None:
+    note = """{fr: "{qui décide} le {date}", en: "{who decides} on {date}"}"""
+    workshop = of(f"agenda: [{{method: ideas, title: Idées, note: {note}}}]")
+    for words, told in (({"qui décide": "le CA"}, "le CA on {date}"), ({"date": "15 mars"}, "le CA on 15 mars")):
+        workshop = after(workshop, LayOutAgenda(commands=tuple(filling(workshop, words))))
+        assert workshop.steps[workshop.main.order[0]].plan.note_en == told
+
+
 DAY = """days: [{date: 2026-11-30, opens: "14:00", closes: "17:00"}]
 agenda:
   - {method: ideas, title: Un, minutes: 60, day: 1}
