@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 from live.core.ids import StepId
 from live.core.refusals import Refused
+from live.core.renewing import replace
 from live.workshop import commands, time_model, track_model
 from live.workshop.events import UndoOffered
 from live.workshop.model import Act, Running
@@ -56,10 +57,7 @@ def with_act(journal: Sequence[Act], event: UndoOffered) -> tuple[Act, ...]:
 
 def without_act(journal: Sequence[Act], id: str) -> tuple[Act, ...]:
     """The journal once this act has been taken back. It stays, and says so."""
-    return tuple(
-        Act(each.id, each.label, each.by, each.at, (), each.touches, undone=True) if each.id == id else each
-        for each in journal
-    )
+    return tuple(replace(each, undone=True) if each.id == id else each for each in journal)
 
 
 def label_of(command: Any, name: str, running: Running | None, at: int) -> str:

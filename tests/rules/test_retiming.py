@@ -155,6 +155,11 @@ def test_one_round_less_is_taken_and_taken_back_whole() -> None:
     assert (plan.settings["rounds"], plan.minutes) == (2, 55)
     assert now(told).late == -8
     told.when(commands.Undo())
+    # The journal goes on saying which way it was.
+    undone = told.now.main.journal[-1]
+    said = retiming.told(undone.orders)
+    assert undone.undone
+    assert said == {"way": "fewer_rounds", "number": 3}
     assert told.phase("Café").plan == before.steps[told.step("Café")].plan
     assert now(told).late == 12
 
