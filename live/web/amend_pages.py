@@ -33,7 +33,6 @@ from live.web.passes import Pass
 from live.web.rendering import page
 from live.web.requests import STATUS_OF, NotHere, address_of, language_of, pass_for, room_asked_for, site_of
 
-
 # For so long the page knows the name that was given with an answer, in milliseconds.
 _REMEMBERED: Final = 60 * 60_000
 
@@ -155,7 +154,8 @@ def _texts(layer: Layer, copy: Edited, section: Section) -> list[dict[str, Any]]
         if (section.id, place.key) in copy.rectified:
             value = None
         now = place.text if value is None else value
-        if now and place.what != "title":
+        # What a column is called is said before each of its cells, and is no word of anybody.
+        if now and place.what not in ("title", "column"):
             told.append(
                 {
                     "what": place.what,

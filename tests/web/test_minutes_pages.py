@@ -293,6 +293,8 @@ async def test_those_present_propose_and_the_organiser_answers_each_with_a_reaso
     link = await link_of(held)
     page = html.unescape((await held.other.get(link)).text)
     assert "Vos demandes portent votre nom\u00a0: Bo Petit" in page
+    # What a column is called is nobody's word.
+    assert not re.search(r'<span class="said">(Quoi|Qui|Quand|Nom)</span>', page)
     at = {"section": f"step:{held.step}", "nth": "0"}
     said = {**at, "quote": OTHER, "seen": OTHER, "text": "Une radio de quartier (Bo Petit)", "why": "plus précis"}
     assert (await held.other.post(link, data=said)).status_code == 303

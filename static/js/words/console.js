@@ -63,7 +63,7 @@ export const consoleWords = {
     "console.back": "Étape précédente",
     "console.finish": "Aller à la clôture",
     "console.organising": "Page de l'organisateur",
-    "console.ready_title": "Tout est prêt",
+    "console.ready_title": "Avant de commencer",
     "console.note_decisions": "Noter les décisions",
     "console.ready_text":
       "Les participants entrent avec ce code. Ouvrez la première étape quand vous voulez commencer.",
@@ -367,7 +367,7 @@ export const consoleWords = {
     "console.back": "Previous step",
     "console.finish": "Go to the end",
     "console.organising": "Organiser's page",
-    "console.ready_title": "Everything is ready",
+    "console.ready_title": "Before it begins",
     "console.note_decisions": "Note the decisions",
     "console.ready_text": "Participants join with this code. Open the first step when you want to begin.",
     "console.between_text": "Phones show a waiting screen.",
