@@ -59,7 +59,7 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     console = await hall.facilitates(made)
     agenda = console.get_by_role("navigation", name="Ordre du jour")
     await expect(agenda).to_contain_text("2 h 40 en tout")
-    await expect(agenda).to_contain_text("Café · 1 h 15")
+    await expect(agenda).to_contain_text("World café · 1 h 15")
     # On a clock of the place, not of this device.
     await expect(agenda).to_contain_text(f"prévu {clock(about['opens'], 20)}")
     await console.get_by_role("button", name="Commencer : Idées").click()
