@@ -64,9 +64,9 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     await expect(agenda).to_contain_text(f"prévu {clock(about['opens'], 20)}")
     await console.get_by_role("button", name="Commencer : Idées").click()
     late = console.get_by_role("region", name="Le temps")
-    await expect(late).to_contain_text(re.compile(r"1[12] min de retard\s: fin vers"))
+    await expect(late).to_contain_text(re.compile(r"1[12]\smin de retard\s: fin vers"))
     await expect(late).to_contain_text(f"annoncée {clock(about['opens'], 160)}")
-    await expect(agenda).to_contain_text(re.compile(r"1[12] min de retard"))
+    await expect(agenda).to_contain_text(re.compile(r"1[12]\smin de retard"))
     await expect(agenda).to_contain_text(f", prévu {clock(about['opens'], 20)}")
     assert await violations(console) == []
 

@@ -91,6 +91,8 @@ NOT_TYPED = {
     *("moment", "moments", "line", "into", "scene", "begins"),
     # Ballots, and which reason of a vote is meant; what is written there stands apart from the ballots at the close.
     *("agreement", "compared", "scores", "basket", "paper", "reason", "reasons"),
+    # What a vote came to: items, by their ids.
+    *("one", "other", "beats_all", "circles", "drawn", "tied", "winner", "funded"),
     # People of meeting rounds; minutes by phase.
     *("groups", "told", "phases"),
     *("session", "place", "hosts"),

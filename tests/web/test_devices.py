@@ -187,7 +187,7 @@ async def test_new_people_of_one_address_come_in_at_a_pace_that_never_holds_up_w
     assert refused.headers["Retry-After"] == str(refused.json()["details"]["retry_after"]) == "1"
     page = await visit.browser().post(f"/j/{made['code']}", data={"first_name": "Cléo", "name": "Roux"})
     assert page.status_code == 429
-    assert "Réessayez dans 1 s" in page.text
+    assert "Réessayez dans 1\N{NO-BREAK SPACE}s" in page.text
     assert 'value="Roux"' in page.text
     assert (await joined(phone, made, "", again=ana["person"]))["person"] == ana["person"]
     assert (await joined(visit.browser(), made, "", key=key))["person"] == ana["person"]
