@@ -104,7 +104,8 @@ def _few(bench: Bench, two: Served) -> tuple[list[Report], list[Report], float]:
     for _ in range(bench.turns):
         few.append(_rounds(bench, one, _hall(bench, one, FEW), FEW, one.serving_pids))
         of_two.append(_rounds(bench, two, _hall(bench, two, FEW), FEW, two.serving_pids))
-        stored.append(_rounds(bench, one, _hall(bench, one, FEW), FEW, one.store_pids))
+        # A store that counts has many workshops, and never rests.
+        stored.append(_rounds(bench, one, _hall(bench, one, FEW), FEW, one.store_pids, PAUSE))
     return few, of_two, _cpu_of_a_post(stored)
 
 
