@@ -185,7 +185,7 @@ async def test_a_text_of_invitation_says_what_when_where_and_what_is_kept(visit:
         retention_days=30, agenda=agenda,
     )  # fmt: skip
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/invite"))
-    told = re.findall(r'<textarea id="invitation"[^>]*>([^<]+)</textarea>', page)[0].replace("\u00a0", " ")
+    told = re.findall(r'<textarea\s+id="invitation"[^>]*>([^<]+)</textarea>', page)[0].replace("\u00a0", " ")
     code = f"{made['code'][:3]}-{made['code'][3:]}"
     for said in (
         "Le four du village\nSamedi 21 novembre 2026, de 9 h 30 à 12 h\nSalle des fêtes",
