@@ -7,7 +7,7 @@ that ends it.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -15,7 +15,7 @@ from typing import Any, Final
 from live.core.ids import PersonId, spelled
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
-from live.lists.matching import Match, matched
+from live.lists.matching import Match, Matched, matched
 from live.lists.reading import Listed
 from live.lists.recognition import Recognised, recognised
 from live.room.joining import MOST_PEOPLE, new_person, rename
@@ -76,12 +76,14 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     """Expect these people; whoever is known already is corrected where the list says something else.
     Raises Refused, StoreAway."""
     _may_be_expected(room)
-    async with room.expecting:
-        return await _add_list(room, store, people, file)
+    while (added := await _add_list(room, store, people, file)) is None:
+        pass
+    return added
 
 
-async def _add_list(room: Room, store: Store, people: Sequence[Listed], file: str) -> Added:
-    match = compared(room, people)
+async def _add_list(room: Room, store: Store, people: Sequence[Listed], file: str) -> Added | None:
+    """None where it was compared with people who are others by now: that changes nothing."""
+    match, known = compared(room, people), frozenset(room.workshop.people)
     newly_expected = [each for each in match.matched if not room.workshop.people[each.person].expected]
     moved = [
         each.person
@@ -91,25 +93,57 @@ async def _add_list(room: Room, store: Store, people: Sequence[Listed], file: st
     if not (match.fresh or match.corrected or newly_expected or moved):
         return Added("", match)
     key = "l" + spelled(secrets.randbits(64), 8).lower()
+    fresh = {new_person(): each for each in match.fresh}
     # One after another, as on the list: namesakes are numbered so.
-    fresh: dict[PersonId, Identity] = {
-        new_person(): replace(each.identity, since=now) for now, each in enumerate(match.fresh, room.now())
-    }
-    corrected = {each.person: each.identity for each in match.corrected}
-    corrections = {
-        each.person: {change.field: (change.before, change.after) for change in each.changes}
-        for each in match.corrected
-    }
-    await store.people.keep_list(room.id, key, file, corrections)
-    await store.people.learn_all(room.id, fresh)
-    await correct_listed(store, room.id, corrected, room.now())
-    for person, identity in {**fresh, **corrected}.items():
-        room.learn(person, identity)
-    everybody = (*(each.person for each in match.matched), *fresh)
-    said = [*(each.listed for each in match.matched), *match.fresh]
-    tracks = tuple((person, each.track) for person, each in zip(everybody, said, strict=True) if each.track)
-    await room.give(SERVER, commands.ExpectPeople(list=key, people=everybody, tracks=tracks))
+    names = {person: replace(each.identity, since=now) for now, (person, each) in enumerate(fresh.items(), room.now())}
+    said = {each.person: each.listed for each in match.matched if not each.changes} | fresh
+    await store.people.keep_list(room.id, key, file, {})
+    if said:
+        command = commands.ExpectPeople(list=key, people=tuple(said), tracks=_tracks(said), compared_with=known)
+        if not await _expect(room, store, command, names):
+            await store.people.drop_list(room.id, key, ())
+            return None
+    # By a list that was compared in vain nobody would have been called otherwise.
+    await _correct(room, store, key, file, match.corrected)
     return Added(key, match)
+
+
+async def _correct(room: Room, store: Store, key: str, file: str, corrected: Sequence[Matched]) -> None:
+    called = {each.person: each for each in corrected if each.person in room.workshop.people}
+    if not called:
+        return
+    changes = {
+        person: {change.field: (change.before, change.after) for change in each.changes}
+        for person, each in called.items()
+    }
+    await store.people.keep_list(room.id, key, file, changes)
+    identities = {person: each.identity for person, each in called.items()}
+    await correct_listed(store, room.id, identities, room.now())
+    for person, identity in identities.items():
+        room.learn(person, identity)
+    tracks = _tracks({person: each.listed for person, each in called.items()})
+    await room.give(SERVER, commands.ExpectPeople(list=key, people=tuple(called), tracks=tracks))
+
+
+def _tracks(people: Mapping[PersonId, Listed]) -> tuple[tuple[PersonId, str], ...]:
+    return tuple((person, each.track) for person, each in people.items() if each.track)
+
+
+async def _expect(room: Room, store: Store, command: commands.ExpectPeople, names: dict[PersonId, Identity]) -> bool:
+    """Bring in those whose names are new; False where other people are expected by now than it was compared with."""
+    await store.people.learn_all(room.id, names)
+    for person, identity in names.items():
+        room.learn(person, identity)
+    try:
+        await room.give(SERVER, command)
+    except Refused as refused:
+        if refused.code != "changed_meanwhile":
+            raise
+        await store.people.forget_all(room.id, names)
+        for person in names:
+            room.forget(person)
+        return False
+    return True
 
 
 def _may_be_expected(room: Room) -> None:
@@ -122,22 +156,15 @@ async def add_by_hand(room: Room, store: Store, said: Identity) -> bool:
     """Expect one more person, on the list of those added by hand; False where they are known already. Raises Refused,
     StoreAway."""
     _may_be_expected(room)
-    async with room.expecting:
-        return await _add_by_hand(room, store, said)
-
-
-async def _add_by_hand(room: Room, store: Store, said: Identity) -> bool:
-    match = compared(room, [Listed(0, said)])
-    newly_expected = [each.person for each in match.matched if not room.workshop.people[each.person].expected]
-    if not (match.fresh or newly_expected):
-        return False
-    person = newly_expected[0] if newly_expected else new_person()
-    if match.fresh:
-        identity = replace(said, since=room.now())
-        await store.people.learn(room.id, person, identity)
-        room.learn(person, identity)
-    await room.give(SERVER, commands.ExpectPeople(list=BY_HAND, people=(person,)))
-    return True
+    while True:
+        match, known = compared(room, [Listed(0, said)]), frozenset(room.workshop.people)
+        newly_expected = [each.person for each in match.matched if not room.workshop.people[each.person].expected]
+        if not (match.fresh or newly_expected):
+            return False
+        names = {new_person(): replace(said, since=room.now())} if match.fresh else {}
+        command = commands.ExpectPeople(list=BY_HAND, people=(*newly_expected, *names), compared_with=known)
+        if await _expect(room, store, command, names):
+            return True
 
 
 async def correct_name(room: Room, store: Store, by: By, person: PersonId, said: Identity) -> bool:

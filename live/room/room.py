@@ -61,9 +61,6 @@ class Room:
 
     def __init__(self, store: Store, start: Opened, clock: Callable[[], int], pool: Pool, secret: bytes) -> None:
         self.id = start.workshop.id
-        # Held while a list is compared with those who are known and added to them: of two lists that are sent at once,
-        # the second knows whom the first has brought.
-        self.expecting = asyncio.Lock()
         self._store = store
         self._secret = secret
         self._clock = clock

@@ -60,6 +60,11 @@ def _come_back(workshop: Workshop, asked: Asked[commands.ComeBack]) -> list[Even
 
 def _expect(workshop: Workshop, asked: Asked[commands.ExpectPeople]) -> list[Event]:
     command = asked.command
+    if command.compared_with is not None:
+        expected = {person for person, each in workshop.people.items() if each.expected}
+        gone = command.compared_with.intersection(command.people).difference(workshop.people)
+        if gone or not expected <= command.compared_with:
+            raise Refused("changed_meanwhile")
     return [events.PeopleExpected(command.people, command.list, asked.at, command.tracks)]
 
 

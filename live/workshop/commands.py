@@ -94,11 +94,13 @@ class NoteConnection(Command):
 
 class ExpectPeople(Command):
     """Given by the server when a list of expected people has been read. `people` are all of the list, those who were
-    known before too."""
+    known before too. `compared_with` are those who were known when it was found out who is new: a list of which another
+    process has brought people since is to be compared again."""
 
     list: Id
     people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
     tracks: Annotated[tuple[tuple[Id, Line], ...], Field(max_length=5_000)] = ()
+    compared_with: Annotated[frozenset[Id], Field(max_length=10_000)] | None = None
 
 
 class TakeBackList(Command):

@@ -38,15 +38,48 @@ async def test_a_list_sent_again_corrects_and_makes_no_second_person(house: Hous
     assert {person: other.directory.of(person) for person in people} == people
 
 
-async def test_a_list_that_is_sent_twice_at_once_makes_no_second_person(house: House) -> None:
-    room, _ = await house.workshop()
-    store = house.here.store
+@pytest.mark.parametrize("processes", [1, 2])
+async def test_a_list_that_is_sent_twice_at_once_makes_no_second_person(house: House, processes: int) -> None:
+    rooms, store = (await house.workshop())[:processes], house.here.store
     await asyncio.gather(
-        *(add_list(room, store, listed(JEAN, BO), file) for file in ("un.csv", "deux.csv")),
-        *(add_by_hand(room, store, Identity("Roux", "Cléo")) for _ in range(2)),
+        *(add_list(rooms[at % processes], store, listed(JEAN, BO), file) for at, file in enumerate(("un", "deux"))),
+        *(add_by_hand(rooms[at % processes], store, Identity("Roux", "Cléo")) for at in range(2)),
     )
-    names = [room.directory.name(person) for person, each in room.workshop.people.items() if each.expected]
-    assert sorted(names) == ["Bo Petit", "Cléo Roux", "Jean Martin"]
+    room = rooms[0]
+    await until_equal(room, rooms[-1])
+    assert sorted(room.directory.name(person) for person, each in room.workshop.people.items() if each.expected) == [
+        "Bo Petit",
+        "Cléo Roux",
+        "Jean Martin",
+    ]
+    # Nothing is left of what was compared in vain.
+    known = await store.people.everybody(room.id)
+    assert sorted(each.shown for each in known.values()) == ["Bo Petit", "Cléo Roux", "Fatou Sy", "Jean Martin"]
+    assert len(await store.people.lists(room.id)) == len(await kept_lists(room, store)) - 1
+
+
+async def test_of_two_lists_at_once_the_later_one_corrects_whom_the_earlier_has_brought(house: House) -> None:
+    room, other = await house.workshop()
+    store = house.here.store
+    longer = Identity("Martin", "Jean", "A", "j@exemple.fr", function="maire")
+    await asyncio.gather(
+        add_list(room, store, listed(JEAN), "un.csv"), add_list(other, store, listed(longer, BO), "deux.csv")
+    )
+    await until_equal(room, other)
+    names = {person: room.directory.of(person) for person, each in room.workshop.people.items() if each.expected}
+    assert sorted(each.shown for each in names.values()) == ["Bo Petit", "Jean Martin"]
+    assert names == {person: other.directory.of(person) for person in names}
+
+
+async def test_a_list_that_is_taken_back_meanwhile_leaves_nobody_without_a_name(house: House) -> None:
+    room, other = await house.workshop()
+    store = house.here.store
+    first = await add_list(room, store, listed(JEAN), "un.csv")
+    await until_equal(room, other)
+    await asyncio.gather(take_back(room, store, first.list), add_list(other, store, listed(JEAN, BO), "deux.csv"))
+    await until_equal(room, other)
+    expected = [person for person, each in other.workshop.people.items() if each.expected]
+    assert sorted(other.directory.name(person) for person in expected) == ["Bo Petit", "Jean Martin"]
 
 
 async def test_a_list_is_taken_back_whole_with_what_it_corrected(house: House) -> None:

@@ -512,6 +512,17 @@ def test_a_ballot_that_changes_sends_nothing_to_the_others() -> None:
         assert difference(view(before, NAMES, audience), view(told.now, NAMES, audience)) == []
 
 
+def test_a_list_holds_only_where_it_was_compared_with_all_who_are_expected() -> None:
+    told = Told().when(commands.ExpectPeople(list="l1", people=("cleo", "driss"), compared_with=frozenset()))
+    late = commands.ExpectPeople(list="l2", people=("cleo2",), compared_with=frozenset())
+    told.refuses("changed_meanwhile", late)
+    told.when(commands.Arrive(person="zoe", role=Role.PARTICIPANT))
+    told.when(late.model_copy(update={"compared_with": frozenset(("cleo", "driss"))}))
+    told.when(commands.StrikeOff(person="driss"))
+    gone = commands.ExpectPeople(list="l3", people=("driss",), compared_with=frozenset(("cleo", "cleo2", "driss")))
+    told.refuses("changed_meanwhile", gone)
+
+
 def test_one_person_is_struck_off_every_list_unless_they_have_come() -> None:
     told = Told().when(commands.ExpectPeople(list="l1", people=("cleo", "driss")))
     told.when(commands.ExpectPeople(list="l2", people=("driss",)))
