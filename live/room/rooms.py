@@ -28,7 +28,7 @@ from live.room.room import SERVER, Room
 from live.room.worker import NotFinished
 from live.store import Store
 from live.store.log import StoreAway
-from live.store.shelf import LOOK, REHEARSED, Link
+from live.store.shelf import REHEARSED, Link
 from live.views.invitation import Invitation
 from live.wire import messages
 from live.wire.closing import Close
@@ -301,7 +301,7 @@ class Rooms:
     async def _look_beside(self, room: Room) -> None:
         known = room.beside
         found = await self.store.shelf.beside(room.id, known)
-        room.look = await self.store.shelf.kept_beside(room.id, LOOK)
+        room.look = await self.store.shelf.look(room.id)
         links = {hashed: opens for hashed, opens in known.links.items() if hashed not in found.withdrawn}
         # What was made or withdrawn meanwhile, here, is known better here.
         if room.beside is known:

@@ -66,6 +66,13 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('UNLINK', KEYS[1])
 """)
 
+# ARGV: what was read, what is to stand there; either may be empty.
+SWAP_LOOK: Final = Function("""
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+if ARGV[2] == '' then redis.call('UNLINK', KEYS[1]) else redis.call('SET', KEYS[1], ARGV[2]) end
+return 1
+""")
+
 # ARGV: the code, if it leads here, then fingerprints of links. Those that have not been withdrawn.
 PUT_BACK: Final = Function("""
 local code, links, withdrawn, erased = unpack(KEYS)
@@ -178,15 +185,14 @@ class Shelf:
     async def kept_beside(self, workshop: str, what: str) -> bytes:
         return bytes(await self._line.call("GET", key(workshop, what)) or b"")
 
-    async def keep_look(self, text: str) -> None:
-        """How the organisation of this server looks."""
-        if text:
-            await self._line.call("SET", SERVERS_LOOK, text)
-        else:
-            await self._line.call("UNLINK", SERVERS_LOOK)
+    async def swap_look(self, before: bytes, after: str, workshop: str = "") -> bool:
+        """How the organisation of this server looks, or the organiser of a workshop; nothing when it is empty. False
+        where it is not `before` any more."""
+        (swapped,) = await self._line.run(SWAP_LOOK, [_place_of_look(workshop)], (before, after))
+        return bool(swapped)
 
-    async def look(self) -> bytes:
-        return bytes(await self._line.call("GET", SERVERS_LOOK) or b"")
+    async def look(self, workshop: str = "") -> bytes:
+        return bytes(await self._line.call("GET", _place_of_look(workshop)) or b"")
 
     async def keep_letterhead(self, kind: str, content: bytes, workshop: str = "") -> None:
         """A document that minutes are written on; none where it is empty. Erasing a workshop takes its own along."""
@@ -397,6 +403,10 @@ class Shelf:
         """Whether there was one."""
         dropped, _ = await self._line.call_all([("HDEL", TEMPLATES, template), ("INCR", TO_BE_PURGED)])
         return bool(dropped)
+
+
+def _place_of_look(workshop: str) -> str:
+    return key(workshop, LOOK) if workshop else SERVERS_LOOK
 
 
 def _written(card: Card) -> str:

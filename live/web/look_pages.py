@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,7 +18,6 @@ from live.core.refusals import Refused
 from live.core.text import one_line
 from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, UNFIT, Letterhead, LetterheadKind, unfit
 from live.room.uploads import TriedLetterhead, TriedLogo
-from live.store.shelf import LOOK
 from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
 from live.web.requests import NoPass, is_organiser, site_of
@@ -32,23 +32,28 @@ _SENT_TO: Final = re.compile(r"/organiser/(?:appearance|w/[^/]+/look)")
 Letterheads = dict[LetterheadKind, bytes]
 
 
-async def _asked(request: Request, before: Look) -> tuple[Look, Letterheads]:
-    """The look that a form asks for, and the documents that it brings or, empty, takes away; what it says nothing of
+async def _asked(request: Request) -> tuple[Callable[[Look], Look], Letterheads]:
+    """What a form makes of a look, and the documents that it brings or, empty, takes away; what it says nothing of
     stays. Raises Refused."""
     async with request.form(max_part_size=LARGEST_LOGO * 2) as form:
         content = await _sent(form, "logo", LARGEST_LOGO)
         name = one_line(str(form.get("name", ""))).strip()[:_LONGEST_NAME]
         colour = colour_of(str(form.get("colour", ""))) if form.get("coloured") else ""
         goes = bool(form.get("without_logo"))
-        paper = _PAPER.get(str(form.get("paper")), before.paper)
+        paper = _PAPER.get(str(form.get("paper")))
         heads: Letterheads = {}
         for kind in LETTERHEAD_KINDS:
             if head := await _sent(form, f"letterhead_{kind}", LARGEST):
                 heads[kind] = (await _tried(request, head, kind)).content
             elif form.get(f"without_letterhead_{kind}"):
                 heads[kind] = b""
-    logo = await _printable(request, content) if content else None if goes else before.logo
-    return replace(before, name=name, colour=colour, logo=logo, paper=paper), heads
+    brought = await _printable(request, content) if content else None
+
+    def changed(before: Look) -> Look:
+        logo = brought or (None if goes else before.logo)
+        return replace(before, name=name, colour=colour, logo=logo, paper=before.paper if paper is None else paper)
+
+    return changed, heads
 
 
 async def _printable(request: Request, content: bytes) -> Logo:
@@ -72,9 +77,18 @@ async def _sent(form: FormData, name: str, most: int) -> bytes:
     return await sent.read(most + 1) if isinstance(sent, UploadFile) else b""
 
 
-async def _keep(request: Request, heads: Letterheads, workshop: str = "") -> None:
+async def _change(request: Request, workshop: str = "") -> bytes:
+    """The look of the server, or of a workshop, becomes what a form makes of it as it is kept: another process may have
+    changed it since this one has read it. Raises Refused."""
+    shelf = site_of(request).store.shelf
+    changed, heads = await _asked(request)
     for kind, content in heads.items():
-        await site_of(request).store.shelf.keep_letterhead(kind, content, workshop)
+        await shelf.keep_letterhead(kind, content, workshop)
+    while True:
+        before = await shelf.look(workshop)
+        after = written(changed(read(before)))
+        if await shelf.swap_look(before, after, workshop):
+            return after.encode()
 
 
 def largest_body(scope: Scope) -> int:
@@ -91,14 +105,12 @@ async def of_server(request: Request) -> Response:
     refused = None
     if request.method == "POST":
         try:
-            asked, heads = await _asked(request, read(site.look))
+            site.look = await _change(request)
         except Refused as wrong:
             refused = wrong
         else:
-            await _keep(request, heads)
-            await site.store.shelf.keep_look(written(asked))
-            site.look = written(asked).encode()
             return RedirectResponse("/organiser/appearance?done=looked", 303)
+    site.look = await site.store.shelf.look()
     given: dict[str, Any] = {"own": read(site.look), "refused": refused and _reason(refused)}
     given["details"] = refused.details if refused else {}
     given["letterheads"] = await letterheads_kept(site)
@@ -109,13 +121,10 @@ async def of_server(request: Request) -> Response:
 async def of_workshop(request: Request) -> Response:
     room = await organised(request)
     try:
-        asked, heads = await _asked(request, read(room.look))
+        room.look = await _change(request, room.id)
     except Refused as refused:
         wrong = Refused(_reason(refused), **refused.details)
         return await workshop_page(request, refused=wrong, about="look", status=status_of(refused))
-    await _keep(request, heads, room.id)
-    room.look = written(asked).encode()
-    await site_of(request).store.shelf.keep_beside(room.id, LOOK, written(asked))
     return done(room, "looked")
 
 

@@ -217,6 +217,7 @@ async def _shown_in(
         case "minutes":
             return {"formats": [{"name": each.name, "extension": each.extension} for each in FORMATS]}
         case "look":
+            room.look = await site_of(request).store.shelf.look(room.id)
             return {"own": read(room.look), "letterheads": await letterheads_kept(site_of(request), room.id)}
         case "privacy":
             people = room.workshop.people.values()

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from html import unescape
 
 import docx
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.core.look import ENOUGH, LARGEST_LOGO, Look, contrast, ink_on, logo_of, mixed, written
+from live.core.look import ENOUGH, LARGEST_LOGO, Look, contrast, ink_on, logo_of, mixed, read, written
 from live.core.refusals import Refused
 from tests.minutes.test_letterheads import added, on, word
 from tests.web.conftest import Visit
@@ -222,3 +223,19 @@ async def test_minutes_are_printed_whatever_logo_was_kept_before_logos_were_trie
     workshop = (await visit.workshop(organiser))["workshop"]
     visit.up.site.look = written(Look(logo=logo_of(HALF))).encode()
     assert (await organiser.get(f"/w/{workshop}/minutes.pdf")).content.startswith(b"%PDF")
+
+
+async def test_a_look_keeps_what_another_process_has_set_of_it(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    workshop = (await visit.workshop(organiser))["workshop"]
+    shelf = visit.up.site.store.shelf
+    for at, whose in (("/organiser/appearance", ""), (f"/organiser/w/{workshop}/look", workshop)):
+        await set_up(organiser, at, name="Les Tilleuls", paper="a4")
+        # As another worker does, which shares nothing with this one but the store.
+        elsewhere = written(replace(read(await shelf.look(whose)), logo=logo_of(png()), paper="letter"))
+        assert await shelf.swap_look(await shelf.look(whose), elsewhere, whose)
+        assert 'src="/logo/' in (await organiser.get(at)).text
+        await set_up(organiser, at, name="Les Acacias")
+        kept = read(await shelf.look(whose))
+        assert (kept.name, kept.paper, kept.logo) == ("Les Acacias", "letter", logo_of(png()))
+        assert not await shelf.swap_look(b"", "", whose)
