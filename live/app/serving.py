@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -46,6 +47,8 @@ SWEEP_EVERY: Final = 10.0
 # Whoever starts a server hears within so many seconds what it waits for.
 SOON: Final = 2.0
 RETENTION_EVERY: Final = 3_600.0
+# In milliseconds, as the kernel counts them.
+UNTAKEN_WITHIN: Final = 60_000
 
 
 @dataclass(eq=False)
@@ -206,6 +209,10 @@ def listening_socket(setup: Setup, shared: bool = False) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if shared:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    if sys.platform.startswith("linux"):
+        # Inherited by each connection: one whose other end takes nothing of what is sent, or has gone without a word,
+        # ends in the kernel, whatever waits in it. Closed by us it would stay until all of that is taken.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNTAKEN_WITHIN)
     listening.bind((setup.host, setup.port))
     listening.setblocking(False)
     return listening

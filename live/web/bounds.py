@@ -98,14 +98,14 @@ class BoundedBodies:
         self,
         app: ASGIApp,
         largest: int = LARGEST_BODY,
-        within: float = BODY_WITHIN,
+        within: float | None = None,
         larger: Callable[[Scope], int] = lambda scope: 0,
     ) -> None:
         """`larger`: how large the body of a request may be that brings a file."""
         self._app = app
         self._larger = larger
         self._largest = largest
-        self._within = within
+        self._within = BODY_WITHIN if within is None else within
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import socket
 
 import pytest
 from websockets.asyncio.client import connect
 
 from live.web.bounds import BoundedHttp
 from live.web.requests import LARGEST_BODY
-from tests.web.conftest import Visit
+from live.wire.messages import SUBPROTOCOL
+from tests.waiting import until
+from tests.web.conftest import Visit, visited
 
 CHUNK = b"a" * 65_536
 
@@ -27,6 +31,8 @@ async def answered(visit: Visit, *pieces: bytes) -> bytes:
         return b""
     finally:
         writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 async def test_a_head_that_does_not_end_is_given_up(visit: Visit) -> None:
@@ -40,6 +46,15 @@ async def test_a_head_that_does_not_come_is_given_up(visit: Visit, monkeypatch: 
     for beginning in (b"", b"GET / HT", b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n\r\n"):
         said = await answered(visit, beginning)
         assert said.startswith(b"HTTP/1.1 200") or not said
+
+
+@pytest.mark.parametrize("path", ["/api/v1/join", "/api/v1/workshops", "/enter", "/nowhere"])
+async def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr("live.web.bounds.BODY_WITHIN", 0.05)
+    head = f"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 40\r\n\r\n"
+    async with visited() as visit:
+        said = await answered(visit, head.encode(), b'{"code": ')
+    assert said.split()[1] in (b"401", b"403", b"404", b"408", b"303", b"422")
 
 
 async def test_requests_one_after_another_are_all_answered(visit: Visit) -> None:
@@ -97,3 +112,36 @@ async def test_a_phone_that_only_listens_is_not_taken_for_a_head_that_does_not_c
         await socket.send('{"ping": 7}')
         while "pong" not in json.loads(await socket.recv()):
             pass
+
+
+# What nobody answers, and what comes to nothing where it is heard.
+_NOTHING = {"http": b"\r\n", "socket": b"\x8a\x80\0\0\0\0"}
+
+
+@pytest.mark.parametrize("kind", ["http", "socket"])
+async def test_whoever_takes_nothing_of_what_is_sent_is_given_up(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr("live.app.serving.UNTAKEN_WITHIN", 100)
+    async with visited() as visit:
+        made = await visit.workshop(await visit.organiser())
+        held = (await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Ana"})).json()["pass"]
+        shaken = (
+            f"GET /ws/{made['workshop']}/phone HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            f"Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\nAuthorization: Bearer {held}\r\n\r\n"
+        )
+        asked = {"http": b"GET / HTTP/1.1\r\nHost: here\r\n\r\n" * 1_000, "socket": shaken.encode()}
+        with socket.socket() as deaf:
+            # Less than is sent to it.
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+            deaf.connect(("127.0.0.1", visit.up.port))
+            deaf.sendall(asked[kind])
+
+            def is_given_up() -> bool:
+                try:
+                    deaf.send(_NOTHING[kind])
+                except ConnectionError:
+                    return True
+                return False
+
+            await until(is_given_up)
+        await until(lambda: not visit.up.site.door.connections)
