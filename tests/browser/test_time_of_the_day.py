@@ -4,7 +4,7 @@ done about it."""
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from playwright.async_api import expect
 
 from tests.browser.hall import Hall
 from tests.browser.looking import violations
+from tests.noon import noon
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -35,13 +36,11 @@ AGENDA: list[dict[str, Any]] = [
 
 
 def begun_before(minutes: int) -> dict[str, Any]:
-    """A workshop that was to begin so many minutes ago, at a place where it is about noon: no midnight is near, and it
-    is not the hour of this device."""
-    now = datetime.now(UTC)
-    away = now.hour - 12
-    opens = now - timedelta(hours=away, minutes=minutes)
+    """A workshop that was to begin so many minutes ago, at a place whose hour is not that of this device."""
+    zone, now = noon()
+    opens = now - timedelta(minutes=minutes)
     return {
-        "time_zone": f"Etc/GMT{away:+d}" if away else "Etc/GMT",
+        "time_zone": zone,
         "opens": f"{opens:%H:%M}",
         "date": f"{opens:%Y-%m-%d}",
         "agenda": AGENDA,

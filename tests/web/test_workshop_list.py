@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import httpx
 
-from tests.web.conftest import Visit
+from tests.noon import noon
+from tests.web.conftest import Visit, visited
 
 # As at the place where workshops made here are held.
-TODAY = datetime.now(ZoneInfo("Europe/Paris")).date()
 
 
 async def groups(organiser: httpx.AsyncClient, query: str = "") -> dict[str, list[tuple[str, str]]]:
@@ -38,25 +37,27 @@ async def close(visit: Visit, organiser: httpx.AsyncClient, made: dict[str, str]
     assert answer.status_code == 200, answer.text
 
 
-async def test_workshops_stand_by_their_days_each_with_its_next_act(visit: Visit) -> None:
-    organiser = await visit.organiser()
+async def test_workshops_stand_by_their_days_each_with_its_next_act() -> None:
+    zone, now = noon()
 
     def on(days: int) -> str:
-        return (TODAY + timedelta(days=days)).isoformat()
+        return (now.date() + timedelta(days=days)).isoformat()
 
     agenda = [{"method": "ideas", "title": "Idées"}]
-    await visit.workshop(organiser, title="Plus tard", date=on(30))
-    await visit.workshop(organiser, title="Bientôt", date=on(3))
-    await visit.workshop(organiser, title="Sans date")
-    await visit.workshop(organiser, title="Deux jours", days=[{"date": on(-1)}, {"date": on(0)}])
-    await visit.workshop(organiser, title="Manqué", date=on(-9))
-    over = await visit.workshop(organiser, title="Tenu", date=on(0), agenda=agenda)
-    await close(visit, organiser, over)
-    assert await groups(organiser) == {
-        "Aujourd’hui": [("Deux jours", "Animer")],
-        "À venir": [("Bientôt", "Préparer"), ("Plus tard", "Préparer"), ("Sans date", "Préparer")],
-        "Passés": [("Tenu", "Compte"), ("Manqué", "Préparer")],
-    }
+    async with visited(LIVE_TIME_ZONE=zone) as visit:
+        organiser = await visit.organiser()
+        await visit.workshop(organiser, title="Plus tard", date=on(30))
+        await visit.workshop(organiser, title="Bientôt", date=on(3))
+        await visit.workshop(organiser, title="Sans date")
+        await visit.workshop(organiser, title="Deux jours", days=[{"date": on(-1)}, {"date": on(0)}])
+        await visit.workshop(organiser, title="Manqué", date=on(-9))
+        over = await visit.workshop(organiser, title="Tenu", date=on(0), agenda=agenda)
+        await close(visit, organiser, over)
+        assert await groups(organiser) == {
+            "Aujourd’hui": [("Deux jours", "Animer")],
+            "À venir": [("Bientôt", "Préparer"), ("Plus tard", "Préparer"), ("Sans date", "Préparer")],
+            "Passés": [("Tenu", "Compte"), ("Manqué", "Préparer")],
+        }
 
 
 async def test_a_search_finds_all_words_wherever_they_stand(visit: Visit) -> None:

@@ -8,6 +8,7 @@ import re
 import httpx
 import pytest
 
+from tests.noon import noon
 from tests.web.conftest import Visit
 
 
@@ -68,7 +69,8 @@ async def test_a_step_begins_at_the_same_hour_on_its_page_and_on_the_console(vis
 
 async def test_the_hours_are_those_at_which_it_is_held_once_it_has_begun(visit: Visit) -> None:
     organiser = await visit.organiser()
-    made = await visit.workshop(organiser, opens="00:07", agenda=[{"method": "ideas", "title": "Un", "minutes": 20}])
+    agenda = [{"method": "ideas", "title": "Un", "minutes": 20}]
+    made = await visit.workshop(organiser, opens="07:07", time_zone=noon().zone, agenda=agenda)
     laptop, base = visit.browser(), f"/api/v1/workshops/{made['workshop']}"
     entered = await laptop.post(
         "/api/v1/enter", json={"secret": made["facilitator"].rsplit("/", 1)[1], "name": "Fatou"}
@@ -81,12 +83,12 @@ async def test_the_hours_are_those_at_which_it_is_held_once_it_has_begun(visit: 
         assert found
         return found[1].strip()
 
-    assert await hours() == "0 h 07 – 0 h 27"
+    assert await hours() == "7 h 07 – 7 h 27"
     step = (await laptop.get(f"{base}/view")).json()["views"]["everyone"]["agenda"]["order"][0]
     opened = {"do": "workshop.open_step", "id": "open-it-1", "with": {"step": step}}
     assert (await laptop.post(f"{base}/commands", json=opened)).status_code == 200
     began, planned = (await hours()).split(" – ")
-    assert "0 h 07" not in (began, planned)
+    assert "7 h 07" not in (began, planned)
     assert began != planned
     closed = {"do": "workshop.close_workshop", "id": "close-it-1", "with": {}}
     assert (await laptop.post(f"{base}/commands", json=closed)).status_code == 200
