@@ -180,7 +180,7 @@ def _beforehand(workshop: Workshop, key: StepId, plan: StepPlan, people: int) ->
     here = people if plan.track == "main" or plan.standing else 0
     if plan.works_on is None or plan.works_on not in workshop.steps:
         return Beforehand(plan.minutes, plan.phases, here)
-    stage, left = _stage(workshop, plan.works_on), len(given_to(workshop, key))
+    stage, left = _stage(workshop, plan.works_on), len(given_to(workshop, key, foreseen=True))
     has_source = _has_source(workshop, plan)
     is_awaited = has_source and stage != "over" and not _comes_later(workshop, key, plan)
     return Beforehand(
@@ -222,7 +222,7 @@ def _under_no_theme(workshop: Workshop, key: StepId) -> int:
     """How many cards the step it works on has left beside its themes, where it takes the themes alone."""
     if workshop.steps[key].plan.takes != THEME.name:
         return 0
-    left = given_to(workshop, key, of_every_kind=True)
+    left = given_to(workshop, key, of_every_kind=True, foreseen=True)
     has_themes = any(each.kind == THEME.name for each in left)
     return sum(each.kind != THEME.name and not (each.within or each.origin) for each in left) if has_themes else 0
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any, ClassVar, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
 
@@ -176,9 +176,10 @@ class Asked(Generic[C]):
     `at` is the server's clock in milliseconds since 1970. `late` is true when the facilitator takes
     in a post whose step had already closed: then the door is no reason to refuse. `entry` is what the
     registry says of the command; None for those of the server itself. `directory` is what
-    people are called, which the log does not know. `computed` is what came of the `work` this command
-    asked for beforehand (`Method.precompute`), a `NotComputed` where nothing did; None where nobody was
-    asked, and then the rule does it itself.
+    people are called, which the log does not know. `done` is the work this command asked for beforehand,
+    by the step it is about, with what came of it. In its step (`in_step`) a method finds that as `work`
+    and `computed`: a `NotComputed` where nothing came of it; None where nobody was asked, and then the
+    rule does it itself.
     """
 
     by: By
@@ -188,8 +189,16 @@ class Asked(Generic[C]):
     late: bool = False
     entry: CommandEntry | None = None
     directory: Directory = NO_NAMES
+    done: Mapping[StepId, tuple[Any, Any]] = field(default_factory=dict)
     computed: Any = None
     work: Any = None
+
+    def in_step(self, step: StepId) -> Asked[C]:
+        """As the method of this step is asked, with the work that was done for it."""
+        if not self.done:
+            return self
+        work, computed = self.done.get(step, (None, None))
+        return replace(self, work=work, computed=computed)
 
     def fresh_id(self, index: int = 0) -> str:
         return derived(self.seed, index)

@@ -261,6 +261,10 @@ def no_precomputing(activity: Any, asked: Asked[Any], present: Present) -> Work 
     return None
 
 
+def nothing_to_settle(activity: Any, asked: Asked[Any], present: Present) -> Work | None:
+    return None
+
+
 def no_effects(before: Any, after: Any, asked: Asked[Any], present: Present) -> Tree:
     return {}
 
@@ -373,13 +377,15 @@ class Method(Generic[S, A]):
     which track (None: nobody, everybody is in the plenary), `meeting` which tracks those are, and `walking` whether
     people change tracks as they like. `inverse` are the commands that would undo one about to be done (asked before it
     is decided).
-    `outcomes` is what later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
+    `outcomes` is what later steps may work on, and `foreseen`, where that is not known before something is worked out,
+    what they may expect by number and kind. `at_close` is the activity once what came of it has been shown, where the
+    log does not tell that itself.
     `conclusions(activity, open)` are those that whoever writes the closing notes may take over as they are, such as
     what came first; while the step is `open`, only what changes no more.
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
     them in again. `settled` are the events that come first when what a step has found is about to be shown by a
-    later step or in the minutes, for good; `at_the_end` those that come first when the workshop closes. `secrets` is
-    what is sealed in the store.
+    later step or in the minutes, for good, and `precompute_settled` is the long work that these need beforehand;
+    `at_the_end` are the events that come first when the workshop closes. `secrets` is what is sealed in the store.
     `phases` are the parts a step of it goes through, `phase_of` says in which it is (None: in none that has a name).
     `task` names what everybody does at the same time now, each for themselves (None: nothing): people say when they
     have finished with it, and it has another name once something else is asked.
@@ -429,12 +435,14 @@ class Method(Generic[S, A]):
     phase_of: Callable[[A], PhaseNow | None] = no_phase
     task: Callable[[A], str | None] = no_task
     outcomes: Callable[[A], tuple[Outcome, ...]] = no_outcomes
+    foreseen: Callable[[A], tuple[Outcome, ...]] | None = None
     conclusions: Callable[[A, bool], tuple[Outcome, ...]] = nothing_concluded
     at_close: Callable[[A, Present], A] = as_it_is
     removed: Callable[[A, PersonId, bool], A] = untouched
     gone: Callable[[A, PersonId, int], A] = unmoved
     unsigned: Callable[[A], bool] = never_unsigned
     settled: Callable[[A, Asked[Any], Present], Sequence[Event]] = nothing_settled
+    precompute_settled: Callable[[A, Asked[Any], Present], Work | None] = nothing_to_settle
     at_the_end: Callable[[A], Sequence[Event]] = nothing_at_the_end
     secrets: Secrets[A] | None = None
     checks: Callable[[S, Beforehand], Iterable[Remark]] = nothing_to_remark

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -54,30 +54,38 @@ class Precomputing:
             return True
         if waiting.attempts >= MOST_ATTEMPTS:
             return False
-        step, work = waiting.step, work_for(workshop, waiting.asked, waiting.step)
-        if work is None or step is None:
+        works = work_for(workshop, waiting.asked, waiting.step)
+        if not works:
             return False
+        worked_on = next((step for step in works if step in self._behind), None)
+        if worked_on is not None:
+            # What is being worked out for that step was asked for first, and decides first.
+            self._behind[worked_on].append(waiting)
+            return True
         self._out[waiting.taken_as] = [waiting]
-        self._behind.setdefault(step, [])
-        task = asyncio.create_task(self._work(waiting, step, work))
+        self._behind.update((step, []) for step in works)
+        task = asyncio.create_task(self._work(waiting, works))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return True
 
-    async def _work(self, waiting: Waiting, step: StepId, work: Work) -> None:
-        came: Any = None
+    async def _work(self, waiting: Waiting, works: Mapping[StepId, Work]) -> None:
         waiting.attempts += 1
-        try:
-            came = await self._pool.done(work, whose=self._room)
-        except (NotFinished, Refused) as why:
-            log.info("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
-            came = NotComputed(why.told if isinstance(why, NotFinished) else {})
-            waiting.attempts = MOST_ATTEMPTS
-        waiting.asked = replace(waiting.asked, computed=came, work=work)
+        came = await asyncio.gather(*(self._done(waiting, work) for work in works.values()))
+        done = dict(zip(works, zip(works.values(), came, strict=True), strict=True))
+        waiting.asked = replace(waiting.asked, done={**waiting.asked.done, **done})
         back = self._out.pop(waiting.taken_as)
-        if all(each.step != step for [each, *_] in self._out.values()):
+        for step in works:
             back += self._behind.pop(step)
         self._came_back(back)
+
+    async def _done(self, waiting: Waiting, work: Work) -> Any:
+        try:
+            return await self._pool.done(work, whose=self._room)
+        except (NotFinished, Refused) as why:
+            log.info("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
+            waiting.attempts = MOST_ATTEMPTS
+            return NotComputed(why.told if isinstance(why, NotFinished) else {})
 
     async def end(self) -> list[Waiting]:
         """Nothing is worked out any more; those whom nobody will answer now."""

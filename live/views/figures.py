@@ -13,7 +13,6 @@ from live.core.record import NOTE
 from live.methods import METHODS
 from live.methods.voting.model import Voting
 from live.workshop.model import Planned, Workshop
-from live.workshop.tracks import around
 
 _SORTED = "theme"
 
@@ -33,7 +32,7 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
         votes += isinstance(step.activity, Voting)
         notes += sum(entry.kind == NOTE for entry in method.left(step.activity, writing).entries)
         if method.gives:
-            for outcome in method.outcomes(method.at_close(step.activity, around(workshop, step.plan))):
+            for outcome in method.outcomes(step.activity):
                 left.setdefault(outcome.kind, set()).add(outcome.id)
     decided, to_do = (len(left.pop(kind.name, ())) for kind in (DECISION, ACTION))
     left.pop(_SORTED, None)

@@ -25,7 +25,7 @@ from live.workshop.prepared import plan_of
 from live.workshop.settings import settings_of_both
 from live.workshop.step_folds import started
 from live.workshop.terms import MAIN
-from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
+from live.workshop.tracks import held_in, is_parallel, meeting, running_beside, track_named
 
 _LONGEST_PAUSE: Final = 24 * 60 * 60_000
 
@@ -156,7 +156,8 @@ def _open(workshop: Workshop, asked: Asked[commands.OpenStep]) -> list[Event]:
     return _opening(workshop, asked.command.step, asked.at)
 
 
-def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
+def making_way(workshop: Workshop, key: StepId, at: int) -> list[Event]:
+    """What closes when this step opens. Raises Refused where it cannot open now."""
     still_going(workshop)
     awake(workshop)
     step = _step(workshop, key)
@@ -165,7 +166,14 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     if step.plan.track != MAIN and not step.plan.standing and step.plan.track not in meeting(workshop):
         raise Refused("track_not_meeting")
     now = workshop.tracks[step.plan.track].now
-    before = closings(workshop, now, at) if now else []
+    return closings(workshop, now, at) if now else []
+
+
+def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
+    before = making_way(workshop, key, at)
+    step = _step(workshop, key)
+    if isinstance(step, Running):
+        return []
     if isinstance(step, Closed) and not step.spans:
         # It opens for the first time, with what was written when that happened by mistake.
         begins = at + step.plan.transition * 60_000
@@ -186,13 +194,16 @@ def _still_to_come(when: int | None, at: int) -> int | None:
     return when if when is not None and when > at else None
 
 
-def given_to(workshop: Workshop, key: StepId, *, of_every_kind: bool = False) -> tuple[Outcome, ...]:
-    """What an earlier step leaves it, and what other workshops have said: what it would work on if it opened now."""
+def given_to(
+    workshop: Workshop, key: StepId, *, of_every_kind: bool = False, foreseen: bool = False
+) -> tuple[Outcome, ...]:
+    """What an earlier step leaves it, and what other workshops have said: what it would work on if it opened now.
+    `foreseen`: also what has still to be settled, in any order."""
     plan, brought = workshop.steps[key].plan, workshop.brought.get(key) or ()
     source = workshop.steps.get(plan.works_on) if plan.works_on else None
     if source is None or isinstance(source, Planned):
         return brought
-    left = _left_by(workshop, source)
+    left = _left_by(source, foreseen)
     if plan.works_on is not None and is_parallel(source.plan):
         # What all tracks produced, together, each with the track it comes from, and once.
         held = held_in(workshop, plan.works_on)
@@ -200,18 +211,18 @@ def given_to(workshop: Workshop, key: StepId, *, of_every_kind: bool = False) ->
         left += tuple(
             replace(outcome, track=outcome.track or workshop.track_of(key))
             for key in held
-            for outcome in _left_by(workshop, workshop.steps[key])
+            for outcome in _left_by(workshop.steps[key], foreseen)
             if (key, outcome.id) not in elsewhere
         )
     taken = None if of_every_kind else plan.takes
     return tuple(outcome for outcome in left if taken is None or outcome.kind == taken) + brought
 
 
-def _left_by(workshop: Workshop, step: model.Step) -> tuple[Outcome, ...]:
+def _left_by(step: model.Step, foreseen: bool) -> tuple[Outcome, ...]:
     if isinstance(step, Planned):
         return ()
     method = METHODS[step.plan.method]
-    return method.outcomes(method.at_close(step.activity, around(workshop, step.plan)))
+    return (method.foreseen if foreseen and method.foreseen else method.outcomes)(step.activity)
 
 
 def closings(workshop: Workshop, key: StepId, at: int) -> list[Event]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any, Final
 
-from live.core.commands import Asked, CommandEntry, Event, Recorded
+from live.core.commands import Asked, Command, CommandEntry, Event, Recorded
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.method import Method, Work, no_effects, no_precomputing
 from live.core.nodes import Node, Tree
@@ -30,13 +30,11 @@ from live.workshop.events import (
     PhaseTimed,
     PostArrivedLate,
     StepClosed,
-    StepOpened,
     UndoOffered,
-    WorkshopClosed,
     WorkshopCreated,
 )
 from live.workshop.evolving import evolve
-from live.workshop.model import Closed, Planned, Running, Workshop
+from live.workshop.model import Act, Closed, Planned, Running, Workshop
 from live.workshop.phases import went_on
 from live.workshop.registry import COMMANDS
 from live.workshop.retiming import retimed
@@ -81,20 +79,47 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
     return there + decided if decided else []
 
 
-def work_for(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work | None:
-    """What has to be worked out before this command is decided; nothing for one that will be refused."""
-    method = METHODS[asked.entry.method] if asked.entry and asked.entry.method else None
-    running = workshop.steps.get(step) if step else None
-    if method is None or method.precompute is no_precomputing or not isinstance(running, Running):
-        return None
-    asked = _as_who(workshop, asked, running.plan.track)
+def work_for(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> dict[StepId, Work]:
+    """What has to be worked out before this command is decided, by the step it is about; nothing for one that will be
+    refused."""
+    entry = asked.entry
+    if entry is None:
+        return {}
+    if entry.method is None:
+        needs, step = isinstance(asked.command, _NEEDING_WORK), None
+    else:
+        needs = METHODS[entry.method].precompute is not no_precomputing and step in workshop.steps
+    if not needs:
+        return {}
+    track = track_about(workshop, asked.command, step)
+    asked = _as_who(workshop, asked, track)
     try:
-        _let_through(workshop, asked, running.plan.track)
+        _let_through(workshop, asked, track)
+        return _work(workshop, asked, step)
     except Refused:
-        return None
-    if running.plan.method != method.name:
-        return None
-    return method.precompute(running.activity, asked, around(workshop, running.plan))
+        return {}
+
+
+def _work(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> dict[StepId, Work]:
+    if isinstance(asked.command, commands.Undo):
+        # As the workshop is before the first of the orders: what another one changes for it is worked out again.
+        orders = enumerate(_act_of(workshop, asked).orders)
+        each = [_work(workshop, _ordered(asked, order, index), order.step) for index, order in orders]
+        return {key: work for works in each for key, work in works.items()}
+    entry = _entry(asked)
+    works: dict[StepId, Work | None] = {}
+    if entry.method is None:
+        if isinstance(asked.command, commands.OpenStep):
+            agenda.making_way(workshop, asked.command.step, asked.at)
+        for key, shown in _shown_by(workshop, asked.command):
+            settling = METHODS[shown.plan.method].precompute_settled
+            works[key] = settling(shown.activity, asked.in_step(key), around(workshop, shown.plan))
+    elif step is not None:
+        running = workshop.steps.get(step)
+        if isinstance(running, Running) and running.plan.method == entry.method:
+            precompute = METHODS[entry.method].precompute
+            works[step] = precompute(running.activity, asked.in_step(step), around(workshop, running.plan))
+    return {key: work for key, work in works.items() if work is not None}
 
 
 def waits_for_work(asked: Asked[Any]) -> bool:
@@ -106,13 +131,13 @@ def waits_for_work(asked: Asked[Any]) -> bool:
 def effects(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
     """The effects that this command would have if it were given now. Raises Refused as `decide` does, but for what only
     long work would find out: a question is answered at once, so nothing is worked out or counted for it."""
-    if work_for(workshop, asked, step) is not None:
-        return {}
-    decided = decide(workshop, asked, step)
     method = _entry(asked).method
+    if work_for(workshop, asked, step):
+        return {} if method else _cut_short(workshop, asked, _before_it_is_counted(workshop, asked))
+    decided = decide(workshop, asked, step)
     before = workshop.steps.get(step) if step else None
     if method is None:
-        return _cut_short(workshop, asked, decided)
+        return _cut_short(workshop, asked, [each.event for each in decided])
     if step is None or not isinstance(before, Running | Closed):
         return {}
     if METHODS[method].effects is no_effects:
@@ -124,10 +149,21 @@ def effects(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
     return METHODS[method].effects(before.activity, now.activity, asked, around(workshop, now.plan))
 
 
-def _cut_short(workshop: Workshop, asked: Asked[Any], decided: list[Decided]) -> Tree:
+def _before_it_is_counted(workshop: Workshop, asked: Asked[Any]) -> list[Event]:
+    """What closes, whatever a vote that closes with it comes to."""
+    match asked.command:
+        case commands.OpenStep(step=key):
+            return agenda.making_way(workshop, key, asked.at)
+        case commands.CloseWorkshop():
+            return _OWN[commands.CloseWorkshop](workshop, asked)
+        case _:
+            return []
+
+
+def _cut_short(workshop: Workshop, asked: Asked[Any], happening: list[Event]) -> Tree:
     """What is going on in the steps that would close."""
     told: list[Node] = []
-    for event in (each.event for each in decided):
+    for event in happening:
         step = workshop.steps[event.step] if isinstance(event, StepClosed) else None
         if isinstance(event, StepClosed) and isinstance(step, Running):
             method = METHODS[step.plan.method]
@@ -158,7 +194,7 @@ def _routed(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[
         return _retimed(workshop, asked)
     entry = _entry(asked)
     if entry.method is None:
-        return _with_results(workshop, asked, _OWN[entry.kind](workshop, asked))
+        return _with_results(workshop, asked, entry)
     return _in_step(workshop, asked, step, METHODS[entry.method], entry)
 
 
@@ -168,25 +204,19 @@ def _retimed(workshop: Workshop, asked: Asked[Retime]) -> list[Decided]:
     ]
 
 
-def _with_results(workshop: Workshop, asked: Asked[Any], events: list[Event]) -> list[Decided]:
-    """What a step has found is written down for good before a later step, or the minutes, show it."""
-    decided: list[Decided] = []
-    at: Workshop | None = workshop
-    for event in events:
-        assert at is not None
-        results = [
-            Decided(result, key, step.plan.method)
-            for key in _shown_by(at, event)
-            for step in [at.steps.get(key)]
-            if isinstance(step, Running | Closed)
-            for result in METHODS[step.plan.method].settled(step.activity, asked, around(at, step.plan))
-        ]
-        if isinstance(event, WorkshopClosed):
-            results += _at_the_end(at)
-        together = [*results, Decided(event)]
-        at = fold(at, together, asked.at, asked.by.person)
-        decided += together
-    return decided
+def _with_results(workshop: Workshop, asked: Asked[Any], entry: CommandEntry) -> list[Decided]:
+    """What a step has found is written down for good before a later step, or the minutes, show it; and before anybody
+    leaves: they were there when it came about."""
+    results = [
+        Decided(result, key, step.plan.method)
+        for key, step in _shown_by(workshop, asked.command)
+        for result in METHODS[step.plan.method].settled(step.activity, asked.in_step(key), around(workshop, step.plan))
+    ]
+    if isinstance(asked.command, commands.CloseWorkshop):
+        results += _at_the_end(workshop)
+    at = fold(workshop, results, asked.at, asked.by.person)
+    assert at is not None
+    return [*results, *(Decided(event) for event in _OWN[entry.kind](at, asked))]
 
 
 def _at_the_end(workshop: Workshop) -> list[Decided]:
@@ -198,16 +228,18 @@ def _at_the_end(workshop: Workshop) -> list[Decided]:
     ]
 
 
-def _shown_by(workshop: Workshop, event: Event) -> tuple[StepId, ...]:
-    """The steps whose results this event shows."""
-    match event:
-        case StepOpened(step=key):
-            source = workshop.steps[key].plan.works_on
-            return (source, *held_in(workshop, source)) if source else ()
-        case WorkshopClosed():
-            return tuple(key for track in workshop.tracks.values() for key in track.order)
-        case _:
-            return ()
+def _shown_by(workshop: Workshop, command: Command) -> list[tuple[StepId, Running | Closed]]:
+    """The steps whose results this command shows."""
+    keys: list[StepId] = []
+    match command:
+        case commands.OpenStep(step=key):
+            opening = workshop.steps.get(key)
+            source = opening.plan.works_on if isinstance(opening, Planned) else None
+            keys = [source, *held_in(workshop, source)] if source else []
+        case commands.CloseWorkshop() if not workshop.is_closed:
+            keys = [key for track in workshop.tracks.values() for key in track.order]
+    steps = ((key, workshop.steps.get(key)) for key in keys)
+    return [(key, step) for key, step in steps if isinstance(step, Running | Closed)]
 
 
 def _in_step(
@@ -230,7 +262,7 @@ def _in_step(
     # A pause freezes the phones, but what was already under way when it came is not lost.
     if isinstance(step, Running) and step.paused_at and not (asked.by.facilitates or entry.rule.keeps_late or outlasts):
         raise Refused("step_paused")
-    happened = method.decide(step.activity, asked, around(workshop, step.plan))
+    happened = method.decide(step.activity, asked.in_step(key), around(workshop, step.plan))
     return [*(Decided(event, key, method.name) for event in happened), *_on_its_clock(step, happened, asked.at, key)]
 
 
@@ -309,24 +341,27 @@ def _undo_offer(workshop: Workshop, asked: Asked[Any], step: StepId | None, trac
     return [Decided(UndoOffered(label, asked.by.person, orders, track, asked.fresh_id(), asked.at, touches))]
 
 
+def _act_of(workshop: Workshop, asked: Asked[commands.Undo]) -> Act:
+    return journal.undoable(track_named(workshop, asked.command.track).journal, asked.command.act, workshop.closed_at)
+
+
 def _undo(workshop: Workshop, asked: Asked[commands.Undo], track: TrackId) -> list[Decided]:
-    act = journal.undoable(track_named(workshop, track).journal, asked.command.act, workshop.closed_at)
+    act = _act_of(workshop, asked)
     undone: Event = ActUndone(act.id, track) if act.id else UndoOffered(act.label, asked.by.person, (), track)
     decided: list[Decided] = [Decided(undone)]
     after = fold(workshop, decided, asked.at, asked.by.person)
     for index, order in enumerate(act.orders):
         assert after is not None
-        one = _followed(after, asked, order, index)
+        one = _routed(after, _ordered(asked, order, index), order.step)
         after = fold(after, one, asked.at, asked.by.person)
         decided += one
     return decided
 
 
-def _followed(workshop: Workshop, asked: Asked[Any], order: Order, index: int) -> list[Decided]:
+def _ordered(asked: Asked[Any], order: Order, index: int) -> Asked[Any]:
     entry = COMMANDS[order.do]
     command = entry.kind.model_validate(order.written)
-    again = replace(asked, command=command, entry=entry, seed=asked.seed + 1 + index, late=True)
-    return _routed(workshop, again, order.step)
+    return replace(asked, command=command, entry=entry, seed=asked.seed + 1 + index, late=True)
 
 
 def _keep_late(workshop: Workshop, asked: Asked[commands.KeepLate]) -> list[Decided]:
@@ -351,4 +386,5 @@ def _created(asked: Asked[Any]) -> Event:
 
 
 _OF_THE_SERVER: Final = attending.OF_THE_SERVER | convening.OF_THE_SERVER | laying_out.OF_THE_SERVER
+_NEEDING_WORK: Final = (commands.OpenStep, commands.CloseWorkshop, commands.Undo)
 _OWN: Final = attending.RULES | agenda.RULES | days.RULES | convening.RULES | ending.RULES | finished.RULES

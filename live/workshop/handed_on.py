@@ -11,7 +11,7 @@ from live.core.ids import StepId, TrackId
 from live.core.outcomes import DECISION, Outcome
 from live.methods import METHODS
 from live.workshop.model import Cited, Planned, Workshop
-from live.workshop.tracks import around, held_in
+from live.workshop.tracks import held_in
 
 
 def taken_over(workshop: Workshop, keys: Iterable[StepId]) -> set[tuple[StepId, str]]:
@@ -68,5 +68,4 @@ def _left_by(workshop: Workshop, key: StepId, kind: str) -> list[Outcome]:
     method = METHODS[step.plan.method]
     if isinstance(step, Planned) or kind not in {each.name for each in method.gives}:
         return []
-    activity = method.at_close(step.activity, around(workshop, step.plan))
-    return [outcome for outcome in method.outcomes(activity) if outcome.kind == kind]
+    return [outcome for outcome in method.outcomes(step.activity) if outcome.kind == kind]

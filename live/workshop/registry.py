@@ -59,7 +59,9 @@ _RULES: Final[dict[type[Command], Rule]] = {
     commands.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),
     commands.BringCards: Rule(ORGANISERS, refuses=("step_open", "takes_no_cards")),
     commands.OpenStep: Rule(
-        FACILITATORS, drives=True, refuses=("workshop_closed", "between_days", "track_not_meeting", "other_track")
+        FACILITATORS,
+        drives=True,
+        refuses=("workshop_closed", "between_days", "track_not_meeting", "other_track", "server_busy"),
     ),
     commands.CloseStep: Rule(FACILITATORS, drives=True),
     commands.GoBack: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "between_days", "track_not_meeting")),
@@ -78,7 +80,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     commands.HandOver: Rule(FACILITATORS, drives=True, refuses=("unknown_person",)),
     commands.KeepLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
     commands.LeaveOutLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
-    commands.Undo: Rule(FACILITATORS, refuses=("nothing_to_undo", "undo_blocked")),
+    commands.Undo: Rule(FACILITATORS, refuses=("nothing_to_undo", "undo_blocked", "server_busy")),
     day_model.AddDay: Rule(FACILITATORS, refuses=("too_many_days",)),
     day_model.ChangeDay: Rule(FACILITATORS, refuses=("unknown_day", "changed_by_another")),
     day_model.MoveDay: Rule(FACILITATORS, refuses=("unknown_day",)),
@@ -98,7 +100,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     track_model.CallBack: Rule(FACILITATORS, drives=True, refuses=("nobody_in_tracks", "workshop_closed")),
     track_model.TakeDownAnnouncement: Rule(FACILITATORS),
     track_model.ExtendAll: Rule(FACILITATORS, drives=True, refuses=("nobody_in_tracks", "no_time_set")),
-    commands.CloseWorkshop: Rule(FACILITATORS, drives=True, refuses=("empty_agenda", "workshop_closed")),
+    commands.CloseWorkshop: Rule(FACILITATORS, drives=True, refuses=("empty_agenda", "workshop_closed", "server_busy")),
     commands.EraseText: Rule(FACILITATORS, refuses=("unknown_text",)),
     commands.ErasePhotographs: Rule(ORGANISERS),
     commands.ReopenWorkshop: Rule(ORGANISERS | FACILITATORS, drives=True, refuses=("workshop_open",)),

@@ -113,6 +113,94 @@ async def test_while_votes_are_counted_others_are_served_and_a_ballot_comes_afte
     await hall.console.reach(done["seq"])
 
 
+async def shows(hall: Hall, name: str) -> str:
+    """Give a command that shows what the open vote has come to, without closing the ballot before."""
+    if name == "workshop.close_workshop":
+        return await hall.console.give(name)
+    there = {*hall.console.steps}
+    assert "done" in await hall.console.do("workshop.add_step", method="round_table", title="Suite", works_on=hall.vote)
+    (following,) = {*hall.console.steps} - there
+    return await hall.console.give(name, step=following)
+
+
+@pytest.mark.parametrize("name", ["workshop.open_step", "workshop.close_workshop"])
+async def test_while_a_vote_that_nobody_closed_is_counted_others_are_served_and_a_ballot_comes_after(
+    server: Served, hall: Hall, name: str
+) -> None:
+    assert await hall.is_counted()
+    await hall.opens(1)
+    stopped = beside(server)
+    assert stopped
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        showing = asyncio.create_task(hall.console.answer_to(await shows(hall, name)))
+        assert "done" in await hall.phones[1].do("parking.park_idea", hall.parking, text="Qui garde les clés ?")
+        late = asyncio.create_task(hall.phones[0].do("voting.cast_ballot", hall.vote, basket=["o2"]))
+        await hall.phones[2].reach(hall.phones[1].seqs["everyone"])
+        assert not showing.done()
+        assert not late.done()
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+    assert "done" in await showing
+    assert (await late)["code"] == "step_closed"
+
+
+@pytest.mark.parametrize("name", ["workshop.open_step", "workshop.close_workshop"])
+async def test_what_shows_a_vote_whose_count_came_to_nothing_is_refused_and_the_vote_goes_on(
+    server: Served, hall: Hall, name: str
+) -> None:
+    assert await hall.is_counted()
+    await hall.opens(1)
+    stopped = beside(server)
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    showing = await shows(hall, name)
+    assert "done" in await hall.console.do("parking.park_idea", hall.parking, text="Qui garde les clés ?")
+    for pid in stopped:
+        os.kill(pid, signal.SIGKILL)
+    assert (await hall.console.answer_to(showing))["code"] == "server_busy"
+    assert "done" in await hall.phones[0].do("voting.cast_ballot", hall.vote, basket=["o2"])
+    assert await hall.is_counted()
+
+
+async def test_the_next_step_comes_after_a_close_that_was_asked_for_before(server: Served, hall: Hall) -> None:
+    assert await hall.is_counted()
+    await hall.opens(1)
+    stopped = beside(server)
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        close = await hall.console.give("voting.close_ballot", hall.vote)
+        keys = [close, await shows(hall, "workshop.close_workshop")]
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+    closed, shown = await hall.console.answers_to(keys)
+    assert "done" in closed
+    assert "done" in shown
+    assert closed["seq"] < shown["seq"]
+
+
+async def test_a_question_before_the_next_step_is_answered_while_nothing_can_be_counted(
+    server: Served, hall: Hall
+) -> None:
+    assert await hall.is_counted()
+    await hall.opens(1)
+    assert "done" in await hall.phones[0].do("voting.withdraw_ballot", hall.vote)
+    stopped = beside(server)
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        await hall.console.say({"preview": "workshop.close_workshop", "id": "question", "with": {}})
+        cut = (await hall.console.wait_for("preview"))["effects"]["cut_short"]
+        assert ("voting", "ballots") in [(each["method"], each["what"]) for each in cut]
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+
+
 async def test_a_close_whose_count_came_to_nothing_is_refused_and_can_be_given_again(
     server: Served, hall: Hall
 ) -> None:

@@ -135,11 +135,13 @@ METHOD = Method(
     checks=checks,
     left=left,
     outcomes=handed_on.outcomes,
+    foreseen=handed_on.foreseen,
     conclusions=handed_on.conclusions,
     at_close=decider.at_close,
     pending=decider.pending,
     removed=decider.removed,
     settled=decider.settled,
+    precompute_settled=closure.precompute_settled,
     secrets=Secrets(
         commands=(
             commands.CastBallot,

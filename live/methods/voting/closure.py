@@ -102,12 +102,22 @@ def precompute(state: Voting, asked: Asked[Any], present: Present) -> Work | Non
             pass
         case _:
             return None
-    work = counting_of(state, lot_of(state, asked))
+    return _counting_first(counting_of(state, lot_of(state, asked)), asked)
+
+
+def precompute_settled(state: Voting, asked: Asked[Any], present: Present) -> Work | None:
+    """The count of a vote that nobody has closed, where it takes long."""
+    return None if state.result or state.between else _counting_first(counting_of(state), asked)
+
+
+def _counting_first(work: Counting, asked: Asked[Any]) -> Work | None:
     return None if counting.too_few(work.ballots) else beforehand(work, asked)
 
 
 def lot_of(state: Voting, asked: Asked[Any]) -> int | None:
-    """The seed of the lot, where one was announced and the result is the last."""
+    """The seed of the lot, where one was announced, somebody closes the vote and the result is the last."""
+    if not isinstance(asked.command, CloseBallot | KeepFirstRound):
+        return None
     if isinstance(asked.command, CloseBallot) and state.settings.two_rounds and state.open_round == 1:
         return None
     return asked.seed if state.settings.tie_rule == "draw" or state.settings.rule == "budget" else None

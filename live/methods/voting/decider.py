@@ -300,7 +300,7 @@ def _without_people(state: Voting) -> Voting:
 def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happening]:
     """A vote whose result is about to be shown closes, also where nobody closed the ballot before. No lot is drawn
     then: a tie stays a tie until somebody closes the ballot."""
-    return [] if state.result else [closing_of(state, present)]
+    return [] if state.result else [closing_of(state, present, asked)]
 
 
 def held(state: Voting) -> bool:
@@ -314,7 +314,7 @@ def pending(state: Voting) -> bool:
 
 
 def at_close(state: Voting, present: Present) -> Voting:
-    """The vote as it is once its result has been shown."""
+    """The vote as it is once its result has been shown: in old logs no event tells that."""
     return state if state.result else evolve(state, closing_of(state, present))
 
 

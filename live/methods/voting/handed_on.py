@@ -23,6 +23,12 @@ def outcomes(state: Voting) -> tuple[Outcome, ...]:
     return tuple(state.items[item] for item in best)
 
 
+def foreseen(state: Voting) -> tuple[Outcome, ...]:
+    """Until the vote has closed, what is voted on, if anybody has voted: nothing is counted for whoever prepares the
+    next step."""
+    return outcomes(state) if state.result else tuple(state.items.values()) if state.to_count else ()
+
+
 def conclusions(state: Voting, open: bool) -> tuple[Outcome, ...]:
     """What came first, and of a budget what it pays for, once the room has seen it."""
     result = state.result
