@@ -23,6 +23,8 @@ from live.core.text import one_line, shortened
 from live.core.versioned_map import VersionedMap
 
 IDEA: Final = Kind("idea", Spoken("les idées", "ideas"))
+# What stands between the texts of a theme in the words that it leaves to a later step.
+_BETWEEN: Final = " · "
 THEME: Final = Kind("theme", Spoken("les thèmes", "themes"))
 
 # So much of a card names a theme that nobody has named.
@@ -200,10 +202,15 @@ def theme_outcomes(themes: Themes, texts_under: Callable[[ThemeId], Sequence[str
     """Themes for a later step, each with what lies under it. One with neither a name nor cards says nothing."""
     told = ((key, theme, texts_under(key)) for key, theme in themes.items())
     return tuple(
-        Outcome(key, name, THEME.name, shortened(" · ".join(texts), TEXT_LIMIT))
+        Outcome(key, name, THEME.name, shortened(_BETWEEN.join(texts), TEXT_LIMIT))
         for key, theme, texts in told
         if (name := theme_name(theme, texts))
     )
+
+
+def texts_in(outcome: Outcome) -> tuple[str, ...]:
+    """What lies under a theme that an earlier step left; nothing of any other outcome."""
+    return tuple(outcome.detail.split(_BETWEEN)) if outcome.kind == THEME.name and outcome.detail else ()
 
 
 def theme_card(key: ThemeId, theme: Theme) -> Node:

@@ -443,3 +443,32 @@ async def test_phones_read_what_the_plenary_is_about_while_nothing_else_is_asked
     await expect(phone.get_by_role("heading", name="Ce qui ressort")).to_be_visible()
     await expect(phone.get_by_text("Ce qui vient d’une étape d’avant (1)")).to_be_visible()
     await expect(phone.locator(".plenary-subjects").get_by_text("Un banc")).to_be_visible()
+
+
+async def test_wall_and_phones_show_what_lies_under_the_themes_that_a_plenary_is_about(hall: Hall) -> None:
+    agenda = [
+        {"method": "ideas", "title": "Idées"},
+        {
+            "method": "plenary",
+            "title": "Ce qui ressort",
+            "works_on": 0,
+            "takes": "theme",
+            "settings": {"questions": False},
+        },
+    ]
+    made = await hall.server.create_workshop(agenda=agenda)
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone = await hall.joins(made.code, "Ana Morel")
+    for idea in ("Un banc", "Un arbre"):
+        await phone.get_by_label("Votre idée").fill(idea)
+        await phone.get_by_role("button", name="Envoyer").click()
+        await expect(phone.get_by_text(idea)).to_be_visible()
+    written = await driver.sees("track:main", "activity", "ideas")
+    await driver.do("ideas.group_ideas", cards=list(written), name="La place")
+    wall = await hall.projects(made)
+    await driver.open(1)
+    await expect(wall.get_by_role("heading", name="La place")).to_be_visible()
+    for screen in (wall, phone):
+        for idea in ("Un banc", "Un arbre"):
+            await expect(screen.get_by_text(idea)).to_be_visible()

@@ -665,10 +665,21 @@ def test_questions_left_open_are_asked_again_in_a_later_step_and_the_rest_is_wha
     items = (Outcome("q7", ROOF, "question"), Outcome("t", "Le bâtiment", "theme"), Outcome("q2", RENT, "question"))
     told = Story(plenary.METHOD, {}, items=items)
     assert listed(told) == [ROOF, RENT]
-    assert told.everyone()["subjects"] == ["Le bâtiment"]
+    assert told.everyone()["subjects"] == [{"text": "Le bâtiment", "holds": []}]
     told.when(SupportQuestion(question="q2"), ANA)
     assert listed(told) == [RENT, ROOF]
     assert backers(told, RENT) == 1
+
+
+def test_a_theme_that_the_step_is_about_comes_with_what_lies_under_it() -> None:
+    items = (
+        Outcome("t", "Le bâtiment", "theme", "Un toit · Une rampe"),
+        Outcome("p", "Le jardin", "project", "Planter · arroser"),
+    )
+    assert Story(plenary.METHOD, {}, items=items).everyone()["subjects"] == [
+        {"text": "Le bâtiment", "holds": ["Un toit", "Une rampe"]},
+        {"text": "Le jardin", "holds": []},
+    ]
 
 
 def test_an_empty_plenary_leaves_one_line() -> None:

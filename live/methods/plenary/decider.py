@@ -26,8 +26,10 @@ from live.methods.plenary.model import (
     Question,
     QuestionId,
     Speaker,
+    Subject,
 )
 from live.parts import files, floor
+from live.parts.cards import texts_in
 from live.parts.floor import SpeakerId
 
 OfSpeakers = (
@@ -65,7 +67,7 @@ def start(settings: PlenarySettings, outcomes: tuple[Outcome, ...], present: Pre
     return Plenary(
         settings,
         Open(settings.questions, settings.reactions, settings.approve_first, settings.notes_shown),
-        tuple(each.text for each in outcomes if each.kind != QUESTION.name),
+        tuple(Subject(each.text, texts_in(each)) for each in outcomes if each.kind != QUESTION.name),
         speakers=VersionedMap(speakers),
         order=tuple(speakers),
         questions=VersionedMap(carried),

@@ -187,6 +187,14 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Something the step works on; of a theme, with the texts that lie under it."""
+
+    text: str
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plenary:
     """The activity. `subjects` are what the step works on besides questions. `order` are the speakers in the order of
     speaking, `pages` the paragraphs in the order of reading, removed ones in both. `frozen` is the order of questions
@@ -196,7 +204,7 @@ class Plenary:
 
     settings: PlenarySettings
     open: Open
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     speakers: VersionedMap[SpeakerId, Speaker] = field(default_factory=VersionedMap)
     order: tuple[SpeakerId, ...] = ()
     floor: Floor = field(default_factory=Floor)

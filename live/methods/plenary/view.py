@@ -44,7 +44,7 @@ def everyone(state: Plenary, see: See) -> Tree:
         "anonymous": state.settings.anonymous,
         "named": named,
         "minutes_each": state.settings.minutes_each,
-        "subjects": list(state.subjects),
+        "subjects": [{"text": each.text, "holds": list(each.holds)} for each in state.subjects],
         "speakers": Each(state.speakers, speaker_card),
         "order": [key for key in state.order if not state.speakers[key].removed],
         "speaking": speech_card(state.floor.speaking),

@@ -32,7 +32,18 @@ export function PlenarySpeaking({ shared, speakers, t }) {
 export function PlenarySubjects({ subjects, t, open = false }) {
   if (!subjects.length) return null;
   return html`<details class="plenary-subjects" open=${open}><summary>${t("plenary.about", { n: subjects.length })}</summary>
-    <ul>${subjects.map((text, at) => html`<li key=${at}>${t.set(text)}</li>`)}</ul>
+    <ul>${subjects.map(
+      ({ text, holds }, at) =>
+        html`<li key=${at}>
+          ${t.set(text)}
+          ${
+            holds.length > 0 &&
+            html`<ul>
+              ${holds.map((each, within) => html`<li key=${within}>${t.set(each)}</li>`)}
+            </ul>`
+          }
+        </li>`,
+    )}</ul>
   </details>`;
 }
 

@@ -72,12 +72,7 @@ export function PlenaryProjector({ shared, t }) {
           content=${JSON.stringify(subjects)}
           told=${({ page, pages }) => t("plenary.room_page", { page, pages })}
         >
-        ${subjects.map(
-          (text, at) =>
-            html`<div key=${at} class="wall-card" data-piece=${at}>
-              <article class="card"><p class="card-text">${t.set(text)}</p></article>
-            </div>`,
-        )}
+        ${subjects.map((subject, at) => html`<${RoomSubject} key=${at} subject=${subject} at=${at} t=${t} />`)}
       <//>`
     }
     ${
@@ -110,6 +105,20 @@ export function PlenaryProjector({ shared, t }) {
       <//>`
     }
   </div>`;
+}
+
+// A theme stands above what lies under it, as on the wall of the step that made it.
+function RoomSubject({ subject: { text, holds }, at, t }) {
+  const card = (said, key) =>
+    html`<div key=${key} class="wall-card" data-piece=${key} data-of=${holds.length ? at : undefined}>
+      ${holds.length > 0 && html`<p class="piece-heading">${t("projector.goes_on", { heading: t.typed(text) })}</p>`}
+      <article class="card"><p class="card-text">${t.set(said)}</p></article>
+    </div>`;
+  if (!holds.length) return card(text, at);
+  return html`<section class="wall-theme">
+    <h2>${t.typed(text)} <span class="count">${holds.length}</span></h2>
+    ${holds.map((each, within) => card(each, `${at}.${within}`))}
+  </section>`;
 }
 
 function ReactionsInFigures({ reactions, pages, t }) {
