@@ -50,6 +50,41 @@ async def test_a_vote_under_way_is_not_left_unasked(hall: Hall) -> None:
     await expect(console.get_by_role("heading", name="Que garder ?")).to_be_visible()
 
 
+async def test_who_goes_on_is_told_what_they_have_written_and_not_added(hall: Hall) -> None:
+    made = await hall.server.create_workshop(
+        agenda=[{"method": "plenary", "title": "Bilan", "question": "Que retenir ?"}, AGENDA[1]]
+    )
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Commencer : Bilan").click()
+    await console.get_by_role("button", name="Notes").click()
+    await console.get_by_label("Nouveau paragraphe").fill("On oublie les saisonniers.")
+    question = console.get_by_role("dialog", name="Terminer maintenant ?")
+    await console.get_by_role("button", name="Passer à : Suite").click()
+    await expect(question).to_contain_text("Un texte est écrit, mais pas encore ajouté")
+    await expect(question).to_contain_text("On oublie les saisonniers.")
+    assert await violations(console) == []
+    await question.get_by_role("button", name="Rester").click()
+
+    await console.locator("body").press("ArrowRight")
+    await expect(console.get_by_role("dialog", name="Passer à : Suite")).to_contain_text("On oublie les saisonniers.")
+    await console.keyboard.press("Escape")
+
+    await console.get_by_role("button", name="Noter", exact=True).click()
+    await expect(console.get_by_label("Paragraphe 1", exact=True)).to_have_value("On oublie les saisonniers.")
+    await console.get_by_role("button", name="Passer à : Suite").click()
+    await expect(console.get_by_role("heading", name="Et après ?")).to_be_visible()
+
+
+async def test_a_vote_that_has_begun_can_be_closed_though_minutes_to_settle_are_left(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{**AGENDA[0], "minutes": 5, "transition": 2}, AGENDA[1]])
+    console = await hall.facilitates(made)
+    phone = await hall.joins(made.code, "Ana Morel")
+    await console.get_by_role("button", name="Commencer : Vote").click()
+    await expect(console.get_by_role("button", name="Commencer maintenant")).to_be_visible()
+    await phone.get_by_role("button", name="Gommette pour Thé").click()
+    await expect(console.get_by_role("button", name="Clore le vote")).to_be_visible()
+
+
 async def test_where_nothing_is_lost_nothing_is_asked(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[AGENDA[1], {**AGENDA[1], "title": "Fin", "question": "Et puis ?"}])
     console = await hall.facilitates(made)

@@ -7,7 +7,7 @@ import { Confirm } from "../parts/confirm.js";
 import { useDue } from "../parts/due.js";
 import { Downloads } from "./downloads.js";
 import { lateWaiting } from "./late_posts.js";
-import { WhatIsCut } from "./leaving.js";
+import { Begun, WhatIsCut, begunIn, runningSteps } from "./leaving.js";
 import { OnScreen } from "./on_screen.js";
 import { alwaysStanding } from "./standing.js";
 
@@ -16,8 +16,10 @@ export function Ending({ session, everyone, track, room, t }) {
   const isClosed = everyone.workshop.state === "closed";
   const late = lateWaiting(room.late).length;
   const mayClose = !isClosed && room.facilitates && track === "main";
-  useDue(mayClose ? { label: t("end.close"), icon: "flag", anyone: true, run: () => setClosing(true) } : null);
-  const begun = closing ? begunIn(session.drafts, alwaysStanding(everyone)) : [];
+  useDue(
+    mayClose ? { label: t("end.close"), icon: "flag", anyone: true, settles: true, run: () => setClosing(true) } : null,
+  );
+  const begun = closing ? begunIn(session.drafts, [...runningSteps(everyone), ...alwaysStanding(everyone)]) : [];
 
   return html`<section class="ending">
     <h2 class="unseen">${t("console.tab.end")}</h2>
@@ -70,18 +72,8 @@ export function Ending({ session, everyone, track, room, t }) {
         <p>${t("end.close_text")}</p>
         <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.close_workshop" content=${{}} t=${t} />
         ${late > 0 && html`<p><strong>${t("end.close_late", { n: late })}</strong></p>`}
-        ${
-          begun.length > 0 &&
-          html`<p><strong>${t("end.close_begun", { n: begun.length })}</strong></p>
-        <ul>${begun.map((text) => html`<li key=${text}><q>${text}</q></li>`)}</ul>`
-        }
+        <${Begun} texts=${begun} t=${t} />
       <//>`
     }
   </section>`;
-}
-
-// What is written in a field and not added yet, each text once, however many tabs hold it.
-function begunIn(drafts, steps) {
-  const texts = steps.flatMap((id) => drafts.begun(id)).map(({ said }) => said);
-  return [...new Set(texts)].filter((said) => typeof said === "string" && said.trim());
 }

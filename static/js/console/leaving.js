@@ -1,5 +1,5 @@
-// Before whatever closes a step: what would be cut short is asked of the server and said first. Where nothing is, or nobody
-// answers, the command is given at once.
+// Before whatever closes a step: what would be cut short is asked of the server and said first, with what is written here
+// and not added yet. Where there is nothing, or nobody answers, the command is given at once.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { Dialog } from "../parts/confirm.js";
@@ -13,8 +13,9 @@ export function useLeaving(session, everyone, t) {
     if (looking.current) return;
     looking.current = true;
     const cut = await cutShort(session, name, content);
+    const begun = begunIn(session.drafts, runningSteps(everyone));
     looking.current = false;
-    if (cut.length) setAsked({ name, content, cut });
+    if (cut.length || begun.length) setAsked({ name, content, cut, begun });
     else session.send(name, content);
   }
   const done = (yes) => () => {
@@ -23,7 +24,7 @@ export function useLeaving(session, everyone, t) {
   };
   const question =
     asked &&
-    html`<${Leaving} cut=${asked.cut} steps=${everyone.agenda.steps} t=${t} onNo=${done(false)} onYes=${done(true)} />`;
+    html`<${Leaving} ...${asked} steps=${everyone.agenda.steps} t=${t} onNo=${done(false)} onYes=${done(true)} />`;
   return [leave, question];
 }
 
@@ -40,6 +41,24 @@ export function WhatIsCut({ session, everyone, name, content, t }) {
   );
 }
 
+// What is written in a field of these steps and not added yet, each text once, however many tabs hold it.
+export function begunIn(drafts, steps) {
+  const texts = steps.flatMap((id) => drafts.begun(id)).map(({ said }) => said);
+  return [...new Set(texts)].filter((said) => typeof said === "string" && said.trim());
+}
+
+export function runningSteps({ agenda: { order, steps } }) {
+  return order.filter((id) => steps[id].phase === "running");
+}
+
+export function Begun({ texts, t }) {
+  return (
+    texts.length > 0 &&
+    html`<p><strong>${t("end.close_begun", { n: texts.length })}</strong></p>
+      <ul>${texts.map((text) => html`<li key=${text}><q>${text}</q></li>`)}</ul>`
+  );
+}
+
 function cutShort(session, name, content) {
   return session.preview(name, content).then(
     (effects) => effects.cut_short || [],
@@ -47,9 +66,12 @@ function cutShort(session, name, content) {
   );
 }
 
-function Leaving({ cut, steps, t, onNo, onYes }) {
+function Leaving({ cut, begun, steps, t, onNo, onYes }) {
   return html`<${Dialog} title=${t("console.leaving")} onClose=${onNo}>
-    <div class="dialog-body"><${CutShort} cut=${cut} steps=${steps} t=${t} /></div>
+    <div class="dialog-body">
+      ${cut.length > 0 && html`<${CutShort} cut=${cut} steps=${steps} t=${t} />`}
+      <${Begun} texts=${begun} t=${t} />
+    </div>
     <div class="row end wrap">
       <button type="button" autofocus onClick=${onNo}>${t("console.leaving_stay")}</button>
       <button type="button" class="primary danger" onClick=${onYes}>${t("console.leaving_go")}</button>

@@ -39,7 +39,7 @@ import { Header, Watching } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
 import { mayUndo } from "./journal.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
-import { WhatIsCut, useLeaving } from "./leaving.js";
+import { Begun, WhatIsCut, begunIn, runningSteps, useLeaving } from "./leaving.js";
 import { People } from "./people.js";
 import { Miniatures, MiniaturesFold, Preview } from "./preview.js";
 import { RehearsalOver, Rehearsed } from "./rehearsed.js";
@@ -390,6 +390,7 @@ function GoOn({ session, everyone, from, going, track, t, onNo, onYes }) {
       <div class="dialog-body">
         ${steps[from] && html`<p>${t("console.next_text", { title: steps[from].title })}</p>`}
         <${WhatIsCut} session=${session} everyone=${everyone} name=${name} content=${content} t=${t} />
+        <${Begun} texts=${begunIn(session.drafts, runningSteps(everyone))} t=${t} />
       </div>
       <div class="row end">
         <button type="button" onClick=${onNo}>${t("cancel")}</button>

@@ -135,7 +135,13 @@ function BallotBox(props) {
   const pricing = shared.rule === "budget" && !shared.voted;
   const ask = () => setClosing(true);
   const words = wordsOfClosing(shared);
-  useDue({ label: t(`voting.${words.due}`, { n: shared.voted, of: shared.voters }), disabled: !open, run: ask });
+  // Whoever votes has settled in.
+  useDue({
+    label: t(`voting.${words.due}`, { n: shared.voted, of: shared.voters }),
+    disabled: !open,
+    settles: shared.voted > 0,
+    run: ask,
+  });
   const close = () => {
     setClosing(false);
     send("voting.close_ballot", inRound(shared)).then(() => announce(t(`voting.${words.done}`)));
