@@ -109,7 +109,7 @@ def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> 
     ]
     workshop = after(workshop, GroupCards(cards=written[1:], name="Boire et s’abriter"), FATOU, AT + 4, ideas)
     assert [each.said.fr for each in found(workshop) if each.step == vote] == [
-        "Autant de gommettes que d’options (3 pour 2) : tout le monde votera pour tout."
+        "Autant de gommettes que d’options (3 pour 2) : tout le monde votera pour tout. Donnez-en 1."
     ]
 
 

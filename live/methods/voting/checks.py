@@ -50,11 +50,15 @@ def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
         )
     offered = (before.given or 0) if before.has_source else options
     if settings.rule == "dots" and 1 < offered <= settings.dots and settings.cap == 1:
+        fewer = offered // 2
         yield Remark(
-            "warn",
+            # How many an earlier step leaves is known when the vote opens: who opens it is asked then.
+            "stop" if before.has_source else "warn",
             Spoken(
-                f"Autant de gommettes que d’options ({settings.dots} pour {offered}) : tout le monde votera pour tout.",
-                f"As many dots as options ({settings.dots} for {offered}): everybody will vote for everything.",
+                f"Autant de gommettes que d’options ({settings.dots} pour {offered}) : tout le monde votera pour tout. "
+                f"Donnez-en {fewer}.",
+                f"As many dots as options ({settings.dots} for {offered}): everybody will vote for everything. "
+                f"Give {fewer}.",
             ),
         )
     if settings.rule == "budget":
