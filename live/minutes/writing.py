@@ -30,6 +30,7 @@ from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.record import record_of
 from live.minutes.tracks import of_the_tracks
 from live.workshop.events import StepPlan
+from live.workshop.handed_on import decisions_of, followed_by
 from live.workshop.model import Closed, Late, Planned, Running, Step, Workshop
 from live.workshop.registry import COMMANDS
 from live.workshop.terms import MAIN
@@ -255,8 +256,24 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
         return [*blocks, Paragraph(unopened, "remark")]
     if isinstance(step, Running):
         blocks.append(Paragraph(writing.pick("Cette étape est en cours.", "This step is under way."), "remark"))
+    if decided := _decided_there(workshop, key, activity, writing):
+        return [*blocks, decided, *_late(workshop, key, writing)]
     blocks += METHODS[step.plan.method].minutes(activity, written_in(workshop, key, writing))
     return blocks + _late(workshop, key, writing)
+
+
+def _decided_there(workshop: Workshop, key: StepId, activity: Any, writing: Writing) -> Paragraph | None:
+    """Of the last step, when it left nothing of its own: what was noted at the close was decided there. To say that
+    nothing was noted would contradict page one."""
+    method = METHODS[workshop.steps[key].plan.method]
+    if key != workshop.main.order[-1] or method.left(activity, written_in(workshop, key, writing)).entries:
+        return None
+    decided, to_do = decisions_of(workshop), followed_by(workshop, "action")
+    if not decided and not to_do:
+        return None
+    where = writing.pick("L'essentiel", "At a glance")
+    said = writing.pick(f"Ce qui a été noté figure dans « {where} ».", f"What was noted is in “{where}”.")
+    return Paragraph(said, "remark")
 
 
 def _annexes(workshop: Workshop, writing: Writing) -> Iterator[Section]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from live.core.blocks import Table
+from live.core.blocks import Paragraph, Table
 from live.core.commands import Asked
 from live.core.dates import day_of, day_that_opens, month_of
 from live.core.people import By, Directory, Identity
@@ -314,3 +314,18 @@ def test_a_text_is_a_day_only_where_it_names_one_and_nothing_else() -> None:
         assert day_of(text) is None, text
     assert day_that_opens("15 janvier 2027 ou 16 janvier 2027") is None
     assert month_of("Mars 2027") == month_of("2027-03") == date(2027, 3, 1)
+
+
+def test_a_last_step_in_which_all_was_noted_as_decisions_does_not_say_that_nothing_was() -> None:
+    held = Held()
+    for title in ("Bilan", "Et après ?"):
+        held.do(OpenStep(step=held.do(AddStep(method="plenary", title=title))))
+
+    def said() -> dict[str, str]:
+        document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
+        plenaries = [each for each in document.sections if each.title in ("Bilan", "Et après ?")]
+        return {each.title: block.text for each in plenaries for block in each.blocks if isinstance(block, Paragraph)}
+
+    assert said() == {"Bilan": "Rien n'a été noté.", "Et après ?": "Rien n'a été noté."}
+    held.do(Note(what="Recenser les associations"), step="closing")
+    assert said() == {"Bilan": "Rien n'a été noté.", "Et après ?": "Ce qui a été noté figure dans « L'essentiel »."}
