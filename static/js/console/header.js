@@ -78,24 +78,11 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
       menu &&
       Describe &&
       html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
-        ${
-          room.facilitates
-            ? html`<${Describe} session=${session} workshop=${everyone.workshop} t=${t} />`
-            : html`<p>
-              <a class="button" href=${`/w/${everyone.workshop.id}`}>${t("tracks.phone")}</a>
-            </p>`
-        }
-        ${room.facilitates && html`<${ChimesChoice} session=${session} chimes=${everyone.workshop.chimes} t=${t} />`}
-        ${
-          document.querySelector("#app[data-organises]") &&
-          html`<p>
-            <a class="button" href=${`/organiser/w/${everyone.workshop.id}`}>${t("console.organising")}</a>
-          </p>`
-        }
-        <p class="small-heading">${t("console.language")}</p>
-        <${Languages} session=${session} t=${t} />
         <div class="row wrap">
-          <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
+          ${
+            document.querySelector("#app[data-organises]") &&
+            html`<a class="button" href=${`/organiser/w/${everyone.workshop.id}`}>${t("console.organising")}</a>`
+          }
           ${
             room.facilitates &&
             html`<button type="button" onClick=${() => (setMenu(false), setTelling(true))}>
@@ -108,7 +95,18 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
               ${t("erasing.open")}
             </button>`
           }
+          <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
         </div>
+        ${
+          room.facilitates
+            ? html`<${Describe} session=${session} workshop=${everyone.workshop} t=${t} />`
+            : html`<p>
+              <a class="button" href=${`/w/${everyone.workshop.id}`}>${t("tracks.phone")}</a>
+            </p>`
+        }
+        ${room.facilitates && html`<${ChimesChoice} session=${session} chimes=${everyone.workshop.chimes} t=${t} />`}
+        <p class="small-heading">${t("console.language")}</p>
+        <${Languages} session=${session} t=${t} />
         <div class="row end">
           <button type="button" class="primary" onClick=${() => setMenu(false)}>${t("close")}</button>
         </div>
