@@ -21,8 +21,10 @@ export function phasesWritten(phases, minutes) {
 function phasesAdvice(phases, written, minutes, { rounds = 0, round_minutes: each = 0 } = {}) {
   const total = Object.values(written).reduce((sum, each) => sum + each, 0);
   const between = minutes - total - rounds * each;
-  if (minutes && rounds && each && between >= 0)
+  if (minutes && rounds && each) {
+    if (between < 0) return { key: "step.phases.rounds_over", n: rounds, each, over: -between };
     return { key: total ? "step.phases.rounds" : "step.phases.rounds_alone", n: rounds, each, total, rest: between };
+  }
   if (!total) return null;
   const open = phases.filter(({ name }) => !written[name]).map(({ name }) => name);
   if (!minutes) return { key: "step.phases.alone", n: total };

@@ -45,6 +45,10 @@ export const consoleLaterWords = {
       one: "{n} tour de {each} min : il reste {rest} min pour s'installer et pour la suite.",
       other: "{n} tours de {each} min : il reste {rest} min pour changer de place et pour la suite.",
     },
+    "step.phases.rounds_over": {
+      one: "{n} tour de {each} min, et le reste : il manque {over} min.",
+      other: "{n} tours de {each} min, et le reste : il manque {over} min.",
+    },
     "step.phases.alone": "Les phases font {n} min en tout.",
     "step.phases.all": "Les phases font {n} min : le compte y est.",
     "step.phases.rest": "Il reste {n} min pour : {open}.",
@@ -176,6 +180,10 @@ export const consoleLaterWords = {
     "step.phases.rounds_alone": {
       one: "{n} round of {each} min: {rest} min are left to settle in and for what follows.",
       other: "{n} rounds of {each} min: {rest} min are left to move and for what follows.",
+    },
+    "step.phases.rounds_over": {
+      one: "{n} round of {each} min, and the rest: {over} min are missing.",
+      other: "{n} rounds of {each} min, and the rest: {over} min are missing.",
     },
     "step.phases.alone": "The phases last {n} min in all.",
     "step.phases.all": "The phases last {n} min: it adds up.",
