@@ -433,12 +433,14 @@ def sheets(name: str, parts: tuple[str, ...] = (), static: Path = STATIC) -> tup
     of each method that is a part of its own, apart; as is what only the part needs that comes later.
 
     `methods/ideas.css` is for every screen with steps, `methods/ideas.console.css` for consoles only;
-    `phone.later.css` is for what comes to phones once their first screen stands."""
+    `phone.later.css`, and `parts/sorting.later.css`, are for what comes to phones once their first screen stands."""
     css = static / "css"
     looks_like = _LOOKS_LIKE[name]
+    own_later = css / f"{name}.later.css"
     # Plain pages are made of nothing but what browsers know.
     of_parts = [] if name == "page" else sorted((css / "parts").glob("*.css"))
-    found = [css / "tokens.css", css / "base.css", *of_parts]
+    later = [path for path in of_parts if path.stem.endswith(".later")] if own_later.is_file() else []
+    found = [css / "tokens.css", css / "base.css", *(path for path in of_parts if path not in later)]
     for look in looks_like:
         found += [path for path in (css / f"{look}.css", *sorted((css / look).glob("*.css"))) if path.is_file()]
     apart: dict[str, str] = dict.fromkeys(parts, "")
@@ -452,9 +454,8 @@ def sheets(name: str, parts: tuple[str, ...] = (), static: Path = STATIC) -> tup
                 found.append(path)
             else:
                 apart[method] += _read_sheet(path)
-    of_later = css / f"{name}.later.css"
-    if of_later.is_file():
-        apart["later"] = _read_sheet(of_later)
+    if own_later.is_file():
+        apart["later"] = "".join(map(_read_sheet, [*later, own_later]))
     whole = "".join(map(_read_sheet, found))
     return whole + (_dark_by_choice(whole) if name == "projector" else ""), apart
 

@@ -194,6 +194,14 @@ def test_what_is_behind_a_tap_comes_to_phones_after_the_first_screen_with_its_wo
     assert not ours()["projector"].later
 
 
+def test_a_part_s_sheet_comes_to_phones_after_the_first_screen_where_its_name_says_so() -> None:
+    first, apart = sheets("phone")
+    assert ".sortable" in apart["later"]
+    assert ".sortable" not in first
+    # On other screens it stands among the rest.
+    assert ".sortable" in sheets("console")[0]
+
+
 def test_the_words_of_a_step_s_form_come_to_consoles_with_the_form() -> None:
     console = ours()["console"]
     for language, path in console.later.items():
