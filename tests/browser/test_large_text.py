@@ -22,13 +22,13 @@ WORDS: Final = (
     "Un bal au 14 juillet",
 )
 SOME: Final = Size("some", 14, 6, "Quel avenir pour la place du marché ?", "Que voulons-nous garder ?", WORDS)
-# Words of which a part stands on the next line, in controls that say what they do in our own words.
-TORN: Final = """() => [...document.querySelectorAll(".grades-turn button, .standing-bar button, .sheet-name")]
+# Words of which a part stands on the next line, in controls that say what they do.
+TORN: Final = """() => [...document.querySelectorAll("button, .button, .sheet-name")]
     .flatMap((control) => {
         const texts = document.createTreeWalker(control, NodeFilter.SHOW_TEXT);
         const torn = [];
         while (texts.nextNode())
-            for (const { 0: word, index } of texts.currentNode.data.matchAll(/\\p{L}+/gu)) {
+            for (const { 0: word, index } of texts.currentNode.data.matchAll(/(?<!\\S)\\p{L}{1,18}(?!\\S)/gu)) {
                 const place = new Range();
                 place.setStart(texts.currentNode, index);
                 place.setEnd(texts.currentNode, index + word.length);
@@ -79,6 +79,71 @@ async def test_every_state_is_read_and_touched_in_large_letters(hall: Hall, size
         made(wall)
         found += [f"{name}: {fault}" for fault in await phone.shows(wall)]
     assert not found, "\n".join(found)
+
+
+async def faults_of(page: Page) -> list[str]:
+    wide = await too_wide(page)
+    torn = [f"torn: {each}" for each in await page.evaluate(TORN)]
+    return [*torn, *([f"too wide by {wide}"] if wide > 0 else []), *await small_targets(page), *await unreadable(page)]
+
+
+@pytest.mark.parametrize(("size", "percent"), [(NARROW, 100), (NARROW, 150), (SMALL_PHONE, 200)])
+async def test_the_menu_and_what_it_asks_are_read_and_touched(hall: Hall, size: ViewportSize, percent: int) -> None:
+    made = await hall.server.create_workshop()
+    page = await hall.joins(made.code, "Ana Roux", size)
+    await page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
+    for act in ("", "Corriger mon nom", "Effacer mon nom", "Je pars"):
+        await page.get_by_role("button", name="Menu").click()
+        dialog = page.get_by_role("dialog")
+        if act:
+            await dialog.get_by_role("button", name=act).click()
+            await expect(dialog.get_by_role("button", name="Annuler")).to_be_visible()
+        else:
+            # A number and its unit stay together.
+            await expect(dialog.get_by_role("button", name="150 %")).to_be_visible()
+            lines = "button => new Set([...button.firstChild.parentNode.getClientRects()].map(({ top }) => top)).size"
+            assert await dialog.get_by_role("button", name="150 %").evaluate(lines) == 1
+        assert await faults_of(page) == [], act
+        await page.keyboard.press("Escape")
+        await expect(dialog).to_be_hidden()
+
+
+async def test_the_way_in_is_read_in_letters_twice_as_large(hall: Hall) -> None:
+    made = await hall.server.create_workshop(title="Quel avenir pour la place du marché et ses abords ?")
+    page = await hall.page(SMALL_PHONE, locale="en-GB")
+    large = "document.documentElement.style.fontSize = '200%'"
+    await page.goto(hall.server.url)
+    await page.evaluate(large)
+    code = page.get_by_label("Workshop code")
+    await code.fill("ZZZ-ZZZ")
+    assert await code.evaluate("field => field.scrollWidth <= field.clientWidth")
+    assert await faults_of(page) == []
+    await page.goto(f"{hall.server.url}/j/{made.code}")
+    await page.evaluate(large)
+    assert await faults_of(page) == []
+    # No line begins with the sign that ends a question in the language it was typed in.
+    assert "abords\u202f?" in await page.get_by_role("heading", level=1).inner_text()
+
+
+async def test_what_was_typed_in_another_language_runs_on_as_one_line_of_text(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
+    page = await hall.page(NARROW, locale="en-GB")
+    await page.goto(f"{hall.server.url}/j/{made.code}")
+    await page.get_by_label("First name").fill("Ana")
+    await page.get_by_role("button", name="Join", exact=True).click()
+    await expect(page.get_by_role("button", name="Menu")).to_be_visible()
+    phone = Phone(page)
+    await phone.opens(page.url)
+    await phone.shows(Wall(SOME))
+    # What holds words together comes after the first screen.
+    await expect(page.get_by_role("button", name="Got it")).to_be_visible()
+    wall = Wall(SOME)
+    STATES["action plan"](wall)
+    await phone.shows(wall)
+    word = page.locator(".plan-target .whole-word")
+    await expect(word.first).to_have_text("voulons-nous")
+    assert await word.first.evaluate("word => getComputedStyle(word).display") == "inline-block"
+    assert await word.first.evaluate("word => getComputedStyle(word.parentNode).display") == "inline"
 
 
 async def title_shown(page: Page) -> str:

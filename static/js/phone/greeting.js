@@ -11,7 +11,7 @@ export function Greeting({ me, t }) {
       me.key &&
       html`<p class="quiet">
         ${t("phone.key")}${" "}
-        <strong class="greeting-key" translate=${false}>${me.key.slice(0, 5)} ${me.key.slice(5)}</strong><br />
+        <strong class="greeting-key" translate=${false}>${me.key.slice(0, 5)} ${me.key.slice(5)}</strong>
         ${t("phone.key_why")}
       </p>`
     }

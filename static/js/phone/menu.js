@@ -45,25 +45,25 @@ export function Menu({ session, everyone, me, t, onClose }) {
         }
       </dd>
     </dl>
-    ${
-      me &&
-      identity !== "anonymous" &&
-      html`<div class="name-acts">
-        ${
-          everyone.workshop.ages !== "minors" &&
-          html`<button type="button" class="plain small" onClick=${() => setAsking("name")}>
-            ${t(me.name ? "phone.correct_name" : "phone.give_name")}
-          </button>`
-        }
-        ${
-          me.name &&
-          html`<button type="button" class="plain small" onClick=${() => setAsking("erasure")}>
-            ${t("phone.erase_name")}
-          </button>`
-        }
-      </div>`
-    }
-    <p><a class="button plain small" href=${`/w/${session.workshop}/switch`}>${t("phone.switch")}</a></p>
+    <div class="name-acts">
+      ${
+        me &&
+        identity !== "anonymous" &&
+        everyone.workshop.ages !== "minors" &&
+        html`<button type="button" class="plain small" onClick=${() => setAsking("name")}>
+          ${t(me.name ? "phone.correct_name" : "phone.give_name")}
+        </button>`
+      }
+      ${
+        me &&
+        identity !== "anonymous" &&
+        me.name &&
+        html`<button type="button" class="plain small" onClick=${() => setAsking("erasure")}>
+          ${t("phone.erase_name")}
+        </button>`
+      }
+      <a href=${`/w/${session.workshop}/switch`}>${t("phone.switch")}</a>
+    </div>
     <p class="quiet">${t(seenBy(everyone.workshop))}</p>
     ${
       me &&
