@@ -14,7 +14,9 @@ export function Ended({ why, t }) {
           ? html`<a class="button primary" href=${location.pathname.replace(/[/](console|projector)$/, "")}>
             ${t("ended.back")}
           </a>`
-          : html`<a class="button primary" href="/">${t("ended.join")}</a>`
+          : why === "no_pass"
+            ? html`<a class="button primary" href="/">${t("ended.join")}</a>`
+            : html`<a class="button" href="/">${t("ended.home")}</a>`
     }
   </section>`;
 }

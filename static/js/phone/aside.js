@@ -23,7 +23,7 @@ export function Aside({ session, methods, t }) {
   const { timer, now, paused } = runningHere(state);
   useAwake(Boolean(now) && !workshop.asleep && workshop.state === "open");
   return html`<${Announcement} said=${views.everyone.announcement} t=${t} />
-    ${!now && workshop.state === "open" && !workshop.asleep && html`<${Hint} screen="phone" t=${t} />`}
+    ${!now && !isAway && workshop.state === "open" && !workshop.asleep && html`<${Hint} screen="phone" t=${t} />`}
     <${LastMinute} session=${session} timer=${timer} paused=${paused} />
     ${
       !isAway &&
