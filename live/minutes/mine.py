@@ -95,7 +95,7 @@ def _facts(workshop: Workshop, writing: Writing, person: PersonId, read_at: int 
         ("Organisation", identity.said("organisation")),
         (writing.pick("Fonction", "Role"), identity.said("function")),
         (writing.pick("Adresse électronique", "E-mail address"), identity.email),
-        (writing.pick("Clé personnelle", "Personal key"), identity.key),
+        (writing.pick("Clé personnelle", "Personal key"), f"{identity.key[:5]} {identity.key[5:]}".strip()),
         (writing.pick("Présence", "Presence"), "\n".join(times)),
     ]
     if identity.appears_at:

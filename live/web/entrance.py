@@ -156,15 +156,19 @@ async def let_in(site: Site, room: Room, asked: Joining, address: str, device: D
     elif mode != "anonymous":
         if not (asked.name or asked.first_name):
             raise Refused("bad_command", field="name", why="a name is asked for")
-        identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email, function=asked.function)
-        if mode == "real_name":
-            identity = capitalised(as_said(identity))
+        identity = identity_said(room, asked)
     wait = site.newcomers.wait(f"{room.id} {network_of(address)}")
     if wait:
         raise Refused("door_busy", retry_after=ceil(wait))
     person = await join(room, site.store, identity, device=mark, choice=asked.expected)
     await site.arrivals.note(room, person, mark, network_of(address), device.brought)
     return Pass(room.id, person, Role.PARTICIPANT)
+
+
+def identity_said(room: Room, asked: Joining) -> Identity:
+    """Somebody as they say who they are: a name with its capitals, a nickname as it was typed."""
+    said = Identity(asked.name, asked.first_name, asked.organisation, asked.email, function=asked.function)
+    return capitalised(as_said(said)) if room.workshop.description.identity == "real_name" else said
 
 
 def given_nickname(room: Room) -> str:

@@ -20,7 +20,16 @@ from live.room.joining import join
 from live.room.room import SERVER, Room
 from live.store.shelf import Link
 from live.web.devices import Device
-from live.web.entrance import Joining, Named, inside_by, invitation_json, let_in, room_of_code, who_facilitates
+from live.web.entrance import (
+    Joining,
+    Named,
+    identity_said,
+    inside_by,
+    invitation_json,
+    let_in,
+    room_of_code,
+    who_facilitates,
+)
 from live.web.passes import Pass
 from live.web.rendering import page, shell
 from live.web.requests import (
@@ -73,10 +82,11 @@ def _home(request: Request, status: int = 200, error: str | None = None, code: s
 
 async def joining(request: Request) -> Response:
     """join.html: `code`, `joining` (workshop, title, organiser, identity, seen_by, asked_besides, retention_days,
-    closed), `said` (what was typed: name, first_name, organisation, function, email, key), `inside` (who came in by
-    this device: person, name, arrived), `asking` (what is asked first: who comes now, `inside`, or which of those
-    expected they are, `expected`), `details` of a refusal, and `error`, a key of the words or None. With `?again`
-    whoever is inside is asked who they are, with `?other` somebody else comes in."""
+    closed), `said` (what was typed: name, first_name, organisation, function, email, key), `named` (the name in it,
+    with its capitals), `inside` (who came in by this device: person, name, arrived), `asking` (what is asked first:
+    who comes now, `inside`, or which of those expected they are, `expected`), `details` of a refusal, and `error`, a
+    key of the words or None. With `?again` whoever is inside is asked who they are, with `?other` somebody else comes
+    in."""
     site = site_of(request)
     code = typed_code(request.path_params["code"])
     try:
@@ -94,6 +104,7 @@ async def joining(request: Request) -> Response:
         "code": code,
         "joining": told,
         "said": said,
+        "named": "",
         "inside": inside,
         "details": {},
     }
@@ -104,7 +115,9 @@ async def joining(request: Request) -> Response:
     who: dict[str, Any] = {name: str(form.get(name, "")) for name in ("again", "expected")}
     who["somebody_else"] = form.get("somebody_else") == "1"
     try:
-        held = await let_in(site, room, checked(Joining, {"code": code, **said, **who}), address_of(request), device)
+        asked = checked(Joining, {"code": code, **said, **who})
+        given["named"] = identity_said(room, asked).shown
+        held = await let_in(site, room, asked, address_of(request), device)
     except Refused as refused:
         return _asked_again(request, refused, given)
     return await _let_through(request, room, held, device)

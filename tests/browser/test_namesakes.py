@@ -54,6 +54,7 @@ async def test_namesakes_say_which_one_they_are_and_are_told_apart_on_every_scre
     elected = await comes(hall, made, "marie", "MARTIN")
     await expect(elected.get_by_role("heading", name="C’est vous ?")).to_be_visible()
     await expect(elected.get_by_role("main")).not_to_contain_text("@")
+    await expect(elected.get_by_role("status")).to_contain_text("s’appellent Marie MARTIN.")
     for size in (PHONE, SMALL_PHONE, LAPTOP):
         await elected.set_viewport_size(size)
         assert await elected.evaluate(TOO_WIDE) <= 0

@@ -39,7 +39,7 @@ async def test_without_a_script_one_reads_the_agenda_the_question_and_ones_place
     await driver.do("world_cafe.draw_seating")
     await page.reload()
     await expect(page.get_by_role("heading", level=1, name="Où planter ?")).to_be_visible()
-    await expect(page.get_by_text("Tour 1, table 1 : Le four")).to_be_visible()
+    await expect(page.get_by_text("Tour 1, table 1 : Le four · Avec quel bois ?")).to_be_visible()
     await expect(page.get_by_text("Café (en cours)")).to_be_visible()
     await driver.open(1)
     await page.reload()
@@ -55,6 +55,8 @@ async def test_without_a_script_one_reads_the_agenda_the_question_and_ones_place
     await driver.do("workshop.close_workshop")
     await page.reload()
     await expect(page.get_by_role("heading", level=1, name="L’atelier est terminé")).to_be_visible()
+    await expect(page.get_by_text("Merci d’y avoir pris part.")).to_be_visible()
+    await expect(page.get_by_text("dites vos idées")).to_be_hidden()
     await page.get_by_role("link", name="Ce qui est à vous").click()
     await expect(page.get_by_role("heading", name="Ce que vous avez écrit")).to_be_visible()
 

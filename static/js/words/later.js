@@ -127,7 +127,7 @@ export const laterWords = {
     "phone.asked_answer": "Answer",
     "phone.asked_title": "Your name in the minutes",
     "phone.asked_why":
-      'Without an answer it stands among those present and not beside what you write. You may change your mind whenever you like: menu, “What is mine”.',
+      "Without an answer it stands among those present and not beside what you write. You may change your mind whenever you like: menu, “What is mine”.",
     "phone.asked_later": "Later",
     "phone.asked_saved": "Your choice is saved",
     "refused.not_only_yours": "Somebody else has written exactly the same text: ask the facilitator.",
