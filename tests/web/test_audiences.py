@@ -88,6 +88,15 @@ async def test_public_minutes_have_a_page_in_seven_formats_that_name_nobody(visi
         assert (await guest.get(f"/minutes/{held.id}{path}")).status_code == 404
 
 
+async def test_whoever_comes_to_the_door_after_the_close_is_led_to_minutes_that_are_for_anybody(visit: Visit) -> None:
+    held = await Held(visit).begin(minutes_for="public")
+    link = f'href="/minutes/{held.id}"'
+    assert link in (await visit.browser().get(f"/j/{held.code}")).text
+    held.calls += 100
+    await held.give("workshop.describe", minutes_for="participants")
+    assert link not in (await visit.browser().get(f"/j/{held.code}")).text
+
+
 async def test_who_reviews_the_minutes_reads_what_goes_round(visit: Visit) -> None:
     held = await Held(visit).begin()
     await choose(held, "circulation", agenda="no")

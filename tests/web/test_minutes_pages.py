@@ -28,7 +28,7 @@ class Held:
     async def begin(self, closed: bool = True, **described: str) -> Held:
         self.organiser = await self.visit.organiser()
         made = await self.visit.workshop(self.organiser, agenda=AGENDA, **described)
-        self.id = made["workshop"]
+        self.id, self.code = made["workshop"], made["code"]
         entered = {"secret": made["facilitator"].split("/")[-1], "name": "Fatou Sy"}
         held = (await self.visit.browser().post("/api/v1/enter", json=entered)).json()["pass"]
         self.facilitator = self.visit.browser(Authorization=f"Bearer {held}")
