@@ -1,4 +1,4 @@
-"""In which order modules are shared out to the processes that run them (`make test`)."""
+"""In which order modules are shared out to the processes that run them (`make test`), and that no example is timed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Whoever runs tests beside other work has no say in how long an example takes.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 HERE: Final = Path(__file__).parent
 # Modules of these folders take up to minutes; what is quick comes last and fills the gaps, so that no process is left

@@ -160,7 +160,7 @@ def said_of(plan: events.StepPlan) -> list[Any]:
     return [plan.method, *texts, plan.minutes, plan.transition, plan.phases, plan.takes, plan.standing, settings]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(agendas())
 def test_export_import_and_export_again_are_the_same(told: dict[str, Any]) -> None:
     first = workshop_of(agenda_said(as_yaml(told)))
@@ -277,7 +277,7 @@ def test_for_another_day_its_steps_have_the_time_that_was_prepared() -> None:
         assert (café.title, café.minutes) == ({"": "Café"}, minutes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 100_000))
 def test_whatever_has_happened_in_a_workshop_its_agenda_is_exported_and_read_back(seed: int) -> None:
     *_, last = Chaos(seed).moments(40)

@@ -138,7 +138,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return bytes(content[: draw(st.integers(1, len(content)))])
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.binary(max_size=400)
     | WORDS.map(str.encode)
@@ -174,7 +174,7 @@ SOMEBODY = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(SOMEBODY, min_size=1, max_size=12, unique_by=lambda each: (folded_name(each), each.email)))
 def test_people_who_were_written_are_read_again(people: list[Identity]) -> None:
     rows = [["Nom", "Prénom", "Organisation", "E-mail", "Fonction"]]

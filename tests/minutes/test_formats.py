@@ -87,7 +87,7 @@ def test_an_empty_document_can_be_rendered(extension: str) -> None:
     assert render(Document("", "", "fr", (Section("all", "", empty),), False, 0, ""), extension)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=60))
 def test_any_text_can_be_rendered_in_any_format(text: str) -> None:
     for form in FORMATS:

@@ -61,7 +61,7 @@ def test_what_people_typed_is_text_and_never_a_formula(text: str) -> None:
     assert (expected if len(expected) < 32_767 else expected[:32_766] + "…") in shown
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.text(max_size=60))
 def test_any_text_makes_a_workbook_that_opens(text: str) -> None:
     assert sheets(hostile(text))

@@ -60,7 +60,7 @@ def unlimited(gathering: Gathering) -> bool:
     return alone and all(t.seats is None for t in gathering.tables) and all(len(them) < 2 for them in hosts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(any_gathering())
 def test_everybody_sits_exactly_once_a_round_or_the_refusal_says_why_not(gathering: Gathering) -> None:
     made = planned(gathering)
@@ -68,7 +68,7 @@ def test_everybody_sits_exactly_once_a_round_or_the_refusal_says_why_not(gatheri
         check(gathering, made)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(any_gathering(), any_gathering())
 def test_a_plan_mended_for_another_crowd_keeps_the_same_promises(before: Gathering, now: Gathering) -> None:
     earlier = planned(before)
@@ -81,7 +81,7 @@ def test_a_plan_mended_for_another_crowd_keeps_the_same_promises(before: Gatheri
     check(now, made)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(any_gathering(), some.integers(0, 40))
 def test_somebody_late_has_a_seat_at_a_table_of_the_gathering(gathering: Gathering, number: int) -> None:
     made = planned(gathering)

@@ -14,7 +14,7 @@ def met(rounds: tuple[Round, ...]) -> list[int]:
     return sorted(len(group) for group in rounds[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     people=some.integers(1, 40), size=some.sampled_from([2, 3]), rounds=some.integers(0, 6), seed=some.integers(0, 99)
 )

@@ -102,7 +102,7 @@ def test_nothing_is_held_against_a_plan_without_repeats() -> None:
     assert facts(gathering, plan(gathering).rounds) == Facts()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(any_gathering(), some.integers(0, 29), some.integers(0, 29))
 def test_the_facts_are_those_that_the_score_counts(gathering: Gathering, one: int, other: int) -> None:
     names = [f"t{number}" for number in range(7)]

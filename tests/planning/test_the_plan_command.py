@@ -117,7 +117,7 @@ def test_a_broken_line_is_named(tmp_path: Path, content: bytes, said: str) -> No
     assert said in result.stderr
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some.binary(max_size=60) | some.text(max_size=40).map(lambda text: f"person;organisation\n{text}".encode()))
 def test_any_file_is_read_or_refused(content: bytes) -> None:
     with contextlib.suppress(BadFile):

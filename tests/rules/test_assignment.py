@@ -158,7 +158,7 @@ def every_way(groups: list[Group], people: list[Wisher]) -> list[list[int | None
     return ways
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(markets(people=5, groups=4, seats=2), st.sampled_from(FAIRNESS), st.integers(0, 9))
 def test_nothing_better_exists(market: tuple[list[Group], list[Wisher]], fairness: Fairness, seed: int) -> None:
     groups, people = market
@@ -168,7 +168,7 @@ def test_nothing_better_exists(market: tuple[list[Group], list[Wisher]], fairnes
     assert worth(fairness, ranks_of(found, people), longest) == best
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(markets(people=40, groups=6, seats=9), st.sampled_from(FAIRNESS), st.integers(0, 1_000))
 def test_seats_hold_and_nobody_who_stays_moves(
     market: tuple[list[Group], list[Wisher]], fairness: Fairness, seed: int
@@ -191,7 +191,7 @@ def test_seats_hold_and_nobody_who_stays_moves(
     assert figures.placed + figures.unplaced == figures.wishing == len(ranks_of(found, people))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(markets(people=30, groups=6, seats=6), st.sampled_from(FAIRNESS), st.integers(0, 1_000), st.integers(0, 99))
 def test_the_lot_changes_who_is_lucky_but_not_how_many(
     market: tuple[list[Group], list[Wisher]], fairness: Fairness, seed: int, order: int

@@ -248,7 +248,7 @@ def test_texts_are_found_by_some_of_their_words_in_any_case() -> None:
     assert Erasure(log, MARK, "fr").rewritten() == {}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 1_000_000), st.sampled_from([text for text in TEXTS if text]), st.sampled_from(["fr", "en"]))
 def test_whatever_has_happened_the_text_is_gone_and_the_log_folds(seed: int, text: str, language: Any) -> None:
     chaos = Chaos(seed)

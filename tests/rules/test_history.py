@@ -22,7 +22,7 @@ from tests.rules.chaos import Chaos
 SEEDS = st.integers(0, 1_000_000)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_a_log_read_back_folds_to_the_same_workshop(seed: int) -> None:
     chaos = Chaos(seed)
@@ -42,7 +42,7 @@ def test_a_log_read_back_folds_to_the_same_workshop(seed: int) -> None:
     assert evolve_all(None, told) == chaos.state
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS, st.integers(0, 50))
 def test_folding_from_a_snapshot_equals_folding_at_once(seed: int, cut: int) -> None:
     chaos = Chaos(seed)

@@ -743,7 +743,7 @@ def told_of(happened: list[Event]) -> set[str]:
     return {person for people in concerned for person in people}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.sampled_from(["open", "accepted"]), days)
 def test_whatever_people_do_at_once_every_seat_has_one_person(
     mode: str, askings: list[tuple[By, tuple[Any, ...]]]
@@ -763,7 +763,6 @@ def test_whatever_people_do_at_once_every_seat_has_one_person(
                 assert person in told or story.person(person) == seen, f"{person} was not told of {story.happened}"
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(somebody, st.sampled_from([JoinProject, JoinProject, LeaveProject])), min_size=20, max_size=40)
 )

@@ -106,7 +106,7 @@ def test_what_a_table_brings_back_early_begins_the_harvest() -> None:
     assert phase(story) == ("round", 2, 4)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 1_000_000))
 def test_a_step_is_always_in_a_phase_that_its_method_names(seed: int) -> None:
     chaos = Chaos(seed)

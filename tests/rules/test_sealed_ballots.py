@@ -244,7 +244,7 @@ def test_a_log_that_told_who_cast_which_ballot_counts_as_it_did() -> None:
 # --- what holds always ------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 1_000_000))
 def test_in_any_workshop_closed_votes_are_read_back_without_their_keys(seed: int) -> None:
     chaos = Chaos(seed)
@@ -268,7 +268,6 @@ CASTS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(CASTS, st.integers(0, 10_000))
 def test_the_count_of_sealed_ballots_is_the_count_of_the_last_ballot_of_each(
     casts: list[tuple[By, dict[str, int] | None]], seed: int

@@ -210,7 +210,7 @@ CUTS = some.sampled_from(["1900", "années 90", "1998", "mars 1998", "printemps 
 ACTS = some.lists(some.tuples(some.sampled_from(["add", "move", "remove", "restore"]), CUTS, some.integers(0, 9)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some.lists(DATES, max_size=12), ACTS)
 def test_whatever_is_cut_moved_and_removed_every_dated_moment_is_in_exactly_one_scene(
     dates: list[str], acts: list[tuple[str, str, int]]

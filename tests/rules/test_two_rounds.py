@@ -264,7 +264,7 @@ def told_to_all(order: Sequence[int], one: Sequence[set[str]], two: Sequence[set
     return [repr(each) for each in told]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(APPROVED, APPROVED, st.permutations(range(8)), st.booleans())
 def test_nothing_that_is_told_over_both_rounds_depends_on_who_chose_what(
     one: list[set[str]], two: list[set[str]], order: list[int], shown: bool
@@ -272,7 +272,7 @@ def test_nothing_that_is_told_over_both_rounds_depends_on_who_chose_what(
     assert told_to_all(order, one, two, shown) == told_to_all(range(8), one, two, shown)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(APPROVED, st.permutations(range(8)))
 def test_but_for_their_number_it_is_not_told_which_ballots_changed_into_which(
     one: list[set[str]], order: list[int]

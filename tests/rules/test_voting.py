@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -287,7 +287,6 @@ VALID = st.sampled_from([{}, {"i1": 1}, {"i1": 2}, {"i2": 2, "i3": 1}, {"i1": 1,
 PAIRS = st.lists(st.tuples(st.sampled_from(EVERYBODY), VALID, VALID), max_size=12)
 
 
-@settings(deadline=None)
 @given(GIVEN)
 def test_whatever_is_asked_one_ballot_a_person_is_counted(asked: list[tuple[By, Command]]) -> None:
     vote = voting()
@@ -312,7 +311,6 @@ def test_whatever_is_asked_one_ballot_a_person_is_counted(asked: list[tuple[By, 
     assert all(sum(ballot.values()) <= 3 and max(ballot.values(), default=0) <= 2 for ballot in last.values())
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_before_the_close_nobody_else_can_tell_what_was_chosen(choices: list[tuple[By, Any, Any]]) -> None:
     one, other = voting(), voting()
@@ -333,7 +331,6 @@ def assert_same_but_own_ballot(one: dict[str, Any], other: dict[str, Any]) -> No
     assert one | own == other | own
 
 
-@settings(deadline=None)
 @given(GIVEN)
 def test_a_persons_view_changes_only_by_what_they_did(asked: list[tuple[By, Command]]) -> None:
     vote = voting()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -417,7 +417,6 @@ ANY: dict[str, st.SearchStrategy[Any]] = {
 
 
 @pytest.mark.parametrize("rule", RULES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_before_the_close_no_other_audience_can_tell_one_ballot_from_another(rule: str, data: st.DataObject) -> None:
     one, other = voting(rule), voting(rule)
@@ -438,7 +437,6 @@ def seen_by_others(vote: Vote, watching: By) -> str:
 
 
 @pytest.mark.parametrize("rule", RULES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_a_ballot_changed_twice_counts_once_and_who_cast_which_makes_no_difference(
     rule: str, data: st.DataObject

@@ -89,7 +89,7 @@ def test_whoever_cannot_see_a_picture_is_told_every_item_of_it(rule: str) -> Non
 
 
 @pytest.mark.parametrize("rule", RULES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(name=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=300))
 def test_whatever_an_item_is_called_the_picture_is_only_a_drawing(rule: str, name: str) -> None:
     for picture in pictures(voted(rule, [name, '<script>alert("1")</script>', "&amp; ]]> <!--", "x" * 300])):

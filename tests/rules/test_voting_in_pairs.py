@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from live.core.blocks import Table
@@ -65,7 +65,6 @@ def rows(vote: Vote) -> list[dict[str, Any]]:
 # --- which pairs ----------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.integers(2, 40), st.integers(1, 50), st.lists(st.integers(0, 2**60), min_size=1, max_size=60))
 def test_all_pairs_are_shown_equally_often_whoever_comes(items: int, each: int, seeds: list[int]) -> None:
     named = [f"i{number}" for number in range(items)]

@@ -275,7 +275,7 @@ wishing = st.tuples(st.sampled_from(PEOPLE), st.lists(st.integers(0, 2), max_siz
 placing = st.sampled_from([PlaceByWishes(), PlaceByWishes(fairness="rank_maximal"), TakeBackPlacing()])
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.sampled_from(["open", "accepted"]), st.data())
 def test_whatever_people_wish_and_do_every_seat_has_one_person(mode: str, data: st.DataObject) -> None:
     story = Story(METHOD, {"joining": mode, "seats": 2}, present=PEOPLE)

@@ -157,7 +157,7 @@ async def test_two_writers_in_a_race_put_every_event_once_in_one_order(logs: tup
     assert {entry.body.decode(): entry.seq for entry in entries} == done
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from([f"p:{n}" for n in range(8)]), max_size=12), min_size=1, max_size=3))
 async def test_any_order_of_duplicated_and_repeated_commands_has_the_effect_of_one(
     logs: tuple[Log, Log], devices: list[list[str]]

@@ -42,7 +42,7 @@ def patched(tree: Any, changes: list[Change]) -> Any:
     return tree
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS, st.sampled_from(["real_name", "anonymous"]))
 def test_an_old_view_plus_its_patches_equals_the_fresh_view(seed: int, identity: str) -> None:
     chaos = Chaos(seed, identity)
@@ -62,7 +62,7 @@ def test_an_old_view_plus_its_patches_equals_the_fresh_view(seed: int, identity:
             assert patched(rendered(old), difference(old, new)) == fresh, audience
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS, st.sampled_from([EVERYONE, track_audience(terms.MAIN)]))
 def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audience: str) -> None:
     chaos = Chaos(seed)
@@ -75,7 +75,7 @@ def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audien
             assert held == rendered(tree)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) -> None:
     for moment in Chaos(seed).moments(32):
@@ -85,7 +85,7 @@ def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) ->
                 assert rendered(old) == rendered(new), (audience, moment.recorded)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_which_tables_change_is_found_by_what_changed(seed: int) -> None:
     for moment in Chaos(seed).moments(32):
@@ -98,7 +98,7 @@ def test_which_tables_change_is_found_by_what_changed(seed: int) -> None:
                 assert rendered(old) == rendered(new), (audience, moment.recorded)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS)
 @example(456)
 def test_whose_own_view_changes_is_named(seed: int) -> None:
@@ -154,7 +154,7 @@ def test_whoever_meets_somebody_who_is_taken_out_is_told_so() -> None:
     assert named is None or changed <= named
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(SEEDS)
 def test_a_newcomers_first_view_shows_them_as_being_here_before_that_is_on_disk(seed: int) -> None:
     chaos = Chaos(seed)
@@ -168,7 +168,7 @@ def test_a_newcomers_first_view_shows_them_as_being_here_before_that_is_on_disk(
         assert rendered(view(before, DIRECTORY, audience)) == rendered(view(chaos.state, DIRECTORY, audience))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(SEEDS)
 def test_whose_place_changes_is_found_by_what_changed(seed: int) -> None:
     chaos = Chaos(seed)
