@@ -163,6 +163,8 @@ async def connected(
         # A full queue would keep the close handshake from being read.
         max_queue=None,
         proxy=None,
+        # A busy machine may take longer to shake hands than a library waits by itself; a test has a limit of its own.
+        open_timeout=None,
         **more,
     ) as socket:
         yield PlainClient(socket)

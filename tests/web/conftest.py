@@ -29,7 +29,7 @@ class Visit:
         return f"http://127.0.0.1:{self.up.port}"
 
     def browser(self, **headers: str) -> httpx.AsyncClient:
-        client = httpx.AsyncClient(base_url=self.url, headers={"Accept-Language": "fr", **headers}, timeout=20)
+        client = httpx.AsyncClient(base_url=self.url, headers={"Accept-Language": "fr", **headers}, timeout=None)
         self.browsers.append(client)
         return client
 

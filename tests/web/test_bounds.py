@@ -105,7 +105,7 @@ async def test_a_phone_that_only_listens_is_not_taken_for_a_head_that_does_not_c
     phone = visit.browser()
     held = (await phone.post("/api/v1/join", json={"code": made["code"], "name": "Ana"})).json()["pass"]
     url = f"ws://127.0.0.1:{visit.up.port}/ws/{made['workshop']}/phone"
-    async with connect(url, additional_headers={"Authorization": f"Bearer {held}"}) as socket, asyncio.timeout(10):
+    async with connect(url, additional_headers={"Authorization": f"Bearer {held}"}, open_timeout=None) as socket:
         # Others whose heads do not come are given up meanwhile, one after the other.
         for _ in range(3):
             await answered(visit, b"GET / HT")

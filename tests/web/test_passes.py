@@ -99,7 +99,9 @@ async def sees(url: str, held: dict[str, Any], screen: str) -> int:
 @asynccontextmanager
 async def inside(url: str, held: dict[str, Any], screen: str) -> AsyncIterator[ClientConnection]:
     address = f"{url.replace('http', 'ws')}/ws/{held['workshop']}/{screen}"
-    async with connect(address, additional_headers={"Authorization": f"Bearer {held['pass']}"}) as socket:
+    async with connect(
+        address, additional_headers={"Authorization": f"Bearer {held['pass']}"}, open_timeout=None
+    ) as socket:
         if "greeting" not in json.loads(await socket.recv()):
             raise AssertionError
         yield socket
