@@ -268,6 +268,9 @@ def _header_at(rows: Sequence[Row]) -> int | None:
         # One word alone above a wider table is its title.
         if len(filled) == 1 and max(len(other.cells) for other in rows) > 1:
             continue
+        # Whoever stands above it would be lost with the titles.
+        if sum(sum(map(bool, above.cells)) >= len(filled) for above in rows[:at]) > len(rows) - at - 1:
+            continue
         if len(kinds) > most:
             best, most = at, len(kinds)
     return best if best is not None else _header_by_contrast(rows)

@@ -7,7 +7,7 @@ line; the columns are told with the reason for their meaning, and can be given i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from live.core.commands import LINE_LIMIT
 from live.core.names import folded_email, folded_name, folded_organisation
 from live.core.people import Identity
 from live.core.text import line_length
+from live.lists.captions import caption
 from live.lists.columns import EMAIL, MEANINGS, NAMING, WHOLE, Column, Meaning, Understood, heading_of, understood
 from live.lists.names import (
     Order,
@@ -41,7 +42,6 @@ _TELEPHONE: Final = re.compile(
 )
 # What is shown of somebody to others.
 _SHOWN: Final = (*NAMING, "organisation", "function")
-_TOTAL: Final = re.compile(r"(?:sous-)?(?:total|summe|gesamt|nombre de (?:participants|personnes))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +70,41 @@ class Reading:
 
 
 def reading(
-    content: bytes, columns: Sequence[Meaning] | None = None, first: int | None = None, sheet: str = ""
+    content: bytes,
+    columns: Sequence[Meaning] | None = None,
+    first: int | None = None,
+    sheet: str = "",
+    people: Collection[int] = (),
 ) -> Reading:
     """The people of a file (CSV, TSV, XLSX, ODS) or of a pasted text. `columns` says what they mean, from the left,
-    instead of what we make of them; `first` is the line on which people begin. Raises Unreadable."""
+    instead of what we make of them; `first` is the line on which people begin; `people` are lines that hold somebody
+    although they look as if they did not. Raises Unreadable."""
     found = rows_of(content, sheet)
     if columns is not None and (not NAMING & {*columns} or not {*columns} <= {*MEANINGS}):
         raise Unreadable("list_no_name_column")
     if found.of_addresses and columns is None:
         columns = ("whole_name", "email")
-    known = understood(found.rows, columns, first)
+    captions = {row.line: why for row in found.rows if row.line not in people and (why := caption(row.cells))}
+    spoken = [row for row in found.rows if captions.get(row.line) in (None, "list_header_again")]
+    if first is not None:
+        # What stands right above the first line is the header, unless it is somebody.
+        spoken = [row for row in spoken if row.line >= first or row.line not in people]
+    known = understood(spoken, columns, first)
     if found.of_addresses:
         known = replace(known, columns=tuple(replace(each, by="content") for each in known.columns), header=None)
-    known = replace(known, columns=known.columns[: _width(found.rows, known)])
     begins = first if first is not None else (known.header or 0) + 1
-    rows = tuple(row for row in found.rows if row.line >= begins)
-    above = [row for row in found.rows if row.line < begins and row.line != known.header]
-    said = [*found.remarks, *_above(above), *_of_columns(known, rows)]
+    captions.pop(known.header or 0, None)
+    rows = tuple(row for row in found.rows if row.line in people or (row.line >= begins and row.line not in captions))
+    known = replace(known, columns=known.columns[: _width(rows, known)])
+    above = [row for row in found.rows if row.line < begins and row.line not in (*people, known.header)]
+    passed = [row for row in found.rows if row.line >= begins and row.line in captions]
+    said = [
+        *found.remarks,
+        *_above(above),
+        *_passed(passed, captions),
+        *_taken_in(rows, people),
+        *_of_columns(known, rows),
+    ]
     if not NAMING & {column.meaning for column in known.columns}:
         if not rows:
             raise Unreadable("list_nobody")
@@ -98,27 +116,41 @@ def reading(
             (*said, Remark(0, "dropped", "list_no_name_column")),
             found.source,
         )
-    people, remarks = _people(rows, known)
-    people, merged = _merged(people)
-    if len(people) > MOST_PEOPLE:
+    listed, remarks = _people(rows, known, people)
+    listed, merged = _merged(listed)
+    if len(listed) > MOST_PEOPLE:
         raise Unreadable("list_too_long")
     remarks = sorted([*said, *remarks, *merged], key=lambda remark: remark.line)
-    return Reading(tuple(people), known.columns, known.header, rows[:_FIRST_ROWS], tuple(remarks), found.source)
+    return Reading(tuple(listed), known.columns, known.header, rows[:_FIRST_ROWS], tuple(remarks), found.source)
 
 
 def _width(rows: Sequence[Row], known: Understood) -> int:
     """How many columns the list has. Cells to the right of the last heading are a column when most lines have one,
     and a slip when few do; without headings four columns may be filled here and there."""
-    below = [row for row in rows if row.line > (known.header or 0)]
     headed = max((at for at, column in enumerate(known.columns, 1) if column.heading), default=len(_USUAL))
     headed = max(headed, *(at for at, column in enumerate(known.columns, 1) if column.by == "given"), 0)
-    filled = [sum(at < len(row.cells) and bool(row.cells[at]) for row in below) for at in range(len(known.columns))]
-    return max(headed, *(at for at, many in enumerate(filled, 1) if 2 * many > len(below)), 0)
+    filled = [sum(at < len(row.cells) and bool(row.cells[at]) for row in rows) for at in range(len(known.columns))]
+    return max(headed, *(at for at, many in enumerate(filled, 1) if 2 * many > len(rows)), 0)
 
 
 def _above(rows: Sequence[Row]) -> list[Remark]:
     return [
         Remark(row.line, "dropped", "list_title", {"text": " ".join(filter(None, row.cells))[:LINE_LIMIT]})
+        for row in rows
+    ]
+
+
+def _taken_in(rows: Sequence[Row], people: Collection[int]) -> list[Remark]:
+    return [
+        Remark(row.line, "noted", "list_taken_in", {"text": " ".join(filter(None, row.cells))[:LINE_LIMIT]})
+        for row in rows
+        if row.line in people
+    ]
+
+
+def _passed(rows: Sequence[Row], captions: Mapping[int, str]) -> list[Remark]:
+    return [
+        Remark(row.line, "dropped", captions[row.line], {"text": " ".join(filter(None, row.cells))[:LINE_LIMIT]})
         for row in rows
     ]
 
@@ -141,7 +173,7 @@ def _of_columns(known: Understood, rows: Sequence[Row]) -> list[Remark]:
 # --- line by line -------------------------------------------------------------------------------------------
 
 
-def _people(rows: Sequence[Row], known: Understood) -> tuple[list[Listed], list[Remark]]:
+def _people(rows: Sequence[Row], known: Understood, certain: Collection[int]) -> tuple[list[Listed], list[Remark]]:
     meanings = [column.meaning for column in known.columns]
     headings = [column.heading for column in known.columns]
     habit: Order | None = None
@@ -156,7 +188,10 @@ def _people(rows: Sequence[Row], known: Understood) -> tuple[list[Listed], list[
     remarks: list[Remark] = []
     usual = sum(sum(map(bool, row.cells)) > 1 for row in rows) > 0.8 * len(rows)
     for row in rows:
-        why, details = _no_person(row, meanings, headings, known.header is not None)
+        again = known.header is not None and row.line not in certain and _is_header(row, headings)
+        why, details = (
+            ("list_header_again", {"text": " ".join(filter(None, row.cells))}) if again else _no_person(row, meanings)
+        )
         if why:
             remarks.append(Remark(row.line, "dropped", why, details))
             continue
@@ -186,15 +221,13 @@ def _in_brief(remarks: list[Remark]) -> list[Remark]:
     return [Remark(0, "noted", "list_names_split", example), *others]
 
 
-def _no_person(
-    row: Row, meanings: Sequence[Meaning], headings: Sequence[str], has_header: bool
-) -> tuple[str, dict[str, str | int]]:
-    """Why a line holds nobody, or nobody who can be read."""
+def _is_header(row: Row, headings: Sequence[str]) -> bool:
+    return [cell for cell in row.cells if cell] == [text for text in headings if text]
+
+
+def _no_person(row: Row, meanings: Sequence[Meaning]) -> tuple[str, dict[str, str | int]]:
+    """Why nobody can be read on a line."""
     filled = [cell for cell in row.cells if cell]
-    if has_header and filled == [text for text in headings if text]:
-        return "list_header_again", {}
-    if _TOTAL.match(filled[0]) and len(filled) <= 2 and (len(filled) == 1 or not filled[1].isalpha()):
-        return "list_total", {"text": " ".join(filled)}
     named = zip(row.cells, meanings, strict=False)
     if not any(cell and meaning in (*NAMING, "email") for cell, meaning in named):
         return "list_no_name", {"text": " ".join(filled)[:LINE_LIMIT]}

@@ -145,7 +145,7 @@ def _of_text(content: bytes) -> Rows:
         raise Unreadable("list_not_a_list")
     said = [] if read.sure else [Remark(0, "noted", "list_encoding", {"encoding": said_encoding(read.encoding)})]
     said += (
-        Remark(text.count("\n", 0, lead.start()) + 1, "dropped", "list_title", {"text": one_line(lead[0])})
+        Remark(text.count("\n", 0, lead.start()) + 1, "dropped", "list_lead_in", {"text": one_line(lead[0])})
         for lead in _LEAD_IN.finditer(text)
     )
     remarks = tuple(said)

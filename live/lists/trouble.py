@@ -15,6 +15,8 @@ What = Literal["dropped", "merged", "corrected", "noted"]
 BROKEN: Final = frozenset(
     {"list_no_name_column", "list_no_name", "list_too_many_cells", "list_cell_too_long", "list_not_text", "list_quotes"}
 )
+# Why a line is taken to name nobody, which whoever brings the list may know better.
+NOBODY: Final = frozenset({"list_title", "list_total", "list_header_again", "list_caption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Remark:
     @property
     def is_broken(self) -> bool:
         return self.what == "dropped" and self.why in BROKEN
+
+    @property
+    def may_be_somebody(self) -> bool:
+        """Whether whoever brings the list decides if the line names somebody, or has done so."""
+        return self.why in NOBODY or self.why == "list_taken_in"
 
 
 class Unreadable(ValueError):

@@ -26,10 +26,11 @@ class ReadingPeople:
     columns: tuple[Meaning, ...] | None
     first: int | None
     sheet: str
+    people: frozenset[int]
 
     def __call__(self, stop: Stop) -> Reading:
         try:
-            return reading(self.content, self.columns, self.first, self.sheet)
+            return reading(self.content, self.columns, self.first, self.sheet, self.people)
         except Unreadable as wrong:
             raise Refused("bad_list", lines=[{"line": 0, "why": wrong.why, **wrong.details}]) from None
 

@@ -26,6 +26,7 @@ from live.core.text import one_line
 from live.lists.columns import MEANINGS, Meaning
 from live.lists.matching import Match
 from live.lists.reading import Reading
+from live.lists.rows import MOST_ROWS
 from live.lists.trouble import Remark
 from live.minutes.dates import clock, moment, zone
 from live.room.expecting import TakenBack, add_list, compared, kept_lists, take_back
@@ -55,11 +56,13 @@ class Given:
     columns: tuple[Meaning, ...] | None = None
     first: int | None = None
     sheet: str = ""
+    # Lines that hold somebody although they look as if they did not.
+    people: frozenset[int] = frozenset()
 
 
 async def _read(request: Request, room: Room, given: Given) -> Reading:
     """Raises Refused, NotFinished."""
-    work = ReadingPeople(given.content, given.columns, given.first, given.sheet)
+    work = ReadingPeople(given.content, given.columns, given.first, given.sheet, given.people)
     found: Reading = await read(site_of(request).rooms.pool, room.id, work)
     return found
 
@@ -94,6 +97,7 @@ async def expected_call(request: Request) -> Response:
         _columns(asked["columns"]) if asked.get("columns") else None,
         _line(asked["first"]) if asked.get("first") else None,
         asked.get("sheet", ""),
+        _lines(asked["people"].split(",")) if asked.get("people") else frozenset(),
     )
     found = await _read(request, room, given)
     match = compared(room, found.people)
@@ -120,6 +124,10 @@ def _line(text: str) -> int:
     if not (text.isdecimal() and 0 < len(text) < 7):
         raise Refused("bad_command", field="first", why="the number of a line is asked for")
     return max(1, int(text))
+
+
+def _lines(texts: Sequence[str]) -> frozenset[int]:
+    return frozenset(map(_line, texts[:MOST_ROWS]))
 
 
 def as_values(found: Reading, match: Match, namesakes: Sequence[Remark]) -> dict[str, Any]:
@@ -189,17 +197,26 @@ async def _given_page(request: Request, room: Room, form: FormData) -> Response:
     if form.get("what") == "add" and not changed and found.people:
         added = await add_list(room, site_of(request).store, found.people, given.file)
         return await _page(request, room, added=added.match)
-    preview = as_values(found, match, _namesakes(room, match)) | {
+    namesakes = _namesakes(room, match)
+    preview = as_values(found, match, namesakes) | {
         "content": base64.b64encode(given.content).decode(),
         "file": given.file,
         "first": given.first or (found.rows[0].line if found.rows else 1),
         "read_again": form.get("what") == "add" and changed,
-        "groups": _groups([*found.remarks, *_namesakes(room, match)]),
+        "nobody": [_said(remark) for remark in found.remarks if remark.may_be_somebody],
+        "groups": _groups([remark for remark in found.remarks if not remark.may_be_somebody] + namesakes),
         "broken": sum(remark.line > 0 for remark in found.broken),
         "known": len(match.matched) - len(match.corrected),
     }
     preview["seen"] = _seen(
-        Given(b"", "", tuple(column.meaning for column in found.columns), preview["first"], found.source.sheet)
+        Given(
+            b"",
+            "",
+            tuple(column.meaning for column in found.columns),
+            preview["first"],
+            found.source.sheet,
+            given.people,
+        )
     )
     return await _page(request, room, preview=preview)
 
@@ -223,11 +240,12 @@ async def _given(form: FormData) -> Given:
         return Given(content, file, sheet=sheet)
     columns = _columns(",".join(str(each) for each in form.getlist("column"))) if form.get("column") else None
     first = _line(str(form["first"])) if str(form.get("first", "")).strip() else None
-    return Given(content, file, columns, first, sheet)
+    people = _lines([str(each) for each in form.getlist("person")])
+    return Given(content, file, columns, first, sheet, people)
 
 
 def _seen(given: Given) -> str:
-    return f"{','.join(given.columns or ())} {given.first} {given.sheet}"
+    return f"{','.join(given.columns or ())} {given.first} {given.sheet} {sorted(given.people)}"
 
 
 def _groups(remarks: Sequence[Remark]) -> dict[str, list[dict[str, Any]]]:

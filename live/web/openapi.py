@@ -323,6 +323,7 @@ def _lists() -> Schema:
                 _query("preview", {"enum": ["1"]}, "nothing is added"),
                 columns | {"style": "form", "explode": False, "description": "what the columns mean, from the left"},
                 _query("first", {"type": "integer"}, "the line on which people begin"),
+                _query("people", _TEXT, "numbers of lines that hold somebody although they look like a title"),
                 _query("sheet", _TEXT),
                 _query("file", _TEXT, "the name of the file"),
                 _query("leave_out", {"enum": ["1"]}, "leave broken lines out"),

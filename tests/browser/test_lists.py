@@ -36,6 +36,8 @@ async def test_a_list_is_checked_corrected_added_and_taken_back(hall: Hall) -> N
     await expect(page.get_by_text("inscrits.xlsx")).to_be_visible()
     await page.get_by_role("button", name="Lire la liste").click()
 
+    # The title is nobody, and could be taken in.
+    await expect(page.get_by_role("group", name="Pas des personnes")).to_contain_text("Inscriptions à la rencontre")
     # Nobody is added yet; the surname is in a column whose heading nobody knows.
     meaning = page.get_by_label("Sens de la colonne 1, « Wer »")
     await expect(meaning).to_have_value("ignored")

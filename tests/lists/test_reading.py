@@ -117,6 +117,56 @@ def test_a_heading_printed_on_every_page_is_no_person() -> None:
     assert said(found) == [(3, "list_header_again")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Inscrits au 28/11", "Liste d’émargement", "LISTE DES PARTICIPANTS", "Samedi 12 juin 2027", "12/06/2027"),
+        *("Page 1 sur 2", "Page 2", "2/2", "Total : 30", "Total 30 inscrits", "30 personnes", "Présents", "Excusés :"),
+        *("Mis à jour le 3 mars", "Participants (12)", "Atelier du 12 juin", "Salle des fêtes du Bourg"),
+        *("Registered as of 28 November", "Page 1 of 2", "Attendance list", "Saturday, June 12", "Total: 2"),
+        *("Fête du moulin, 12 juin 2027", "Imprimé le 28/11/2026 à 14:30", "Table 4", "17"),
+    ],
+)
+@pytest.mark.parametrize("beside", ["", ";La Ruche"])
+def test_a_line_that_names_nobody_makes_no_person_wherever_it_stands(line: str, beside: str) -> None:
+    for at in (0, 1, 3):
+        lines = [f"Ana Morel{beside}", f"Bo Petit{beside}", f"Cléo Roux{beside}"]
+        lines.insert(at, line)
+        found = read("\n".join(lines))
+        assert [each.identity.shown for each in found.people] == ["Ana Morel", "Bo Petit", "Cléo Roux"]
+        assert [remark.line for remark in found.remarks if remark.may_be_somebody] == [at + 1]
+        assert found.broken == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Claire Page", "Page Claire", "Avril Martin", "Paul Total", "Total Paul", "Augustin Samedi", "April May"),
+        *("Liste Anna", "Salle Marie", "SALLE JEAN PIERRE", "Jean de la Salle", "Marie des Neiges", "Absent Paul"),
+        *("Anne Roux, arrivée le 12 juin", "Anne Roux 12/06/1980", "Anne Roux, 34 ans", "Bureau", "Jour Émile"),
+    ],
+)
+def test_a_name_that_is_also_a_word_of_lists_stays_a_person(name: str) -> None:
+    found = read(f"Ana Morel\n{name}\nBo Petit\n")
+    assert [each.line for each in found.people] == [1, 2, 3]
+
+
+def test_a_line_that_looks_as_if_it_named_nobody_is_taken_in_where_it_does() -> None:
+    text = "Inscrits au 28/11;;\nNom;Prénom;Structure\nMorel;Ana;La Ruche\nExcusés;;\n"
+    assert [each.line for each in read(text).people] == [3]
+    taken = read(text, people={1, 4})
+    assert [each.line for each in taken.people] == [1, 3, 4]
+    assert [line for line, why in said(taken) if why == "list_taken_in"] == [1, 4]
+    assert taken.header == read(text, people={1, 4}, first=3).header == 2
+    assert [each.line for each in read("Excusés\nAna Morel\n", people={1}, first=2).people] == [1, 2]
+
+
+def test_a_heading_below_the_people_loses_none_of_them() -> None:
+    names = ["Ana Morel", "Bo Petit", "Cléo Roux"]
+    found = read("\n".join([*names, "Nom Prénom"]))
+    assert [each.identity.shown for each in found.people] == names
+
+
 # --- lists without a header -----------------------------------------------------------------------------------
 
 
@@ -228,7 +278,7 @@ def test_what_stands_before_names_on_their_line_is_no_name(lead: str) -> None:
     ):
         found = read(f"{lead} {names}")
         assert [each.identity.shown for each in found.people] == ["Ana Morel", "Bo Petit"]
-        assert ("dropped", "list_title") in [(remark.what, remark.why) for remark in found.remarks]
+        assert ("dropped", "list_lead_in") in [(remark.what, remark.why) for remark in found.remarks]
 
 
 def test_names_in_a_row_are_a_list() -> None:

@@ -111,6 +111,16 @@ async def test_a_list_sent_again_says_what_it_changes_and_is_taken_back(visit: V
     assert (await organiser.delete(f"{lists}/{added['list']}")).json()["code"] == "unknown_list"
 
 
+async def test_a_line_that_names_nobody_is_taken_in_when_its_number_is_given(visit: Visit) -> None:
+    organiser, _, url = await prepared(visit)
+    content = b"Inscrits au 28/11\nAna Morel\nBo Petit\n"
+    seen = (await organiser.post(url, params={"preview": "1"}, content=content)).json()
+    assert (seen["listed"], seen["remarks"][0]["why"]) == (2, "list_caption")
+    refused = await organiser.post(url, params={"people": "x"}, content=content)
+    assert (refused.status_code, refused.json()["code"]) == (422, "bad_command")
+    assert (await organiser.post(url, params={"people": "1"}, content=content)).json()["expected"] == 3
+
+
 async def test_lists_are_of_those_who_prepare(visit: Visit) -> None:
     organiser, workshop, url = await prepared(visit)
     code = (await organiser.post(f"/api/v1/workshops/{workshop}/links")).json()["code"]
