@@ -263,6 +263,12 @@ def standing(workshop: Workshop, person: Attendee) -> Standing:
     return "represented" if is_held and known != "present" else known
 
 
+def standing_so_far(workshop: Workshop, person: Attendee) -> Standing:
+    """Who was awaited to the end did not come."""
+    known = standing(workshop, person)
+    return "absent" if workshop.is_closed and known == "expected" else known
+
+
 def _came(workshop: Workshop, person: Attendee) -> Attendance:
     if not workshop.days:
         return person.attendance

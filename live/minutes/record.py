@@ -34,14 +34,14 @@ from live.core.record import (
     Visit,
 )
 from live.methods import METHODS
-from live.minutes.attending import departures, everybody, holder_of, sorted_by_name, standing
+from live.minutes.attending import departures, everybody, holder_of, sorted_by_name, standing_so_far
 from live.minutes.dates import moment, zone
 from live.minutes.following import added_sections, leading, taking_part
 from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.tracks import meetings_of, passing_by
 from live.workshop.handed_on import decisions_of, followed_by
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
-from live.workshop.terms import MAIN, Attendance, Standing
+from live.workshop.terms import MAIN, Attendance
 
 
 def record_of(workshop: Workshop, writing: Writing, listed: Writing) -> Record:
@@ -135,7 +135,7 @@ def _people(
         Attendant(
             0,
             _role(workshop.people[person]),
-            _attendance(workshop, workshop.people[person]),
+            standing_so_far(workshop, workshop.people[person]),
             person,
             writing.name(person, "organisation", "function"),
             identity.organisation,
@@ -147,7 +147,7 @@ def _people(
         for person, identity in known
     ]
     others = [
-        Attendant(0, _role(workshop.people[person]), _attendance(workshop, workshop.people[person]))
+        Attendant(0, _role(workshop.people[person]), standing_so_far(workshop, workshop.people[person]))
         for person in unnamed
     ]
     others.sort(key=lambda each: (each.role, each.attendance))
@@ -156,12 +156,6 @@ def _people(
 
 def _role(person: Attendee) -> Literal["participant", "facilitator"]:
     return "facilitator" if person.role in FACILITATORS else "participant"
-
-
-def _attendance(workshop: Workshop, person: Attendee) -> Standing:
-    """Who was awaited to the end did not come."""
-    known = standing(workshop, person)
-    return "absent" if workshop.is_closed and known == "expected" else known
 
 
 def _on_days(workshop: Workshop, person: Attendee) -> dict[DayId, Attendance]:

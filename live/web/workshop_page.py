@@ -29,7 +29,7 @@ from live.core.names import bare
 from live.core.people import FACILITATORS, By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.minutes.attending import sorted_by_name
+from live.minutes.attending import sorted_by_name, standing_so_far
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import days_of, worked_in
 from live.minutes.exporting import in_words as exports_in_words
@@ -507,6 +507,9 @@ def _words(room: Room, person: PersonId) -> set[str]:
 
 def _state(workshop: Workshop, person: PersonId) -> str:
     attendee: Attendee = workshop.people[person]
+    if workshop.is_closed:
+        known = standing_so_far(workshop, attendee)
+        return "came" if known == "present" else known
     if attendee.left is not None:
         return "left"
     everyday = attendee.marks.get(EVERY_DAY) if workshop.sleeps else None

@@ -10,6 +10,7 @@ import pytest
 
 from tests.noon import noon
 from tests.web.conftest import Visit
+from tests.web.test_workshop_list import close
 
 
 async def at(visit: Visit, **asked: object) -> tuple[httpx.AsyncClient, str]:
@@ -259,6 +260,23 @@ async def test_a_name_corrected_on_the_page_reaches_the_room_the_tables_and_the_
     assert "Le nom est effacé" in page
     for each in (page, (await organiser.get(f"/w/{id}/minutes.md")).text):
         assert "randjean" not in each.casefold()
+
+
+async def test_after_the_close_the_list_says_who_came_and_who_did_not(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, agenda=[{"method": "ideas", "title": "Idées"}])
+    path = f"/organiser/w/{made['workshop']}"
+    for first_name, name in (("Bo", "Abel"), ("Anna", "Zola"), ("Ida", "Roux")):
+        await organiser.post(f"{path}/people", data={"what": "add", "first_name": first_name, "name": name})
+    joined = await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Abel", "first_name": "Bo"})
+    assert joined.status_code == 200
+    page = shown(await organiser.get(f"{path}/people"))
+    assert re.findall(r'class="state state-(\w+)"', page) == ["present", "expected", "expected"]
+    _, roux, _ = re.findall(r"[?]correct=(\w+)", page)
+    await organiser.post(f"{path}/people", data={"what": "excused", "person": roux})
+    await close(visit, organiser, made)
+    page = shown(await organiser.get(f"{path}/people"))
+    assert re.findall(r'class="state state-\w+">(\w+)', page) == ["venue", "excusée", "absente"]
 
 
 async def test_promises_can_change_until_somebody_has_come(visit: Visit) -> None:

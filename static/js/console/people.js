@@ -39,6 +39,7 @@ export function People({ session, everyone, room, t }) {
         Boolean(person.left) === left &&
         !person.removed,
     ).length;
+  const isOpen = everyone.workshop.state === "open";
 
   return html`<section class="people">
     <${Doors} session=${session} workshop=${everyone.workshop} t=${t} />
@@ -53,7 +54,7 @@ export function People({ session, everyone, room, t }) {
         onInput=${(event) => setSearch(event.target.value)}
       />
       ${
-        everyone.workshop.state === "open" &&
+        isOpen &&
         named &&
         html`<button type="button" onClick=${() => setAdding(true)}>
           <${Icon} name="plus" size=${18} />
@@ -65,8 +66,8 @@ export function People({ session, everyone, room, t }) {
           present: counted("present"),
           gone: counted("present", true),
           excused: counted("excused"),
-          absent: counted("absent"),
-          expected: counted("expected"),
+          absent: counted("absent") + (isOpen ? 0 : counted("expected")),
+          expected: isOpen ? counted("expected") : 0,
         })}
       </p>
     </div>
