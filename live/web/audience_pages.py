@@ -104,7 +104,7 @@ async def choose(request: Request) -> Response:
         # What stands there now is on the page that follows; what was saved before it is saved.
         asked = "&" if "?" in desk.page() else "?"
         return RedirectResponse(f"{desk.page()}{asked}trouble=changed_meanwhile{here}", 303)
-    return RedirectResponse(desk.page() + here, 303)
+    return RedirectResponse(desk.saved(f"audience-{audience}"), 303)
 
 
 # --- for anybody ---------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+from urllib.parse import quote, urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -59,6 +60,11 @@ class Desk:
         if self.language != self.original.language:
             asked.append(f"minutes={self.language}")
         return path + ("?" + "&".join(asked) if asked else "")
+
+    def saved(self, at: str, part: str = "", section: str = "") -> str:
+        """The same page at the place where something was saved, which says so."""
+        page = self.page(part, section)
+        return f"{page}{'&' if '?' in page else '?'}{urlencode({'saved': at})}#{quote(at)}"
 
     def piece_of(self, section: str, place: Place) -> Piece:
         """The correction of a text, by whichever form of the document it was made; one of nothing where there is

@@ -263,12 +263,14 @@ def _known(desk: Desk, kind: str, file: str) -> tuple[Piece, Enclosure]:
 
 def _back(desk: Desk, section: str, trouble: str = "", file: str = "", typed: Enclosure | None = None) -> Response:
     """To the page of the part, or of the minutes; what was typed over somebody else's words goes along."""
+    place = "photographs" if section else "attachments"
+    if not trouble and typed is None:
+        return RedirectResponse(desk.saved(place, "part" if section else "", section), 303)
     address = desk.page("part", section) if section else desk.page()
-    more = f"trouble={trouble}" if trouble else "saved=1"
+    asked = {"trouble": trouble}
     if typed is not None:
-        more += "&" + urlencode({"file": file, "words": typed.words, "alt": typed.alt})
-    joined = f"{address}{'&' if '?' in address else '?'}{more}"
-    return RedirectResponse(f"{joined}#{'photographs' if section else 'attachments'}", 303)
+        asked |= {"file": file, "words": typed.words, "alt": typed.alt}
+    return RedirectResponse(f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}#{place}", 303)
 
 
 ROUTES: Final = [

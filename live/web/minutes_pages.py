@@ -69,7 +69,8 @@ async def minutes(request: Request) -> Response:
     `public_page`, `waiting`, `unprintable` (kind, signs, parts: what the PDF shows as boxes), `edits` (how many),
     `versions`, `changed` (since the last one), `encloses` (whether it takes photographs), `attachments`
     (`live/web/enclosure_pages.py`), `formats`, `repeated` (as in `live/web/minutes_part_pages.py`), `amending` and
-    `amendments` (as in `live/room/amending.py`), `trouble`; and about mails (`live/web/minutes_mail_pages.py`)."""
+    `amendments` (as in `live/room/amending.py`), `trouble`, `saved` (the id of the place that says so); and about mails
+    (`live/web/minutes_mail_pages.py`)."""
     return await _minutes(request, await desk_of(request), request.query_params.get("trouble", ""))
 
 
@@ -109,6 +110,7 @@ async def _minutes(
         amending=await _round(original, site.rooms.clock(), language),
         amendments=[_amendment(each, desk, language) for each in await amending.amendments_of(original)],
         trouble=trouble,
+        saved=request.query_params.get("saved", ""),
         **await mails(request, desk, editions, written),
     )
 
@@ -237,6 +239,7 @@ async def changes(request: Request) -> Response:
         screen="organiser",
         **desk.given(),
         together=together(desk, request),
+        saved=request.query_params.get("saved", ""),
         changes=[
             {
                 "address": address,
@@ -328,13 +331,13 @@ async def _show(asked: _Act) -> str:
     if section not in {each.id for each in asked.desk.copy.document.sections} - {*FIXED}:
         raise NotHere
     await asked.change(Piece("shown", section), "yes" if asked.said("what") == "show" else "no")
-    return asked.desk.page() + f"#part-{section}"
+    return asked.desk.saved(f"part-{section}")
 
 
 async def _move(asked: _Act) -> str:
     section = asked.said("section")
     await asked.change(Piece("place", section), _after(asked.desk, section, asked.said("what")))
-    return asked.desk.page() + (f"#part-{section}" if section else "")
+    return asked.desk.saved(f"part-{section}")
 
 
 async def _add(asked: _Act) -> str | Response:
@@ -346,15 +349,15 @@ async def _add(asked: _Act) -> str | Response:
     except Conflict as conflict:
         return await _added_twice(asked.request, await desk_of(asked.request), part, text, conflict.now)
     if part.startswith("end:"):
-        return desk.page("part", part.removeprefix("end:"))
-    return desk.page() + f"#added-{part}"
+        return desk.saved("added-end", "part", part.removeprefix("end:"))
+    return desk.saved(f"added-{part}")
 
 
 async def _name(asked: _Act) -> str:
     if asked.desk.room is None:
         raise NotHere
     await asked.change(Piece("names"), "no" if asked.said("printed") == "no" else None)
-    return asked.desk.page() + "#names"
+    return asked.desk.saved("names")
 
 
 async def _approve(asked: _Act) -> str | Response:
@@ -362,15 +365,15 @@ async def _approve(asked: _Act) -> str | Response:
     if approval is None and asked.said("state"):
         return await _minutes(asked.request, asked.desk, "day_needed", 422)
     await asked.change(Piece("approval"), told(approval) if approval else None)
-    return asked.desk.page() + "#approval"
+    return asked.desk.saved("approval")
 
 
 async def _correct_repeats(asked: _Act) -> str:
     desk, section, amendment = asked.desk, asked.said("section"), asked.said("amendment")
     await correct_repeats(desk, asked.said("address"), asked.now)
     if amendment:
-        return desk.page() + f"#amendment-{amendment}"
-    return desk.page("part", section) + "&saved=1" if section else desk.page() + "#repeated"
+        return desk.saved(f"amendment-{amendment}")
+    return desk.saved("repeated", "part", section) if section else desk.saved("repeated")
 
 
 async def _undo(asked: _Act) -> str:
@@ -378,17 +381,17 @@ async def _undo(asked: _Act) -> str:
     if known is None:
         raise NotHere
     await asked.change(known, _before(known, asked.form))
-    return asked.desk.page("changes")
+    return asked.desk.saved(f"change-{known.address}", "changes")
 
 
 async def _undo_together(asked: _Act) -> str:
     await undo_together(asked.desk, asked.form, asked.now)
-    return asked.desk.page("changes")
+    return asked.desk.saved("together", "changes")
 
 
 async def _version_now(asked: _Act) -> str:
     await _make_version(asked.desk, asked.form, asked.now)
-    return asked.desk.page() + "#versions"
+    return asked.desk.saved("versions")
 
 
 async def _ask(asked: _Act) -> Response:
@@ -404,19 +407,19 @@ async def _remind(asked: _Act) -> Response:
 
 async def _stop(asked: _Act) -> str:
     await amending.withdraw_round(asked.desk.original)
-    return asked.desk.page() + "#amendments"
+    return asked.desk.saved("amendments")
 
 
 async def _accept(asked: _Act) -> str:
     id, reason = asked.said("amendment"), text_in(asked.form, "reason") or ""
     await amending.accept(asked.desk.original, id, text_in(asked.form, "text"), reason, asked.desk.by, asked.now)
-    return asked.desk.page() + f"#amendment-{id}"
+    return asked.desk.saved(f"amendment-{id}")
 
 
 async def _refuse(asked: _Act) -> str:
     id = asked.said("amendment")
     await amending.refuse(asked.desk.original, id, text_in(asked.form, "reason") or "", asked.now)
-    return asked.desk.page() + f"#amendment-{id}"
+    return asked.desk.saved(f"amendment-{id}")
 
 
 def _can_be_added(desk: Desk, part: str) -> bool:

@@ -58,7 +58,7 @@ async def _part(
         section={"id": section.id, "title": section.title, "fixed": section.id in FIXED},
         end=added_text(desk, f"end:{section.id}"),
         act=desk.page(),
-        saved="saved" in request.query_params,
+        saved=request.query_params.get("saved", ""),
         texts=[_text(desk, section, place, kept_back) for place in places_of(section)],
         repeated=repeated(desk, section.id),
         encloses=desk.room is not None,
@@ -130,7 +130,8 @@ async def save_part(request: Request) -> Response:
     trouble, kept_back = "", dict[str, str]()
     # One act, which can be undone as one.
     now = site.rooms.clock()
-    for place in places_of(section):
+    first = ""
+    for nth, place in enumerate(places_of(section), 1):
         piece = desk.piece_of(section.id, place)
         said, seen = text_in(form, f"now-{piece.address}"), text_in(form, f"seen-{piece.address}")
         if said is None or said == seen:
@@ -139,6 +140,7 @@ async def save_part(request: Request) -> Response:
         base = number_in(form, f"base-{piece.address}")
         try:
             await change(desk.original, piece, base, value, desk.by, now)
+            first = first or f"text-{nth}"
         except Conflict as conflict:
             conflicts.append(
                 {
@@ -155,7 +157,7 @@ async def save_part(request: Request) -> Response:
     if conflicts or trouble:
         fresh = await desk_of(request)
         return await _part(request, fresh, conflicts, trouble, 409 if conflicts else 422, kept_back)
-    return RedirectResponse(desk.page("part", section.id) + "&saved=1", 303)
+    return RedirectResponse(desk.saved(first or "texts", "part", section.id), 303)
 
 
 ROUTES: Final = [

@@ -21,6 +21,14 @@ async def fits(page: Page) -> None:
     await page.set_viewport_size(LAPTOP)
 
 
+async def said_where_it_was_done(page: Page, place: str) -> None:
+    """Whoever has saved something is there again, and is told."""
+    told = page.locator(place).get_by_role("status")
+    await expect(told).to_have_text("C’est enregistré.")
+    await expect(told).to_be_focused()
+    await expect(told).to_be_in_viewport()
+
+
 async def test_two_who_prepare_the_minutes_and_one_who_was_there(hall: Hall) -> None:
     agenda = [{"method": "ideas", "title": "Idées"}]
     made = await hall.server.create_workshop(title="Rencontre", agenda=agenda)
@@ -49,6 +57,7 @@ async def test_two_who_prepare_the_minutes_and_one_who_was_there(hall: Hall) -> 
     await hide.focus()
     await one.keyboard.press("Enter")
     await expect(one.get_by_role("button", name="Imprimer : Ordre du jour", exact=True)).to_be_visible()
+    await said_where_it_was_done(one, "#part-agenda")
 
     await one.get_by_role("link", name="Corriger : Idées").click()
     await two.goto(one.url)
@@ -60,7 +69,7 @@ async def test_two_who_prepare_the_minutes_and_one_who_was_there(hall: Hall) -> 
     await fits(one)
     await one.get_by_label(text).fill("Un four à pain")
     await one.get_by_role("button", name="Enregistrer les corrections").click()
-    await expect(one.get_by_role("status")).to_contain_text("C’est enregistré")
+    await said_where_it_was_done(one, ".edit-texts")
     await two.get_by_label(text).fill("Un fournil")
     await two.get_by_role("button", name="Enregistrer les corrections").click()
     await expect(two.get_by_role("heading", name="Ce texte a été modifié deux fois")).to_be_visible()
@@ -90,6 +99,7 @@ async def test_two_who_prepare_the_minutes_and_one_who_was_there(hall: Hall) -> 
     await one.goto(f"{hall.server.url}/w/{made.workshop}/minutes")
     await one.get_by_role("button", name="Accepter").click()
     await expect(one.get_by_text("Acceptée").first).to_be_visible()
+    await said_where_it_was_done(one, ".amendments")
     await one.get_by_role("button", name="Établir la version 3").click()
     await expect(one.get_by_text("version 3", exact=True)).to_be_visible()
     minutes = await one.context.request.get(f"{hall.server.url}/w/{made.workshop}/minutes.md")

@@ -415,7 +415,7 @@ async def test_an_accepted_amendment_says_where_else_the_words_stand(visit: Visi
     said = {"section": "agenda", "nth": "0", "quote": "Idées", "seen": "Idées", "text": "Nos propositions"}
     assert (await held.other.post(await link_of(held), data=said)).status_code == 303
     [id] = re.findall(r'id="amendment-(\w+)"', await held.page())
-    there = f"/w/{held.id}/minutes#amendment-{id}"
+    there = f"/w/{held.id}/minutes?saved=amendment-{id}#amendment-{id}"
     assert (await held.act("accept", amendment=id)).headers["location"] == there
     asked = (await held.page()).split(f'id="amendment-{id}"')[1].split("</li>\n")[0]
     assert "Les mêmes mots restent ailleurs" in asked

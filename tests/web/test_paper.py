@@ -87,7 +87,7 @@ async def test_each_table_has_a_card_with_its_question_or_that_of_the_step(visit
 async def test_the_sheet_to_sign_ends_with_empty_lines_and_has_thirty_people_on_two_pages(visit: Visit) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser)
-    people = "\n".join(f"Nom{chr(65 + number)};Prénom" for number in range(26)) + "\nZed;Ana\nZie;Bo\nZoe;Cy\nZut;Do"
+    people = "\n".join(f"Durand{chr(65 + number)};Claude" for number in range(26)) + "\nZed;Ana\nZie;Bo\nZoe;Cy\nZut;Do"
     await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=f"Nom;Prénom\n{people}".encode())
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/sheet"))
     tables = page.split("<table")[1:]
