@@ -176,7 +176,7 @@ async def keep(request: Request) -> Response:
     _organiser_only(request)
     workshop = (await room_asked_for(request)).workshop
     title = str((await request.form()).get("title", "")).strip()[:_LONGEST_TITLE] or workshop.description.title
-    await agendas.keep(site_of(request), for_another_day(workshop, title))
+    await agendas.keep(site_of(request), for_another_day(workshop, title).encode())
     return RedirectResponse("/organiser/new#templates", 303)
 
 

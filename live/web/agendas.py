@@ -103,11 +103,11 @@ async def template_text(site: Site, id: str) -> str:
     return text
 
 
-async def keep(site: Site, text: str) -> str:
+async def keep(site: Site, content: bytes) -> str:
     """Keep an agenda as a template; its id. Raises Refused, NotFinished."""
-    await agenda_in(site.rooms.pool, text.encode())
+    await agenda_in(site.rooms.pool, content)
     id = f"own-{secrets.token_hex(5)}"
-    await site.store.shelf.keep_template(id, text)
+    await site.store.shelf.keep_template(id, content.decode("utf-8-sig"))
     return id
 
 
@@ -124,9 +124,7 @@ async def templates_call(request: Request) -> Response:
     site, language = site_of(request), language_of(request)
     if request.method == "GET":
         return json_response({"templates": [each.card(language) for each in await all_templates(site)]})
-    content = await request.body()
-    await agenda_in(site.rooms.pool, content)
-    return json_response({"template": await keep(site, content.decode("utf-8-sig"))}, 201)
+    return json_response({"template": await keep(site, await request.body())}, 201)
 
 
 async def template_call(request: Request) -> Response:

@@ -321,6 +321,13 @@ def test_a_count_that_leads_to_a_day_off_is_moved_and_says_so_unless_it_shall_st
     assert codes(story) == ["day_off"]
 
 
+def test_a_weekend_is_told_by_its_day_alone() -> None:
+    story = counted(plan(target="2027-06-13").given(LeaderNamed("a1", "bo")), "a1", -1)
+    assert story.everyone()["conflicts"]["a1"] == [{"code": "moved", "day": "2027-06-12"}]
+    assert story.everyone()["target_off"] is None
+    assert plan(target="2027-05-06").everyone()["target_off"] == {"fr": "Ascension", "en": "Ascension Day"}
+
+
 def test_after_the_target_a_day_off_is_put_off_and_never_moved_before_it() -> None:
     story = counted(plan(target="2027-05-21").given(LeaderNamed("a1", "bo")), "a1", 1)
     assert deadline(story)["on"] == "2027-05-24"

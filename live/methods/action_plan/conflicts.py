@@ -77,7 +77,8 @@ def _of_the_day(state: ActionPlan, action: Action, day: date) -> list[Conflict]:
     found = [Conflict("clear_days")] if deadline.unit == "clear_days" else []
     counted = read_day(deadline.counted)
     if counted is not None and counted != day:
-        found.append(Conflict("moved" if day < counted else "put_off", off.why(counted), deadline.counted))
+        # A weekend is told by the day itself.
+        found.append(Conflict("moved" if day < counted else "put_off", off.holiday(counted), deadline.counted))
     elif (why := off.why(day)) is not None:
         found.append(Conflict("day_off", why, working_day_before(day, off).isoformat()))
     school = school_holiday(day, state.settings.school)

@@ -30,7 +30,7 @@ def everyone(state: ActionPlan, see: See) -> Tree:
         "saturdays_worked": state.settings.saturdays_worked,
         "days_off": state.settings.days_off,
         "target": state.target,
-        "target_off": _spoken(off.why(target)) if target else None,
+        "target_off": _spoken(off.holiday(target)) if target else None,
         "occasion": state.occasion,
         "actions": Each(state.actions, shown_card, (see.directory, see.named)),
         "conflicts": {key: [_conflict(each) for each in found] for key, found in conflicts(state).items()},

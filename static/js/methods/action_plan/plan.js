@@ -132,6 +132,7 @@ function planNumbers(numbers, t) {
 export function planConflictInWords({ code, why, day, others }, t) {
   const values = {
     why: why ? why[t.language] : "",
+    because: why ? ` (${why[t.language]})` : "",
     day: day ? planDay(day, t.language, true) : "",
     n: others ? others.length : 0,
     others: others ? planNumbers(others, t) : "",

@@ -78,8 +78,8 @@ export const actionPlanWords = {
     "action_plan.conflict.past": "Cette date est passée.",
     "action_plan.conflict.clear_days": "Délai en jours francs : à vérifier dans les statuts ou avec la préfecture.",
     "action_plan.conflict.day_off": "Ce jour est chômé : {why}.",
-    "action_plan.conflict.moved": "Avancée du {day} ({why}) au jour ouvré d'avant.",
-    "action_plan.conflict.put_off": "Reportée du {day} ({why}) au jour ouvré d'après.",
+    "action_plan.conflict.moved": "Avancée du {day}{because} au jour ouvré d'avant.",
+    "action_plan.conflict.put_off": "Reportée du {day}{because} au jour ouvré d'après.",
     "action_plan.conflict.same_day": {
       one: "Le même jour que l'action {others}.",
       other: "Le même jour que les actions {others}.",
@@ -177,8 +177,8 @@ export const actionPlanWords = {
     "action_plan.conflict.past": "This date is past.",
     "action_plan.conflict.clear_days": "A notice in clear days: check the statutes or ask the authority.",
     "action_plan.conflict.day_off": "A day off: {why}.",
-    "action_plan.conflict.moved": "Moved from {day} ({why}) to the working day before.",
-    "action_plan.conflict.put_off": "Put off from {day} ({why}) to the next working day.",
+    "action_plan.conflict.moved": "Moved from {day}{because} to the working day before.",
+    "action_plan.conflict.put_off": "Put off from {day}{because} to the next working day.",
     "action_plan.conflict.same_day": {
       one: "On the same day as action {others}.",
       other: "On the same day as actions {others}.",
