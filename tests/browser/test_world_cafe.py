@@ -134,7 +134,7 @@ async def test_a_question_of_the_activity_goes_before_that_of_the_step(unit: Pag
 
 
 async def test_columns_make_pages(unit: Page) -> None:
-    async def paged(name: str, *given: int) -> Any:
+    async def paged(name: str, *given: float) -> Any:
         return await unit.evaluate(
             f"async ([name, given]) => (await import('{SITE}/static/js/parts/paged.js'))[name](...given)",
             [name, list(given)],
@@ -143,6 +143,8 @@ async def test_columns_make_pages(unit: Page) -> None:
     assert await paged("pagesFilled", 1000, 1000, 20) == 1
     assert await paged("pagesFilled", 2020, 1000, 20) == 2
     assert await paged("pagesFilled", 1255, 1000, 20) == 2
+    # Columns that end within a pixel are whole all the same.
+    assert await paged("pagesFilled", 3374, 1104, 30.464) == 3
     assert await paged("pageOf", 0, 1000, 20) == 0
     assert await paged("pageOf", 1020, 1000, 20) == 1
 

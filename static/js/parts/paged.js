@@ -1,5 +1,6 @@
 // Content that fills its place in columns: as large as lets it fit, and when even the smallest is too large, page after
-// page. A piece (`data-piece`) stands whole in one column; one that no column could hold goes on in the next.
+// page, each as full as may be. A piece (`data-piece`) stands whole in one column; one that no column could hold goes on in
+// the next.
 
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { PAGE_STAYS, PageTurn, areWatched, largestFitting, sizesUpTo, useRoom, useTurning } from "./fitting.js";
@@ -18,7 +19,7 @@ const COMFORTABLE = 1.4;
 // `most`: the largest size to try. `told({from, to, page, pages})` makes the line below. `content`: changes when what is
 // inside has changed. `stays(pages)`: how long each page is shown. `look`: "centred", "whole" for one column a page.
 // `figures(pages)`: what stands there where there are more pages than a room watches, until a key turns one up.
-// `onFitted(pages)` is told how many there are whenever they have been counted.
+// `onFitted(pages)` is told how many there are whenever they have been counted; `onPage({from, to})`: which pieces are up.
 export function Paged({
   most = 2.2,
   content,
@@ -28,6 +29,7 @@ export function Paged({
   stays = () => PAGE_STAYS,
   figures = null,
   onFitted = () => {},
+  onPage = () => {},
 }) {
   const frame = useRef(null);
   const room = useRoom(frame);
@@ -41,10 +43,11 @@ export function Paged({
   const { at } = turning;
   useLayoutEffect(() => {
     const shown = frame.current;
-    shown.firstElementChild.style.transform = `translateX(${-at * (shown.clientWidth + gapOf(shown))}px)`;
+    shown.firstElementChild.style.transform = `translateX(${-at * (widthOf(shown) + gapOf(shown))}px)`;
   }, [at, fitted]);
   const from = fitted.starts[at] || 0;
   const to = at + 1 < fitted.pages ? (fitted.starts[at + 1] || 1) - 1 : null;
+  useLayoutEffect(() => onPage({ from, to }), [from, to]);
   const summed = at === null;
   return html`<div class="paged ${look} ${summed ? "summed" : ""}">
     <div class="paged-frame" ref=${frame} aria-hidden=${summed}><div class="paged-columns">${children}</div></div>
@@ -66,8 +69,8 @@ export function Statement({ most = 2.8, content, look = "", children }) {
   <//>`;
 }
 
-// The largest size at which everything stands on one page, whole; else the smallest, and which piece opens each page.
-// Where it cannot be read at ease so, what stands around it gives way.
+// The largest size at which everything stands on one page, whole; else the largest that makes no more pages than the
+// smallest does, and which piece opens each page. Where it cannot be read at ease so, what stands around it gives way.
 function fittedTo(frame, most) {
   const columns = frame.firstElementChild;
   const pieces = [...columns.querySelectorAll("[data-piece]")];
@@ -86,7 +89,8 @@ function fittedTo(frame, most) {
   set(size || 1);
   // In fewer columns all may stand on one page after all, and then in larger letters too.
   if (!size && widen(frame, pieces)) set(largestFitting(sizes, fits) || 1);
-  if (pieces.some((piece) => piece.dataset.of)) repeatHeadings(pieces);
+  const inThemes = pieces.some((piece) => piece.dataset.of);
+  repeatHeadings(pieces);
   const pages = pagesNow(frame);
   if (pages === 1) {
     // A few pieces share the whole width, and columns are equally long.
@@ -99,7 +103,7 @@ function fittedTo(frame, most) {
       return fits;
     };
     if (isKept("one-page")) {
-      if (pieces.some((piece) => piece.dataset.of)) {
+      if (inThemes) {
         forgetHeadings(pieces);
         isKept("whole-themes");
         repeatHeadings(pieces);
@@ -109,14 +113,29 @@ function fittedTo(frame, most) {
     return ONE_PAGE;
   }
   // What nobody watches page by page need not be laid out several times.
-  const isLaidAnew = areWatched(pages) && pieces.some((piece) => piece.dataset.of);
-  const pagesThen = isLaidAnew ? keepThemesWhole(frame, pieces, pages) : pages;
+  if (areWatched(pages)) {
+    if (inThemes) keepThemesWhole(frame, pieces, pages);
+    fillPages(frame, pieces, sizes);
+  }
   const starts = [];
   pieces.forEach((piece, index) => {
-    const on = pageOf(piece.offsetLeft, frame.clientWidth, gapOf(frame));
+    const on = pageOf(piece.offsetLeft, widthOf(frame), gapOf(frame));
     if (starts[on] === undefined) starts[on] = index;
   });
-  return { pages: pagesThen, starts };
+  return { pages: pagesNow(frame), starts };
+}
+
+// Larger letters fill what the last of several pages leaves empty, where they tear nothing and no theme.
+function fillPages(frame, pieces, sizes) {
+  const columns = frame.firstElementChild;
+  const laid = (size) => {
+    columns.style.fontSize = `${size}em`;
+    repeatHeadings(pieces);
+    return [pagesNow(frame), pieces.filter(isTorn).length, goingOn(pieces)];
+  };
+  const smallest = laid(1);
+  const fits = (size) => laid(size).every((much, at) => much <= smallest[at]);
+  laid(largestFitting(sizes, fits) || 1);
 }
 
 // In wider columns a piece is lower, and more of them stand below each other: up to two columns fewer, if more pieces
@@ -167,26 +186,22 @@ function unevenness(pieces) {
 }
 
 // Each theme in one column, or in as few as may be, where that makes no more pages; if need be these are fewer and wider.
-// Answers with the number of pages.
 function keepThemesWhole(frame, pieces, pages) {
   const columns = frame.firstElementChild;
   const across = parseInt(columns.style.columnCount) || columnsAcross(frame);
-  const goingOn = () => pieces.filter((piece) => piece.classList.contains("goes-on")).length;
   const lay = ({ count, whole }) => {
     columns.style.columnCount = count;
     columns.classList.toggle("whole-themes", whole);
-    forgetHeadings(pieces);
     repeatHeadings(pieces);
   };
   let laid = { count: columns.style.columnCount, whole: false };
-  let best = { tried: laid, goingOn: goingOn() };
+  let best = { tried: laid, goingOn: goingOn(pieces) };
   for (let count = across; best.goingOn && count >= Math.max(2, across - FEWER_COLUMNS); count--) {
     laid = { count, whole: true };
     lay(laid);
-    if (goingOn() < best.goingOn && pagesNow(frame) <= pages) best = { tried: laid, goingOn: goingOn() };
+    if (goingOn(pieces) < best.goingOn && pagesNow(frame) <= pages) best = { tried: laid, goingOn: goingOn(pieces) };
   }
   if (laid !== best.tried) lay(best.tried);
-  return pagesNow(frame);
 }
 
 function columnsAcross(frame) {
@@ -197,15 +212,24 @@ function columnsAcross(frame) {
 
 // Where a theme goes on in another column, its heading stands there too. To show one moves what follows.
 function repeatHeadings(pieces) {
+  forgetHeadings(pieces);
   for (let pass = 0; pass < HEADING_PASSES; pass++) {
     const lefts = pieces.map((piece) => piece.offsetLeft);
     const goesOn = pieces.map(
-      (piece, at) => at > 0 && piece.dataset.of === pieces[at - 1].dataset.of && lefts[at] !== lefts[at - 1],
+      (piece, at) => at > 0 && lefts[at] !== lefts[at - 1] && isOfTheSame(piece, pieces[at - 1]),
     );
     if (goesOn.every((on, at) => on === pieces[at].classList.contains("goes-on"))) return;
     pieces.forEach((piece, at) => piece.classList.toggle("goes-on", goesOn[at]));
   }
   forgetHeadings(pieces);
+}
+
+function isOfTheSame({ dataset: { of } }, before) {
+  return of !== undefined && of === before.dataset.of;
+}
+
+function goingOn(pieces) {
+  return pieces.filter((piece) => piece.classList.contains("goes-on")).length;
 }
 
 function forgetHeadings(pieces) {
@@ -217,7 +241,12 @@ function isTorn(piece) {
 }
 
 function pagesNow(frame) {
-  return pagesFilled(frame.firstElementChild.scrollWidth, frame.clientWidth, gapOf(frame));
+  return pagesFilled(frame.firstElementChild.scrollWidth, widthOf(frame), gapOf(frame));
+}
+
+// With parts of a pixel, which would add up to a page that holds nothing.
+function widthOf(frame) {
+  return frame.getBoundingClientRect().width;
 }
 
 function gapOf(frame) {
@@ -226,7 +255,7 @@ function gapOf(frame) {
 
 // How many pages columns of this width make, and on which page something at `left` stands.
 export function pagesFilled(contentWidth, pageWidth, gap) {
-  return Math.max(1, Math.ceil((contentWidth + gap - 1) / (pageWidth + gap)));
+  return Math.max(1, Math.ceil((contentWidth + gap) / (pageWidth + gap) - A_LITTLE));
 }
 
 export function pageOf(left, pageWidth, gap) {
