@@ -203,6 +203,20 @@ async def test_themes_stand_whole_in_their_columns_where_that_takes_no_more_page
     await expect(screen.page.locator(".goes-on")).to_have_count(0)
 
 
+async def test_the_last_page_is_not_left_empty_where_all_of_them_could_be_read_more_easily(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "dots open", replace(SHORT, people=16, cards=16))
+    await expect(page.locator(".page-turn")).to_contain_text("sur 2")
+    letters = await page.locator(".room-items li").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+    assert letters > 34
+
+
+async def test_tables_that_have_only_names_yet_share_the_columns(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "café before", replace(SHORT, cards=9))
+    columns = await page.locator(".cafe-seated").evaluate_all("each => each.map((table) => table.offsetLeft)")
+    each = [columns.count(left) for left in set(columns)]
+    assert max(each) - min(each) <= 1
+
+
 async def test_a_single_theme_is_named(hall: Hall) -> None:
     page = await shown(await screen_of(hall, ROOM), "ideas in themes", replace(SHORT, cards=6))
     await expect(page.locator(".wall-theme h2")).to_have_count(1)
@@ -237,6 +251,29 @@ async def test_who_hosts_a_table_is_said_before_anybody_is_seated(hall: Hall) ->
     await screen.shows(wall)
     first = screen.page.locator(".cafe-seated").first
     await expect(first).to_contain_text("Annick Abgrall (1) hôte")
+
+
+async def test_the_numbers_on_a_map_are_those_whose_names_are_up(hall: Hall) -> None:
+    page = await shown(
+        await screen_of(hall, ROOM), "importance_feasibility closed", replace(SHORT, people=60, cards=23)
+    )
+    up = """() => {
+        const frame = document.querySelector(".room-map .paged-frame").getBoundingClientRect();
+        return [...document.querySelectorAll(".room-places .room-number")].filter((number) => {
+            const { right } = number.getBoundingClientRect();
+            return right > frame.left && right < frame.right;
+        }).map((number) => Number(number.textContent));
+    }"""
+    on_map = (
+        "() => [...document.querySelectorAll('.room-plane .room-number')].map((number) => Number(number.textContent))"
+    )
+    first = await page.evaluate(up)
+    assert sorted(await page.evaluate(on_map)) == first == [*range(1, len(first) + 1)]
+    assert len(first) < await page.locator(".room-places li").count()
+    await page.keyboard.press("ArrowRight")
+    await expect(page.locator(".page-turn")).to_contain_text("Page 2 sur")
+    assert sorted(await page.evaluate(on_map)) == await page.evaluate(up)
+    assert await page.evaluate(on_map) != first
 
 
 async def test_the_time_to_talk_stands_in_the_middle_where_the_question_is_the_title(hall: Hall) -> None:

@@ -2,14 +2,13 @@
 
 import { html } from "../../vendor/preact.js";
 
-// `bare`: without the names beside it, for who shows them better.
-export function ChartPicture({ chart, bare, t }) {
+export function ChartPicture({ chart, t }) {
   const drawn = chart.marks.map(
     ([element, attributes, text], at) => html`<${element} key=${at} ...${attributes}>${text ? t.told(text) : null}<//>`,
   );
   return html`<svg
     class="chart"
-    viewBox=${`0 0 ${bare ? chart.drawing : chart.width} ${chart.height}`}
+    viewBox=${`0 0 ${chart.width} ${chart.height}`}
     role="img"
     aria-label=${t.told(chart.alt)}
   >

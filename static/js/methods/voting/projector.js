@@ -1,10 +1,9 @@
 // A vote on the room's screen: what it is about and how many have voted; after the close the result, whole or line by line.
 
-import { html } from "../../../vendor/preact.js";
-import { PageTurn, useNextAct, useTurning } from "../../parts/fitting.js";
+import { html, useState } from "../../../vendor/preact.js";
+import { useNextAct } from "../../parts/fitting.js";
 import { useMoment } from "../../parts/moment.js";
 import { Paged, Statement } from "../../parts/paged.js";
-import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { WallFigures } from "../../parts/wall_figures.js";
 import { itemsInAlphabet, rankedRows } from "./ballot.js";
 import {
@@ -33,10 +32,12 @@ const VOTE_ROWS_LARGEST = 2.5;
 const VOTE_ROW_SHORT = 50;
 // Rows with more to show than a number stand in one column.
 const VOTE_WIDE_LARGEST = 1.75;
-// As many as stand on a picture of the server's.
-const VOTE_MAP_EACH = 8;
-// Long enough for the pages of the names beside it.
-const VOTE_MAP_STAYS = 24000;
+// The best first, as one reads a map.
+const VOTE_MAP_LINES = [5, 4, 3, 2, 1];
+const VOTE_MAP_ACROSS = [1, 2, 3, 4, 5];
+// More than these stand close together, and more dots than those say nothing more.
+const VOTE_MAP_CROWD = 4;
+const VOTE_MAP_MOST = 12;
 
 export function VotingProjector({ shared, extra, send, t }) {
   const moment = useMoment(Boolean(shared.result) && !shared.staged);
@@ -52,7 +53,6 @@ export function VotingProjector({ shared, extra, send, t }) {
   if (lines)
     return html`<${VoteRoomResult}
       shared=${{ ...shared, result: { told: { fr: [] }, ...lines } }}
-      extra=${null}
       t=${t}
     />`;
   if (shared.between && !shared.first)
@@ -61,7 +61,7 @@ export function VotingProjector({ shared, extra, send, t }) {
       <p>${t("voting.room_talk")}</p>
     <//>`;
   if (shared.between && !shared.first.few)
-    return html`<${VoteRoomResult} shared=${{ ...shared, result: shared.first }} extra=${extra} t=${t} />`;
+    return html`<${VoteRoomResult} shared=${{ ...shared, result: shared.first }} t=${t} />`;
   if (shared.between)
     return html`<${Statement} content=${shared.voted}>
       <p class="room-many">${t("voting.few")}</p>
@@ -75,7 +75,7 @@ export function VotingProjector({ shared, extra, send, t }) {
       <p>${shared.voted > 0 && t("voting.turnout", { n: shared.voted, of: shared.voters })}</p>
     <//>`;
   }
-  return html`<div class="room-moment ${moment}"><${VoteRoomResult} shared=${shared} extra=${extra} t=${t} /></div>`;
+  return html`<div class="room-moment ${moment}"><${VoteRoomResult} shared=${shared} t=${t} /></div>`;
 }
 
 function VoteRoomTurnout({ shared, t }) {
@@ -130,19 +130,17 @@ function VoteRoomTurnout({ shared, t }) {
   </div>`;
 }
 
-function VoteRoomResult({ shared, extra, t }) {
+function VoteRoomResult({ shared, t }) {
   const { result, rule } = shared;
   const rows = rankedRows(result, shared.items);
-  const charts = chartsOf(extra, t);
   const graded = result.figures && rule === "majority_judgment";
   const agreed = result.figures && rule === "gradient";
   return html`<div class="room-ranking">
     ${
-      rule === "importance_feasibility" && charts.length > 0
+      rule === "importance_feasibility" && rows.some((row) => row.importance)
         ? html`<${VoteRoomMap}
-          charts=${charts}
           rows=${rows}
-          result=${result}
+          shared=${shared}
           t=${t}
         />`
         : html`<${VoteRoomRows}
@@ -170,45 +168,92 @@ function VoteRoomResult({ shared, extra, t }) {
   </div>`;
 }
 
-// The server's picture for the places, and the names beside it as large as the room needs them.
-function VoteRoomMap({ charts, rows, result, t }) {
-  const turning = useTurning(charts.length, VOTE_MAP_STAYS);
-  const { at } = turning;
-  const shown = rows.slice(at * VOTE_MAP_EACH, (at + 1) * VOTE_MAP_EACH).filter((row) => row.importance);
-  const others = rows.length - charts.length * VOTE_MAP_EACH;
+// The places, with the numbers of those whose names are up beside them; the others are dots.
+function VoteRoomMap({ rows, shared, t }) {
+  const { result } = shared;
+  const placed = rows.filter((row) => row.importance).slice(0, VOTE_ROWS_SHOWN);
+  const [up, setUp] = useState({ from: 0, to: null });
+  const others = rows.length - placed.length;
+  const numbered = placed.map((row, at) => ({
+    row,
+    number: at + 1,
+    isUp: at >= up.from && (up.to === null || at <= up.to),
+  }));
   return html`<div class="room-map">
-    <${ChartPicture} chart=${charts[at]} bare=${true} t=${t} />
+    <${VotePlaces} numbered=${numbered} t=${t} />
     <${Paged}
-      key=${at}
       most=${VOTE_WIDE_LARGEST}
       look="whole"
-      content=${at}
+      content=${JSON.stringify([result, shared.items])}
       told=${({ page, pages }) => t("voting.page", { n: page, of: pages })}
+      onPage=${setUp}
     >
-      <ol class="room-places">
-        ${shown.map(
-          (row, place) =>
-            html`<li key=${row.id} data-piece>
-              <span class="room-number ${row.divided ? "divided" : ""}">
-                <span>${at * VOTE_MAP_EACH + place + 1}</span>
-              </span>
-              <span>
-                <span class="room-text">${t.set(row.text)}</span>
-                ${row.divided && html` <span class="unseen">${t("voting.divided")}</span>`}
-              </span>
-            </li>`,
-        )}
-      </ol>
+      ${[...new Set(placed.map(({ quadrant }) => quadrant))].map(
+        (quadrant) =>
+          html`<section key=${quadrant} class="room-quadrant">
+            <h2><${QuadrantMark} quadrant=${quadrant} />${t(`voting.quadrant.${quadrant}`)}</h2>
+            <ol class="room-places">
+              ${numbered
+                .filter(({ row }) => row.quadrant === quadrant)
+                .map(
+                  ({ row, number }) =>
+                    html`<li key=${row.id} data-piece data-of=${quadrant}>
+                    <p class="piece-heading">
+                      ${t("projector.goes_on", { heading: t(`voting.quadrant.${quadrant}`) })}
+                    </p>
+                    <div class="room-place">
+                      <${PlaceNumber} row=${row} number=${number} />
+                      <span>
+                        <span class="room-text">${t.set(row.text)}</span>
+                        <span class="unseen">
+                          ${" "}${figuresInWords(row, shared, t)} ${row.divided ? t("voting.divided") : ""}
+                        </span>
+                      </span>
+                    </div>
+                  </li>`,
+                )}
+            </ol>
+          </section>`,
+      )}
       ${others > 0 && html`<p class="room-others" data-piece>${t("voting.and_others", { n: others })}</p>`}
       <div class="room-told" data-piece><${ResultTold} result=${result} t=${t} /></div>
     <//>
-  </div>
-  ${
-    charts.length > 1 &&
-    html`<${PageTurn} turning=${turning}>
-      ${t("voting.map_page", { n: at + 1, of: charts.length })}
-    <//>`
-  }`;
+  </div>`;
+}
+
+function VotePlaces({ numbered, t }) {
+  const at = (across, line) =>
+    numbered
+      .filter(({ row }) => row.feasibility[1] === across && row.importance[1] === line)
+      .sort((one, other) => other.isUp - one.isUp)
+      .slice(0, VOTE_MAP_MOST);
+  return html`<div class="room-plane" aria-hidden="true">
+    <p class="room-upwards">${t("voting.importance")} →</p>
+    <div class="room-field">
+      ${VOTE_MAP_LINES.map((line) =>
+        VOTE_MAP_ACROSS.map((across) => {
+          const here = at(across, line);
+          return html`<div key=${`${across} ${line}`} class="room-cell ${here.length > VOTE_MAP_CROWD ? "crowded" : ""}">
+            ${here.map(({ row, number, isUp }) =>
+              isUp
+                ? html`<${PlaceNumber} key=${row.id} row=${row} number=${number} />`
+                : html`<i key=${row.id} class="room-dot"></i>`,
+            )}
+          </div>`;
+        }),
+      )}
+    </div>
+    <p class="room-across">${t("voting.feasibility")} →</p>
+  </div>`;
+}
+
+function PlaceNumber({ row, number }) {
+  return html`<span class="room-number ${row.divided ? "divided" : ""}"><span>${number}</span></span>`;
+}
+
+// Which quarter of the map it is.
+function QuadrantMark({ quadrant }) {
+  return quadrant === "undecided" ? null : html`<i class="room-quarter ${quadrant}" aria-hidden="true"></i>`;
 }
 
 function GradesKey({ names, t }) {
