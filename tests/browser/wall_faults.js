@@ -21,9 +21,10 @@
   const walker = document.createTreeWalker(document.querySelector(".projector"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const el = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || el.closest(".unseen, svg")) continue;
+    if (!walker.currentNode.data.trim() || el.closest(".unseen") || !el.checkVisibility({ visibilityProperty: true })) continue;
     let size = parseFloat(getComputedStyle(el).fontSize);
-    for (let at = el; at; at = at.parentElement) size *= parseFloat(getComputedStyle(at).zoom) || 1;
+    if (el.getScreenCTM) size *= el.getScreenCTM().d;
+    else for (let at = el; at; at = at.parentElement) size *= parseFloat(getComputedStyle(at).zoom) || 1;
     if (size < LEAST * unit - 0.6) found.add(`${(size / unit).toFixed(1)} of ${LEAST} px: ${named(el)} “${walker.currentNode.data.slice(0, 30)}”`);
   }
   // The way in.

@@ -17,7 +17,7 @@ from live.methods.action_plan.model import Action, ActionPlan
 from live.parts.picture import Chart, Mark, box, label, stroke, text
 
 # As many rows as are read from the back of a room, and as stand on a page.
-SCREEN_ROWS: Final = 6
+SCREEN_ROWS: Final = 5
 PRINTED_ROWS: Final = 14
 _MOST_PAGES: Final = 8
 _ROW: Final = 52

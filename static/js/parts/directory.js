@@ -4,7 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { alphabetical } from "../alphabet.js";
 import { Paged } from "./paged.js";
-import { Sign } from "./sign.js";
+import { WallSign } from "./wall_sign.js";
 
 // `people`: [{name, number}], the surname first.
 export function PeopleDirectory({ people, stays, t }) {
@@ -26,7 +26,7 @@ export function PeopleDirectory({ people, stays, t }) {
               </strong>`
             }
             <span class="grow">${name}</span>
-            <${Sign} number=${number} />
+            <${WallSign} number=${number} />
           </li>`,
       )}
     </ul>

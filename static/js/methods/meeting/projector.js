@@ -5,7 +5,7 @@ import { useNow } from "../../hooks.js";
 import { PeopleDirectory } from "../../parts/directory.js";
 import { Names } from "../../parts/names.js";
 import { Paged, Statement } from "../../parts/paged.js";
-import { Sign } from "../../parts/sign.js";
+import { WallSign } from "../../parts/wall_sign.js";
 import { Timer } from "../../parts/timer.js";
 import { meetingJoined, meetingStage } from "./round.js";
 
@@ -88,7 +88,7 @@ function Finding({ shared, groups, listed, t }) {
               ${numbers.map(
                 (number) =>
                   html`<li key=${number} data-piece>
-                    <${Sign} number=${number} />
+                    <${WallSign} number=${number} />
                     <span><${Names} names=${meetingJoined(groups[number].names, t)} between="" /></span>
                   </li>`,
               )}

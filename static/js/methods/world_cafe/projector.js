@@ -5,7 +5,7 @@ import { PeopleDirectory } from "../../parts/directory.js";
 import { Headline } from "../../parts/headline.js";
 import { Names } from "../../parts/names.js";
 import { Paged } from "../../parts/paged.js";
-import { Sign } from "../../parts/sign.js";
+import { WallSign } from "../../parts/wall_sign.js";
 import { Timer } from "../../parts/timer.js";
 import { byTheme, cardsOf } from "../../parts/sorted.js";
 import { WallFigures } from "../../parts/wall_figures.js";
@@ -99,7 +99,7 @@ function Seated({ table, names, t }) {
   const ordered = [...hosts, ...names.filter((name) => !hosts.includes(name))];
   return html`<section class="cafe-seated" data-piece=${table.number}>
     <h2>
-      <${Sign} number=${table.number} />
+      <${WallSign} number=${table.number} told=${!table.name} />
       <span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span>
     </h2>
     ${
