@@ -53,6 +53,12 @@ class Served:
         return self.process.pid
 
     @property
+    def beside(self) -> list[int]:
+        """The processes that work beside it: those of its own program that it has started."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return [int(pid) for pid in children if b"live.room.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+    @property
     def is_up(self) -> bool:
         return self.process is not None and self.process.returncode is None
 

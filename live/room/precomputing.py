@@ -86,6 +86,11 @@ class Precomputing:
             log.info("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
             waiting.attempts = MOST_ATTEMPTS
             return NotComputed(why.told if isinstance(why, NotFinished) else {})
+        except Exception:
+            # The edge: after a fault of ours too the command is answered, and those who wait behind it.
+            log.exception("a fault in the work for %s", type(waiting.asked.command).__name__)
+            waiting.attempts = MOST_ATTEMPTS
+            return NotComputed()
 
     async def end(self) -> list[Waiting]:
         """Nothing is worked out any more; those whom nobody will answer now."""

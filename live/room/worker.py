@@ -147,6 +147,9 @@ class Worker:
 
 async def _write(stdin: asyncio.StreamWriter, asked: bytes, bulk: Sequence[PickleBuffer]) -> None:
     parts = [memoryview(asked), *(each.raw() for each in bulk)]
+    if stdin.is_closing():
+        # It has ended since it was started. What a loop raises of such a pipe differs from loop to loop.
+        raise BrokenPipeError
     stdin.write(b"".join(_LENGTH.pack(each) for each in (len(parts), *map(len, parts))))
     for part in parts:
         for start in range(0, len(part), _PIECE):

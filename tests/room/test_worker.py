@@ -6,12 +6,14 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from functools import partial
 
 import pytest
+import uvloop
 
 from live.planning.gathering import CannotSeat
-from live.room.worker import MOST_MEMORY, Mistaken, NotFinished, Worker
+from live.room.worker import MOST_MEMORY, Mistaken, NotFinished, Worker, _write
 
 
 def where(stop: Callable[[], bool]) -> int:
@@ -121,6 +123,19 @@ async def test_a_process_that_is_killed_is_said_to_be_and_the_next_work_is_done(
         await worker.done(killed)
     assert "ended with -9" in caplog.text
     assert await worker.done(where) != os.getpid()
+
+
+def test_a_process_that_has_ended_before_it_was_asked_is_a_broken_pipe_on_the_loop_of_the_server_too() -> None:
+    async def ask_one_that_has_ended() -> None:
+        ended = await asyncio.create_subprocess_exec("true", stdin=asyncio.subprocess.PIPE)
+        assert ended.stdin is not None
+        await ended.wait()
+        with suppress(ConnectionError):
+            await ended.stdin.wait_closed()
+        with pytest.raises(BrokenPipeError):
+            await _write(ended.stdin, b"work", [])
+
+    uvloop.run(ask_one_that_has_ended())
 
 
 async def test_whoever_gives_up_leaves_no_work_behind(worker: Worker) -> None:

@@ -8,7 +8,6 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,18 +80,12 @@ async def hall(server: Served) -> AsyncIterator[Hall]:
         yield await Hall(server, stack).open(steps=2)
 
 
-def beside(server: Served) -> list[int]:
-    """The processes that work beside the server: those of its own program that it has started."""
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    return [int(pid) for pid in children if b"live.room.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-
-
 async def test_while_votes_are_counted_others_are_served_and_a_ballot_comes_after_the_close(
     server: Served, hall: Hall
 ) -> None:
     assert await hall.is_counted()
     await hall.opens(1)
-    stopped = beside(server)
+    stopped = server.beside
     assert stopped
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
@@ -129,7 +122,7 @@ async def test_while_a_vote_that_nobody_closed_is_counted_others_are_served_and_
 ) -> None:
     assert await hall.is_counted()
     await hall.opens(1)
-    stopped = beside(server)
+    stopped = server.beside
     assert stopped
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
@@ -153,7 +146,7 @@ async def test_what_shows_a_vote_whose_count_came_to_nothing_is_refused_and_the_
 ) -> None:
     assert await hall.is_counted()
     await hall.opens(1)
-    stopped = beside(server)
+    stopped = server.beside
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
     showing = await shows(hall, name)
@@ -168,7 +161,7 @@ async def test_what_shows_a_vote_whose_count_came_to_nothing_is_refused_and_the_
 async def test_the_next_step_comes_after_a_close_that_was_asked_for_before(server: Served, hall: Hall) -> None:
     assert await hall.is_counted()
     await hall.opens(1)
-    stopped = beside(server)
+    stopped = server.beside
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
     try:
@@ -189,7 +182,7 @@ async def test_a_question_before_the_next_step_is_answered_while_nothing_can_be_
     assert await hall.is_counted()
     await hall.opens(1)
     assert "done" in await hall.phones[0].do("voting.withdraw_ballot", hall.vote)
-    stopped = beside(server)
+    stopped = server.beside
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
     try:
@@ -206,7 +199,7 @@ async def test_a_close_whose_count_came_to_nothing_is_refused_and_can_be_given_a
 ) -> None:
     assert await hall.is_counted()
     await hall.opens(1)
-    stopped = beside(server)
+    stopped = server.beside
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
     close = await hall.console.give("voting.close_ballot", hall.vote)
