@@ -6,6 +6,7 @@ The frames are made once and are the same bytes for everybody in the audience.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from live.core.ids import PersonId, TrackId
@@ -46,14 +47,15 @@ class Listener(Protocol):
 
 
 class Audience:
-    """An audience with its listeners. `shown` is the tree they hold, as of `seq`, of which `proof` is the proof."""
+    """An audience with its listeners, and the tree they hold as of `seq`, of which `proof` is the proof."""
 
-    __slots__ = ("_fresh", "_recent", "_recent_bytes", "floor", "listeners", "name", "proof", "seq", "shown")
+    __slots__ = ("_fresh", "_recent", "_recent_bytes", "_shown", "floor", "listeners", "name", "proof", "seq")
 
     def __init__(self, name: str, tree: Tree, seq: int, proof: str) -> None:
         self.name = name
         self.listeners: dict[Listener, None] = {}
-        self.shown = tree
+        # The tree, or what draws it again.
+        self._shown: Tree | Callable[[], Tree] = tree
         self.seq = seq
         self.proof = proof
         # Every change after `floor` is among the recent frames.
@@ -65,9 +67,9 @@ class Audience:
 
     def show(self, tree: Tree, seq: int, proof: str) -> int:
         """Bring everybody from the tree they hold to this one; how many had something to be told."""
-        changes = difference(self.shown, tree)
+        changes = difference(self._tree(), tree)
         before = self.seq
-        self.shown, self.seq, self.proof = tree, seq, proof
+        self._shown, self.seq, self.proof = tree, seq, proof
         if not changes:
             return 0
         self._fresh = None
@@ -77,9 +79,17 @@ class Audience:
             listener.write(frame)
         return len(self.listeners)
 
-    def stand(self, seq: int, proof: str) -> None:
-        """Nothing has changed for anybody up to this seq."""
+    def stand(self, seq: int, proof: str, draw: Callable[[], Tree] | None = None) -> None:
+        """Nothing has changed for anybody up to this seq. `draw`: makes the tree again as of now, where the one
+        that was shown would hold on to every state of the workshop since."""
         self.seq, self.proof = seq, proof
+        if draw is not None:
+            self._shown = draw
+
+    def _tree(self) -> Tree:
+        if callable(self._shown):
+            self._shown = self._shown()
+        return self._shown
 
     def welcome(self, listener: Listener, held: int | None) -> None:
         """Give a newcomer what they lack: the frames after `held`, where they are kept, or the fresh view."""
@@ -105,7 +115,7 @@ class Audience:
 
     def fresh(self, deflate: bool) -> bytes:
         if self._fresh is None:
-            self._fresh = view_frames(self.shown, self.name, self.seq, self.proof)
+            self._fresh = view_frames(self._tree(), self.name, self.seq, self.proof)
         return self._fresh[deflate]
 
     def forget_recent(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from live.core.ids import PersonId, TrackId
@@ -173,7 +174,9 @@ class Screens:
             # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
             if audience is not None and (audience.listeners or name == EVERYONE or name.startswith("track:")):
                 if not renamed and sees_the_same(before.workshop, now.workshop, name):
-                    audience.stand(now.seq, now.proof)
+                    # Of the agenda each step is on a card of this one, also the step in which things happen.
+                    anew = partial(self._view, now, name) if name == EVERYONE else None
+                    audience.stand(now.seq, now.proof, anew)
                     continue
                 sent += audience.show(self._view(now, name), now.seq, now.proof)
                 if renamed:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
+from operator import attrgetter, is_
+from typing import Any, Final
 
 from live.core.commands import Recorded, Sealed
 from live.core.ids import PersonId, TrackId
@@ -10,16 +13,27 @@ from live.core.method import no_tree
 from live.core.people import Role
 from live.methods import METHODS
 from live.views.activities import is_on_screen
-from live.views.audiences import offered, seats, table_audience
+from live.views.audiences import EVERYONE, offered, seats, table_audience
 from live.workshop import day_model, events, track_model
-from live.workshop.model import Attendee, Workshop
+from live.workshop.model import Attendee, Running, Step, Workshop
 from live.workshop.terms import MAIN
-from live.workshop.tracks import places
+from live.workshop.tracks import is_parallel, places
+
+
+def _but(kind: type[Any], name: str) -> attrgetter[tuple[Any, ...]]:
+    """All fields of a dataclass but this one."""
+    return attrgetter(*(field.name for field in fields(kind) if field.name != name))
+
+
+_BESIDE_STEPS: Final = _but(Workshop, "steps")
+_BESIDE_ACTIVITY: Final = _but(Running, "activity")
 
 
 def sees_the_same(before: Workshop, now: Workshop, audience: str) -> bool:
-    """Whether nothing has changed of what an audience of one track is shown, names apart: what happens in the others is
-    no reason to look. False where it has to be looked at."""
+    """Whether nothing has changed, names apart, of what everybody is shown, or an audience of one track: what happens
+    within a step, or in another track, is no reason to look. False where it has to be looked at."""
+    if audience == EVERYONE:
+        return _only_in_activities(before, now)
     kind, _, key = audience.partition(":")
     track = now.tracks.get(key)
     if kind not in ("track", "projector") or track is None or before.tracks.get(key) is not track:
@@ -33,6 +47,20 @@ def sees_the_same(before: Workshop, now: Workshop, audience: str) -> bool:
     if lit is not None and before.steps.get(lit.step) is not now.steps.get(lit.step):
         return False
     return _rests(before, now, key) and before.here is now.here and before.description is now.description
+
+
+def _only_in_activities(before: Workshop, now: Workshop) -> bool:
+    """Whether something has happened only within steps that run, which send nobody into tracks."""
+    touched = now.steps.changed_since(before.steps)
+    if touched is None or not all(map(is_, _BESIDE_STEPS(before), _BESIDE_STEPS(now))):
+        return False
+    return all(_goes_on(before.steps.get(key), now.steps.get(key)) for key in touched)
+
+
+def _goes_on(before: Step | None, now: Step | None) -> bool:
+    if not (isinstance(before, Running) and isinstance(now, Running)) or is_parallel(now.plan):
+        return False
+    return all(map(is_, _BESIDE_ACTIVITY(before), _BESIDE_ACTIVITY(now)))
 
 
 def _rests(before: Workshop, now: Workshop, key: TrackId) -> bool:

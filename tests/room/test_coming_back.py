@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import Any
 
 from live.core.people import Identity, Role
+from live.methods.ideas.model import Ideas, PostIdea
 from live.methods.world_cafe.commands import AddTable, KeepApart, NameTable
 from live.room.audience import Audience
 from live.room.joining import erase_name, join, rename
@@ -77,3 +79,28 @@ async def test_whoever_comes_back_is_not_shown_a_name_that_has_been_erased_or_co
         room.screens.join(back, held)
         assert name not in str(heard(back))
         assert any("view" in message for message in heard(back))
+
+
+async def test_what_everybody_was_shown_holds_on_to_nothing_that_has_been_written_since(house: House) -> None:
+    room, _ = await house.workshop("ideas", "voting")
+    step, later = room.workshop.main.order
+    await room.give(FATOU, commands.OpenStep(step=step))
+    await room.settled()
+    stays = newcomer()
+    room.screens.join(stays, {})
+    gc.collect()
+    before = sum(isinstance(each, Ideas) for each in gc.get_objects())
+    for number in range(20):
+        await room.give(FATOU, PostIdea(text=f"Idée {number}"), step)
+        await room.settled()
+    gc.collect()
+    assert sum(isinstance(each, Ideas) for each in gc.get_objects()) <= before + 2
+    stays.frames.clear()
+    await room.give(FATOU, commands.ChangeStep(step=later, title="Priorités"))
+    await room.settled()
+    comes = newcomer()
+    room.screens.join(comes, {})
+    (patch,) = [message["patch"] for message in heard(stays) if message.get("of") == "everyone"]
+    assert patch == [[["agenda", "steps", later, "title"], "Priorités"]]
+    (fresh,) = [message["view"] for message in heard(comes) if message.get("of") == "everyone"]
+    assert fresh["agenda"]["steps"][later]["title"] == "Priorités"

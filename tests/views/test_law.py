@@ -12,6 +12,7 @@ from live.core.commands import Command
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.canvas import model as canvas
+from live.methods.ideas.model import PostIdea
 from live.methods.meeting.model import DrawRound
 from live.views.audiences import EVERYONE, audiences_of, track_audience, view
 from live.views.changes import concerned, moved, sees_the_same, touched_tables
@@ -20,6 +21,8 @@ from live.workshop import commands, terms
 from live.workshop.model import Running
 from live.workshop.registry import COMMANDS, entry_of
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
+from tests.rules.telling import ANA, FATOU
+from tests.rules.test_workshop import Told
 
 SEEDS = st.integers(0, 1_000_000)
 
@@ -77,12 +80,23 @@ def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audien
 
 @settings(max_examples=25)
 @given(SEEDS)
-def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) -> None:
+def test_an_audience_that_need_not_be_looked_at_is_shown_the_same(seed: int) -> None:
     for moment in Chaos(seed).moments(32):
         for audience in audiences(moment.after):
             if sees_the_same(moment.before, moment.after, audience):
                 old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
                 assert rendered(old) == rendered(new), (audience, moment.recorded)
+
+
+def test_an_idea_is_no_reason_to_look_at_what_everybody_is_shown_but_the_close_of_its_step_is() -> None:
+    told = Told().planned("Idées", "Suite").opened("Idées")
+    for command, by, is_same in (
+        (PostIdea(text="Un four à pain"), ANA, True),
+        (commands.CloseStep(step=told.step("Idées")), FATOU, False),
+    ):
+        before = told.now
+        told.when(command, by, "Idées" if is_same else None)
+        assert sees_the_same(before, told.now, EVERYONE) == is_same, command
 
 
 @settings(max_examples=25)
