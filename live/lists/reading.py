@@ -187,6 +187,7 @@ def _people(rows: Sequence[Row], known: Understood, certain: Collection[int]) ->
     people: list[Listed] = []
     remarks: list[Remark] = []
     usual = sum(sum(map(bool, row.cells)) > 1 for row in rows) > 0.8 * len(rows)
+    both = _most_have_both_names(rows, meanings)
     for row in rows:
         again = known.header is not None and row.line not in certain and _is_header(row, headings)
         why, details = (
@@ -204,7 +205,19 @@ def _people(rows: Sequence[Row], known: Understood, certain: Collection[int]) ->
         remarks += of_line
         if usual and sum(map(bool, row.cells)) == 1 and len(rows) > 4:
             remarks.append(Remark(row.line, "noted", "list_alone", {"name": identity.shown}))
+        elif both and not (identity.name and identity.first_name):
+            why = "list_no_surname" if identity.first_name else "list_no_first_name"
+            remarks.append(Remark(row.line, "noted", why, {"name": identity.shown}))
     return people, _in_brief(remarks)
+
+
+def _most_have_both_names(rows: Sequence[Row], meanings: Sequence[Meaning]) -> bool:
+    """Whether a surname and a first name have columns of their own, and a line that lacks one may be a slip."""
+    if "name" not in meanings or "first_name" not in meanings:
+        return False
+    places = (meanings.index("name"), meanings.index("first_name"))
+    whole = sum(all(at < len(row.cells) and row.cells[at] for at in places) for row in rows)
+    return whole > 0.8 * len(rows)
 
 
 def _track(row: Row, meanings: Sequence[Meaning]) -> str:

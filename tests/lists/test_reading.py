@@ -262,6 +262,14 @@ def test_addresses_of_a_mail_programme_are_a_list(between: str) -> None:
     assert [remark.why for remark in found.broken] == ["list_no_name"]
 
 
+def test_a_line_that_lacks_one_of_two_names_is_worth_a_look_where_most_have_both() -> None:
+    rows = [f"Morel;Ana{at};La Ruche" for at in range(10)]
+    found = read("\n".join(["Nom;Prénom;Structure", *rows, "Dubois;;Foyer rural", ";Inès;Foyer rural"]))
+    assert said(found) == [(12, "list_no_first_name"), (13, "list_no_surname")]
+    assert len(found.people) == 12
+    assert said(read("Nom;Prénom;Structure\nMairie;;Sées\nMorel;Ana;La Ruche\nForge;;La Ruche")) == []
+
+
 def test_what_stands_beside_a_name_goes_where_it_belongs() -> None:
     found = read("Ana Morel\nBo Petit <bo@exemple.fr>\nCléo Roux (La Ruche)\n")
     assert people(found)[1:] == [Identity("Petit", "Bo", "", "bo@exemple.fr"), Identity("Roux", "Cléo", "La Ruche")]
