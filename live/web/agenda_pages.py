@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.agendas.agenda_file import About, Step, in_language
+from live.agendas.agenda_file import About, Step, in_language, settings_in
 from live.agendas.blanks import blanks_of, filling
 from live.agendas.reading import read_agenda
 from live.agendas.templates import Template, duration, in_hours
@@ -26,6 +26,7 @@ from live.room.room import SERVER
 from live.web import agendas
 from live.web.laying_out import bring_in, create_from
 from live.web.organising import new_page
+from live.web.paper import rounds_of
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, is_organiser, language_of, organises, room_asked_for, site_of
 from live.web.workshop_acts import forms_at
@@ -89,7 +90,7 @@ async def _file(request: Request) -> bytes:
 
 async def template(request: Request) -> Response:
     """template.html: `card`, `text`s for whoever chooses (prepare, late, variants), `steps` (method,
-    title, question, minutes, transition, note, of tracks too) and `days`."""
+    title, question, minutes, transition, `rounds`, note, of tracks too) and `days`."""
     _organiser_only(request)
     id, language = request.path_params["template"], language_of(request)
     text = await _template(request)
@@ -118,6 +119,7 @@ def _step(step: Step, language: Language) -> dict[str, Any]:
         "minutes": in_hours(step.minutes, language) if step.minutes else "",
         "transition": step.transition,
         "day": step.day or 1,
+        "rounds": rounds_of(step.method, settings_in(step.settings, language)),
         "note": in_language(step.note, language),
         "course": [_step(each, language) for each in step.course],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -110,22 +110,31 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
 def _rounds(plan: StepPlan, begins: int | None, language: Language) -> list[dict[str, Any]]:
     """One after the other once people have settled. Where all that comes after them has minutes of its own, what is
     left is for the changes between them, in equal parts; else nobody knows beforehand what comes between them."""
-    method = METHODS[plan.method]
-    if method.rounds is None:
-        return []
-    settings = method.settings.model_validate(plan.settings)
-    count, each = method.rounds.of(settings)
-    questions = getattr(settings, "questions", ())
-    left = plan.minutes - count * each - sum(plan.phases.values())
-    settle = max(0, left) / count if count and _after_rounds(plan) else 0
+    rounds = rounds_of(plan.method, plan.settings)
+    left = plan.minutes - sum(each["minutes"] for each in rounds) - sum(plan.phases.values())
+    settle = max(0, left) / len(rounds) if rounds and _after_rounds(plan) else 0
     first = None if begins is None else begins + plan.transition
     return [
         {
-            "number": at + 1,
-            "begins": clock_of(None if first is None else first + round((at + 1) * settle) + at * each, language),
-            "minutes": each,
-            "question": questions[at] if at < len(questions) else "",
+            **each,
+            "begins": clock_of(
+                None if first is None else first + round((at + 1) * settle) + at * each["minutes"], language
+            ),
         }
+        for at, each in enumerate(rounds)
+    ]
+
+
+def rounds_of(name: str, settings: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rounds of a step set up like this (number, minutes, question); none where its method has none."""
+    method = METHODS[name]
+    if method.rounds is None:
+        return []
+    known = method.settings.model_validate(settings)
+    count, minutes = method.rounds.of(known)
+    questions = getattr(known, "questions", ())
+    return [
+        {"number": at + 1, "minutes": minutes, "question": questions[at] if at < len(questions) else ""}
         for at in range(count)
     ]
 
