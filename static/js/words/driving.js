@@ -47,7 +47,8 @@ export const drivingWords = {
     "drift.later": "Finir à {time}",
     "drift.ends": "fin {time}",
     "drift.missing": "fin {time}, encore {length} de retard",
-    "drift.why.fewer_rounds": "« {title} » a un tour de moins : chacun verra une table de moins.",
+    "drift.why.fewer_rounds":
+      "« {title} » a un tour de moins, et chacun verra une table de moins. Sa question peut se poser au tour d'avant.",
     "drift.why.shorter_rounds": "Les tours à venir de « {title} » durent moins longtemps.",
     "drift.why.spread": "Chaque étape à venir donne un peu ; la dernière garde son temps.",
     "drift.why.shorter_rest": "La pause est plus courte, jamais moins de dix minutes.",
@@ -105,7 +106,8 @@ export const drivingWords = {
     "drift.later": "End at {time}",
     "drift.ends": "ends {time}",
     "drift.missing": "ends {time}, still {length} late",
-    "drift.why.fewer_rounds": "“{title}” has one round less: everybody sees one table less.",
+    "drift.why.fewer_rounds":
+      "“{title}” has one round less, and everybody sees one table less. Its question can be asked in the round before.",
     "drift.why.shorter_rounds": "The rounds to come of “{title}” are shorter.",
     "drift.why.spread": "Each step to come gives a little; the last keeps its time.",
     "drift.why.shorter_rest": "The break is shorter, never under ten minutes.",
