@@ -124,6 +124,8 @@ async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(vis
     assert "Tour 2 18 h 50 · 15 min · Quand ?" in re.sub(r"<[^>]+>", "", page)
     assert "Récolte 19 h 05 · 10 min" in re.sub(r"<[^>]+>", "", page)
     assert "Table 1 Four · Hôte : Ana Morel" in re.sub(r"<[^>]+>", "", page)
+    assert "Samedi 21 novembre 2026" in page
+    assert "Samedi 21 novembre 2026" in shown(await organiser.get(f"/organiser/w/{made['workshop']}"))
     assert "Hôte : Ana Morel" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/table-cards"))
     assert "Samedi 21 novembre 2026 · 18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))
 

@@ -180,6 +180,27 @@ async def test_the_links_are_shown_once_with_when_they_were_made(visit: Visit) -
     assert (await visit.browser().get(links[1].removeprefix(visit.url))).status_code == 303
 
 
+async def test_the_day_is_asked_for_until_it_is_known(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    for described, asked in (({}, True), ({"date": "2026-11-21"}, False)):
+        made = await visit.workshop(organiser, agenda=[{"method": "ideas", "title": "Idées"}], **described)
+        page = (await organiser.get(f"/organiser/w/{made['workshop']}")).text
+        (form,) = re.findall(r'id="describe">\s*<details( open)?>', page)
+        assert bool(form) == asked
+    # What a template leaves to fill in comes first.
+    started = await organiser.post("/organiser/templates/world-cafe/start")
+    page = (await organiser.get(started.headers["location"])).text
+    assert re.search(r'id="describe">\s*<details>', page)
+
+
+async def test_no_line_of_a_typed_title_begins_with_a_colon(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, title="Café : accueillir")
+    for address in (f"/organiser/w/{made['workshop']}", f"/j/{made['code']}"):
+        page = (await organiser.get(address)).text
+        assert ">Café\u00a0: accueillir</h1>" in page, address
+
+
 async def test_a_text_of_invitation_says_what_when_where_and_what_is_kept(visit: Visit) -> None:
     organiser = await visit.organiser()
     agenda = [{"method": "ideas", "title": "Idées", "minutes": 150}]
