@@ -174,6 +174,22 @@ async def test_what_was_begun_when_the_step_moved_on_is_offered_and_sent_late(ha
     await expect(phone.get_by_label("Votre idée")).to_have_value("")
 
 
+async def test_a_message_in_letters_twice_as_large_begins_on_the_screen(hall: Hall) -> None:
+    phone, driver = await in_ideas(hall)
+    await phone.get_by_role("button", name="Menu").click()
+    await phone.get_by_role("button", name="English").click()
+    await phone.get_by_role("button", name="Close").click()
+    await phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    await phone.get_by_label("Your idea").fill("Half a sentence about the oven")
+    await driver.open(1)
+    await phone.get_by_role("button", name="Send it all the same").click()
+    message = phone.locator(".toast", has_text="The step had already closed")
+    await expect(message).to_be_visible()
+    box = await message.bounding_box()
+    assert box
+    assert box["y"] >= 0
+
+
 async def test_what_was_begun_can_be_left_and_is_there_when_the_step_opens_again(hall: Hall) -> None:
     phone, driver = await in_ideas(hall)
     await phone.get_by_label("Votre idée").fill("Une demi-phrase")
@@ -201,6 +217,14 @@ async def test_a_step_that_opens_is_read_from_its_heading(hall: Hall) -> None:
     await driver.open(1)
     await expect(phone.get_by_role("heading", level=1, name="Vote")).to_be_focused()
     assert await phone.locator(".phone-main").evaluate("main => main.scrollTop") == 0
+
+
+async def test_a_step_whose_title_asks_something_is_announced_with_one_sign_at_its_end(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS | {"title": "On garde quoi ?", "question": "Ici ou là ?"}])
+    driver = await hall.drives(made)
+    phone = await hall.joins(made.code, "Ana Roux")
+    await driver.open(0)
+    await expect(phone.locator(".unseen[aria-live]")).to_have_text("On garde quoi ? Ici ou là ?")
 
 
 async def test_a_project_that_was_joined_is_read_from_its_beginning(hall: Hall) -> None:

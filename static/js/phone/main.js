@@ -172,7 +172,7 @@ function useTellStep(session, everyone, now, t) {
     if (everyone)
       session.announce(
         step
-          ? `${step.title}. ${step.question}`
+          ? `${step.title}. ${step.question}`.replace(/([?!…])\./, "$1")
           : t(isClosed ? "phone.closed_title" : begun ? "phone.between_title" : "phone.waiting_title"),
       );
   }, [now, isClosed]);
