@@ -58,6 +58,7 @@ def test_people_speak_in_the_order_in_which_they_came() -> None:
     story.when(NextSpeaker(), by=FATOU).then(TurnStarted("ana", NOON + 90_000))
     story.when(NextSpeaker(), by=FATOU).then(TurnEnded("ana", True), TurnStarted("bo", NOON + 90_000))
     assert story.turns() == [("ana", "introduced"), ("bo", "speaking"), ("cleo", "waiting")]
+    assert story.person(ANA)["turn"] == "introduced"
 
 
 def test_whoever_is_done_passes_the_word_on_and_nobody_else_can() -> None:
@@ -107,6 +108,7 @@ def test_whoever_is_passed_over_may_still_speak_last() -> None:
     story.when(SkipSpeaker(person="zoe"), by=FATOU).refused("unknown_person")
     story.when(MoveToEnd(person="ana"), by=FATOU).then(MovedToEnd("ana"))
     assert story.turns() == [("cleo", "passed"), ("bo", "speaking"), ("ana", "waiting")]
+    assert story.person(CLEO)["turn"] == "passed"
 
 
 def test_whoever_is_not_ready_goes_to_the_end() -> None:

@@ -26,9 +26,11 @@ def everyone(state: RoundTable, see: See) -> Tree:
 def person(state: RoundTable, viewer: PersonId, see: See) -> Tree:
     """Each person: their place in the line (1 speaks next), whether it is their turn or it has been, whether
     they have confirmed that they are here, their line for the minutes."""
+    waiting = state.turns.waiting
+    place = waiting.index(viewer) + 1 if viewer in waiting else None
     return {
-        "turn": _turn(state, viewer),
-        "place": state.turns.waiting.index(viewer) + 1 if viewer in state.turns.waiting else None,
+        "turn": _turn(state, viewer) if place is None else "waiting",
+        "place": place,
         "confirmed": viewer in state.confirmed,
         "line": state.lines.get(viewer, ""),
     }
@@ -61,7 +63,11 @@ def _order(state: RoundTable) -> list[tuple[PersonId, str]]:
 
 
 def _turn(state: RoundTable, viewer: PersonId) -> str | None:
-    return next((turn for person, turn in _order(state) if person == viewer), None)
+    """Of somebody who does not wait: everybody is told theirs at once, and most wait."""
+    if viewer == state.turns.speaker:
+        return "speaking"
+    spoke = next((turn.spoke for turn in state.turns.ended if turn.person == viewer), None)
+    return None if spoke is None else "introduced" if spoke else "passed"
 
 
 def _in_order(state: RoundTable, person: PersonId, turn: str, see: See) -> dict[str, Node]:
