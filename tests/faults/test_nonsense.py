@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import struct
 from pathlib import Path
 
 import pytest
@@ -47,12 +49,30 @@ async def test_dripping_and_nonsense_leave_neither_tracebacks_nor_a_flood_in_the
         for writer in dripping[::2]:
             writer.transport.abort()
         assert (await server.call("GET", "/readyz")).status_code == 200
+        # Several requests at once, of which no answer is read; then the connection is reset.
+        unread = [_deaf(int(port), b"GET / HTTP/1.1\r\nHost: h\r\n\r\n" * 2_000) for _ in range(5)]
+        for _ in range(30):
+            # Nothing tells from outside when a server has nowhere to write any more; others are served meanwhile.
+            assert (await server.call("GET", "/readyz")).status_code == 200
+        for deaf in unread:
+            deaf.close()
+        assert (await server.call("GET", "/readyz")).status_code == 200
         # The others are still at it when the server stops.
         assert await server.stop() == 0
         for writer in dripping[1::2]:
             writer.close()
     assert "Traceback" not in server.log
     assert len(server.log.splitlines()) < quiet + 10, server.log
+
+
+def _deaf(port: int, says: bytes) -> socket.socket:
+    """One that takes hardly anything, and resets what it leaves."""
+    deaf = socket.socket()
+    deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+    deaf.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    deaf.connect(("127.0.0.1", port))
+    deaf.sendall(says)
+    return deaf
 
 
 @pytest.mark.parametrize("step", [SAME_AGAIN_AFTER, -1.0])
