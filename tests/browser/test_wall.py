@@ -276,6 +276,16 @@ async def test_the_numbers_on_a_map_are_those_whose_names_are_up(hall: Hall) -> 
     assert await page.evaluate(on_map) != first
 
 
+async def test_the_question_that_is_answered_is_large_and_who_asks_it_stands_below(hall: Hall) -> None:
+    page = await shown(await screen_of(hall, ROOM), "plenary answering", LITTLE)
+    question, count = (page.locator(f".plenary-room-{name}") for name in ("question", "count"))
+    assert await question.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") > 90
+    above, below = await question.bounding_box(), await count.bounding_box()
+    assert above
+    assert below
+    assert below["y"] - above["y"] - above["height"] < 50
+
+
 async def test_the_time_to_talk_stands_in_the_middle_where_the_question_is_the_title(hall: Hall) -> None:
     page = await shown(await screen_of(hall, ROOM), "meeting talking", LITTLE)
     main = await page.locator("main").bounding_box()

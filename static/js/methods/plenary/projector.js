@@ -9,6 +9,8 @@ import { plenaryAsked, plenaryInOrder, plenaryPresented } from "./asked.js";
 import { PlenaryTime } from "./time.js";
 
 const LARGEST = 2.2;
+// The question that is being answered.
+const ALONE_LARGEST = 3.2;
 // Those most people ask: the others are read on phones.
 const SHOWN = 12;
 
@@ -39,20 +41,20 @@ export function PlenaryProjector({ shared, t }) {
       html`<section class="plenary-room-now">
         <p class="plenary-room-label">${t("plenary.now")}</p>
         <${Paged}
-          most=${LARGEST}
+          most=${ALONE_LARGEST}
           look="whole"
-          content=${now.text}
+          content=${JSON.stringify([now.text, now.backers, now.to])}
           told=${({ page, pages }) => t("plenary.room_page", { page, pages })}
         >
           <p class="plenary-room-question" data-piece>${t.set(now.text)}</p>
+          <p class="plenary-room-count" data-piece>
+            ${t("plenary.backers", { n: now.backers })}${
+              now.to && shared.speakers[now.to]
+                ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}`
+                : ""
+            }
+          </p>
         <//>
-        <p class="plenary-room-count">
-          ${t("plenary.backers", { n: now.backers })}${
-            now.to && shared.speakers[now.to]
-              ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}`
-              : ""
-          }
-        </p>
       </section>`
     }
     ${
