@@ -14,6 +14,7 @@ from playwright.async_api import Page, ViewportSize, WebSocketRoute, expect
 
 from live.core.alphabet import alphabetical
 from live.core.method import Language
+from live.workshop.terms import MAIN
 from tests.browser.hall import ROOM, Hall
 from tests.browser.test_units import of
 from tests.browser.wall_states import LITTLE, MUCH, STATES, Made, Size, Wall, cafe, ideas
@@ -143,6 +144,17 @@ async def test_a_theme_that_goes_on_in_another_column_has_its_heading_there(hall
     )
     assert any(goes_on for goes_on, _ in heads)
     assert [goes_on for goes_on, _ in heads] == [said for _, said in heads]
+
+
+async def test_decisions_that_go_on_in_another_column_have_their_heading_there(hall: Hall) -> None:
+    screen = await screen_of(hall, ROOM)
+    wall = Wall(MANY)
+    wall.opens("ideas")
+    for _, text in wall.texts(4):
+        wall.do("closing.add_decision", what=text)
+    wall.do("workshop.show_on_screen", track=MAIN, step="closing")
+    await screen.shows(wall)
+    await expect(screen.page.locator(".piece-heading:visible")).to_have_text("Décisions (suite)")
 
 
 async def test_figures_stand_before_the_first_of_very_many_pages_and_after_the_last(unit: Page) -> None:

@@ -26,24 +26,27 @@ export function ClosingProjector({ extra, standing, tracks, t }) {
             <h2>${t(title)}</h2>
             ${of(kind).map(
               (note) =>
-                html`<div key=${note.id} class="wall-card" data-piece=${note.id}><div class="card">
-                  <p class="card-text">
+                html`<div key=${note.id} class="wall-card" data-piece=${note.id} data-of=${kind}>
+                  <p class="piece-heading">${t("projector.goes_on", { heading: t(title) })}</p>
+                  <div class="card">
+                    <p class="card-text">
+                      ${
+                        note.track &&
+                        tracks[note.track] &&
+                        html`<${TrackBadge}
+                          tracks=${tracks}
+                          id=${note.track}
+                        /> `
+                      }${t.set(note.what)}
+                    </p>
                     ${
-                      note.track &&
-                      tracks[note.track] &&
-                      html`<${TrackBadge}
-                        tracks=${tracks}
-                        id=${note.track}
-                      /> `
-                    }${t.set(note.what)}
-                  </p>
-                  ${
-                    (note.who || note.when) &&
-                    html`<p class="card-note">
-                      ${[note.who, note.when].filter(Boolean).join(" · ")}
-                    </p>`
-                  }
-                </div></div>`,
+                      (note.who || note.when) &&
+                      html`<p class="card-note">
+                        ${[note.who, note.when].filter(Boolean).join(" · ")}
+                      </p>`
+                    }
+                  </div>
+                </div>`,
             )}
           </section>`,
       )}
