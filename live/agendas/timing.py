@@ -21,7 +21,7 @@ from live.planning.drift import MEAL, REST, Cut, Kind, Slot, cuts, rounded_up, w
 from live.workshop.day_model import DayPlan
 from live.workshop.events import StepPlan
 from live.workshop.model import Closed, Planned, Promise, Running, Workshop, began
-from live.workshop.phases import phases_of
+from live.workshop.phases import has_its_own_minutes, phases_of
 from live.workshop.promises import steps_of
 from live.workshop.registry import order_of
 from live.workshop.terms import EVERY_DAY, MAIN
@@ -31,6 +31,9 @@ from live.workshop.tracks import around, is_parallel, running_beside
 _MINUTE: Final = 60_000
 # What a step with nothing to its clock keeps at the least: two thirds.
 _LEAST_OF_THREE: Final = 2
+# What people need to change places between two rounds, and a phase without minutes of its own, at the least.
+_TO_CHANGE: Final = 1
+_LEAST_OF_A_PHASE: Final = 10
 # Whoever begins so far from the hour that was planned holds it at another time.
 _ANOTHER_TIME: Final = 3 * 60 * _MINUTE
 
@@ -221,7 +224,7 @@ def _end(workshop: Workshop, key: StepId, step: Running, now: int) -> tuple[int,
     now = max(now, step.resumes or 0)
     left = METHODS[step.plan.method].remaining(step.activity, step.plan.minutes, at, around(workshop, step.plan))
     by_the_clock = _by_the_clock(step, now, at)
-    if left is not None and not _has_its_own_minutes(step):
+    if left is not None and not has_its_own_minutes(step):
         settles = max(0, (step.begins or 0) - at)
         return now + settles + left, True
     if is_parallel(step.plan):
@@ -230,12 +233,6 @@ def _end(workshop: Workshop, key: StepId, step: Running, now: int) -> tuple[int,
             [by_the_clock, *(_end(workshop, inner, each, now)[0] for inner, each in running_beside(workshop))]
         ), False
     return by_the_clock, False
-
-
-def _has_its_own_minutes(step: Running) -> bool:
-    """Whether the phase that runs, a harvest for instance, was given minutes, which every screen counts down."""
-    phase = METHODS[step.plan.method].phase_of(step.activity)
-    return step.ends is not None and phase is not None and step.plan.phases.get(phase.name, 0) > 0
 
 
 def _by_the_clock(step: Running, now: int, at: int) -> int:
@@ -326,12 +323,14 @@ def _command(workshop: Workshop, cut: Cut, track: TrackId) -> Retime:
 
 def _retiming(plan: StepPlan, cut: Cut, key: StepId) -> Retiming:
     rounds = METHODS[plan.method].rounds
+    minutes = max(0, cut.minutes[key] - plan.transition)
     if rounds is None:
-        return Retiming(step=key, minutes=cut.minutes[key] - plan.transition, minutes_was=plan.minutes)
+        return Retiming(step=key, minutes=minutes, minutes_was=plan.minutes)
     count, each = rounds.of(_settings(plan))
     fewer, shorter = count - cut.fewer, each - cut.shorter
-    # What the step has besides its rounds, for a harvest, it keeps.
-    minutes = max(1, plan.minutes - count * each + fewer * shorter) if plan.minutes else 0
+    if (fewer, shorter) != (count, each):
+        # What the step has besides its rounds, for a harvest, it keeps.
+        minutes = max(1, plan.minutes - count * each + fewer * shorter) if plan.minutes else 0
     return Retiming(
         step=key,
         minutes=minutes,
@@ -366,14 +365,30 @@ def _slot(workshop: Workshop, key: StepId, is_last: bool) -> Slot | None:
         to_come = max(0, count - known)
         spare = to_come if known else max(0, to_come - 1)
         minutes = max(minutes, count * each)
-        return Slot(key, minutes, "rounds", minutes, to_come, each, method.rounds.least, spare)
+        slack = _slack(plan) if to_come else 0
+        return Slot(key, minutes, "rounds", minutes, to_come, each, method.rounds.least, spare, slack)
     if isinstance(step, Running):
         return None
     if method.rests:
         return Slot(key, minutes, "rest", MEAL if minutes >= MEAL else REST)
     kind: Kind = "kept" if is_last or is_parallel(plan) or not plan.minutes else "elastic"
+    slack = _slack(plan) if kind == "elastic" else 0
     two_thirds = -(-plan.minutes * _LEAST_OF_THREE // 3)
-    return Slot(key, minutes, kind, plan.transition + max(sum(plan.phases.values()), two_thirds))
+    least = min(max(sum(plan.phases.values()), two_thirds), plan.minutes - slack)
+    return Slot(key, minutes, kind, plan.transition + least, slack=slack)
+
+
+def _slack(plan: StepPlan) -> int:
+    """The minutes of a step that none of its rounds and phases needs. Where nothing in it has minutes of its own, all
+    of them are needed; so are they where a phase comes who knows how many times."""
+    rounds = METHODS[plan.method].rounds
+    phases = [phase for phase in phases_of(plan) if phase.timed]
+    open_phases = [phase for phase in phases if not plan.phases.get(phase.name)]
+    if any(phase.named for phase in phases) or (rounds is None and (open_phases or not phases)):
+        return 0
+    count, each = rounds.of(_settings(plan)) if rounds else (1, 0)
+    needed = count * each + (count - 1) * _TO_CHANGE + sum(plan.phases.values())
+    return max(0, plan.minutes - needed - len(open_phases) * _LEAST_OF_A_PHASE)
 
 
 def _seated(workshop: Workshop, keys: list[StepId], now: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 Kind = Literal["elastic", "rounds", "rest", "kept"]
-Way = Literal["fewer_rounds", "shorter_rounds", "spread", "shorter_rest", "no_rest"]
+Way = Literal["slack", "fewer_rounds", "shorter_rounds", "spread", "shorter_rest", "no_rest"]
 REST: Final = 10
 MEAL: Final = 45
 # Nobody is without a rest for longer.
@@ -24,7 +24,8 @@ _SHARE: Final = 20
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A step to come, or that runs, with its minutes. `least` are the fewest it can be given. `rounds` are those that
-    nobody has been told of, of `each` minutes and of `least_each` at the least; `spare` of them may be left out."""
+    nobody has been told of, of `each` minutes and of `least_each` at the least; `spare` of them may be left out.
+    `slack` are minutes that nothing in it needs."""
 
     key: str
     minutes: int
@@ -34,6 +35,7 @@ class Slot:
     each: int = 0
     least_each: int = 0
     spare: int = 0
+    slack: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def cuts(to_come: Sequence[Slot], lacking: int, seated: int = 0) -> list[Cut]:
     if lacking <= 0:
         return []
     found = (
+        _slack(to_come, lacking),
         _fewer_rounds(to_come),
         _shorter_rounds(to_come, lacking),
         _spread(to_come, lacking),
@@ -77,6 +80,15 @@ def cuts(to_come: Sequence[Slot], lacking: int, seated: int = 0) -> list[Cut]:
         _no_rest(to_come, seated),
     )
     return [cut for cut in found if cut is not None and cut.gained > 0]
+
+
+def _slack(to_come: Sequence[Slot], lacking: int) -> Cut | None:
+    """From the minutes that nothing needs. Too few of them to be worth a word are offered only if they suffice."""
+    given = _shared([slot.slack for slot in to_come], lacking)
+    gained = sum(given)
+    if gained < min(lacking, WORTH_SAYING):
+        return None
+    return Cut("slack", _less(to_come, given), gained)
 
 
 def _fewer_rounds(to_come: Sequence[Slot]) -> Cut | None:
@@ -98,18 +110,28 @@ def _shorter_rounds(to_come: Sequence[Slot], lacking: int) -> Cut | None:
 
 
 def _spread(to_come: Sequence[Slot], lacking: int) -> Cut | None:
-    """From all that may give some, in proportion to what each may give."""
-    givers = [slot for slot in to_come if slot.kind == "elastic" and slot.minutes > slot.least]
-    room = sum(slot.minutes - slot.least for slot in givers)
-    if not room:
-        return None
-    wanted = min(lacking, room)
-    shares = [divmod(wanted * (slot.minutes - slot.least), room) for slot in givers]
-    missing = wanted - sum(whole for whole, _ in shares)
-    largest = sorted(range(len(givers)), key=lambda at: -shares[at][1])[:missing]
-    given = [whole + (at in largest) for at, (whole, _) in enumerate(shares)]
-    changed = {slot.key: slot.minutes - less for slot, less in zip(givers, given, strict=True) if less}
-    return Cut("spread", changed, wanted)
+    """From all that may give some, in proportion to what each may give, once the slack is used up. None where that
+    suffices, or nothing else may give any."""
+    slack = [slot.slack for slot in to_come]
+    more = [max(0, slot.minutes - slot.least - slot.slack) if slot.kind == "elastic" else 0 for slot in to_come]
+    given = [
+        free + less for free, less in zip(_shared(slack, lacking), _shared(more, lacking - sum(slack)), strict=True)
+    ]
+    return Cut("spread", _less(to_come, given), sum(given)) if sum(given) > sum(_shared(slack, lacking)) else None
+
+
+def _shared(room: Sequence[int], wanted: int) -> list[int]:
+    """So many minutes, in proportion to the room there is for them: whole minutes, by largest remainder."""
+    whole = sum(room)
+    wanted = max(0, min(wanted, whole))
+    shares = [divmod(wanted * each, whole) if whole else (0, 0) for each in room]
+    missing = wanted - sum(share for share, _ in shares)
+    largest = sorted(range(len(room)), key=lambda at: -shares[at][1])[:missing]
+    return [share + (at in largest) for at, (share, _) in enumerate(shares)]
+
+
+def _less(to_come: Sequence[Slot], given: Sequence[int]) -> dict[str, int]:
+    return {slot.key: slot.minutes - less for slot, less in zip(to_come, given, strict=True) if less}
 
 
 def _shorter_rest(to_come: Sequence[Slot], lacking: int) -> Cut | None:

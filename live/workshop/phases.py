@@ -51,6 +51,12 @@ def went_on(running: Running, before: PhaseNow, at: PhaseNow, when: int) -> int 
     return _ends(plan, at, from_when)
 
 
+def has_its_own_minutes(running: Running) -> bool:
+    """Whether the phase that runs, a harvest for instance, was given minutes, which every screen counts down."""
+    phase = METHODS[running.plan.method].phase_of(running.activity)
+    return running.ends is not None and phase is not None and running.plan.phases.get(phase.name, 0) > 0
+
+
 def _ends(plan: StepPlan, at: PhaseNow, when: int) -> int | None:
     """A phase without minutes of its own has what the others leave of the step's."""
     minutes = plan.phases.get(at.name) or plan.minutes - sum(plan.phases.values())

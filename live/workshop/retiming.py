@@ -18,6 +18,7 @@ from live.workshop import events, time_model
 from live.workshop.agenda import checked, extended, still_going
 from live.workshop.events import Order, StepPlan
 from live.workshop.model import Planned, Running, Workshop
+from live.workshop.phases import has_its_own_minutes
 from live.workshop.terms import EVERY_DAY
 from live.workshop.time_model import Retime, Retiming
 from live.workshop.tracks import around, track_named
@@ -71,7 +72,8 @@ def _with_rounds(plan: StepPlan, change: Retiming) -> StepPlan:
 
 
 def _while_running(workshop: Workshop, change: Retiming, step: Running, at: int) -> list[Happening]:
-    """Of a running step only rounds to come can change; its own clock goes with them."""
+    """Of a running step only rounds to come can change, and the time besides them; its own clock goes with them, but
+    for that of a phase with minutes of its own."""
     rounds = METHODS[step.plan.method].rounds
     if rounds is None or change.rounds is None or change.round_minutes is None:
         raise Refused("plan_changed")
@@ -79,8 +81,9 @@ def _while_running(workshop: Workshop, change: Retiming, step: Running, at: int)
         # It is drawn or running by now, and people know of it.
         raise Refused("plan_changed")
     set_anew = RoundsSet(change.rounds, change.round_minutes)
-    told: list[Happening] = [(set_anew, change.step)]
-    if step.ends is not None and not step.plan.phases:
+    were = (change.rounds_were, change.round_minutes_were)
+    told: list[Happening] = [(set_anew, change.step)] if (change.rounds, change.round_minutes) != were else []
+    if step.ends is not None and not has_its_own_minutes(step):
         method, around_it = METHODS[step.plan.method], around(workshop, step.plan)
         before = method.remaining(step.activity, change.minutes_was, at, around_it) or 0
         after = method.remaining(method.evolve(step.activity, set_anew), change.minutes, at, around_it) or 0
@@ -113,6 +116,8 @@ def told(orders: Sequence[Order]) -> dict[str, Any] | None:
             return {"way": "fewer_rounds", "number": change.rounds}
         if change.round_minutes is not None and change.round_minutes != change.round_minutes_were:
             return {"way": "shorter_rounds", "round_minutes": change.round_minutes_were}
+    if len(back.changes) == 1 and back.changes[0].rounds is not None:
+        return {"way": "slack", "gained": back.changes[0].minutes - back.changes[0].minutes_was}
     if len(back.changes) == 1:
         return {"way": "shorter_rest", "step": back.changes[0].step, "minutes": back.changes[0].minutes_was}
     return {"way": "spread", "gained": sum(each.minutes - each.minutes_was for each in back.changes)}

@@ -45,6 +45,23 @@ def test_what_cannot_be_gained_whole_is_gained_in_part() -> None:
     assert cut.gained == 15
 
 
+def test_minutes_that_nothing_needs_come_first() -> None:
+    café = Slot("café", 84, "rounds", 84, rounds=3, each=20, least_each=5, spare=2, slack=12)
+    found = cuts([café, elastic("récit", 30, 20)], 12)
+    assert found[0] == Cut("slack", {"café": 72}, 12)
+    # They suffice: no other step gives any.
+    assert "spread" not in ways(found)
+    found = cuts([café, elastic("récit", 30, 20)], 17)
+    assert found[0] == Cut("slack", {"café": 72}, 12)
+    assert way(found, "spread").minutes == {"café": 72, "récit": 25}
+
+
+def test_a_few_minutes_that_do_not_suffice_are_no_way_of_their_own() -> None:
+    café = Slot("café", 66, "rounds", 66, rounds=3, each=20, least_each=5, spare=2, slack=3)
+    assert "slack" not in ways(cuts([café], 12))
+    assert way(cuts([café], 3), "slack").gained == 3
+
+
 def test_one_round_less_gains_one_round() -> None:
     cut = way(cuts([CAFE], 12), "fewer_rounds")
     assert (cut.minutes, cut.gained, cut.fewer) == ({"café": 55}, 20, 1)
@@ -105,22 +122,24 @@ def test_a_later_end_is_a_round_hour() -> None:
 SLOTS = st.lists(
     st.one_of(
         st.builds(
-            lambda key, least, more: Slot(str(key), least + more, "elastic", least),
+            lambda key, least, more, slack: Slot(str(key), least + more + slack, "elastic", least, slack=slack),
             st.uuids(),
             st.integers(0, 60),
             st.integers(0, 60),
+            st.integers(0, 20),
         ),
         st.builds(lambda key, minutes: Slot(str(key), minutes, "rest"), st.uuids(), st.integers(0, 120)),
         st.builds(lambda key, minutes: Slot(str(key), minutes, "kept"), st.uuids(), st.integers(0, 120)),
         st.builds(
-            lambda key, rounds, each, least, spare: Slot(
-                str(key), rounds * each, "rounds", 0, rounds, each, least, min(spare, rounds)
+            lambda key, rounds, each, least, spare, slack: Slot(
+                str(key), rounds * each + slack, "rounds", 0, rounds, each, least, min(spare, rounds), slack
             ),
             st.uuids(),
             st.integers(0, 10),
             st.integers(1, 40),
             st.integers(1, 10),
             st.integers(0, 10),
+            st.integers(0, 20),
         ),
     ),
     max_size=12,
@@ -145,5 +164,7 @@ def test_whatever_the_day_sums_come_out_and_floors_hold(slots: list[Slot], lacki
                 assert slot.minutes - minutes <= slot.minutes // 3
             if cut.way == "shorter_rounds":
                 assert slot.each - cut.shorter >= slot.least_each
-        if cut.way in ("spread", "shorter_rest"):
+            if cut.way == "slack":
+                assert slot.minutes - minutes <= slot.slack
+        if cut.way in ("slack", "spread", "shorter_rest"):
             assert cut.gained <= lacking

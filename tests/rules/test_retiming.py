@@ -141,9 +141,74 @@ def test_the_proposals_are_those_of_a_room() -> None:
     assert way(found, "fewer_rounds")["number"] == 3
     assert way(found, "shorter_rounds")["round_minutes"] == 16
     # The last step draws everything together: it keeps its time.
-    assert way(found, "spread")["steps"] == {told.step("Récit"): 20}
-    assert way(found, "spread")["missing"] == 2
+    assert way(found, "spread")["steps"] == {told.step("Café"): 72, told.step("Récit"): 21}
+    assert way(found, "spread")["missing"] == 0
     assert way(found, "shorter_rest")["minutes"] == 10
+
+
+def roomy_day(**phases: int) -> Told:
+    """A café of three rounds of 20 in 84 minutes, with a harvest of as many as are said."""
+    told = Told().planned("Idées", minutes=20)
+    café = {"rounds": 3, "round_minutes": 20, "tables": [{"name": "Nord"}, {"name": "Sud"}]}
+    told.when(
+        commands.AddStep(method="world_cafe", title="Café", minutes=84, transition=2, settings=café, phases=phases)
+    )
+    return told.planned("Synthèse", minutes=20)
+
+
+@pytest.mark.parametrize(
+    ("phases", "slack"),
+    # Two changes of tables take a minute each; a harvest without minutes of its own keeps ten.
+    [({}, 12), ({"harvest": 15}, 7), ({"harvest": 22}, 0)],
+)
+def test_the_time_that_no_round_and_no_harvest_needs_is_offered_first(phases: dict[str, int], slack: int) -> None:
+    told = roomy_day(**phases).opened("Idées")
+    found = now(told, 20 + slack + 8)
+    assert found.late == slack + 8
+    if not slack:
+        assert [each["way"] for each in found.ways] == ["fewer_rounds", "shorter_rounds", "later"]
+        return
+    first = found.ways[0]
+    assert (first["way"], first["gained"], first["missing"]) == ("slack", slack, 8)
+    told.when(Retime.model_validate(first["do"]))
+    plan = told.phase("Café").plan
+    assert (plan.minutes, plan.settings["rounds"], plan.settings["round_minutes"]) == (84 - slack, 3, 20)
+    assert now(told).late == 8
+    assert "slack" not in [each["way"] for each in now(told).ways]
+    act = journal.last(told.now.main.journal)
+    assert act is not None
+    assert retiming.told(act.orders) == {"way": "slack", "gained": slack}
+    told.when(commands.Undo())
+    assert told.phase("Café").plan.minutes == 84
+    assert now(told).late == slack + 8
+
+
+def test_what_a_step_leaves_besides_its_phases_is_offered_first() -> None:
+    told = Told().planned("Idées", minutes=20)
+    phases = {"silent": 8, "revealed": 15}
+    told.when(commands.AddStep(method="ideas", title="Récit", minutes=33, phases=phases, settings={"silent": True}))
+    found = now(told.planned("Synthèse", minutes=20).opened("Idées"), 30)
+    assert [(each["way"], each["steps"]) for each in found.ways[:1]] == [("slack", {told.step("Récit"): 23})]
+
+
+@pytest.mark.parametrize("phases", [{}, {"harvest": 15}])
+def test_the_clock_of_a_running_café_goes_with_what_is_cut(phases: dict[str, int]) -> None:
+    told = roomy_day(**phases).opened("Idées").opened("Café", later=20 * MINUTE)
+    told.when(DrawSeating(), step="Café").when(StartRound(), step="Café")
+    now(told, 38)
+    for name in ("slack", "fewer_rounds", "shorter_rounds"):
+        before = told.phase("Café")
+        cut = next(each for each in now(told).ways if each["way"] == name)
+        told.when(Retime.model_validate(cut["do"]))
+        after = told.phase("Café")
+        assert isinstance(before, Running)
+        assert isinstance(after, Running)
+        assert before.ends is not None
+        assert after.ends == before.ends - cut["gained"] * MINUTE
+        told.when(commands.Undo())
+        back = told.phase("Café")
+        assert isinstance(back, Running)
+        assert (back.ends, back.plan.minutes) == (before.ends, before.plan.minutes)
 
 
 def test_one_round_less_is_taken_and_taken_back_whole() -> None:

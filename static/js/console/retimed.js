@@ -4,7 +4,10 @@ import { hourOf } from "../hours.js";
 import { inHours } from "../lengths.js";
 
 export function retimedWords(told, everyone, t) {
-  const n = { shorter_rounds: told.round_minutes, spread: told.gained, shorter_rest: told.minutes }[told.way] || 0;
+  const n =
+    { shorter_rounds: told.round_minutes, slack: told.gained, spread: told.gained, shorter_rest: told.minutes }[
+      told.way
+    ] || 0;
   const step = everyone.agenda.steps[told.step];
   const title = told.title || (step ? step.title : "");
   const time = told.ends ? hourOf(told.ends, everyone.workshop.time_zone, t.language) : "";

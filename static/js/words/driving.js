@@ -38,6 +38,7 @@ export const drivingWords = {
     "time.on_time": "à l'heure",
     "drift.title": "Le temps",
     "drift.late": "{length} de retard : fin vers {time}, annoncée {announced}.",
+    "drift.slack": "Sur la marge : {length}",
     "drift.fewer_rounds": "Sans le tour {number}",
     "drift.fewer_rounds_asked": "Sans le tour {number} : « {question} »",
     "drift.shorter_rounds": "Tours de {length}",
@@ -47,6 +48,7 @@ export const drivingWords = {
     "drift.later": "Finir à {time}",
     "drift.ends": "fin {time}",
     "drift.missing": "fin {time}, encore {length} de retard",
+    "drift.why.slack": "Du temps prévu, mais à aucun tour ni à aucune phase.",
     "drift.why.fewer_rounds":
       "« {title} » a un tour de moins, et chacun verra une table de moins. Sa question peut se poser au tour d'avant.",
     "drift.why.shorter_rounds": "Les tours à venir de « {title} » durent moins longtemps.",
@@ -97,6 +99,7 @@ export const drivingWords = {
     "time.on_time": "on time",
     "drift.title": "Time",
     "drift.late": "{length} late: ends about {time}, announced {announced}.",
+    "drift.slack": "From the slack: {length}",
     "drift.fewer_rounds": "Without round {number}",
     "drift.fewer_rounds_asked": "Without round {number}: “{question}”",
     "drift.shorter_rounds": "Rounds of {length}",
@@ -106,6 +109,7 @@ export const drivingWords = {
     "drift.later": "End at {time}",
     "drift.ends": "ends {time}",
     "drift.missing": "ends {time}, still {length} late",
+    "drift.why.slack": "Planned time that belongs to no round and to no phase.",
     "drift.why.fewer_rounds":
       "“{title}” has one round less, and everybody sees one table less. Its question can be asked in the round before.",
     "drift.why.shorter_rounds": "The rounds to come of “{title}” are shorter.",
