@@ -79,10 +79,23 @@ export function StepForm({
       : chosen;
   const kinds = worksOn && steps[worksOn] ? givenBy(steps[worksOn], kind) : [];
 
+  // The minutes of the step go with those of its rounds: what it has besides, it keeps.
+  const inRounds = useRef(minutesOfRounds(settings));
+  function setUpAnew(next) {
+    const now = minutesOfRounds(next);
+    if (now) {
+      if (Number(minutes) && inRounds.current) setMinutes(Math.max(1, Number(minutes) + now - inRounds.current));
+      inRounds.current = now;
+    }
+    setSettings(next);
+  }
+
   function choose(next) {
+    const first = settingsGiven(DECLARED[next].settings, null);
     setMethod(next);
     setMinutes(DECLARED[next].minutes);
-    setSettings(settingsGiven(DECLARED[next].settings, null));
+    setSettings(first);
+    inRounds.current = minutesOfRounds(first);
     setPhases({});
     setChosen(null);
   }
@@ -284,7 +297,7 @@ export function StepForm({
               advice=${METHOD_ADVICE[method]}
               settings=${settings}
               tracks=${everyone.tracks}
-              onChange=${setSettings}
+              onChange=${setUpAnew}
               t=${t}
             />
           </details>`
@@ -298,6 +311,11 @@ export function StepForm({
       </div>
     </form>
   <//>`;
+}
+
+// Null while they are being typed.
+function minutesOfRounds({ rounds, round_minutes: each }) {
+  return Number(rounds) * Number(each) || null;
 }
 
 // What the form says again, as it was when it was drawn.
