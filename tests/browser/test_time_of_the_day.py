@@ -58,8 +58,9 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     console = await hall.facilitates(made)
     agenda = console.get_by_role("navigation", name="Ordre du jour")
     await expect(agenda).to_contain_text("2 h 40 en tout")
-    await expect(agenda).to_contain_text("World café · 1 h 15")
     # On a clock of the place, not of this device.
+    await agenda.get_by_role("button", name="Café").click()
+    await expect(agenda).to_contain_text("World café · 1 h 15")
     await expect(agenda).to_contain_text(f"prévu {clock(about['opens'], 20)}")
     await console.get_by_role("button", name="Commencer : Idées").click()
     late = console.get_by_role("region", name="Le temps")
@@ -84,12 +85,46 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     assert await violations(console) == []
     await choices.get_by_role("button", name="Pause : 10 min").click()
     await expect(choices).to_be_hidden()
-    await expect(agenda).to_contain_text("Pause · 10 min")
+    await expect(agenda.get_by_role("button", name="Pause")).to_contain_text("10 min")
     # What is left is too little, of so much, for a word.
     await expect(late).to_be_hidden()
     await console.get_by_role("button", name="Annuler : Pause : 10 min").click()
     await late.get_by_role("button", name="Pas maintenant").click()
     await expect(late).to_be_hidden()
+
+
+async def test_a_step_tells_its_length_alike_wherever_it_is_told(hall: Hall) -> None:
+    made = await hall.server.create_workshop(
+        agenda=[{"method": "ideas", "title": "Tour d'horizon", "minutes": 84, "transition": 2}]
+    )
+    length = "1\u00a0h\u00a026, dont 2\u00a0min pour s’installer"
+    console = await hall.facilitates(made)
+    agenda = console.get_by_role("navigation", name="Ordre du jour")
+    await agenda.get_by_role("button", name="horizon").click()
+    await expect(agenda).to_contain_text(length)
+    phone = await hall.joins(made.code, "Ana Roux")
+    await expect(phone.get_by_text("1\u00a0h\u00a026", exact=True)).to_be_visible()
+    organiser = await hall.organises()
+    for path in ("", "/run-sheet"):
+        await organiser.goto(f"{hall.server.url}/organiser/w/{made.workshop}{path}")
+        await expect(organiser.locator("body")).to_contain_text(length)
+
+
+async def test_the_minutes_of_a_step_go_with_those_of_its_rounds(hall: Hall) -> None:
+    console = await hall.facilitates(await hall.server.create_workshop(agenda=AGENDA))
+    agenda = console.get_by_role("navigation", name="Ordre du jour")
+    await agenda.get_by_role("button", name="Café").click()
+    await agenda.get_by_role("button", name="Modifier Café").click()
+    form = console.get_by_role("dialog")
+    minutes = form.get_by_label("Durée en minutes")
+    await form.get_by_text("Réglages").click()
+    await form.get_by_label("Nombre de tours").fill("2")
+    await expect(minutes).to_have_value("55")
+    each = form.get_by_label("Minutes par tour")
+    await each.fill("")
+    await expect(minutes).to_have_value("55")
+    await each.fill("25")
+    await expect(minutes).to_have_value("65")
 
 
 async def test_what_somebody_else_has_changed_is_not_cut_by_what_they_saw_before(hall: Hall) -> None:

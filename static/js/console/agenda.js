@@ -1,6 +1,7 @@
 // The agenda: every step with its state, and what can be done with it. Order is changed with buttons, so keys do it too.
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
+import { hourOf } from "../hours.js";
 import { inHours } from "../lengths.js";
 import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
@@ -82,6 +83,7 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
               const at = order.indexOf(id);
               const step = steps[id];
               const isChosen = chosen === id;
+              const timed = timing.steps[id];
               return html`<li key=${id} class=${`agenda-step ${step.phase} ${isChosen ? "chosen" : ""}`}>
                 <button
                   type="button"
@@ -94,8 +96,9 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
                   </span>
                   <span class="grow">
                     <strong>${t.set(step.title)}</strong>
-                    <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
-                    <${StepTimes} step=${step} timed=${timing.steps[id]} workshop=${everyone.workshop} t=${t} />
+                    <span class="quiet step-times">
+                      ${(isChosen || id === now ? wholeLine : shortLine)(step, timed, everyone.workshop.time_zone, t)}
+                    </span>
                     ${step.pending && html`<span class="agenda-pending">${t("console.pending")}</span>`}
                     ${
                       hasNothingToWorkOn(step, room.steps[id]) &&
@@ -288,13 +291,26 @@ function hasNothingToWorkOn({ method, phase }, plan) {
   return !typed.some(({ name }) => (plan.settings[name] || []).length);
 }
 
-function StepTimes({ step, timed, workshop, t }) {
-  const told = stepTimes(step, timed, workshop.time_zone, t);
-  return told ? html`<span class="quiet step-times">${told}</span>` : null;
+// What a step tells in one line: when, and how long. All of it stands where it runs or is chosen.
+function shortLine(step, timed, zone, t) {
+  const starts = step.phase === "planned" && timed ? hourOf(timed.starts, zone, t.language) : "";
+  return inOneLine(step.phase === "closed" ? stepTimes(step, null, zone, t) : starts, lengthOf(step, t));
 }
 
-function when(step, t) {
+function wholeLine(step, timed, zone, t) {
   const { minutes, transition } = step;
-  if (transition) return t("console.with_settling", { length: inHours(minutes + transition, t.language), transition });
-  return minutes ? inHours(minutes, t.language) : t(PHASE_WORDS[step.phase]);
+  const length = lengthOf(step, t);
+  return inOneLine(
+    t(`method.${step.method}`),
+    minutes && transition ? t("console.with_settling", { length, transition }) : length,
+    stepTimes(step, timed, zone, t),
+  );
+}
+
+function lengthOf({ minutes, transition = 0, phase }, t) {
+  return minutes ? inHours(minutes + transition, t.language) : t(PHASE_WORDS[phase]);
+}
+
+function inOneLine(...said) {
+  return said.filter(Boolean).join(" · ");
 }

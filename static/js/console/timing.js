@@ -62,6 +62,7 @@ export function DayTime({ timing, workshop, t }) {
   const drift = late ? t(late > 0 ? "time.late" : "time.early", { length }) : t("time.on_time");
   return html`<div class="day-time">
     <p class="day-clock" aria-label=${t("time.clock", { time: hour(now) })}>${hour(now)}</p>
+    ${begun && announced && html`<p class="day-drift ${timing.worth_saying ? "said" : ""}">${drift}</p>`}
     <p class="quiet">
       ${minutes > 0 && t("time.total", { length: inHours(minutes, t.language) })}
       ${
@@ -74,7 +75,6 @@ export function DayTime({ timing, workshop, t }) {
         }`
       }
     </p>
-    ${begun && announced && html`<p class="day-drift ${timing.worth_saying ? "said" : ""}">${drift}</p>`}
   </div>`;
 }
 
