@@ -13,10 +13,11 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from live.agendas.blanks import blanks_of, first_with_blanks
-from live.agendas.templates import in_hours, is_the_title_of_a_template
+from live.agendas.templates import is_the_title_of_a_template
 from live.core.checks import Beforehand, Level, Remark
 from live.core.dates import in_words
 from live.core.ids import DayId, StepId
+from live.core.lengths import in_hours
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS
 from live.methods import METHODS

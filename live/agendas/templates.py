@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from live.agendas.agenda_file import About, AgendaFile, in_language
 from live.agendas.reading import read_agenda
+from live.core.lengths import in_hours
 from live.core.method import Language
 
 _SHIPPED: Final = Path(__file__).parent / "shipped"
-_HOUR: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,3 @@ def duration(agenda: AgendaFile, language: Language) -> str:
     if days > 1:
         return f"{days} jours" if language == "fr" else f"{days} days"
     return in_hours(agenda.minutes_in_all, language) if agenda.minutes_in_all else ""
-
-
-def in_hours(minutes: int, language: Language) -> str:
-    """`45 min`, `2 h`, `2 h 30`."""
-    hours, rest = divmod(minutes, _HOUR)
-    if not hours:
-        return f"{rest} min"
-    if not rest:
-        return f"{hours} h"
-    return f"{hours} h {rest:02}" if language == "fr" else f"{hours} h {rest:02} min"

@@ -16,6 +16,7 @@ from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph
 from live.core.commands import Command
 from live.core.dates import begun_large, read_day, spanned, weekday_and_day
 from live.core.ids import StepId
+from live.core.lengths import in_hours
 from live.core.method import Language, Printed, Writing
 from live.core.people import Directory
 from live.methods import METHODS
@@ -209,7 +210,7 @@ def _steps(workshop: Workshop, steps: Iterable[StepId], day: Held | None, writin
 def _agenda_row(step: Step, day: Held | None, writing: Writing, place: tzinfo) -> tuple[str, ...]:
     title = "\n".join((step.plan.title, *_phases(step.plan, writing)))
     # The actual times hold the moving and settling too.
-    planned = f"{step.plan.minutes_in_all}\u00a0min" if step.plan.minutes_in_all else "–"
+    planned = in_hours(step.plan.minutes_in_all, writing.language) if step.plan.minutes_in_all else "–"
     if isinstance(step, Planned):
         return (title, planned, writing.pick("non ouverte", "not opened"), "–")
 
@@ -223,14 +224,15 @@ def _agenda_row(step: Step, day: Held | None, writing: Writing, place: tzinfo) -
         times.append(writing.pick(f"{at(step.began)} – en cours", f"{at(step.began)} – under way"))
         return (title, planned, "\n".join(times), "–")
     lasted = round(sum(span.ended - span.began for span in spans) / 60_000)
-    return (title, planned, "\n".join(times), f"{lasted}\u00a0min" if lasted else "<\u00a01\u00a0min")
+    return (title, planned, "\n".join(times), in_hours(lasted, writing.language) if lasted else "<\u00a01\u00a0min")
 
 
 def _phases(plan: StepPlan, writing: Writing) -> Iterator[str]:
     """The phases that were planned to have minutes of their own."""
     for phase in METHODS[plan.method].phases:
         if minutes := plan.phases.get(phase.name):
-            yield f"{writing.pick(phase.called.fr, phase.called.en)}{writing.pick(' : ', ': ')}{minutes}\u00a0min"
+            called = writing.pick(phase.called.fr, phase.called.en)
+            yield f"{called}{writing.pick(' : ', ': ')}{in_hours(minutes, writing.language)}"
 
 
 # --- one section a step --------------------------------------------------------------------------------

@@ -13,11 +13,12 @@ from starlette.routing import Route
 from live.agendas.agenda_file import About, Step, in_language, settings_in
 from live.agendas.blanks import blanks_of, filling
 from live.agendas.reading import read_agenda
-from live.agendas.templates import Template, duration, in_hours
+from live.agendas.templates import Template, duration
 from live.agendas.trouble import sentence
 from live.agendas.writing import for_another_day, written
 from live.agendas.yaml_text import MOST_BYTES
 from live.core.dates import read_day
+from live.core.lengths import with_settling
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line
@@ -116,8 +117,7 @@ def _step(step: Step, language: Language) -> dict[str, Any]:
         "method": getattr(METHODS[step.method].title, language),
         "title": in_language(step.title, language),
         "question": in_language(step.question, language),
-        "minutes": in_hours(step.minutes, language) if step.minutes else "",
-        "transition": step.transition,
+        "minutes": with_settling(step.minutes, step.transition, language),
         "day": step.day or 1,
         "rounds": rounds_of(step.method, settings_in(step.settings, language)),
         "note": in_language(step.note, language),

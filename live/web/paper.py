@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live.agendas.preflight import people_expected
-from live.agendas.templates import in_hours
 from live.agendas.times import PlannedDay, clock_of, planned_days
+from live.core.lengths import in_hours, with_settling
 from live.core.method import Language
 from live.methods import METHODS
 from live.room.room import Room
@@ -54,7 +54,7 @@ def _escaped(text: str) -> str:
 
 
 async def run_sheet(request: Request) -> Response:
-    """run_sheet.html: `days` (named, opens, ends, total, and `steps`: begins, minutes, settling, title, method,
+    """run_sheet.html: `days` (named, opens, ends, total, and `steps`: begins, minutes, title, method,
     question, note, `rounds` (begins, number, minutes, question), `tables` of which more than a number is known, as on
     their cards, `inside`: of each track its title, and its steps with their minutes)."""
     room = await organised(request)
@@ -82,8 +82,7 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
     method = str(getattr(METHODS[plan.method].title, language))
     return {
         "begins": clock_of(planned.begins.get(key), language),
-        "minutes": in_hours(plan.minutes, language) if plan.minutes else "",
-        "settling": plan.transition,
+        "minutes": with_settling(plan.minutes, plan.transition, language),
         "title": plan.title,
         "method": "" if method == plan.title else method,
         "question": plan.question,
@@ -96,7 +95,7 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
             (
                 track.plan.title,
                 [
-                    (plan.title, in_hours(plan.minutes, language) if plan.minutes else "")
+                    (plan.title, in_hours(plan.minutes_in_all, language) if plan.minutes else "")
                     for plan in (workshop.steps[inner].plan for inner in track.order)
                     if plan.slot == key
                 ],

@@ -32,7 +32,7 @@ from live.core.dates import days_in_words, said_day, said_with_weekday
 from live.core.look import Look
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
-from live.minutes.typography import NO_BREAK, french
+from live.minutes.typography import french
 from live.web.bundle import Inlined, Packed, Screen, screens
 from live.web.figures import units_held
 from live.web.requests import LANGUAGES, NotHere, language_of, site_of
@@ -96,7 +96,6 @@ def _templates() -> Environment:
     made.filters["length_of_days"] = days_in_words
     made.filters["negations"] = _with_negations
     made.filters["typeset"] = _typeset
-    made.filters["unbroken"] = _unbroken
     made.filters["units"] = units_held
     return made
 
@@ -104,11 +103,6 @@ def _templates() -> Environment:
 def _typeset(text: str, language: str) -> str:
     """What somebody has typed, with the spaces that its language never breaks at."""
     return french(text) if language == "fr" else text
-
-
-def _unbroken(duration: str) -> str:
-    """Numbers and units that no line comes between."""
-    return duration.replace(" ", NO_BREAK)
 
 
 def _with_negations(text: str) -> Markup:

@@ -17,12 +17,12 @@ from starlette.responses import RedirectResponse, Response
 
 from live.agendas.blanks import blanks_in_place
 from live.agendas.rehearsal import rehearsals
-from live.agendas.templates import in_hours
 from live.agendas.times import PlannedDay, clock_of, planned_days
 from live.agendas.timing import timing
 from live.core.alphabet import alphabetical
 from live.core.dates import begun_large, in_words
 from live.core.ids import PersonId
+from live.core.lengths import in_hours, with_settling
 from live.core.look import read
 from live.core.method import Language, Writing
 from live.core.names import bare
@@ -302,7 +302,7 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
         "question": step.plan.question,
         "minutes": step.plan.minutes,
         "transition": step.plan.transition,
-        "in_all": in_hours(step.plan.minutes, language) if step.plan.minutes else "",
+        "in_all": with_settling(step.plan.minutes, step.plan.transition, language),
         "planned": isinstance(step, Planned),
         "running": isinstance(step, Running),
         "day": step.plan.day or "",

@@ -265,7 +265,7 @@ def test_a_grid_without_columns_or_rows() -> None:
 
 def test_two_hours_on_a_chair_are_said() -> None:
     agenda = "agenda: [{method: ideas, title: Un, minutes: 60}, {method: ideas, title: Deux, minutes: 60}]"
-    assert said(agenda) == ["2 h assis d’affilée à la fin de cette étape. Une pause de 10 min avant ?"]
+    assert said(agenda) == ["2\u00a0h assis d’affilée à la fin de cette étape. Une pause de 10 min avant ?"]
     moving = "agenda: [{method: ideas, title: Un, minutes: 60}, {method: world_cafe, title: Deux, minutes: 60}]"
     assert not said(moving)
 

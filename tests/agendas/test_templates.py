@@ -85,9 +85,9 @@ def test_a_card_says_how_long_it_takes() -> None:
         agenda = AgendaFile.model_validate({"workshop": {"title": "T"}} | told)
         return duration(agenda, "fr"), duration(agenda, "en")
 
-    assert lasting(45) == ("45 min", "45 min")
-    assert lasting(120) == ("2 h", "2 h")
-    assert lasting(150) == ("2 h 30", "2 h 30 min")
+    assert lasting(45) == ("45\u00a0min", "45\u00a0min")
+    assert lasting(120) == ("2\u00a0h", "2\u00a0h")
+    assert lasting(150) == ("2\u00a0h\u00a030", "2\u00a0h\u00a030\u00a0min")
     assert lasting(0) == ("", "")
     assert lasting(900, days=2) == ("2 jours", "2 days")
 

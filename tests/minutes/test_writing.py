@@ -266,7 +266,7 @@ def test_a_step_that_was_opened_twice_shows_both_times() -> None:
     assert isinstance(agenda, Table)
     assert agenda.rows[0][2:] == (
         "9\u00a0h\u00a034 – 10\u00a0h\u00a025\n10\u00a0h\u00a030 – 10\u00a0h\u00a040",
-        "61\u00a0min",
+        "1\u00a0h\u00a001",
     )
 
 

@@ -58,7 +58,7 @@ async def test_the_run_sheet_has_times_questions_and_notes_in_the_language_of_th
     page = shown(await organiser.get(path))
     assert all(each in page for each in (">9 h<", "Pourquoi ?", "À dire : bienvenue", "9 h – 9 h 25"))
     page = shown(await organiser.get(f"{path}?lang=en"))
-    assert all(each in page for each in (">09:00<", "Say: welcome", "+ 5 min to settle"))
+    assert all(each in page for each in (">09:00<", "Say: welcome", "25 min, including 5 min to settle in"))
     assert "À dire" not in page
 
 
@@ -158,7 +158,7 @@ async def test_the_run_sheet_tells_what_each_track_does_in_one_line(visit: Visit
     started = await organiser.post("/organiser/templates/seminar/start", data={})
     path = str(started.headers["location"]).partition("?")[0].partition("#")[0]
     page = " ".join(re.sub(r"<[^>]+>", " ", shown(await organiser.get(f"{path}/run-sheet"))).split())
-    assert "{axe 1} Qui est là 20 min → Ce que nous savons faire 35 min → Pause 15 min →" in page
+    assert "{axe 1} Qui est là 20 min → Ce que nous savons faire 35 min → Pause 20 min →" in page
     assert page.count("{axe 1}") == 2, "once for each of the parallel steps"
 
 

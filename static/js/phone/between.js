@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact.js";
 
-export function Between({ everyone, me, extras: { AgendaSoFar, Greeting }, t }) {
+export function Between({ everyone, me, extras: { AgendaSoFar, Greeting, inHours }, t }) {
   const { order, steps } = everyone.agenda;
   const next = order.find((id) => steps[id].phase === "planned");
   const begun = order.some((id) => steps[id].phase !== "planned");
@@ -15,7 +15,11 @@ export function Between({ everyone, me, extras: { AgendaSoFar, Greeting }, t }) 
       html`<div class="next">
         <p class="small-heading">${t("phone.next")}</p>
         <p class="next-title">${t.typed(steps[next].title)}</p>
-        ${steps[next].minutes > 0 && html`<p class="quiet">${t("phone.minutes_planned", { n: steps[next].minutes })}</p>`}
+        ${
+          inHours &&
+          steps[next].minutes > 0 &&
+          html`<p class="quiet">${inHours(steps[next].minutes + (steps[next].transition || 0), t.language)}</p>`
+        }
       </div>`
     }
     ${AgendaSoFar && html`<${AgendaSoFar} everyone=${everyone} t=${t} />`}

@@ -2,6 +2,7 @@
 // Its words come with it.
 
 import { buzz } from "../buzz.js";
+import { inHours } from "../lengths.js";
 import { TimelinePhotograph } from "../methods/timeline/photograph.js";
 import { BackAt } from "../parts/back_at.js";
 import { Ended } from "../parts/ended.js";
@@ -45,5 +46,6 @@ export const laterComponents = {
   Sorting,
   TimelinePhotograph,
   buzz,
+  inHours,
   nearestTo,
 };

@@ -10,7 +10,6 @@ export const phoneWords = {
     "phone.paused": "Pause : l'animateur a suspendu l'étape.",
     "phone.closed_title": "L'atelier est terminé",
     "phone.joining": "Connexion à l'atelier…",
-    "phone.minutes_planned": "{n} min",
   },
   en: {
     "phone.menu": "Menu",
@@ -21,6 +20,5 @@ export const phoneWords = {
     "phone.paused": "Paused: the facilitator has suspended the step.",
     "phone.closed_title": "The workshop is over",
     "phone.joining": "Joining the workshop…",
-    "phone.minutes_planned": "{n} min",
   },
 };
