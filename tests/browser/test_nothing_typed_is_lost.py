@@ -210,3 +210,54 @@ async def test_the_form_of_a_step_that_was_put_away_goes_on_where_it_was_and_say
     await dialog.get_by_role("button", name="Annuler").click()
     await add.click()
     await expect(question).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("tab", "opens", "label"),
+    [
+        ("Animer", "Ajouter une journée", "Lieu"),
+        ("Animer", "Ajouter un axe", "Titre"),
+        ("Personnes", "Corriger le nom : Ana Roux", "Nom"),
+    ],
+)
+async def test_a_form_that_was_put_away_goes_on_where_it_was(hall: Hall, tab: str, opens: str, label: str) -> None:
+    made, _ = await begun(hall)
+    await hall.joins(made.code, "Ana Roux")
+    console = await hall.facilitates(made)
+    form = console.get_by_role("button", name=opens)
+    field = console.get_by_role("dialog").get_by_label(label, exact=True)
+    await console.get_by_role("tab", name=tab).click()
+    await form.click()
+    before = await field.input_value()
+    await field.fill("À moitié écrit")
+    await console.keyboard.press("Escape")
+    await expect(field).to_be_hidden()
+    await form.click()
+    await expect(field).to_have_value("À moitié écrit")
+    await console.get_by_role("dialog").get_by_role("button", name="Annuler").click()
+    await form.click()
+    await expect(field).to_have_value(before)
+
+
+async def test_the_name_of_a_theme_that_was_put_away_goes_on_where_it_was(hall: Hall) -> None:
+    made, driver = await begun(hall)
+    for text in ("Un four", "Un banc"):
+        await driver.do("ideas.post_idea", text=text)
+    console = await hall.facilitates(made)
+    name = console.get_by_label("Nom du thème")
+    await console.get_by_role("checkbox", name="Un four").check()
+    await name.fill("Se réch")
+    await console.get_by_role("checkbox", name="Un four").uncheck()
+    await expect(name).to_be_hidden()
+    await console.get_by_role("checkbox", name="Un banc").check()
+    await expect(name).to_have_value("Se réch")
+    await name.fill("S’asseoir")
+    await console.get_by_role("button", name="Grouper").click()
+    await console.get_by_role("button", name="Renommer").click()
+    await name.fill("S’asseoir à l’ombre")
+    await name.press("Escape")
+    await expect(name).to_be_hidden()
+    await console.get_by_role("button", name="Renommer").click()
+    await expect(name).to_have_value("S’asseoir à l’ombre")
+    await name.press("Enter")
+    await expect(console.get_by_role("heading", name="S’asseoir à l’ombre")).to_be_visible()

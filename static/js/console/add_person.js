@@ -1,8 +1,8 @@
 // Somebody who is here and has no phone, or is expected and on no list: one line of the list, written by hand.
 
 import { html, useState } from "../../vendor/preact.js";
-import { useDraft } from "../hooks.js";
 import { Dialog } from "../parts/confirm.js";
+import { useDraftForm } from "../parts/draft_form.js";
 import { Limited } from "../parts/limited.js";
 import { refusalInWords } from "../delivery.js";
 
@@ -11,8 +11,7 @@ const NOBODY = { first_name: "", name: "", organisation: "" };
 
 // `onAdded(present)`: the server has them on its list; whether they are here is the next thing to say.
 export function AddPerson({ session, workshop, mayBePresent, t, onAdded, onClose }) {
-  const [begun, setSaid, clear] = useDraft("add-person", null);
-  const said = begun || NOBODY;
+  const [said, set, clear] = useDraftForm("add-person", NOBODY);
   const [present, setPresent] = useState(mayBePresent);
   const [sending, setSending] = useState(false);
   const submit = async (event) => {
@@ -37,7 +36,7 @@ export function AddPerson({ session, workshop, mayBePresent, t, onAdded, onClose
       <${Limited}
         value=${said[name]}
         autocomplete="off"
-        onInput=${(event) => setSaid({ ...said, [name]: event.target.value })}
+        onInput=${set(name)}
       />
     </label>`;
   return html`<${Dialog} title=${t("people.add")} onClose=${onClose}>

@@ -2,26 +2,27 @@
 
 import { html, useState } from "../../vendor/preact.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
+import { useDraftForm } from "../parts/draft_form.js";
 import { Icon } from "../parts/icons.js";
 import { Limited } from "../parts/limited.js";
 
 export function DayForm({ session, everyone, day: id, trouble = "", t, onClose }) {
   const { days } = everyone;
   const known = days.find((day) => day.id === id);
-  const [fields, setFields] = useState(() => {
-    const { date = "", opens = "", closes = "", place = "" } = known || following(days);
-    return { date, opens, closes, place };
-  });
+  const { date = "", opens = "", closes = "", place = "" } = known || following(days);
+  const [fields, set, clear] = useDraftForm(`day-${id}`, { date, opens, closes, place });
   const [removing, setRemoving] = useState(false);
-  const set = (name) => (event) => setFields({ ...fields, [name]: event.target.value });
   const at = days.indexOf(known);
 
   function submit(event) {
     event.preventDefault();
     const content = { ...fields, place: fields.place.trim() };
-    onClose([
-      session.send(known ? "workshop.change_day" : "workshop.add_day", known ? { day: id, ...content } : content),
-    ]);
+    const sent = session.send(
+      known ? "workshop.change_day" : "workshop.add_day",
+      known ? { day: id, ...content } : content,
+    );
+    sent.then(clear, () => {});
+    onClose([sent]);
   }
 
   if (removing) {
@@ -93,7 +94,7 @@ export function DayForm({ session, everyone, day: id, trouble = "", t, onClose }
         </button>
         <span class="grow"></span>`
         }
-        <button type="button" onClick=${() => onClose()}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary">${t(known ? "save" : "days.add")}</button>
       </div>
     </form>

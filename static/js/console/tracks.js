@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { useDraft } from "../hooks.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
+import { useDraftForm } from "../parts/draft_form.js";
 import { Icon } from "../parts/icons.js";
 import { Limited } from "../parts/limited.js";
 import { Choice } from "../parts/pressed.js";
@@ -88,18 +89,12 @@ export function TrackList({ session, everyone, room, t }) {
   </section>`;
 }
 
+const NO_TRACK = { title: "", question: "", place: "", least: 4, most: 0 };
+
 function TrackForm({ session, everyone, room, track, t, onClose }) {
   const known = everyone.tracks[track];
-  const [fields, setFields] = useState(() => ({
-    title: "",
-    question: "",
-    place: "",
-    least: 4,
-    most: 0,
-    ...pick(known),
-  }));
+  const [fields, set, clear] = useDraftForm(`track-${track}`, known || NO_TRACK);
   const [removing, setRemoving] = useState(false);
-  const set = (name) => (event) => setFields({ ...fields, [name]: event.target.value });
 
   function submit(event) {
     event.preventDefault();
@@ -110,7 +105,11 @@ function TrackForm({ session, everyone, room, track, t, onClose }) {
       least: Number(fields.least) || 0,
       most: Number(fields.most) || 0,
     };
-    session.send(known ? "workshop.change_track" : "workshop.add_track", known ? { track, ...content } : content);
+    const draft = { [`track-${track}`]: fields };
+    clear();
+    session.send(known ? "workshop.change_track" : "workshop.add_track", known ? { track, ...content } : content, {
+      draft,
+    });
     onClose();
   }
 
@@ -165,17 +164,11 @@ function TrackForm({ session, everyone, room, track, t, onClose }) {
         </button>
         <span class="grow"></span>`
         }
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button type="submit" class="primary">${t(known ? "save" : "tracks.add")}</button>
       </div>
     </form>
   <//>`;
-}
-
-function pick(known) {
-  if (!known) return {};
-  const { title, question, place, least, most } = known;
-  return { title, question, place, least, most };
 }
 
 // Who leads a track, and the link for somebody who is not there yet.

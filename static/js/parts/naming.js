@@ -1,9 +1,10 @@
 // Correcting how somebody is called, or erasing it: one's own name on a phone, anybody's on a console.
 
-import { html, useState } from "../../vendor/preact.js";
+import { html } from "../../vendor/preact.js";
 import { useSession, useWords } from "../hooks.js";
 import { refusalInWords } from "../delivery.js";
 import { Confirm, Dialog } from "./confirm.js";
+import { useDraftForm } from "./draft_form.js";
 import { Limited } from "./limited.js";
 
 // `person`: {id, role, first_name, surname, organisation, function}. `identity`: how the workshop names people.
@@ -13,7 +14,7 @@ export function NameForm({ person, identity, title, onErase = null, onClose }) {
   // Whoever facilitates is known by their name, however participants come in.
   const whole = identity === "nickname" && person.role === "participant";
   const { first_name, surname, organisation } = person;
-  const [said, setSaid] = useState({
+  const [said, set, clear] = useDraftForm(`name-${person.id}`, {
     first_name: whole ? "" : first_name,
     name: whole ? `${first_name} ${surname}`.trim() : surname,
     organisation,
@@ -24,12 +25,14 @@ export function NameForm({ person, identity, title, onErase = null, onClose }) {
       <${Limited}
         value=${said[name]}
         autocomplete="off"
-        onInput=${(event) => setSaid({ ...said, [name]: event.target.value })}
+        onInput=${set(name)}
       />
     </label>`;
   const save = async (event) => {
     event.preventDefault();
-    if (await namedOnServer(session, t, person.id, said)) onClose();
+    if (!(await namedOnServer(session, t, person.id, said))) return;
+    clear();
+    onClose();
   };
   return html`<${Dialog} title=${title} onClose=${onClose}>
     <form class="form naming" onSubmit=${save}>
@@ -42,7 +45,7 @@ export function NameForm({ person, identity, title, onErase = null, onClose }) {
           html`<button type="button" class="plain" onClick=${onErase}>${t("name.erase")}</button>
         <span class="grow"></span>`
         }
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => (clear(), onClose())}>${t("cancel")}</button>
         <button class="primary" disabled=${!`${said.first_name}${said.name}`.trim()}>${t("save")}</button>
       </div>
     </form>

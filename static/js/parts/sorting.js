@@ -2,7 +2,7 @@
 // `commands` names what the method calls it: {group, ungroup, rename, dissolve}.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { drawnOnce } from "../hooks.js";
+import { drawnOnce, useDraft } from "../hooks.js";
 import { Icon } from "./icons.js";
 import { Limited } from "./limited.js";
 import { byTheme, cardsOf } from "./sorted.js";
@@ -94,7 +94,7 @@ export function Sorting({
       >
       ${
         renaming === theme && theme
-          ? html`<${Rename} t=${t} name=${themes[theme].name} onDone=${() => setRenaming(null)}
+          ? html`<${Rename} t=${t} theme=${theme} name=${themes[theme].name} onDone=${() => setRenaming(null)}
             onName=${(name) => (
               setRenaming(null),
               act(commands.rename, { theme, name }, t("sorting.renamed", { theme: name }))
@@ -220,9 +220,14 @@ const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onTog
 
 // What can be done with the cards that are ticked.
 function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear, children }) {
-  const [name, setName] = useState("");
+  const [name, setName, clear] = useDraft("theme-name");
   const known = Object.keys(themes || {});
-  return html`<form class="hand" onSubmit=${(event) => (event.preventDefault(), onGroup(ids, null, name.trim()))}>
+  const submit = (event) => {
+    event.preventDefault();
+    clear();
+    onGroup(ids, null, name.trim());
+  };
+  return html`<form class="hand" onSubmit=${submit}>
     <strong>${t("sorting.selected", { n: ids.length })}</strong>
     <${Limited}
       class="grow"
@@ -249,13 +254,15 @@ function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear, ch
   </form>`;
 }
 
-function Rename({ t, name, onName, onDone }) {
-  const [text, setText] = useState(name);
+function Rename({ t, theme, name, onName, onDone }) {
+  const [text, setText, clear] = useDraft(`theme-${theme}`, name);
   const field = useRef(null);
   useEffect(() => field.current.focus(), []);
   const submit = (event) => {
     event.preventDefault();
-    if (text.trim()) onName(text.trim());
+    if (!text.trim()) return;
+    clear();
+    onName(text.trim());
   };
   return html`<form class="theme-head" onSubmit=${submit}>
     <${Limited}

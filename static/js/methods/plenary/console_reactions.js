@@ -1,8 +1,8 @@
 // Reactions on the console: those of phones, and those that guests say aloud.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { useDraft } from "../../hooks.js";
 import { Composer } from "../../parts/composer.js";
+import { useDraftForm } from "../../parts/draft_form.js";
 import { useFinding } from "../../parts/finding.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
@@ -11,12 +11,12 @@ import { cardsOf } from "../../parts/sorted.js";
 import { PlenaryRemoved } from "./console_removed.js";
 import { PlenarySigned } from "./parts.js";
 
-const SIGNATURE = ["name", "function", "organisation"];
+const NO_GUEST = { name: "", function: "", organisation: "" };
+const SIGNATURE = Object.keys(NO_GUEST);
 
 export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce }) {
   const [editing, setEditing] = useState(null);
-  const [guest, setGuest, clearGuest] = useDraft("reaction-guest", null);
-  const told = { name: "", function: "", organisation: "", ...guest };
+  const [told, set, clearGuest] = useDraftForm("reaction-guest", NO_GUEST);
   const reactions = cardsOf(extra.reactions);
   const finding = useFinding(reactions, (each) => [each.text, ...SIGNATURE.map((field) => each[field])].join(" "));
   const give = (text) => {
@@ -54,7 +54,7 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
           (field) =>
             html`<label key=${field} class="field">
               <span>${t(`step.row.${field}`)}</span>
-              <${Limited} value=${told[field]} onInput=${(event) => setGuest({ ...told, [field]: event.target.value })} />
+              <${Limited} value=${told[field]} onInput=${set(field)} />
             </label>`,
         )}
       </div>

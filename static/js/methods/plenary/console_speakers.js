@@ -1,7 +1,7 @@
 // The speakers of a plenary on the console: prepared, added on the spot, put in order, given the floor.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { useDraft } from "../../hooks.js";
+import { useDraftForm } from "../../parts/draft_form.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
@@ -105,8 +105,8 @@ export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) 
 
 function SpeakerForm({ known = {}, action, onSave, onCancel = null, t }) {
   const draft = known.id ? `speaker-${known.id}` : "speaker";
-  const [begun, setTold, clear] = useDraft(draft, null);
-  const told = begun || Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, known[field] || ""]));
+  const blank = Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, known[field] || ""]));
+  const [told, set, clear] = useDraftForm(draft, blank);
   const submit = (event) => {
     event.preventDefault();
     if (!told.name.trim()) return;
@@ -118,7 +118,7 @@ function SpeakerForm({ known = {}, action, onSave, onCancel = null, t }) {
       (field) =>
         html`<label key=${field} class="field">
           <span>${t(`step.row.${field}`)}</span>
-          <${Limited} value=${told[field]} onInput=${(event) => setTold({ ...told, [field]: event.target.value })} />
+          <${Limited} value=${told[field]} onInput=${set(field)} />
         </label>`,
     )}
     <div class="row end">

@@ -1,9 +1,9 @@
 // Reactions on the phone: a text signed with one's function and organisation.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { useDraft } from "../../hooks.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
+import { useDraftForm } from "../../parts/draft_form.js";
 import { Icon } from "../../parts/icons.js";
 import { cardsOf } from "../../parts/sorted.js";
 import { PlenarySigned } from "./parts.js";
@@ -11,18 +11,17 @@ import { PlenarySigned } from "./parts.js";
 export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, announce, above }) {
   const [editing, setEditing] = useState(null);
   const known = me || {};
-  const [does, setDoes, clearDoes] = useDraft("reaction-function", known.function || "");
-  const [organisation, setOrganisation, clearOrganisation] = useDraft(
-    "reaction-organisation",
-    known.organisation || "",
-  );
+  const [told, set, clear] = useDraftForm("reaction-signature", {
+    function: known.function || "",
+    organisation: known.organisation || "",
+  });
   const own = new Set((mine && mine.reactions) || []);
   const reacting = waiting.filter((entry) => entry.do === "plenary.react");
-  const signature = shared.named || known.name ? { function: does.trim(), organisation: organisation.trim() } : {};
+  const signature =
+    shared.named || known.name ? { function: told.function.trim(), organisation: told.organisation.trim() } : {};
   const react = (text) =>
     send("plenary.react", { text, ...signature }, { draft: "reaction" }).then(() => {
-      clearDoes();
-      clearOrganisation();
+      clear();
       announce(t("plenary.reacted"));
     });
   const change = (reaction) => (text) => {
@@ -83,11 +82,11 @@ export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, ann
           html`<div class="plenary-signature">
             <label>
               <span>${t("plenary.function")}</span>
-              <input value=${does} maxlength="200" onInput=${(event) => setDoes(event.target.value)} />
+              <input value=${told.function} maxlength="200" onInput=${set("function")} />
             </label>
             <label>
               <span>${t("plenary.organisation")}</span>
-              <input value=${organisation} maxlength="200" onInput=${(event) => setOrganisation(event.target.value)} />
+              <input value=${told.organisation} maxlength="200" onInput=${set("organisation")} />
             </label>
           </div>`
         }

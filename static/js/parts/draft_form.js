@@ -1,0 +1,15 @@
+// A form of several fields whose draft is one: what is begun in it stays on the device over Escape and a reload, until it is
+// given or given up.
+
+import { useDraft } from "../hooks.js";
+
+// [said, set, clear]: `set(name)` takes what is typed into that field. Where nothing is begun it says what is `known`.
+export function useDraftForm(draft, known) {
+  const [begun, setBegun, clear] = useDraft(draft, null);
+  const said = { ...known, ...begun };
+  const set =
+    (name) =>
+    ({ target }) =>
+      setBegun({ ...said, [name]: target.value });
+  return [said, set, clear];
+}
