@@ -189,12 +189,17 @@ async def test_two_people_swap_in_a_planned_round_from_its_tables(hall: Hall) ->
 async def test_a_change_that_can_no_longer_be_made_is_not_offered_any_more(hall: Hall) -> None:
     _, driver, _, console = await gathered(hall)
     await driver.do("world_cafe.plan_rounds")
-    await console.get_by_role("tab", name="Plan des tours").click()
+    rounds = len((await known(driver))["plan"])
+    plan = console.get_by_role("tab", name="Plan des tours")
+    await expect(plan).to_have_text(f"Plan des tours {rounds}")
+    await plan.click()
     await console.get_by_role("button", name="Emma", exact=True).click()
     await console.get_by_role("combobox", name="Échanger avec…").select_option(index=1)
     await expect(console.get_by_role("button", name=re.compile("^Appliquer"))).to_be_focused()
     await driver.do("world_cafe.draw_seating")
     await expect(console.locator(".cafe-price").get_by_text("connaît déjà sa place").first).to_be_visible()
+    # A round that is drawn is still one of the plan.
+    await expect(plan).to_have_text(f"Plan des tours {rounds}")
     await driver.do("world_cafe.start_round")
     await driver.do("world_cafe.close_round")
     await expect(console.locator(".cafe-price")).to_be_hidden()

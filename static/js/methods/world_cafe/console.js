@@ -9,7 +9,7 @@ import { CafePlan } from "./console_plan.js";
 import { CafeReading } from "./console_reading.js";
 import { CafeRounds } from "./console_rounds.js";
 import { CafeTables } from "./console_tables.js";
-import { cafeNaming } from "./plan.js";
+import { cafeKnownRounds, cafeNaming } from "./plan.js";
 
 const TABS = ["tables", "plan", "reading", "harvest"];
 const NOTHING_KNOWN = {
@@ -47,7 +47,7 @@ export function WorldCafeConsole(props) {
   const view = { ...props, extra: known, stage, give, nameOf: cafeNaming(people, t) };
   const counts = {
     tables: Object.keys(shared.tables).length,
-    plan: Object.keys(known.plan).length,
+    plan: cafeKnownRounds(shared, known).length,
     reading: Object.values(known.notes).reduce((sum, notes) => sum + Object.keys(notes).length, 0),
     harvest: Object.keys(shared.findings).length,
   };

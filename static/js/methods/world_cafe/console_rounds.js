@@ -84,8 +84,8 @@ function NextRound(view) {
     (planFirst ? plan : draw)();
   };
   const isLooking = tab === "harvest";
-  // What the tables have found comes before the next step: until any of it is there, to look there is what is due.
-  const waits = isExtra && Object.keys(shared.findings).length === 0;
+  // What the tables have found comes before the next step: until all of it is there, to look there is what is due.
+  const waits = isExtra && silentTables(shared, extra).length > 0;
   const looking = {
     label: t(isLooking ? "cafe.harvest_awaited" : "cafe.see_harvest"),
     icon: isLooking ? "wait" : "flag",
@@ -245,6 +245,12 @@ function Running({ shared, round, extra, send, waiting, t }) {
       <p>${seatedInWords(shared, extra, t)} <${Repeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
   </div>`;
+}
+
+// Where people sit, and have brought nothing back yet.
+function silentTables({ tables, findings }, { seating }) {
+  const heard = new Set(Object.values(findings).map(({ table }) => table));
+  return Object.keys(seating).filter((id) => seating[id].length && tables[id] && !tables[id].closed && !heard.has(id));
 }
 
 function tablesOpen(shared) {
