@@ -56,7 +56,7 @@ export function MiniaturesFold({ open, onChange, t }) {
 
 function PhoneSeen({ session, everyone, running, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
-  const { AgendaSoFar, Asleep } = session.extras;
+  const { AgendaSoFar, Asleep, StepLength } = session.extras;
   return html`<div class="phone" inert>
     <div class="phone-head">
       <p class="phone-title">${t.typed(everyone.workshop.title)}</p>
@@ -81,7 +81,7 @@ function PhoneSeen({ session, everyone, running, t }) {
               </div>
               <${Activity} components=${PHONE_METHODS} session=${session} preview=${true} />
             </div>`
-            : html`<${Between} everyone=${everyone} extras=${{ AgendaSoFar }} t=${t} />`
+            : html`<${Between} everyone=${everyone} extras=${{ AgendaSoFar, StepLength }} t=${t} />`
       }
     </div>
   </div>`;

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact.js";
 
-export function Between({ everyone, me, extras: { AgendaSoFar, Greeting, inHours }, t }) {
+export function Between({ everyone, me, extras: { AgendaSoFar, Greeting, StepLength }, t }) {
   const { order, steps } = everyone.agenda;
   const next = order.find((id) => steps[id].phase === "planned");
   const begun = order.some((id) => steps[id].phase !== "planned");
@@ -15,11 +15,7 @@ export function Between({ everyone, me, extras: { AgendaSoFar, Greeting, inHours
       html`<div class="next">
         <p class="small-heading">${t("phone.next")}</p>
         <p class="next-title">${t.typed(steps[next].title)}</p>
-        ${
-          inHours &&
-          steps[next].minutes > 0 &&
-          html`<p class="quiet">${inHours(steps[next].minutes + (steps[next].transition || 0), t.language)}</p>`
-        }
+        ${StepLength && html`<${StepLength} step=${steps[next]} t=${t} />`}
       </div>`
     }
     ${AgendaSoFar && html`<${AgendaSoFar} everyone=${everyone} t=${t} />`}

@@ -2,7 +2,6 @@
 // Its words come with it.
 
 import { buzz } from "../buzz.js";
-import { inHours } from "../lengths.js";
 import { TimelinePhotograph } from "../methods/timeline/photograph.js";
 import { BackAt } from "../parts/back_at.js";
 import { Ended } from "../parts/ended.js";
@@ -20,7 +19,7 @@ import { laterWords } from "../words/later.js";
 import { dayWords } from "../words/day.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { sortingWords } from "../words/sorting.js";
-import { AgendaSoFar } from "./agenda.js";
+import { AgendaSoFar, StepLength } from "./agenda.js";
 import { Aside } from "./aside.js";
 import { Asleep } from "./asleep.js";
 import { Away } from "./away.js";
@@ -44,8 +43,8 @@ export const laterComponents = {
   Menu,
   PastedEntries,
   Sorting,
+  StepLength,
   TimelinePhotograph,
   buzz,
-  inHours,
   nearestTo,
 };
