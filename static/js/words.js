@@ -46,10 +46,11 @@ function setIn(language, text) {
   return language === "fr" ? typeset(text) : text;
 }
 
-// French spaces and apostrophes: « mot » ; oui : non ! quoi ? l’idée
+// French spaces and apostrophes: « mot » ; oui : non ! quoi ? l’idée 15 h 30
 export function typeset(text) {
   return text
     .replace(/'/g, "’")
+    .replace(/\d (?=h\b|min\b)|\bh (?=\d)/g, (units) => `${units[0]}\u00a0`)
     .replace(/ ([;!?])/g, "\u202f$1")
     .replace(/ (:)/g, "\u00a0$1")
     .replace(/« /g, "«\u00a0")

@@ -274,7 +274,7 @@ def listens(socket: WebSocket, heard: list[str]) -> None:
 async def the_end_is_written(cast: Cast) -> None:
     console = cast.console
     await console.get_by_role("tab", name="Clôture").click()
-    offered = console.get_by_role("button", name=f"Noter en décision : {OVEN}")
+    offered = console.get_by_role("button", name=f"Noter comme décision : {OVEN}")
     await offered.click()
     await expect(console.get_by_label("Décision 1")).to_have_value(OVEN)
     await expect(offered).to_be_hidden()

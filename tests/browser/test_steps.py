@@ -23,6 +23,8 @@ async def plans_a_step(console: Page) -> None:
     await form.get_by_text("Note pour l’animation").click()
     await form.get_by_label("En français").fill(NOTE)
     await form.get_by_role("button", name="Ajouter une étape").click()
+    await expect(console.get_by_role("navigation")).to_contain_text("13 min")
+    await console.get_by_role("navigation").get_by_role("button", name="Récolte").click()
     await expect(console.get_by_role("navigation")).to_contain_text("13 min, dont 3 min pour s’installer")
 
 
@@ -98,7 +100,7 @@ async def test_the_organiser_gives_phases_minutes_that_are_held_against_those_of
     await expect(phases.get_by_text("le compte y est")).to_be_visible()
     await form.get_by_role("button", name="Ajouter une étape").click()
     await expect(form).to_be_hidden()
-    await console.get_by_role("button", name="Idées · 30 min").click()
+    await console.get_by_role("button", name=re.compile("Idées.*30 min")).click()
     await console.get_by_role("button", name="Modifier Idées").click()
     await expect(phases.get_by_label("écriture silencieuse")).to_have_value("10")
 

@@ -216,7 +216,7 @@ async def test_a_round_goes_from_the_console_to_phones_and_to_the_room(room: Roo
     await expect(ana.locator("main").get_by_text("Que garder ?")).to_be_visible()
     await expect(screen.get_by_text("Ana")).to_be_visible()
     await expect(screen.get_by_role("heading", name="Tour 1 sur 2")).to_be_visible()
-    # One count is enough.
+    # One count is enough, and what comes next does not stand there alone.
     await expect(ana.locator("main").get_by_text("Tour 1 sur 2")).to_be_visible()
     await expect(ana.locator("main").get_by_text("ensuite : tour 2")).to_be_hidden()
     await expect(counted).to_be_hidden()

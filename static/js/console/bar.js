@@ -127,7 +127,7 @@ export function Bar({
           <${Icon} name="close" size=${18} />
         </button>`
       }
-      ${way.closeDay && html`<${CloseDay} session=${session} days=${everyone.days} primary=${!act} t=${t} />`}
+      ${way.closeDay && html`<${CloseDay} session=${session} days=${everyone.days} primary=${mine && !act} t=${t} />`}
       ${
         way.label &&
         html`<button

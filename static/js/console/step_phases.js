@@ -50,7 +50,7 @@ export function PhaseFields({ method, settings, stepMinutes, minutes, onChange, 
   }, [trouble, timed.length]);
   if (!timed.length) return null;
   return html`<fieldset class="phases">
-    <legend>${t("step.phases")}</legend>
+    <legend>${t("step.phases", { n: timed.length })}</legend>
     <div class="form-pair">
       ${timed.map(
         ({ name }, at) =>

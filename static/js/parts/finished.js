@@ -1,4 +1,4 @@
-// How many of those who are here have said that they have finished: figures, and never who.
+// How many of those who are here have said that they have finished: figures, and never who. Nothing before the first.
 
 import { html, useEffect } from "../../vendor/preact.js";
 import { useSession } from "../hooks.js";
@@ -10,5 +10,6 @@ export function FinishedCount({ finished: { n, of }, t }) {
   useEffect(() => {
     if (all) session.announce(said);
   }, [all]);
+  if (!n) return null;
   return html`<span class="finished-count ${all ? "all" : ""}">${said}</span>`;
 }

@@ -33,7 +33,7 @@ export const consoleLaterWords = {
     "step.title": "Titre",
     "step.question": "Question posée à la salle",
     "step.minutes": "Durée en minutes (0 : sans minuteur)",
-    "step.phases": "Minutes de chaque phase",
+    "step.phases": { one: "Minutes de la phase", other: "Minutes de chaque phase" },
     "step.phases.what":
       "Facultatif. Une phase qui a ses minutes a son propre compte à rebours ; c'est vous qui passez à la suivante.",
     "step.phases.rounds": {
@@ -171,7 +171,7 @@ export const consoleLaterWords = {
     "step.title": "Title",
     "step.question": "Question to the room",
     "step.minutes": "Minutes (0: no timer)",
-    "step.phases": "Minutes of each phase",
+    "step.phases": { one: "Minutes of the phase", other: "Minutes of each phase" },
     "step.phases.what": "Optional. A phase with minutes counts down by itself; going on to the next is up to you.",
     "step.phases.rounds": {
       one: "{n} round of {each} min and the {total} min above leave {rest} min to settle in.",
