@@ -661,6 +661,18 @@ def test_questions_stand_in_the_minutes_with_their_answers_and_those_without_bel
     assert [each.text for each in plenary.METHOD.outcomes(told.state)] == ["Pour quand ?"]
 
 
+def test_a_harvest_stands_there_with_its_themes_and_what_nobody_has_sorted() -> None:
+    items = (
+        Outcome("t", "Se rencontrer", "theme", "Un banc"),
+        Outcome("f1", "Un banc", "finding", "Nord", within="t"),
+        Outcome("f2", "Un four", "finding", "Sud"),
+    )
+    assert Story(plenary.METHOD, {}, items=items).everyone()["subjects"] == [
+        {"text": "Se rencontrer", "holds": ["Un banc"]},
+        {"text": "Un four", "holds": []},
+    ]
+
+
 def test_questions_left_open_are_asked_again_in_a_later_step_and_the_rest_is_what_it_is_about() -> None:
     items = (Outcome("q7", ROOF, "question"), Outcome("t", "Le bâtiment", "theme"), Outcome("q2", RENT, "question"))
     told = Story(plenary.METHOD, {}, items=items)

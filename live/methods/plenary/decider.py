@@ -67,13 +67,20 @@ def start(settings: PlenarySettings, outcomes: tuple[Outcome, ...], present: Pre
     return Plenary(
         settings,
         Open(settings.questions, settings.reactions, settings.approve_first, settings.notes_shown),
-        tuple(Subject(each.text, texts_in(each)) for each in outcomes if each.kind != QUESTION.name),
+        _subjects(outcomes),
         speakers=VersionedMap(speakers),
         order=tuple(speakers),
         questions=VersionedMap(carried),
         links=VersionedMap(links),
         written=len(carried),
     )
+
+
+def _subjects(outcomes: tuple[Outcome, ...]) -> tuple[Subject, ...]:
+    """What is part of another of them stands with that one."""
+    known = {each.id for each in outcomes}
+    subjects = (each for each in outcomes if each.kind != QUESTION.name and each.within not in known)
+    return tuple(Subject(each.text, texts_in(each)) for each in subjects)
 
 
 def decide(state: Plenary, asked: Asked[Any], present: Present) -> list[Happening]:
