@@ -22,7 +22,7 @@ from live.web.workshop_list import GROUPS, listed
 from live.web.workshop_page import done
 
 # What can be said on the list of what was done; to a workshop, on its own page.
-_DONE: Final = ("erased", "archived", "unarchived")
+_DONE: Final = ("erased", "archived", "unarchived", "rehearsed")
 _HUES: Final = 8
 
 

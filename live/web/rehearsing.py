@@ -88,7 +88,7 @@ async def _to_copy(site: Site, copy: Room, of: str, people: int) -> Response:
 
 
 async def _back_to_list(request: Request) -> Response:
-    return RedirectResponse("/organiser", 303)
+    return RedirectResponse("/organiser?done=rehearsed", 303)
 
 
 ROUTES: Final[list[Any]] = [

@@ -125,3 +125,37 @@ async def test_what_would_be_refused_is_not_offered(hall: Hall) -> None:
     await expect(band).to_contain_text("Noé anime")
     await driver.do("workshop.close_workshop")
     await expect(band).to_be_hidden()
+
+
+async def test_a_rehearsal_in_which_something_was_done_is_not_ended_unasked(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    desk = await hall.organises()
+    page = f"{hall.server.url}/organiser/w/{made.workshop}/agenda"
+    for is_begun in (False, True):
+        await desk.goto(page)
+        await desk.get_by_role("button", name="Répéter").click()
+        end = desk.get_by_role("button", name="Terminer la répétition")
+        if is_begun:
+            await desk.get_by_role("button", name="Commencer : Vote").click()
+            await expect(desk.get_by_role("heading", name="Que garder ?")).to_be_visible()
+            await end.click()
+            question = desk.get_by_role("dialog", name="Terminer la répétition ?")
+            await expect(question).to_contain_text("pour tout le monde")
+            assert await violations(desk) == []
+            await desk.keyboard.press("Escape")
+            await expect(question).to_be_hidden()
+            await end.click()
+            end = question.get_by_role("button", name="Terminer la répétition")
+        await end.click()
+        await expect(desk.get_by_role("status").get_by_text("La répétition est effacée")).to_be_visible()
+
+
+async def test_the_rooms_screen_opens_beside_the_organisers_page(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    desk = await hall.organises()
+    await desk.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
+    async with desk.context.expect_page() as opened:
+        await desk.get_by_role("button", name="Ouvrir l’écran de la salle (nouvel onglet)").click()
+    wall = await opened.value
+    await expect(wall.locator(".projector")).to_be_visible()
+    await expect(desk.get_by_role("heading", level=1)).to_be_visible()

@@ -183,3 +183,5 @@ async def test_whoever_has_no_workshop_looks_at_one_in_one_click(visit: Visit) -
     views = await seen(organiser, copy)
     assert "{" not in "".join(step["question"] for step in views["everyone"]["agenda"]["steps"].values())
     assert (await visit.browser().post("/organiser/example")).status_code == 403
+    ended = await organiser.post(f"/w/{copy}/rehearsal", data={"what": "end"})
+    assert "La répétition est effacée" in (await organiser.get(ended.headers["location"])).text
