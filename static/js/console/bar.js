@@ -10,7 +10,7 @@ import { MinutesMoved } from "../parts/minutes.js";
 import { phaseKey } from "../parts/phase.js";
 import { CloseDay } from "./days.js";
 import { useHeight } from "./heights.js";
-import { Journal, actWords, mayUndo } from "./journal.js";
+import { actWords, mayUndo } from "./journal.js";
 import { useLeaving } from "./leaving.js";
 import { neighbours, wayOn } from "./steps.js";
 
@@ -35,6 +35,7 @@ export function Bar({
   press,
   onAgenda,
 }) {
+  const { Journal } = session.extras;
   const [past, setPast] = useState(false);
   const foot = useHeight("--foot");
   const settling = useSettling(session, running, track, due, t);
@@ -78,6 +79,7 @@ export function Bar({
       </button>
       ${
         past &&
+        Journal &&
         html`<${Journal}
           session=${session}
           everyone=${everyone}

@@ -21,6 +21,7 @@ import { Checks, OpenAnyway } from "./checks.js";
 import { DayForm } from "./day_form.js";
 import { Describe } from "./describe.js";
 import { Ending } from "./ending.js";
+import { Journal } from "./journal_list.js";
 import { KeptStepForm } from "./kept_step_form.js";
 import { Palette } from "./palette.js";
 import { Shortcuts } from "./shortcuts.js";
@@ -42,6 +43,7 @@ export const laterComponents = {
   Ending,
   NameErasure,
   NameForm,
+  Journal,
   KeptStepForm,
   PastedEntries,
   Returned,
