@@ -33,6 +33,14 @@ export const consoleLaterWords = {
     "step.title": "Titre",
     "step.question": "Question posée à la salle",
     "step.minutes": "Durée en minutes (0 : sans minuteur)",
+    "drift.why.slack": "Du temps prévu, mais à aucun tour ni à aucune phase.",
+    "drift.why.fewer_rounds":
+      "« {title} » a un tour de moins, et chacun verra une table de moins. Sa question peut se poser au tour d'avant.",
+    "drift.why.shorter_rounds": "Les tours à venir de « {title} » durent moins longtemps.",
+    "drift.why.spread": "Chaque étape à venir donne un peu ; la dernière garde son temps.",
+    "drift.why.shorter_rest": "La pause est plus courte, jamais moins de dix minutes.",
+    "drift.why.no_rest": "La pause saute ; personne ne reste assis plus de deux heures.",
+    "drift.why.later": "Rien n'est coupé : la fin annoncée change. Dites-le à la salle.",
     "step.phases": { one: "Minutes de la phase", other: "Minutes de chaque phase" },
     "step.phases.what":
       "Facultatif. Une phase qui a ses minutes a son propre compte à rebours ; c'est vous qui passez à la suivante.",
@@ -171,6 +179,14 @@ export const consoleLaterWords = {
     "step.title": "Title",
     "step.question": "Question to the room",
     "step.minutes": "Minutes (0: no timer)",
+    "drift.why.slack": "Planned time that belongs to no round and to no phase.",
+    "drift.why.fewer_rounds":
+      "“{title}” has one round less, and everybody sees one table less. Its question can be asked in the round before.",
+    "drift.why.shorter_rounds": "The rounds to come of “{title}” are shorter.",
+    "drift.why.spread": "Each step to come gives a little; the last keeps its time.",
+    "drift.why.shorter_rest": "The break is shorter, never under ten minutes.",
+    "drift.why.no_rest": "The break falls; nobody sits for more than two hours.",
+    "drift.why.later": "Nothing is cut: the announced end changes. Tell the room.",
     "step.phases": { one: "Minutes of the phase", other: "Minutes of each phase" },
     "step.phases.what": "Optional. A phase with minutes counts down by itself; going on to the next is up to you.",
     "step.phases.rounds": {
