@@ -268,7 +268,8 @@ def _decided_there(workshop: Workshop, key: StepId, activity: Any, writing: Writ
     """Of the last step, when it left nothing of its own: what was noted at the close was decided there. To say that
     nothing was noted would contradict page one."""
     method = METHODS[workshop.steps[key].plan.method]
-    if key != workshop.main.order[-1] or method.left(activity, written_in(workshop, key, writing)).entries:
+    left = method.left(activity, written_in(workshop, key, writing))
+    if key != workshop.main.order[-1] or left.entries or left.vote:
         return None
     decided, to_do = decisions_of(workshop), followed_by(workshop, "action")
     if not decided and not to_do:

@@ -13,21 +13,24 @@ from typing import Any
 
 import pytest
 
+from live.core.blocks import Table
 from live.core.commands import Asked, Command, Recorded
 from live.core.method import NotComputed, Work
 from live.core.people import By, Role
 from live.core.refusals import Refused
+from live.methods.closing.model import AddDecision
 from live.methods.parallel.model import MovePeople, SendOff, TakeBackSendOff, WishTracks
 from live.methods.voting.commands import CastBallot, CloseBallot, WithdrawBallot
 from live.methods.voting.counting import result_of
 from live.methods.voting.events import BallotClosed
+from live.minutes.writing import minutes_of
 from live.workshop import commands, day_model
 from live.workshop.deciding import decide, effects, fold, work_for
 from live.workshop.evolving import evolve_all
 from live.workshop.model import Closed, Planned, Running
 from live.workshop.registry import COMMANDS, entry_of, method_of
 from live.workshop.track_model import AddTrack
-from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES
 from tests.rules.test_tracks import Seminar
 from tests.rules.test_workshop import Told
 
@@ -276,3 +279,13 @@ def test_a_placing_that_undo_makes_again_is_worked_out_too() -> None:
     assert set(known.done) == {told.step("Axes")}
     assert work_for(told.now, known, None) == {}
     assert decide(told.now, known) == decide(told.now, asked)
+
+
+def test_a_vote_that_is_the_last_step_is_told_in_its_place_also_where_a_decision_was_noted() -> None:
+    told = Told().when(commands.Arrive(person=CLEO.person, role=CLEO.role))
+    told.when(commands.AddStep(method="voting", title="Vote", settings=BUDGET))
+    voted(told.opened("Vote")).when(AddDecision(what="Un four"), FATOU, "Notes de clôture")
+    told.when(commands.CloseWorkshop())
+    document = minutes_of(told.now, NAMES, "fr", draft=False, made_at=told.at, made_with="0")
+    (section,) = (each for each in document.sections if each.title == "Vote")
+    assert any(isinstance(block, Table) for block in section.blocks)
