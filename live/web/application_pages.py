@@ -25,7 +25,7 @@ from live.series.model import Series
 from live.web.agendas import template_text
 from live.web.laying_out import create_from
 from live.web.requests import checked, site_of
-from live.web.series_pages import USUAL_TEMPLATE, organiser_only, said_in, series_asked_for, series_page
+from live.web.series_pages import USUAL_TEMPLATE, at_part, organiser_only, said_in, series_asked_for, series_page
 from live.workshop import commands
 
 
@@ -58,7 +58,7 @@ async def application(request: Request) -> Response:
                 raise Refused("unknown_command")
     except Refused as refused:
         return await series_page(request, await series_asked_for(request), refused, f"application-{key}")
-    return RedirectResponse(f"/organiser/series/{series.id}#application-{key}", 303)
+    return RedirectResponse(at_part(series.id, f"application-{key}"), 303)
 
 
 async def _remind(request: Request, series: Series, key: str) -> Response:

@@ -25,7 +25,7 @@ from live.core.text import one_line
 from live.series.commands import AttachDocument, RemoveDocument
 from live.web.downloads import shown_as
 from live.web.requests import NotHere, checked, is_organiser, site_of
-from live.web.series_pages import give_to, organiser_only, series_asked_for, series_page
+from live.web.series_pages import at_part, give_to, organiser_only, series_asked_for, series_page
 
 _SENT_TO: Final = re.compile(r"/organiser/series/[^/]+/documents")
 _NAME_MOST: Final = 120
@@ -70,7 +70,7 @@ async def attach(request: Request) -> Response:
             raise
     except Refused as refused:
         return await series_page(request, series, refused, "elsewhere")
-    return RedirectResponse(f"/organiser/series/{series.id}#elsewhere", 303)
+    return RedirectResponse(at_part(series.id, "elsewhere"), 303)
 
 
 async def fetch(request: Request) -> Response:

@@ -97,9 +97,10 @@ async def series_page(
     that are not in it), `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it
     is, `call_link`,
     `preview` (lines, remarks, text, `adds`, `corrects`, `knows`: how many), `formats`, `kinds` of cards, `brought`
-    (room, workshop, step, n), `reminder` (application, letter, sent: by mail, else it is to be pasted), `typed` (what
-    the form of a workshop held elsewhere said, where it was refused), `said_at` (the day of a time), `erased` and
-    `erased_soon` (the day on which it has been kept long enough; the same, where that is soon)."""
+    (room, workshop, step, n), `reminder` (application, letter, sent: by mail, else it is to be pasted), `saved`
+    (the part that says so), `typed` (what the form of a workshop held elsewhere said, where it was refused),
+    `said_at` (the day of a time), `erased` and `erased_soon` (the day on which it has been kept
+    long enough; the same, where that is soon)."""
     site = site_of(request)
     cards, together = await site.store.shelf.workshops(), await gathered(site.rooms, series)
     found: Overview = await worked_out(site.rooms, together, Surveying(together))
@@ -133,6 +134,7 @@ async def series_page(
         refused=refused.code if refused else "",
         details=refused.details if refused else {},
         about=about,
+        saved=request.query_params.get("saved", ""),
         call_link=f"{site.addresses.base}/call/{series.id}",
         public_link=f"{site.addresses.base}/synthesis/{series.id}",
         formats=FORMATS,
@@ -157,7 +159,12 @@ async def give_to(request: Request, about: str, command: Command) -> Response:
         await site.series.give(series, "owner", command)
     except Refused as refused:
         return await series_page(request, await series_asked_for(request), refused, about)
-    return RedirectResponse(f"/organiser/series/{series}#{about}", 303)
+    return RedirectResponse(at_part(series, about), 303)
+
+
+def at_part(series: str, part: str) -> str:
+    """The page of a series at the part where something was saved, which says so."""
+    return f"/organiser/series/{series}?saved={part}#{part}"
 
 
 async def describe(request: Request) -> Response:

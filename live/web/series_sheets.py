@@ -21,7 +21,7 @@ from live.series.correcting import facts, with_facts
 from live.series.naming import Naming
 from live.web.rendering import page
 from live.web.requests import NotHere, language_of, site_of
-from live.web.series_pages import SHEET_KINDS, kinds_of_a_sheet, said_in, series_asked_for, sheet_of
+from live.web.series_pages import SHEET_KINDS, at_part, kinds_of_a_sheet, said_in, series_asked_for, sheet_of
 
 
 async def correct(request: Request) -> Response:
@@ -42,7 +42,7 @@ async def correct(request: Request) -> Response:
             told = _told(typed, seen, language)
             command = CorrectSession(session=session, sheet=told, seen=seen)
             await site_of(request).series.give(series.id, "owner", command)
-            return RedirectResponse(f"/organiser/series/{series.id}#session-{session}", 303)
+            return RedirectResponse(at_part(series.id, f"session-{session}"), 303)
         except Refused as declined:
             refused = declined
             if declined.code == "changed_by_another":

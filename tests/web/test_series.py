@@ -205,6 +205,8 @@ async def test_a_workshop_held_elsewhere_is_corrected_and_two_organisers_write_o
     assert (await organiser.get(f"{path}/synthesis.json")).json() == before
     page, form = await correcting(organiser, path, first)
     assert (await organiser.post(page, data=form | {"participants": "99"})).headers["location"].endswith(first)
+    told = f'<li id="session-{first}"><p class="form-good" role="status"'
+    assert told in (await organiser.get(f"{path}?saved=session-{first}")).text.replace("\n", "")
     late = await organiser.post(page, data=form | {"participants": "environ 40", "place": "Laon"})
     assert late.status_code == 422
     assert "Participants\u00a0: 99" in late.text
