@@ -17,7 +17,6 @@ async def test_saving_one_form_keeps_what_is_typed_in_the_others(hall: Hall) -> 
     page = await hall.organises()
     await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
     about = page.locator("#describe")
-    await about.locator("summary").click()
     await about.get_by_label("Lieu").fill("Salle des fêtes")
     morning, evening = page.locator("#agenda li[data-step]").nth(0), page.locator("#agenda li[data-step]").nth(1)
     for step, question in ((evening, "Que changer ?"), (morning, "Que faire ?")):
@@ -56,7 +55,6 @@ async def test_what_was_sent_to_nobody_stands_in_its_form_again(hall: Hall) -> N
     await page.goto(address)
     about = page.locator("#describe")
     place, save = about.get_by_label("Lieu"), about.get_by_role("button", name="Enregistrer")
-    await about.locator("summary").click()
 
     # The network is gone: the browser shows a page of its own, and one goes back.
     await place.fill("Salle des fêtes")
