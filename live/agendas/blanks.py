@@ -124,8 +124,13 @@ def blanks_in_place(workshop: Workshop) -> list[Blank]:
 
 def _line_with(name: str, lines: Iterable[str]) -> str:
     """The first that says more than the blank."""
-    with_dots = (_BLANK.sub("…", line).replace("….", "…") for line in lines if name in blanks_in([line]))
-    return next((shortened(line, _LONGEST_LINE) for line in with_dots if any(map(str.isalpha, line))), "")
+    told = (with_dots(line) for line in lines if name in blanks_in([line]))
+    return next((shortened(line, _LONGEST_LINE) for line in told if any(map(str.isalpha, line))), "")
+
+
+def with_dots(text: str) -> str:
+    """Dots in the place of each blank."""
+    return _BLANK.sub("…", text).replace("….", "…")
 
 
 def _texts_in(workshop: Workshop) -> Iterator[str]:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.agendas.agenda_file import About, Step, in_language, settings_in
-from live.agendas.blanks import blanks_of, filling
+from live.agendas.blanks import blanks_of, filling, with_dots
 from live.agendas.reading import read_agenda
 from live.agendas.templates import Template, duration
 from live.agendas.trouble import sentence
@@ -116,11 +116,14 @@ def _step(step: Step, language: Language) -> dict[str, Any]:
     return {
         "method": getattr(METHODS[step.method].title, language),
         "title": in_language(step.title, language),
-        "question": in_language(step.question, language),
+        "question": with_dots(in_language(step.question, language)),
         "minutes": with_settling(step.minutes, step.transition, language),
         "day": step.day or 1,
-        "rounds": rounds_of(step.method, settings_in(step.settings, language)),
-        "note": in_language(step.note, language),
+        "rounds": [
+            {**each, "question": with_dots(each["question"])}
+            for each in rounds_of(step.method, settings_in(step.settings, language))
+        ],
+        "note": with_dots(in_language(step.note, language)),
         "course": [_step(each, language) for each in step.course],
     }
 

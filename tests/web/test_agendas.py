@@ -142,6 +142,7 @@ async def test_every_template_has_a_page_and_starts(visit: Visit) -> None:
     # A figure stays with its unit.
     cafe = (await organiser.get("/organiser/templates/world-cafe")).text
     assert "tours de 18\xa0min" in cafe
+    assert "{" not in cafe.partition('class="agenda-steps"')[2].partition("</ol>")[0]
     assert "Tour 3 20 min · De tout ce que vous avez entendu" in re.sub(r"<[^>]+>", "", cafe).replace("\xa0", " ")
     assert not re.search(r"\d (?:min|h)\b", cafe.partition('class="template-about"')[2].partition("</dl>")[0])
     assert (await organiser.get("/organiser/templates/none")).status_code == 404
