@@ -258,25 +258,17 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
         return [*blocks, Paragraph(unopened, "remark")]
     if isinstance(step, Running):
         blocks.append(Paragraph(writing.pick("Cette étape est en cours.", "This step is under way."), "remark"))
-    if decided := _decided_there(workshop, key, activity, writing):
-        return [*blocks, decided, *_late(workshop, key, writing)]
-    blocks += METHODS[step.plan.method].minutes(activity, written_in(workshop, key, writing))
+    written = replace(written_in(workshop, key, writing), noted=_noted_at_the_close(workshop, key, writing))
+    blocks += METHODS[step.plan.method].minutes(activity, written)
     return blocks + _late(workshop, key, writing)
 
 
-def _decided_there(workshop: Workshop, key: StepId, activity: Any, writing: Writing) -> Paragraph | None:
-    """Of the last step, when it left nothing of its own: what was noted at the close was decided there. To say that
-    nothing was noted would contradict page one."""
-    method = METHODS[workshop.steps[key].plan.method]
-    left = method.left(activity, written_in(workshop, key, writing))
-    if key != workshop.main.order[-1] or left.entries or left.vote:
-        return None
-    decided, to_do = decisions_of(workshop), followed_by(workshop, "action")
-    if not decided and not to_do:
-        return None
+def _noted_at_the_close(workshop: Workshop, key: StepId, writing: Writing) -> str:
+    """Where the last step finds what was decided in it: to say that nothing was noted would contradict page one."""
+    if key != workshop.main.order[-1] or not (decisions_of(workshop) or followed_by(workshop, "action")):
+        return ""
     where = writing.pick("L'essentiel", "At a glance")
-    said = writing.pick(f"Ce qui a été noté figure dans « {where} ».", f"What was noted is in “{where}”.")
-    return Paragraph(said, "remark")
+    return writing.pick(f"Ce qui a été noté figure dans « {where} ».", f"What was noted is in “{where}”.")
 
 
 def _annexes(workshop: Workshop, writing: Writing) -> Iterator[Section]:

@@ -6,12 +6,16 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from live.core.blocks import Paragraph, Table
 from live.core.commands import Asked
 from live.core.dates import day_of, day_that_opens, month_of
+from live.core.method import Writing
 from live.core.people import By, Directory, Identity
 from live.core.record import Action, Dated, Entry, Record, StepEntry, Subject
 from live.core.versioned_map import VersionedMap
+from live.methods import METHODS
 from live.methods.action_plan.model import (
     ActionPlan,
     AddAction,
@@ -23,15 +27,18 @@ from live.methods.action_plan.model import (
     WriteAction,
 )
 from live.methods.closing.model import AddAction as Note
-from live.methods.closing.model import WriteEnd
+from live.methods.closing.model import AddDecision, WriteEnd
 from live.minutes.formats import render
+from live.minutes.placing import written_in
 from live.minutes.writing import minutes_of
+from live.parts.turns import NextSpeaker
 from live.workshop.commands import AddStep, Arrive, CloseStep, CreateWorkshop, OpenStep
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Planned, Workshop
 from live.workshop.registry import entry_of
 from live.workshop.track_model import AddTrack, NameReferent
 from tests.minutes.samples import FRENCH
+from tests.rules.chaos import DIRECTORY, Chaos
 from tests.rules.telling import ANA, CLEO, FATOU
 from tests.rules.telling import NAMES as NAMED
 from tests.rules.test_tracks import Seminar
@@ -329,3 +336,48 @@ def test_a_last_step_in_which_all_was_noted_as_decisions_does_not_say_that_nothi
     assert said() == {"Bilan": "Rien n'a été noté.", "Et après ?": "Rien n'a été noté."}
     held.do(Note(what="Recenser les associations"), step="closing")
     assert said() == {"Bilan": "Rien n'a été noté.", "Et après ?": "Ce qui a été noté figure dans « L'essentiel »."}
+
+
+def test_a_last_step_that_has_something_to_tell_tells_it_also_where_a_decision_was_noted() -> None:
+    told: dict[str, list[str]] = {}
+
+    def before_and_after(held: Held, title: str) -> list[str]:
+        told[title] = []
+        for has_decided in (False, True):
+            if has_decided:
+                held.do(AddDecision(what="Recenser les associations"), step="closing")
+            document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
+            (section,) = (each for each in document.sections if each.title == title)
+            told[title].append(repr(section.blocks))
+        return told[title]
+
+    plan = Held()
+    step = plan.opened()
+    plan.do(AddAction(what="Réserver la salle"), ANA, step)
+    before, after = before_and_after(plan, "Suites")
+    assert before == after
+
+    turns = Held()
+    step = turns.do(AddStep(method="round_table", title="Présentations"))
+    turns.do(OpenStep(step=step))
+    turns.do(NextSpeaker(), FATOU, step)
+    before, after = before_and_after(turns, "Présentations")
+    assert before == after
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_was_noted_at_the_close_takes_no_words_of_its_own_from_any_step(seed: int) -> None:
+    chaos = Chaos(seed)
+    nothing = {"Rien n'a été noté.", "Aucune action n'a été notée."}
+    for number, moment in enumerate(chaos.moments(90)):
+        if number % 15:
+            continue
+        for key, step in moment.after.steps.items():
+            if isinstance(step, Planned):
+                continue
+            written = written_in(moment.after, key, Writing(DIRECTORY, True, "fr"))
+            minutes = METHODS[step.plan.method].minutes
+            blocks = minutes(step.activity, written)
+            if any(isinstance(block, Paragraph) and block.text in nothing for block in blocks):
+                blocks = [Paragraph("Plus haut.", "remark")]
+            assert minutes(step.activity, replace(written, noted="Plus haut.")) == blocks

@@ -18,7 +18,7 @@ from live.methods.action_plan.model import Action, ActionPlan, Deadline
 def minutes(state: ActionPlan, writing: Writing) -> list[Block]:
     if not state.shown:
         nothing = writing.pick("Aucune action n'a été notée.", "No action was noted.")
-        return [Paragraph(nothing, "remark")]
+        return [Paragraph(writing.noted or nothing, "remark")]
     blocks: list[Block] = [Paragraph(_summed_up(state, writing))]
     dated = [action for _, action in state.shown if action.deadline.last]
     if not dated:

@@ -34,7 +34,8 @@ def minutes(state: Plenary, writing: Writing) -> list[Block]:
         alone = not begun and len(told) == 1 and part in (answered, reactions)
         blocks = [*blocks, *([] if alone else [Heading(2, title)]), *part]
     if not blocks and not any(not note.removed for note in state.paragraphs.values()):
-        return [Paragraph(writing.pick("Rien n'a été noté.", "Nothing was noted."), "remark")]
+        nothing = writing.pick("Rien n'a été noté.", "Nothing was noted.")
+        return [Paragraph(writing.noted or nothing, "remark")]
     return blocks
 
 
