@@ -264,6 +264,42 @@ async def test_a_tap_reaches_the_control_it_began_on_though_the_room_changes_it_
     assert await unit.evaluate(f"change('full'), {drawn}") == "full"
 
 
+async def test_a_step_that_has_opened_can_be_acted_in_while_the_agenda_is_an_instant_behind(unit: Page) -> None:
+    ways = await of(
+        unit,
+        "parts/activity.js",
+        """
+        const session = (paused) => ({ send() {}, preview() {}, state: () => ({
+            waiting: [], greeting: null, track: "main",
+            views: {
+                everyone: { workshop: {}, tracks: {}, agenda: { order: ["s1"], steps: { s1: { phase: "planned" } } } },
+                "track:main": { now: "s1", paused, timer: null, activity: { step: "s1", method: "ideas" } },
+            },
+        }) });
+        return [false, true].map((paused) => m.activityProps(session(paused), null, false, "main").open);
+        """,
+    )
+    assert ways == [True, False]
+
+
+async def test_the_act_that_is_due_is_told_before_the_step_is_drawn(unit: Page) -> None:
+    drawn = await of(
+        unit,
+        "parts/due.js",
+        """
+        const { html, render, useState } = await import("/static/vendor/preact.js");
+        const Step = () => (m.useDue({ label: "Clore", run() {} }), null);
+        const Desk = () => {
+            const [act, setAct] = useState(null);
+            return html`<p>${act ? act.label : "Passer"}</p><${m.Due.Provider} value=${setAct}><${Step} /><//>`;
+        };
+        render(html`<${Desk} />`, document.getElementById("here"));
+        return new Promise((seen) => requestAnimationFrame(() => seen(document.querySelector("p").textContent)));
+        """,
+    )
+    assert drawn == "Clore"
+
+
 async def test_where_there_is_room_on_the_wall_each_theme_stands_in_one_column(unit: Page) -> None:
     await unit.set_viewport_size({"width": 1000, "height": 900})
     await unit.add_style_tag(path=STATIC / "css" / "projector" / "paged.css")

@@ -46,7 +46,8 @@ export function activityProps(session, extraOf, preview, of) {
     step: { id, ...step },
     here,
     standing: Boolean(of),
-    open: step.phase === "running" && !running.paused && !preview,
+    // The agenda may be an instant behind: only what runs is shown with an activity.
+    open: !running.paused && !preview,
     send,
     preview: (name, content) => session.preview(name, content, { step: id }),
     t,

@@ -1,7 +1,7 @@
 // The one act that is due in a step, as its method says it: it stands in the bar at the foot of the console, and nowhere
 // else, so that there is never a second one.
 
-import { createContext, useContext, useEffect, useRef } from "../../vendor/preact.js";
+import { createContext, useContext, useLayoutEffect, useRef } from "../../vendor/preact.js";
 
 export const Due = createContext(null);
 
@@ -15,7 +15,8 @@ export function useDue(act) {
   const known = act
     ? [act.label, act.icon, act.disabled, act.anyone, act.settles, JSON.stringify(act.time || null)].join("|")
     : "";
-  useEffect(() => {
+  // Told before the browser draws: otherwise the way on would stand out for an instant where the act is about to stand.
+  useLayoutEffect(() => {
     if (!tell || !known) return undefined;
     const { label, icon, disabled, anyone, settles, time } = latest.current;
     const told = {
