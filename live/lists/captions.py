@@ -73,6 +73,7 @@ _DATE: Final = re.compile(
 )
 # A telephone number, whose owner the line does not say.
 _MANY_FIGURES: Final = 4
+_ADDRESS: Final = re.compile(r"\S+@\S+")
 # Somebody's own date stands beside their name.
 _OF_A_PERSON: Final = vocabulary(
     """
@@ -113,6 +114,8 @@ def _are_headings(filled: Sequence[str]) -> bool:
 
 
 def _is_caption(text: str) -> bool:
+    # An address is written in small letters beside the name of a person too.
+    text = _ADDRESS.sub("", text)
     words = bare(text).split()
     if not words:
         return False

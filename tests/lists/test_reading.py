@@ -124,6 +124,7 @@ def test_a_heading_printed_on_every_page_is_no_person() -> None:
         *("Page 1 sur 2", "Page 2", "2/2", "Total : 30", "Total 30 inscrits", "30 personnes", "Présents", "Excusés :"),
         *("Mis à jour le 3 mars", "Participants (12)", "Atelier du 12 juin", "Salle des fêtes du Bourg"),
         *("Registered as of 28 November", "Page 1 of 2", "Attendance list", "Saturday, June 12", "Total: 2"),
+        *("Liste des inscrits (contact@exemple.fr)", "Total : 30, contact@exemple.fr"),
         *("Fête du moulin, 12 juin 2027", "Imprimé le 28/11/2026 à 14:30", "Table 4", "17"),
     ],
 )
@@ -143,6 +144,7 @@ def test_a_line_that_names_nobody_makes_no_person_wherever_it_stands(line: str, 
     [
         *("Claire Page", "Page Claire", "Avril Martin", "Paul Total", "Total Paul", "Augustin Samedi", "April May"),
         *("Liste Anna", "Salle Marie", "SALLE JEAN PIERRE", "Jean de la Salle", "Marie des Neiges", "Absent Paul"),
+        *("Liste Anna anna@exemple.fr", "Total Paul <p.total@exemple.fr>", "Forum Rose, rose@exemple.fr"),
         *("Anne Roux, arrivée le 12 juin", "Anne Roux 12/06/1980", "Anne Roux, 34 ans", "Bureau", "Jour Émile"),
     ],
 )
