@@ -235,8 +235,25 @@ async def test_a_form_that_was_put_away_goes_on_where_it_was(hall: Hall, tab: st
     await form.click()
     await expect(field).to_have_value("À moitié écrit")
     await console.get_by_role("dialog").get_by_role("button", name="Annuler").click()
+    await expect(field).to_be_hidden()
     await form.click()
     await expect(field).to_have_value(before)
+
+
+async def test_what_another_console_changed_meanwhile_stands_in_the_form_that_goes_on(hall: Hall) -> None:
+    made, driver = await begun(hall)
+    await driver.do("workshop.add_track", title="Jardins", place="Salle 1")
+    (track,) = await driver.sees("everyone", "tracks")
+    console = await hall.facilitates(made)
+    form = console.get_by_role("button", name=re.compile("^Modifier.* Jardins"))
+    title, place = (console.get_by_role("dialog").get_by_label(label, exact=True) for label in ("Titre", "Lieu, salle"))
+    await form.click()
+    await title.fill("Jardins partagés")
+    await console.keyboard.press("Escape")
+    await driver.do("workshop.change_track", track=track, place="Salle 2")
+    await form.click()
+    await expect(title).to_have_value("Jardins partagés")
+    await expect(place).to_have_value("Salle 2")
 
 
 async def test_the_name_of_a_theme_that_was_put_away_goes_on_where_it_was(hall: Hall) -> None:

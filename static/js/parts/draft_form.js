@@ -3,13 +3,13 @@
 
 import { useDraft } from "../hooks.js";
 
-// [said, set, clear]: `set(name)` takes what is typed into that field. Where nothing is begun it says what is `known`.
+// [said, set, clear]: `set(name)` takes what is typed into that field. The others say what is `known` by now, whoever changed it.
 export function useDraftForm(draft, known) {
   const [begun, setBegun, clear] = useDraft(draft, null);
   const said = { ...known, ...begun };
   const set =
     (name) =>
     ({ target }) =>
-      setBegun({ ...said, [name]: target.value });
+      setBegun({ ...begun, [name]: target.value });
   return [said, set, clear];
 }
