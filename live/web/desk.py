@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 from urllib.parse import quote, urlencode
@@ -158,7 +159,7 @@ def revision(layer: Layer, piece: Piece) -> int:
     return known.revision if known else 0
 
 
-def number_in(form: FormData, name: str) -> int:
+def number_in(form: Mapping[str, Any], name: str) -> int:
     value = form.get(name, "")
     return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 9 else 0
 

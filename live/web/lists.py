@@ -42,6 +42,7 @@ from live.web.requests import (
     room_of_organiser,
     site_of,
 )
+from live.web.workshop_page import done
 
 _MOST_SAID: Final = 200
 _SHOWN: Final = 10
@@ -176,7 +177,8 @@ async def take_back_call(request: Request) -> Response:
 
 async def list_page(request: Request) -> Response:
     """list.html: `workshop` (id), `described`, `organises`, `expected`, `kept` (lists: list, file, when, people,
-    came) and one of `preview`, `added`, `taken_back` and `trouble` (lines: line, why, details); the others are None."""
+    came) and one of `preview`, `added`, `taken_back` and `trouble` (lines: line, why, details); the others are None.
+    Whoever organises is led to the people once a list is added, which says so."""
     room = await room_of_organiser(request)
     if request.method != "POST":
         return await _page(request, room)
@@ -195,8 +197,12 @@ async def _given_page(request: Request, room: Room, form: FormData) -> Response:
         return await _page(request, room, status=422, trouble=trouble, pasted=pasted)
     changed = str(form.get("seen", "")) != _seen(given)
     if form.get("what") == "add" and not changed and found.people:
-        added = await add_list(room, site_of(request).store, found.people, given.file)
-        return await _page(request, room, added=added.match)
+        added = (await add_list(room, site_of(request).store, found.people, given.file)).match
+        if not await _organises(request):
+            return await _page(request, room, added=added)
+        corrected = len(added.corrected)
+        known = len(added.matched) - corrected
+        return done(room, "list_added", added=len(added.fresh), corrected=corrected, known=known)
     namesakes = _namesakes(room, match)
     preview = as_values(found, match, namesakes) | {
         "content": base64.b64encode(given.content).decode(),
@@ -279,7 +285,6 @@ async def _page(
     pasted: str = "",
 ) -> Response:
     described = room.workshop.description
-    organises = is_organiser(request) or await own_room(request) is not None
     place, language = zone(described.time_zone), language_of(request, described.language)
     kept = [
         asdict(each) | {"when": _when(moment(each.at, place), language)}
@@ -293,7 +298,7 @@ async def _page(
         language=described.language,
         workshop=room.id,
         described=described,
-        organises=organises,
+        organises=await _organises(request),
         expected=sum(attendee.expected for attendee in room.workshop.people.values()),
         kept=kept,
         preview=preview,
@@ -304,6 +309,10 @@ async def _page(
         meanings=MEANINGS,
         most_said=_MOST_SAID,
     )
+
+
+async def _organises(request: Request) -> bool:
+    return is_organiser(request) or await own_room(request) is not None
 
 
 def _when(at: datetime, language: Language) -> str:

@@ -292,7 +292,7 @@ async def people(request: Request) -> Response:
                 identity = _identity(said)
                 called = as_said(identity) if named_by == "real_name" else identity
                 await correct_name(room, store, ORGANISER, person, called)
-                return done(room, "person_corrected")
+                return done(room, "person_corrected", person)
             case "take_for":
                 await take_for(room, store, person, said.get("entry", ""))
                 return done(room, "person_taken_for")
@@ -307,7 +307,7 @@ async def people(request: Request) -> Response:
                 return done(room, "proxy_noted")
             case "excused" | "absent" as attendance:
                 await room.give(ORGANISER, commands.MarkAttendance(person=person, attendance=attendance))
-                return done(room, "person_marked")
+                return done(room, "person_marked", person)
             case _:
                 raise Refused("unknown_person")
     except Refused as refused:

@@ -42,6 +42,7 @@ from live.room.retention import erased_at, is_noticed
 from live.room.room import Room
 from live.web.addresses import qr
 from live.web.agendas import remarks_on
+from live.web.desk import number_in
 from live.web.invitations import invitation_text
 from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
@@ -63,7 +64,7 @@ _PART_ABOUT: Final[dict[str, Part]] = {
     "look": "look",
     "erase": "privacy",
 }
-# What was done, and the place on its page where that is said; of a step it is said beside the step.
+# What was done, and the place on its page where that is said; of a step or a person it is said beside them.
 _DONE: Final = {
     "described": "describe",
     "step_added": "step",
@@ -85,11 +86,12 @@ _DONE: Final = {
     "attendance_saved": "sheets",
     "person_added": "people",
     "person_known": "people",
-    "person_corrected": "people",
+    "person_corrected": "person",
     "person_taken_for": "people",
     "person_struck_off": "people",
     "person_erased": "people",
-    "person_marked": "people",
+    "person_marked": "person",
+    "list_added": "people",
     "proxy_noted": "proxies",
     "promised": "promises",
     "looked": "look",
@@ -107,24 +109,28 @@ class Told:
     what: str = ""
     at: str = ""
     of: str = ""
+    # Of a list of people that was added: how many are new, corrected, and known already.
+    added: int = 0
+    corrected: int = 0
+    known: int = 0
 
 
-def done(room: Room, what: str, of: str = "") -> Response:
+def done(room: Room, what: str, of: str = "", **counts: int) -> Response:
     """Back to the part where this was done, and to the place on it where it is said."""
-    place = _DONE[what]
-    anchor = f"step-{of}" if place == "step" else place
-    return RedirectResponse(f"{address(room.id, _part_telling(what))}?{_query(what, of)}#{anchor}", 303)
+    query = urlencode({"done": what} | ({"of": of} if of else {}) | counts)
+    return RedirectResponse(f"{address(room.id, _part_telling(what))}?{query}#{_place(what, of)}", 303)
 
 
-def _query(what: str, of: str) -> str:
-    return urlencode({"done": what} | ({"of": of} if of else {}))
+def _place(what: str, of: str) -> str:
+    place = _DONE.get(what, "")
+    return f"{place}-{of}" if place in ("step", "person") else place
 
 
 def _part_telling(what: str) -> Part:
     match _DONE[what]:
         case "links" | "wifi":
             return "invite"
-        case "people" | "proxies" | "sheets":
+        case "people" | "person" | "proxies" | "sheets":
             return "people"
         case "promises":
             return "privacy"
@@ -141,11 +147,11 @@ def address(workshop: str, part: Part = "agenda") -> str:
 def told_by(request: Request, room: Room) -> Told:
     """What the form before this page has done."""
     what, of = request.query_params.get("done", ""), request.query_params.get("of", "")[:40]
-    place = _DONE.get(what, "")
     if what == "step_added" and of == "last":
         # Added over HTTP, where nothing but the log tells which it is.
         of = room.workshop.main.order[-1] if room.workshop.main.order else ""
-    return Told(what, f"step-{of}" if place == "step" else place, of) if place else Told()
+    counts = {name: number_in(request.query_params, name) for name in ("added", "corrected", "known")}
+    return Told(what, _place(what, of), of, **counts) if what in _DONE else Told()
 
 
 def parts_of(room: Room) -> list[dict[str, str]]:
@@ -209,7 +215,7 @@ async def _shown_in(
         case "invite":
             return await _invite_part(request, room, links, language)
         case "people":
-            return _people_part(room, language) | {
+            return _people_part(room, language, request.query_params.get("find", "")) | {
                 "correcting": _corrected(request, room, typed),
                 "erasing": request.query_params.get("erase", ""),
                 "unannounced": _unannounced(request, room),
@@ -409,8 +415,9 @@ def said_moment(at: int, place: Any, language: Language) -> str:
     return f"{in_words(when.date(), language)}, {clock(when, language)}"
 
 
-def _people_part(room: Room, language: Language) -> dict[str, Any]:
-    """`people` (by surname: id, name, about, state, no_photo, awaited), `figures` (expected, came_expected, came,
+def _people_part(room: Room, language: Language, looked_for: str) -> dict[str, Any]:
+    """`people` (by surname: id, name, about, state, no_photo, awaited), of whom only those of the words `looked_for`
+    where somebody is looked for, `awaited` and `listed`: whether anybody is, `figures` (expected, came_expected, came,
     excused), `proxies`, `may_give` and `may_hold`, `days` (as in the agenda) for their sheets, `has_lists`: whether a
     list can be taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected, `erasing`
     (an id) whose name is to be erased; `unannounced` (id, and `awaited`: id and name, the likeliest first) is whoever
@@ -419,10 +426,16 @@ def _people_part(room: Room, language: Language) -> dict[str, Any]:
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
     known, unnamed = sorted_by_name(those, writing)
-    rows = [_person(room, person) for person, _ in known]
+    rows, words = [_person(room, person) for person, _ in known], bare(looked_for).split()
+    found = [
+        row for row in rows if all(word in bare(f"{row['surname']} {row['shown']} {row['about']}") for word in words)
+    ]
     states = [_state(workshop, person) for person in those]
     return {
-        "people": rows,
+        "people": found,
+        "looked_for": " ".join(looked_for.split())[:80],
+        "awaited": any(row["awaited"] for row in rows),
+        "listed": any(row["expected"] for row in rows),
         "unnamed": len(unnamed),
         "figures": {
             "expected": sum(workshop.people[person].expected for person in those),
@@ -438,19 +451,19 @@ def _people_part(room: Room, language: Language) -> dict[str, Any]:
 
 
 def _proxies(room: Room, those: list[PersonId]) -> dict[str, Any]:
-    """`proxies` (id and shown of the giver, holder), `may_give` and `may_hold` (id, shown)."""
-    workshop, called = room.workshop, room.directory.name
+    """`proxies` (id and shown of the giver, holder), `may_give` and `may_hold` (id, shown), all by surname."""
+    workshop, called, listed = room.workshop, room.directory.name, room.directory.listed
     held = {each.proxy for each in workshop.people.values()}
     holding = [*those, *(person for person, each in workshop.people.items() if each.role in FACILITATORS)]
 
     def named(people: Iterable[PersonId]) -> list[dict[str, str]]:
-        shown = ({"id": person, "shown": called(person)} for person in people if called(person))
+        shown = ({"id": person, "shown": listed(person)} for person in people if called(person))
         return sorted(shown, key=lambda each: alphabetical(each["shown"]))
 
     return {
         "proxies": [
             {"id": person, "shown": called(person), "holder": called(holder)}
-            for person in those
+            for person in sorted(those, key=lambda person: alphabetical(listed(person)))
             if (holder := workshop.people[person].proxy)
         ],
         "may_give": named(

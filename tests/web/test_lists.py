@@ -155,8 +155,13 @@ async def test_a_list_is_looked_at_then_added_on_the_page(visit: Visit) -> None:
     assert await people(organiser, workshop) == []
     sent = form_of(preview)
     assert sent["column"] == ["whole_name", "organisation"]
-    added = (await organiser.post(f"/list/{workshop}", data={**sent, "what": "add"})).text
-    assert 'role="status"' in added
+    sent_on = await organiser.post(f"/list/{workshop}", data={**sent, "what": "add"})
+    assert sent_on.headers["location"] == (
+        f"/organiser/w/{workshop}/people?done=list_added&added=2&corrected=0&known=0#people"
+    )
+    told = (await organiser.get(sent_on.headers["location"])).text.replace("\u00a0", " ")
+    assert re.search(r'role="status"[^>]*>Personnes ajoutées : 2\.</p>', told)
+    added = (await organiser.get(f"/list/{workshop}")).text
     assert await people(organiser, workshop) == ["Ana Morel", "Yannick LE GALL"]
     (key,) = re.findall(r'action="(/list/[^"]+/take-back)"', added)
     assert "inscrits.xlsx" in added
@@ -206,7 +211,8 @@ async def test_a_facilitator_adds_lists_without_being_the_organiser(visit: Visit
     asked = {"Authorization": f"Bearer {held}"}
     page = (await laptop.post(f"/list/{made['workshop']}", data={"pasted": "Ana Morel"}, headers=asked)).text
     assert f'href="/w/{made["workshop"]}/console"' in page
-    await laptop.post(f"/list/{made['workshop']}", data={**form_of(page), "what": "add"}, headers=asked)
+    added = await laptop.post(f"/list/{made['workshop']}", data={**form_of(page), "what": "add"}, headers=asked)
+    assert 'role="status"' in added.text, "the organiser's pages are not theirs"
     assert await people(organiser, made["workshop"]) == ["Ana Morel", "Fatou"]
 
 

@@ -252,6 +252,42 @@ async def test_people_are_added_excused_and_taken_off_by_hand(visit: Visit) -> N
     assert 'value="Mairie"' in refused.text
 
 
+async def test_whoever_is_excused_among_many_is_found_and_comes_back_to_their_line(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    workshop = path.rpartition("/")[2]
+    assert 'name="find"' not in shown(await organiser.get(f"{path}/people"))
+    lines = "".join(f"Martin{number};Ana;La Ruche\n" for number in range(40))
+    listed = f"Nom;Prénom;Structure\n{lines}Zéphir;Élodie;Mairie de Cergy\n"
+    await organiser.post(f"/api/v1/workshops/{workshop}/expected", content=listed.encode())
+    page = shown(await organiser.get(f"{path}/people"))
+    for place in ("add", "expected", "proxies", "sheets"):
+        assert f'href="#{place}"' in page
+        assert f'id="{place}"' in page
+    found = shown(await organiser.get(f"{path}/people?find=zephir+CERGY"))
+    [person] = re.findall(r'id="person-(\w+)"', found)
+    assert "Attendues : 41" in found, "the figures are those of everybody"
+    assert "Personne ne correspond." in shown(await organiser.get(f"{path}/people?find=zoulou"))
+    answer = await organiser.post(f"{path}/people", data={"what": "excused", "person": person})
+    assert answer.headers["location"].endswith(f"#person-{person}")
+    told = shown(await organiser.get(answer.headers["location"]))
+    assert re.search(rf'role="status"[^>]*>C’est noté[.]</p>\s*</td></tr>\s*<tr role="row" id="person-{person}"', told)
+    assert told.count('id="person-') == 41
+
+
+async def test_powers_are_noted_and_listed_by_surname(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    workshop = path.rpartition("/")[2]
+    listed = "Nom;Prénom\nZola;Anna\nAbel;Zoé\nMorel;Bo\n"
+    await organiser.post(f"/api/v1/workshops/{workshop}/expected", content=listed.encode())
+    page = shown(await organiser.get(f"{path}/people"))
+    giver = page.split('id="proxy-giver"')[1].split("</select>")[0]
+    people = {name: person for person, name in re.findall(r'<option value="(\w+)">([^<]+)', giver)}
+    assert [*people] == ["Abel Zoé", "Morel Bo", "Zola Anna"]
+    for name in ("Zola Anna", "Abel Zoé"):
+        page = await after(organiser, f"{path}/people", what="proxy", person=people[name], to=people["Morel Bo"])
+    assert page.index("Zoé Abel donne pouvoir") < page.index("Anna Zola donne pouvoir")
+
+
 async def test_a_name_corrected_on_the_page_reaches_the_room_the_tables_and_the_minutes(visit: Visit) -> None:
     settings = {"tables": [{"name": "Four", "host": "Bo Petit"}], "hosting": "named"}
     organiser, path = await at(visit, agenda=[{"method": "world_cafe", "title": "Café", "settings": settings}])
