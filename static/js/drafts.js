@@ -48,8 +48,11 @@ export function drafts(kept, workshop, screen, tab = "") {
     keep(place, "", stays ? from : null);
   }
 
-  // What has been begun in a step and not been sent, by whoever has the device now.
-  const begun = (step) => saidIn(fieldOf(step, "").slice(0, -1));
+  // What has been begun in a step and not been sent, by whoever has the device now: {key, field, said}.
+  function begun(step) {
+    const place = fieldOf(step, "").slice(0, -1);
+    return saidIn(place).map(({ key, said }) => ({ key, field: key.slice(place.length).split("@")[0], said }));
+  }
 
   return { belongTo, read, write, clear, begun };
 }

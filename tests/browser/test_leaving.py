@@ -75,6 +75,49 @@ async def test_who_goes_on_is_told_what_they_have_written_and_not_added(hall: Ha
     await expect(console.get_by_role("heading", name="Et après ?")).to_be_visible()
 
 
+async def test_what_was_written_and_not_added_is_offered_after_its_step_over_a_reload_too(hall: Hall) -> None:
+    made = await hall.server.create_workshop(
+        agenda=[{"method": "plenary", "title": "Bilan", "question": "Que retenir ?"}, AGENDA[1]]
+    )
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Commencer : Bilan").click()
+    await console.get_by_role("button", name="Intervenants").click()
+    await console.get_by_label("Nom", exact=True).fill("Odile Ferrand")
+    await console.get_by_role("button", name="Notes").click()
+    await console.get_by_label("Nouveau paragraphe").fill("On oublie les saisonniers.")
+    left = console.locator(".returned")
+    await expect(left).to_have_count(0)
+    await console.get_by_role("button", name="Passer à : Suite").click()
+    question = console.get_by_role("dialog", name="Terminer maintenant ?")
+    await expect(question).to_contain_text("Odile Ferrand")
+    await question.get_by_role("button", name="Terminer quand même").click()
+
+    note = left.filter(has_text="On oublie les saisonniers.")
+    await expect(note).to_contain_text("Vous aviez écrit dans « Bilan »")
+    await expect(note.get_by_role("button", name="Copier le texte")).to_be_visible()
+    speaker = left.filter(has_text="Odile Ferrand")
+    await expect(speaker).to_be_visible()
+    assert await violations(console) == []
+    # A step that runs again has it in its field.
+    await console.get_by_role("button", name="Annuler : étape ouverte").click()
+    await expect(console.get_by_label("Nouveau paragraphe")).to_have_value("On oublie les saisonniers.")
+    await expect(left).to_have_count(0)
+    await console.get_by_role("button", name="Passer à : Suite").click()
+    await question.get_by_role("button", name="Terminer quand même").click()
+
+    await note.get_by_role("button", name="Ajouter quand même").click()
+    await expect(note).to_have_count(0)
+    await console.get_by_role("tab", name="Messages tardifs").click()
+    await expect(console.locator(".late-posts")).to_contain_text("On oublie les saisonniers.")
+    await console.reload()
+    await expect(speaker).to_be_visible()
+    await speaker.get_by_role("button", name="Ranger").click()
+    await expect(left).to_have_count(0)
+    await console.reload()
+    await expect(console.get_by_role("heading", name="Et après ?")).to_be_visible()
+    await expect(left).to_have_count(0)
+
+
 async def test_a_vote_that_has_begun_can_be_closed_though_minutes_to_settle_are_left(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[{**AGENDA[0], "minutes": 5, "transition": 2}, AGENDA[1]])
     console = await hall.facilitates(made)

@@ -7,7 +7,8 @@ import { Confirm } from "../parts/confirm.js";
 import { useDue } from "../parts/due.js";
 import { Downloads } from "./downloads.js";
 import { lateWaiting } from "./late_posts.js";
-import { Begun, WhatIsCut, begunIn, runningSteps } from "./leaving.js";
+import { Begun } from "./begun.js";
+import { WhatIsCut, runningSteps } from "./leaving.js";
 import { OnScreen } from "./on_screen.js";
 import { alwaysStanding } from "./standing.js";
 
@@ -19,7 +20,7 @@ export function Ending({ session, everyone, track, room, t }) {
   useDue(
     mayClose ? { label: t("end.close"), icon: "flag", anyone: true, settles: true, run: () => setClosing(true) } : null,
   );
-  const begun = closing ? begunIn(session.drafts, [...runningSteps(everyone), ...alwaysStanding(everyone)]) : [];
+  const steps = [...runningSteps(everyone), ...alwaysStanding(everyone)];
 
   return html`<section class="ending">
     <h2 class="unseen">${t("console.tab.end")}</h2>
@@ -72,7 +73,7 @@ export function Ending({ session, everyone, track, room, t }) {
         <p>${t("end.close_text")}</p>
         <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.close_workshop" content=${{}} t=${t} />
         ${late > 0 && html`<p><strong>${t("end.close_late", { n: late })}</strong></p>`}
-        <${Begun} texts=${begun} t=${t} />
+        <${Begun} drafts=${session.drafts} steps=${steps} t=${t} />
       <//>`
     }
   </section>`;

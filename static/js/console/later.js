@@ -17,6 +17,7 @@ import { consoleLaterWords } from "../words/console_later.js";
 import { laterWords } from "../words/later.js";
 import { AddPerson } from "./add_person.js";
 import { AnnounceForm } from "./announce_form.js";
+import { Begun, LeftBehind, begunIn } from "./begun.js";
 import { Checks, OpenAnyway } from "./checks.js";
 import { DayForm } from "./day_form.js";
 import { Describe } from "./describe.js";
@@ -34,6 +35,7 @@ export const laterComponents = {
   AnnounceForm,
   AgendaSoFar,
   Asleep,
+  Begun,
   Palette,
   Checks,
   OpenAnyway,
@@ -45,6 +47,7 @@ export const laterComponents = {
   NameForm,
   Journal,
   KeptStepForm,
+  LeftBehind,
   PastedEntries,
   Returned,
   Shortcuts,
@@ -55,5 +58,6 @@ export const laterComponents = {
   TimelineSame,
   TimelineScenes,
   TimelineWaiting,
+  begunIn,
   nearestTo,
 };

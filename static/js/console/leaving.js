@@ -13,9 +13,10 @@ export function useLeaving(session, everyone, t) {
     if (looking.current) return;
     looking.current = true;
     const cut = await cutShort(session, name, content);
-    const begun = begunIn(session.drafts, runningSteps(everyone));
     looking.current = false;
-    if (cut.length || begun.length) setAsked({ name, content, cut, begun });
+    const { begunIn } = session.extras;
+    if (cut.length || (begunIn && begunIn(session.drafts, runningSteps(everyone)).length))
+      setAsked({ name, content, cut });
     else session.send(name, content);
   }
   const done = (yes) => () => {
@@ -24,7 +25,7 @@ export function useLeaving(session, everyone, t) {
   };
   const question =
     asked &&
-    html`<${Leaving} ...${asked} steps=${everyone.agenda.steps} t=${t} onNo=${done(false)} onYes=${done(true)} />`;
+    html`<${Leaving} cut=${asked.cut} session=${session} everyone=${everyone} t=${t} onNo=${done(false)} onYes=${done(true)} />`;
   return [leave, question];
 }
 
@@ -41,22 +42,14 @@ export function WhatIsCut({ session, everyone, name, content, t }) {
   );
 }
 
-// What is written in a field of these steps and not added yet, each text once, however many tabs hold it.
-export function begunIn(drafts, steps) {
-  const texts = steps.flatMap((id) => drafts.begun(id)).map(({ said }) => said);
-  return [...new Set(texts)].filter((said) => typeof said === "string" && said.trim());
+// What is written in the steps that run and not added yet.
+export function BegunHere({ session, everyone, t }) {
+  const { Begun } = session.extras;
+  return Begun && html`<${Begun} drafts=${session.drafts} steps=${runningSteps(everyone)} t=${t} />`;
 }
 
 export function runningSteps({ agenda: { order, steps } }) {
   return order.filter((id) => steps[id].phase === "running");
-}
-
-export function Begun({ texts, t }) {
-  return (
-    texts.length > 0 &&
-    html`<p><strong>${t("end.close_begun", { n: texts.length })}</strong></p>
-      <ul>${texts.map((text) => html`<li key=${text}><q>${text}</q></li>`)}</ul>`
-  );
 }
 
 function cutShort(session, name, content) {
@@ -66,11 +59,11 @@ function cutShort(session, name, content) {
   );
 }
 
-function Leaving({ cut, begun, steps, t, onNo, onYes }) {
+function Leaving({ cut, session, everyone, t, onNo, onYes }) {
   return html`<${Dialog} title=${t("console.leaving")} onClose=${onNo}>
     <div class="dialog-body">
-      ${cut.length > 0 && html`<${CutShort} cut=${cut} steps=${steps} t=${t} />`}
-      <${Begun} texts=${begun} t=${t} />
+      ${cut.length > 0 && html`<${CutShort} cut=${cut} steps=${everyone.agenda.steps} t=${t} />`}
+      <${BegunHere} session=${session} everyone=${everyone} t=${t} />
     </div>
     <div class="row end wrap">
       <button type="button" autofocus onClick=${onNo}>${t("console.leaving_stay")}</button>

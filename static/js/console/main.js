@@ -39,7 +39,7 @@ import { Header, Watching } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
 import { mayUndo } from "./journal.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
-import { Begun, WhatIsCut, begunIn, runningSteps, useLeaving } from "./leaving.js";
+import { BegunHere, WhatIsCut, useLeaving } from "./leaving.js";
 import { People } from "./people.js";
 import { Miniatures, MiniaturesFold, Preview } from "./preview.js";
 import { RehearsalOver, Rehearsed } from "./rehearsed.js";
@@ -154,7 +154,7 @@ function roomOf(views, track, ofAll) {
 }
 
 function Desk({ session, everyone, running, track, room, rehearsed, t }) {
-  const { OpenAnyway, Palette, Returned, Shortcuts } = session.extras;
+  const { LeftBehind, OpenAnyway, Palette, Returned, Shortcuts } = session.extras;
   const [tab, setTab] = useState("run");
   const [help, setHelp] = useState(false);
   const [going, setGoing] = useState(null);
@@ -259,6 +259,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
     <${TrackSwitch} ...${shown} />
     <${LinkPill} />
     ${Returned && html`<${Returned} session=${session} t=${t} />`}
+    ${LeftBehind && html`<${LeftBehind} session=${session} everyone=${everyone} t=${t} />`}
     <${Announcement} said=${everyone.announcement} t=${t}>
       ${
         room.facilitates &&
@@ -390,7 +391,7 @@ function GoOn({ session, everyone, from, going, track, t, onNo, onYes }) {
       <div class="dialog-body">
         ${steps[from] && html`<p>${t("console.next_text", { title: steps[from].title })}</p>`}
         <${WhatIsCut} session=${session} everyone=${everyone} name=${name} content=${content} t=${t} />
-        <${Begun} texts=${begunIn(session.drafts, runningSteps(everyone))} t=${t} />
+        <${BegunHere} session=${session} everyone=${everyone} t=${t} />
       </div>
       <div class="row end">
         <button type="button" onClick=${onNo}>${t("cancel")}</button>

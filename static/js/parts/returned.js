@@ -24,16 +24,22 @@ export function Returned({ session, t }) {
     setLeft(left.filter((each) => each.key !== key));
   };
   return html`<div role="status">
-    ${left.map((each) => html`<${Slip} key=${each.key} entry=${each} onDrop=${() => drop(each.key)} t=${t} />`)}
+    ${left.map(
+      (each) =>
+        html`<${Slip} key=${each.key} texts=${each.texts} onDrop=${() => drop(each.key)} t=${t}>
+          ${t("returned.why")} ${refusalInWords(each.why, t)}
+        <//>`,
+    )}
   </div>`;
 }
 
-function Slip({ entry, onDrop, t }) {
+// `children`: why it is shown; `more`: what else can be done with it.
+export function Slip({ texts, more = null, onDrop, children, t }) {
   const words = useRef(null);
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(entry.texts.join("\n"));
+      await navigator.clipboard.writeText(texts.join("\n"));
     } catch {
       // Without https a page may not write there: it is marked, for the device's own way to copy.
       return getSelection().selectAllChildren(words.current);
@@ -41,9 +47,10 @@ function Slip({ entry, onDrop, t }) {
     return setCopied(true);
   };
   return html`<div class="slip returned">
-    <p>${t("returned.why")} ${refusalInWords(entry.why, t)}</p>
-    <div ref=${words} class="returned-texts">${entry.texts.map((text) => html`<p key=${text}>${t.typed(text)}</p>`)}</div>
+    <p>${children}</p>
+    <div ref=${words} class="returned-texts">${texts.map((text) => html`<p key=${text}>${t.typed(text)}</p>`)}</div>
     <span class="row">
+      ${more}
       <button type="button" class="small" onClick=${copy}>${t(copied ? "returned.copied" : "returned.copy")}</button>
       <button type="button" class="small plain" onClick=${onDrop}>${t("returned.put_away")}</button>
     </span>

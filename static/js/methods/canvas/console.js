@@ -15,7 +15,9 @@ import { CanvasProposing } from "./interest.js";
 import { CanvasWriting, canvasTarget } from "./writing.js";
 
 export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop, announce, people }) {
-  const [kept, setTarget] = useDraft("canvas", null);
+  // Where somebody writes, no text itself: that is a draft of its own.
+  const [writing, setWriting] = useDraft("canvas", null);
+  const setTarget = (target) => setWriting(target && { target });
   const [chosen, setChosen] = useState(null);
   const [moving, setMoving] = useState(null);
   const [renaming, setRenaming] = useState(null);
@@ -25,7 +27,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
   const peopleOf = (row) => (extra && extra.people[row.id]) || row.people;
   const proposedOf = (row) => (extra && extra.proposed[row.id]) || row.proposed;
   const here = canvasHere(people);
-  const target = open && canvasTarget(kept, grid, shared, !shared.lists);
+  const target = open && canvasTarget(writing && writing.target, grid, shared, !shared.lists);
   const begin = (next) => (setChosen(null), setTarget(next));
   const act = (name, content, told) => (setChosen(null), send(name, content).then(() => announce(told)));
   const done = ({ kind }) =>
