@@ -197,17 +197,20 @@ async def test_the_form_of_a_step_that_was_put_away_goes_on_where_it_was_and_say
     assert await violations(console) == []
     await dialog.get_by_role("button", name="Ajouter une étape").click()
     await expect(console.get_by_role("navigation", name="Ordre du jour")).to_contain_text("Vote")
+    await expect(dialog).to_be_hidden()
     await add.click()
     await expect(question).to_have_value("")
     await expect(dialog.locator(".banner")).to_have_count(0)
     # Thrown away from within; and "Annuler" means it.
     await question.fill("Autre chose")
     await console.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
     await add.click()
     await dialog.get_by_role("button", name="Jeter ce brouillon").click()
     await expect(question).to_have_value("")
     await question.fill("Autre chose")
     await dialog.get_by_role("button", name="Annuler").click()
+    await expect(dialog).to_be_hidden()
     await add.click()
     await expect(question).to_have_value("")
 
