@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
+from live.core.commands import Asked
 from live.core.ids import DayId, StepId, TrackId
+from live.core.people import By, Role
 from live.core.phases import PhaseNow
+from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.core.settings import Settings
 from live.methods import METHODS
 from live.minutes.dates import moment, zone
 from live.planning.drift import MEAL, REST, Cut, Kind, Slot, cuts, rounded_up, worth_saying
 from live.workshop.day_model import DayPlan
+from live.workshop.deciding import fold, retime
 from live.workshop.events import StepPlan
 from live.workshop.model import Closed, Planned, Promise, Running, Workshop, began
 from live.workshop.phases import has_its_own_minutes, phases_of
@@ -34,6 +38,8 @@ _LEAST_OF_THREE: Final = 2
 # What people need to change places between two rounds, and a phase without minutes of its own, at the least.
 _TO_CHANGE: Final = 1
 _LEAST_OF_A_PHASE: Final = 10
+# Asks what would come of a command that nobody has given.
+_NOBODY: Final = By("", Role.FACILITATOR)
 # Whoever begins so far from the hour that was planned holds it at another time.
 _ANOTHER_TIME: Final = 3 * 60 * _MINUTE
 
@@ -280,10 +286,14 @@ def _announced(
 def _ways(
     workshop: Workshop, keys: list[StepId], track: TrackId, now: int, ends: int, late: int
 ) -> Iterator[dict[str, Any]]:
-    """Each with what it gains and the command that does it."""
+    """Each with what it gains and the command that does it: tried first, for a step may have fewer minutes than its
+    rounds, or phases that would no longer fit."""
     for cut in cuts(_slots(workshop, keys), late, _seated(workshop, keys, now)):
         command = _command(workshop, cut, track)
-        yield _told(workshop, cut, ends - cut.gained * _MINUTE, max(0, late - cut.gained), command)
+        sooner = _ends_with(workshop, command, track, now)
+        gained = ends // _MINUTE - sooner // _MINUTE if sooner is not None else 0
+        if sooner is not None and gained > 0:
+            yield _told(workshop, replace(cut, gained=gained), sooner, max(0, late - gained), command)
     if track == MAIN:
         end = rounded_up(ends)
         day = workshop.day or EVERY_DAY
@@ -294,6 +304,20 @@ def _ways(
             "missing": 0,
             "do": order_of(Retime(end=end, end_was=said), None, None).written,
         }
+
+
+def _ends_with(workshop: Workshop, command: Retime, track: TrackId, now: int) -> int | None:
+    """When it ends with these times instead; None where they would be refused."""
+    try:
+        after = fold(workshop, retime(workshop, Asked(_NOBODY, now, 0, command)), now, _NOBODY.person)
+    except Refused:
+        return None
+    assert after is not None
+    day = _day_shown(after)
+    keys = _steps(after, track, day)
+    opens, _ = _begins(after, track, day, keys)
+    steps = _on_the_clock(after, keys, opens, now, _skipped(after, keys))
+    return max(each.ends for each in steps.values())
 
 
 def _told(workshop: Workshop, cut: Cut, ends: int, missing: int, command: Retime) -> dict[str, Any]:

@@ -191,14 +191,15 @@ def _routed(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[
     if isinstance(asked.command, commands.KeepLate):
         return _keep_late(workshop, asked)
     if isinstance(asked.command, Retime):
-        return _retimed(workshop, asked)
+        return retime(workshop, asked)
     entry = _entry(asked)
     if entry.method is None:
         return _with_results(workshop, asked, entry)
     return _in_step(workshop, asked, step, METHODS[entry.method], entry)
 
 
-def _retimed(workshop: Workshop, asked: Asked[Retime]) -> list[Decided]:
+def retime(workshop: Workshop, asked: Asked[Retime]) -> list[Decided]:
+    """What comes of other times, whoever asks for them. Raises Refused."""
     return [
         Decided(event, key, workshop.steps[key].plan.method if key else None) for event, key in retimed(workshop, asked)
     ]

@@ -15,7 +15,7 @@ from live.core.pace import RoundsSet
 from live.core.refusals import Refused
 from live.methods import METHODS
 from live.workshop import events, time_model
-from live.workshop.agenda import checked, extended, still_going
+from live.workshop.agenda import checked, still_going
 from live.workshop.events import Order, StepPlan
 from live.workshop.model import Planned, Running, Workshop
 from live.workshop.phases import has_its_own_minutes
@@ -87,7 +87,8 @@ def _while_running(workshop: Workshop, change: Retiming, step: Running, at: int)
         method, around_it = METHODS[step.plan.method], around(workshop, step.plan)
         before = method.remaining(step.activity, change.minutes_was, at, around_it) or 0
         after = method.remaining(method.evolve(step.activity, set_anew), change.minutes, at, around_it) or 0
-        told.append((extended(change.step, step, after - before, at), None))
+        # Moved as far as that, also past the bell: taken back it is where it was.
+        told.append((events.StepExtended(change.step, step.ends + after - before, step.begins), None))
     return told
 
 

@@ -506,3 +506,44 @@ def test_an_opening_taken_back_leaves_nothing_said() -> None:
     told = day().opened("Idées").when(commands.Undo())
     assert isinstance(told.phase("Idées"), Planned)
     assert told.now.promises == {}
+
+
+AGENDAS = [
+    # A café with slack, and one that has fewer minutes than its rounds, or none, or a harvest that leaves no room.
+    [("world_cafe", 84, {}), ("world_cafe", 20, {}), ("ideas", 30, {})],
+    [("world_cafe", 60, {}), ("world_cafe", 0, {}), ("ideas", 30, {})],
+    [("ideas", 10, {}), ("world_cafe", 20, {"harvest": 3}), ("break", 15, {}), ("ideas", 30, {})],
+    [("meeting", 20, {}), ("idea_exchange", 10, {}), ("plenary", 20, {})],
+    [("world_cafe", 75, {"harvest": 30}), ("canvas", 30, {}), ("plenary", 20, {})],
+]
+
+
+@pytest.mark.parametrize("later", [5, 40, 130])
+@pytest.mark.parametrize("agenda", AGENDAS)
+def test_every_way_gains_what_it_says_and_is_taken_back_whole_also_after_the_bell(
+    agenda: list[tuple[str, int, dict[str, int]]], later: int
+) -> None:
+    told = Told()
+    for number, (method, minutes, phases) in enumerate(agenda):
+        settings = {"rounds": 3, "round_minutes": 20} if method == "world_cafe" else {}
+        told.when(commands.AddStep(method=method, title=f"{number}", minutes=minutes, phases=phases, settings=settings))
+    told.at += 30 * MINUTE
+    told.opened("0")
+    found = now(told, later)
+    before = told.now
+    assert found.ends is not None
+    for each in found.ways:
+        take(told, each["way"])
+        ends = now(told).ends
+        assert ends is not None
+        if each["way"] != "later":
+            assert (ends, found.ends // MINUTE - ends // MINUTE) == (each["ends"], each["gained"])
+            assert ends < found.ends
+        for key, step in before.steps.items():
+            assert min(1, step.plan.minutes) <= told.now.steps[key].plan.minutes <= step.plan.minutes
+        told.when(commands.Undo())
+        assert now(told).ends == found.ends
+        assert [step.plan for step in told.now.steps.values()] == [step.plan for step in before.steps.values()]
+        assert [step.ends for step in told.now.steps.values() if isinstance(step, Running)] == [
+            step.ends for step in before.steps.values() if isinstance(step, Running)
+        ]
