@@ -42,6 +42,21 @@ DRAWN: Final = """() => new Promise((done) => {
     const again = () => (left-- ? requestAnimationFrame(again) : done());
     again();
 })"""
+# Of the rows of a result: whether they are not on the page that is up, or have a word on two lines.
+OUT_OF_SIGHT_OR_TORN: Final = """() => {
+    const { right } = document.querySelector(".paged-frame").getBoundingClientRect();
+    const isTorn = (words, { index, 0: { length } }) => {
+        const range = document.createRange();
+        range.setStart(words, index);
+        range.setEnd(words, index + length);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+    };
+    return [...document.querySelectorAll(".room-text")].filter((text) => {
+        const words = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode();
+        const isOut = text.getBoundingClientRect().left > right;
+        return isOut || [...words.data.matchAll(/\\S+/g)].some((word) => isTorn(words, word));
+    }).map((text) => text.textContent);
+}"""
 
 
 class Screen:
@@ -220,6 +235,21 @@ async def test_the_last_page_is_not_left_empty_where_all_of_them_could_be_read_m
     await expect(page.locator(".page-turn")).to_contain_text("sur 2")
     letters = await page.locator(".room-items li").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
     assert letters > 34
+
+
+@pytest.mark.parametrize("cards", [1, 8])
+async def test_few_options_stand_on_one_page_of_a_result_and_none_of_their_words_is_torn(
+    hall: Hall, cards: int
+) -> None:
+    texts = ("Un jardin partagé", "Une cantine", "Prêter des outils", "Des bancs", "Une navette", "Un marché", "Un four")
+    few = replace(SHORT, people=40, cards=cards, texts=(*texts, "Un café associatif"))
+    screens = [await screen_of(hall, each) for each in (SIZES[0], ROOM)]
+    for rule in ("dots", "approval", "ranking", "score", "budget", "majority_judgment"):
+        for screen in screens:
+            page = await shown(screen, f"{rule} closed", few)
+            await expect(page.locator(".room-row")).to_have_count(cards)
+            assert await page.evaluate(OUT_OF_SIGHT_OR_TORN) == [], rule
+            assert await page.evaluate(FAULTS) == [], rule
 
 
 async def test_tables_that_have_only_names_yet_share_the_columns(hall: Hall) -> None:

@@ -28,8 +28,12 @@ import { RoomReasons } from "./room_reasons.js";
 const VOTE_ROWS_SHOWN = 36;
 const VOTE_ITEMS_LARGEST = 1.95;
 const VOTE_ROWS_LARGEST = 2.5;
-// Longer texts need the whole width.
+// So many rows stand below each other in letters as large as in two columns.
+const VOTE_ROWS_SINGLE = 8;
+// Longer texts need the whole width, and so do those with more than this beside them, in em.
 const VOTE_ROW_SHORT = 50;
+const VOTE_BESIDE = 10;
+const VOTE_BOLD_LETTER = 0.62;
 // Rows with more to show than a number stand in one column.
 const VOTE_WIDE_LARGEST = 1.75;
 // The best first, as one reads a map.
@@ -274,7 +278,13 @@ function VoteRoomRows({ rows, shared, t }) {
   const others = rows.length - VOTE_ROWS_SHOWN;
   const wide = result.figures && ["majority_judgment", "gradient"].includes(shared.rule);
   const moved = Object.keys(shared.shift || {}).length > 0 && shared.first !== result;
-  const look = wide || moved || rows.some(({ text }) => text.length > VOTE_ROW_SHORT) ? "whole" : "rows";
+  const isLong = rows.some(({ text }) => text.length > VOTE_ROW_SHORT);
+  const isTold = shared.rule === "budget" || rows.some((row) => row.tied);
+  // "1er ex æquo" takes two lines where the text does so too.
+  const rank = !isTold ? 3 : wide && isLong ? 4.6 : 6.6;
+  const beside = (row) => rank + VOTE_BOLD_LETTER * (result.figures ? roomFigure(row, shared, t).length : 0);
+  const isFull = rows.some((row) => beside(row) > VOTE_BESIDE);
+  const look = wide || moved || isLong || isFull || rows.length <= VOTE_ROWS_SINGLE ? "whole" : "rows";
   return html`<${Paged}
     most=${wide ? VOTE_WIDE_LARGEST : VOTE_ROWS_LARGEST}
     look=${look}
@@ -282,14 +292,15 @@ function VoteRoomRows({ rows, shared, t }) {
     told=${({ page, pages }) => t("voting.page", { n: page, of: pages })}
   >
     <ol
-      class="room-rows ${wide ? "majority_judgment" : result.figures ? shared.rule : ""}"
-      style=${{ "--rank": shared.rule === "budget" || rows.some((row) => row.tied) ? "6.6em" : "3em" }}
+      class="room-rows ${isLong ? "long" : ""} ${wide ? "majority_judgment" : result.figures ? shared.rule : ""}"
+      style=${{ "--rank": `${rank}em` }}
     >
       ${rows.slice(0, VOTE_ROWS_SHOWN).map(
         (row, at) =>
           html`<li
               key=${row.id}
               data-piece
+              data-of=${look === "whole" ? "rows" : undefined}
               style=${{ "--at": Math.max(0, 8 - at) }}
               class="room-row ${isFirst(row, shared) ? "first" : ""} ${moved ? "moved" : ""} ${shared.revealing && at === 0 ? "fresh" : ""}"
             >
