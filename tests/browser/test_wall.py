@@ -241,7 +241,7 @@ async def test_the_last_page_is_not_left_empty_where_all_of_them_could_be_read_m
 async def test_few_options_stand_on_one_page_of_a_result_and_none_of_their_words_is_torn(
     hall: Hall, cards: int
 ) -> None:
-    texts = ("Un jardin partagé", "Une cantine", "Prêter des outils", "Des bancs", "Une navette", "Un marché", "Un four")
+    texts = ("Un jardin partagé", "Une cantine", "Prêter des outils", "Des bancs", "Un four", "Un marché", "Un lavoir")
     few = replace(SHORT, people=40, cards=cards, texts=(*texts, "Un café associatif"))
     screens = [await screen_of(hall, each) for each in (SIZES[0], ROOM)]
     for rule in ("dots", "approval", "ranking", "score", "budget", "majority_judgment"):
@@ -372,6 +372,23 @@ async def test_more_than_forty_people_find_their_surname_in_columns_and_by_lette
     await expect(turn).to_contain_text("A")
     columns = await listed.evaluate_all("rows => new Set(rows.map((row) => row.offsetLeft)).size")
     assert columns > 3
+
+
+@pytest.mark.parametrize(("name", "told"), [("café announced", "votre table"), ("meeting finding", "Votre numéro")])
+async def test_so_many_that_nobody_would_wait_for_their_page_are_told_to_look_at_their_phone(
+    hall: Hall, name: str, told: str
+) -> None:
+    page = await shown(await screen_of(hall, ROOM), name, Size("crowd", 1_000, 1, "Café", "Que garder ?"))
+    figures = page.locator(".wall-figures")
+    call = figures.get_by_role("heading", name="Regardez votre téléphone")
+    assert await call.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") > 90
+    # It is said once.
+    await expect(page.get_by_text("Regardez votre téléphone").filter(visible=True)).to_have_count(1)
+    await expect(figures).to_contain_text(told)
+    assert await page.evaluate(FAULTS) == []
+    await page.keyboard.press("ArrowRight")
+    await expect(page.locator(".page-turn")).to_contain_text("A · page 1 sur")
+    await expect(figures).to_have_count(0)
 
 
 async def test_forty_people_find_their_table(hall: Hall) -> None:

@@ -3,7 +3,16 @@
 // the next.
 
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { PAGE_STAYS, PageTurn, areWatched, largestFitting, sizesUpTo, useRoom, useTurning } from "./fitting.js";
+import {
+  PAGES_WATCHED,
+  PAGE_STAYS,
+  PageTurn,
+  areWatched,
+  largestFitting,
+  sizesUpTo,
+  useRoom,
+  useTurning,
+} from "./fitting.js";
 
 const ONE_PAGE = { pages: 1, starts: [0] };
 // Each pass settles one more column at least, mostly many.
@@ -18,7 +27,7 @@ const COMFORTABLE = 1.4;
 
 // `most`: the largest size to try. `told({from, to, page, pages})` makes the line below. `content`: changes when what is
 // inside has changed. `stays(pages)`: how long each page is shown. `look`: "centred", "whole" for one column a page.
-// `figures(pages)`: what stands there where there are more pages than a room watches, until a key turns one up.
+// `figures(pages)`: what stands there where there are more pages than a room watches, `watched`, until a key turns one up.
 // `onFitted(pages)` is told how many there are whenever they have been counted; `onPage({from, to})`: which pieces are up.
 export function Paged({
   most = 2.2,
@@ -28,6 +37,7 @@ export function Paged({
   look = "",
   stays = () => PAGE_STAYS,
   figures = null,
+  watched = PAGES_WATCHED,
   onFitted = () => {},
   onPage = () => {},
 }) {
@@ -39,7 +49,7 @@ export function Paged({
     setFitted(found);
     onFitted(found.pages);
   }, [content, room, most]);
-  const turning = useTurning(fitted.pages, stays(fitted.pages), Boolean(figures) && !areWatched(fitted.pages));
+  const turning = useTurning(fitted.pages, stays(fitted.pages), Boolean(figures) && fitted.pages > watched);
   const { at } = turning;
   useLayoutEffect(() => {
     const shown = frame.current;

@@ -76,6 +76,7 @@ function Finding({ shared, groups, listed, t }) {
           ? html`<${PeopleDirectory}
             people=${numbers.flatMap((number) => groups[number].names.map((name) => ({ name, number })))}
             stays=${stays}
+            where=${t("meeting.room_phones")}
             t=${t}
           />`
           : html`<${Paged}

@@ -73,7 +73,12 @@ function Seating({ shared, seating, listed, stage, t }) {
   const tables = cafeTables(shared).filter((table) => table.size > 0 || (!table.closed && stage === "before"));
   if (listed) {
     const people = tables.flatMap((table) => (seating[table.id] || []).map((name) => ({ name, number: table.number })));
-    return html`<${PeopleDirectory} people=${people} t=${t} />`;
+    return html`<${PeopleDirectory}
+      people=${people}
+      where=${t("cafe.room_phones")}
+      calls=${stage === "announced"}
+      t=${t}
+    />`;
   }
   const content = JSON.stringify([
     seating,
