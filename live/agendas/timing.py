@@ -59,10 +59,11 @@ class Timed:
 class Timing:
     """A day, or what a track does while it meets. `announced` is when it was said to end, None where nobody said so;
     `late` by how many minutes it will end later, negative for earlier, and `worth_saying` whether that is worth a
-    word."""
+    word. `date` is when it will be held, where that is not before another day."""
 
     steps: dict[StepId, Timed] = field(default_factory=dict)
     minutes: int = 0
+    date: str = ""
     begun: bool = False
     ends: int | None = None
     announced: int | None = None
@@ -78,6 +79,7 @@ class Timing:
         return {
             "steps": steps,
             "minutes": self.minutes,
+            "date": self.date,
             "begun": self.begun,
             "ends": self.ends,
             "announced": self.announced,
@@ -96,6 +98,10 @@ def timing(workshop: Workshop, now: int, track: TrackId = MAIN) -> Timing:
     opens, begun = _begins(workshop, track, day, keys)
     skipped = _skipped(workshop, keys)
     minutes = sum(workshop.steps[key].plan.minutes_in_all for key in keys)
+    ahead = "" if begun else _date_ahead(workshop, day, now)
+    if ahead and opens is None:
+        # Hours counted from now would be those of another day.
+        return Timing(minutes=minutes, date=ahead)
     steps = _on_the_clock(workshop, keys, opens, now, skipped)
     if begun and track == MAIN:
         steps = _as_said(workshop, day, steps, opens, minutes)
@@ -111,7 +117,7 @@ def timing(workshop: Workshop, now: int, track: TrackId = MAIN) -> Timing:
     )
     to_come = [key for key in keys if key not in skipped]
     ways = tuple(_ways(workshop, to_come, track, now, ends, late)) if speaks and late > 0 else ()
-    return Timing(steps, minutes, begun, ends, announced, late, speaks, ways)
+    return Timing(steps, minutes, ahead, begun, ends, announced, late, speaks, ways)
 
 
 def _pauses_until_an_hour(workshop: Workshop, track: TrackId, now: int) -> bool:
@@ -159,6 +165,11 @@ def _begins(workshop: Workshop, track: TrackId, day: DayId, keys: list[StepId]) 
     if opens is None or (first is not None and abs(first - opens) > _ANOTHER_TIME):
         return first, first is not None
     return opens, first is not None
+
+
+def _date_ahead(workshop: Workshop, day: DayId, now: int) -> str:
+    held, today = _planned(workshop, day).date, moment(now, zone(workshop.description.time_zone)).date()
+    return held if held > today.isoformat() else ""
 
 
 def _planned(workshop: Workshop, day: DayId) -> DayPlan:

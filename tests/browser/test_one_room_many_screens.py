@@ -176,7 +176,7 @@ async def test_each_screen_says_once_what_it_is_for_and_never_while_something_ru
 async def test_a_step_that_is_refused_can_be_mended_where_it_was_typed(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[IDEAS])
     console, driver = await hall.facilitates(made), await hall.drives(made)
-    await console.get_by_role("button", name="Idées · 20 min").click()
+    await console.get_by_role("navigation", name="Ordre du jour").get_by_role("button", name="Idées").click()
     await console.get_by_role("button", name="Modifier Idées").click()
     form = console.get_by_role("dialog")
     await form.get_by_label("Titre").fill("Autrement")

@@ -157,6 +157,19 @@ async def test_a_step_is_made_shorter_while_it_runs(hall: Hall) -> None:
     await expect(timer).to_contain_text(re.compile("^(15:00|14:)"))
 
 
+async def test_days_before_the_console_tells_the_date_and_no_hour_that_nobody_said(hall: Hall) -> None:
+    plain = {"method": "ideas", "title": "Idées", "question": "Que garder ?", "minutes": 20}
+    made = await hall.server.create_workshop(date="2099-12-10", agenda=[plain])
+    console = await hall.facilitates(made)
+    told = console.locator(".day-time .quiet")
+    await expect(told).to_have_text("jeudi 10 décembre · 20 min en tout")
+    step = console.get_by_role("navigation", name="Ordre du jour").locator(".step-times")
+    await expect(step).to_have_text("20 min")
+    # What kind of step it is is told where its title does not.
+    await console.get_by_role("button", name="Commencer : Idées").click()
+    await expect(step).to_have_text(re.compile(r"^20\smin · en cours depuis"))
+
+
 async def test_introductions_tell_when_all_will_have_spoken_and_show_no_other_clock(hall: Hall) -> None:
     settings = {"seconds": 60}
     made = await hall.server.create_workshop(

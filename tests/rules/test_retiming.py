@@ -436,6 +436,21 @@ def test_the_hour_that_was_announced_counts_and_a_late_start_shows() -> None:
     assert found.steps[told.step("Idées")].planned == 1_795_266_000_000
 
 
+def test_before_its_day_a_workshop_has_its_date_and_no_hour_that_nobody_said() -> None:
+    ten_days_before = 1_795_266_000_000 - 10 * 24 * 60 * MINUTE
+    found = timing(day(date="2026-11-21", opens="14:00").now, ten_days_before)
+    assert (found.date, found.ends) == ("2026-11-21", 1_795_266_000_000 + found.minutes * MINUTE)
+    found = timing(day(date="2026-11-21").now, ten_days_before)
+    assert (found.date, found.ends, found.steps) == ("2026-11-21", None, {})
+    assert found.minutes > 0
+
+
+def test_on_its_day_and_later_a_workshop_has_the_hours_at_which_it_would_end_now() -> None:
+    for told in (day(date="2026-11-21"), day(date="2026-11-20"), day()):
+        found = timing(told.now, 1_795_266_000_000)
+        assert (found.date, found.ends) == ("", 1_795_266_000_000 + found.minutes * MINUTE)
+
+
 def test_a_workshop_tried_out_at_another_hour_is_not_late() -> None:
     told = day(date="2026-11-21", opens="09:00")
     told.at = 1_795_266_000_000

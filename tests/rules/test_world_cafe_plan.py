@@ -372,6 +372,17 @@ def test_a_facilitator_has_a_host_drawn_during_the_round() -> None:
     cafe().when(DrawHost(table="t1"), by=FATOU).refused("nobody_at_table")
 
 
+def test_a_new_host_is_news_for_the_plan_and_stays_in_the_next_round() -> None:
+    story = cafe().when(PlanRounds(), by=FATOU).when(DrawSeating(), by=FATOU).when(StartRound(), by=FATOU)
+    first, second = seats(story), planned(story, 2)
+    moving = next(person for person, table in first.items() if second[person] != table)
+    story.when(AppointHost(table=first[moving], person=moving), by=FATOU)
+    see = replace(story.see(), people=story.present.people)
+    assert METHOD.views.facilitators(story.state, see)["news"]["tables"] == [first[moving]]  # type: ignore[index,call-overload]
+    story.when(CloseRound(), by=FATOU).when(DrawSeating(), by=FATOU)
+    assert seats(story)[moving] == first[moving]
+
+
 def test_a_closed_table_is_news_for_the_plan_and_empty_in_the_next_round() -> None:
     story = cafe().when(PlanRounds(), by=FATOU).when(CloseTable(table="t6"), by=FATOU)
     see = replace(story.see(), people=story.present.people)

@@ -300,8 +300,9 @@ function shortLine(step, timed, zone, t) {
 function wholeLine(step, timed, zone, t) {
   const { minutes, transition } = step;
   const length = lengthOf(step, t);
+  const method = t(`method.${step.method}`);
   return inOneLine(
-    t(`method.${step.method}`),
+    method === step.title ? "" : method,
     minutes && transition ? t("console.with_settling", { length, transition }) : length,
     stepTimes(step, timed, zone, t),
   );

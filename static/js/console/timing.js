@@ -2,12 +2,14 @@
 // ends, by how much the day is late, what could be cut.
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
+import { dayInWords } from "../days.js";
 import { hourOf } from "../hours.js";
 import { useClock } from "../hooks.js";
 import { inHours } from "../lengths.js";
 
 const TIMING_SETTLES_MS = 300;
 const TIMING_AGAIN_MS = 20000;
+const DAY = { weekday: "long", day: "numeric", month: "long" };
 const NO_TIMING = {
   steps: {},
   minutes: 0,
@@ -57,13 +59,14 @@ export function DayTime({ timing, workshop, t }) {
   const now = useClock();
   const hour = (at) => hourOf(at, workshop.time_zone, t.language);
   if (workshop.state !== "open") return null;
-  const { ends, announced, late, begun, minutes } = timing;
+  const { ends, announced, late, begun, minutes, date } = timing;
   const length = inHours(Math.abs(late), t.language);
   const drift = late ? t(late > 0 ? "time.late" : "time.early", { length }) : t("time.on_time");
   return html`<div class="day-time">
     <p class="day-clock" aria-label=${t("time.clock", { time: hour(now) })}>${hour(now)}</p>
     ${begun && announced && html`<p class="day-drift ${timing.worth_saying ? "said" : ""}">${drift}</p>`}
     <p class="quiet">
+      ${date && `${dayInWords(new Date(date), t.language, DAY)}${minutes ? " · " : ""}`}
       ${minutes > 0 && t("time.total", { length: inHours(minutes, t.language) })}
       ${
         minutes > 0 &&

@@ -70,10 +70,8 @@ export function cafeHasRoundsToCome(shared) {
 }
 
 function PlanState(view) {
-  const { shared, extra, stage, people, open, t } = view;
+  const { shared, extra, people, open, t } = view;
   const [making, make] = useCafePlanning(view);
-  // While people talk there is a more important button on this screen.
-  const isUrgent = stage !== "announced" && stage !== "running";
   const news = cafeNews(extra.news, t);
   if (!cafeIsPlanned(extra)) {
     return html`<div class="row wrap">
@@ -102,11 +100,10 @@ function PlanState(view) {
   return html`<ul class="cafe-figures">${figures.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
   ${
     news &&
-    html`<div class="banner cafe-news">
+    html`<div class="cafe-news">
       <p class="grow">${t("cafe.plan.news", { news })} <span class="quiet">${t("cafe.plan.update_text")}</span></p>
       <button
         type="button"
-        class=${isUrgent ? "primary" : ""}
         disabled=${!open || making}
         onClick=${() => make({}, "cafe.plan.updated")}
       >
