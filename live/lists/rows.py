@@ -303,7 +303,13 @@ def _separator(text: str) -> str:
         score = share + several - place * 0.1 + (0.5 if sign in "\t;" else 0.0)
         if score > points:
             best, points = sign, score
-    return best
+    return best or _at_the_end(lines)
+
+
+def _at_the_end(lines: Sequence[str]) -> str:
+    """The sign most lines end with: what would stand behind it is empty nearly everywhere."""
+    ends = Counter(line.rstrip(" ")[-1] for line in lines)
+    return next((sign for sign in SEPARATORS if 2 * ends[sign] > len(lines)), "")
 
 
 def _parsed(lines: Sequence[str], sign: str) -> list[list[str]]:

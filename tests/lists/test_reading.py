@@ -264,6 +264,15 @@ def test_addresses_of_a_mail_programme_are_a_list(between: str) -> None:
     assert [remark.why for remark in found.broken] == ["list_no_name"]
 
 
+@pytest.mark.parametrize("head", ["", "Nom;Structure\n", "Participants\n"])
+@pytest.mark.parametrize("many", [3, 40])
+def test_a_sign_at_the_end_of_each_line_is_no_part_of_a_name(head: str, many: int) -> None:
+    found = read(head + "\n".join(f"Ana{at} Morel;" for at in range(many)))
+    assert {(each.identity.first_name, each.identity.name) for each in found.people} == {
+        (f"Ana{at}", "Morel") for at in range(many)
+    }
+
+
 def test_a_line_that_lacks_one_of_two_names_is_worth_a_look_where_most_have_both() -> None:
     rows = [f"Morel;Ana{at};La Ruche" for at in range(10)]
     found = read("\n".join(["Nom;Prénom;Structure", *rows, "Dubois;;Foyer rural", ";Inès;Foyer rural"]))
