@@ -7,7 +7,7 @@ activity. Names stay in the directory so that erasing a person never rewrites th
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -85,6 +85,19 @@ class Identity:
 
 
 NOBODY = Identity()
+# What is right only together, as it was said.
+_AS_SAID: Final = ("appears", "appears_at", "appears_asked")
+
+
+def merged(before: Identity, after: Identity, now: Identity) -> Identity:
+    """What somebody is by `now` with the change from `before` to `after`: what that leaves alone stays as it is."""
+    changed = {each.name for each in fields(Identity) if getattr(before, each.name) != getattr(after, each.name)}
+    if changed & {*_AS_SAID}:
+        changed |= {*_AS_SAID}
+    said = tuple(each for each in now.unsaid if each in after.unsaid or each not in before.unsaid)
+    unsaid = said + tuple(each for each in after.unsaid if each not in before.unsaid and each not in said)
+    since = now.since or after.since
+    return replace(now, **{name: getattr(after, name) for name in changed} | {"unsaid": unsaid, "since": since})
 
 
 def _visible(identity: Identity) -> Identity:

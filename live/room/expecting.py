@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from live.core.ids import PersonId, spelled
@@ -22,6 +23,7 @@ from live.room.joining import MOST_PEOPLE, new_person, rename
 from live.room.rewording import correct_listed, forget_people
 from live.room.room import SERVER, Room
 from live.store import Store
+from live.store.people import Change
 from live.workshop import commands
 from live.workshop.attending import leaving_with
 from live.workshop.model import Workshop
@@ -85,11 +87,7 @@ async def _add_list(room: Room, store: Store, people: Sequence[Listed], file: st
     """None where it was compared with people who are others by now: that changes nothing."""
     match, known = compared(room, people), frozenset(room.workshop.people)
     newly_expected = [each for each in match.matched if not room.workshop.people[each.person].expected]
-    moved = [
-        each.person
-        for each in match.matched
-        if each.listed.track and each.listed.track != room.workshop.listed_tracks.get(each.person)
-    ]
+    moved = [each.person for each in match.matched if _moves(room, each)]
     if not (match.fresh or match.corrected or newly_expected or moved):
         return Added("", match)
     key = "l" + spelled(secrets.randbits(64), 8).lower()
@@ -97,32 +95,45 @@ async def _add_list(room: Room, store: Store, people: Sequence[Listed], file: st
     # One after another, as on the list: namesakes are numbered so.
     names = {person: replace(each.identity, since=now) for now, (person, each) in enumerate(fresh.items(), room.now())}
     said = {each.person: each.listed for each in match.matched if not each.changes} | fresh
-    await store.people.keep_list(room.id, key, file, {})
+    await store.people.keep_list(room.id, key, file)
     if said:
         command = commands.ExpectPeople(list=key, people=tuple(said), tracks=_tracks(said), compared_with=known)
         if not await _expect(room, store, command, names):
             await store.people.drop_list(room.id, key, ())
             return None
     # By a list that was compared in vain nobody would have been called otherwise.
-    await _correct(room, store, key, file, match.corrected)
+    if not await _correct(room, store, key, match.corrected) and not said:
+        await store.people.drop_list(room.id, key, ())
+        return Added("", match)
     return Added(key, match)
 
 
-async def _correct(room: Room, store: Store, key: str, file: str, corrected: Sequence[Matched]) -> None:
+async def _correct(room: Room, store: Store, key: str, corrected: Sequence[Matched]) -> bool:
+    """Whether it says anything anew: another list may have said the same in this very moment."""
     called = {each.person: each for each in corrected if each.person in room.workshop.people}
-    if not called:
-        return
     changes = {
-        person: {change.field: (change.before, change.after) for change in each.changes}
+        person: Change(
+            room.directory.of(person), partial(replace, **{change.field: change.after for change in each.changes})
+        )
         for person, each in called.items()
     }
-    await store.people.keep_list(room.id, key, file, changes)
-    identities = {person: each.identity for person, each in called.items()}
-    await correct_listed(store, room.id, identities, room.now())
-    for person, identity in identities.items():
-        room.learn(person, identity)
-    tracks = _tracks({person: each.listed for person, each in called.items()})
-    await room.give(SERVER, commands.ExpectPeople(list=key, people=tuple(called), tracks=tracks))
+    changed = await correct_listed(store, room.id, changes, room.workshop.description.language, room.now(), listed=key)
+    for person, each in changed.items():
+        room.learn(person, each.after)
+    people = tuple(
+        person
+        for person, each in changed.items()
+        if each.before != each.after or not room.workshop.people[person].expected or _moves(room, called[person])
+    )
+    if not people:
+        return False
+    tracks = _tracks({person: called[person].listed for person in people})
+    await room.give(SERVER, commands.ExpectPeople(list=key, people=people, tracks=tracks))
+    return True
+
+
+def _moves(room: Room, each: Matched) -> bool:
+    return each.listed.track not in ("", room.workshop.listed_tracks.get(each.person))
 
 
 def _tracks(people: Mapping[PersonId, Listed]) -> tuple[tuple[PersonId, str], ...]:
@@ -263,24 +274,28 @@ async def take_back(room: Room, store: Store, key: str) -> TakenBack:
     was, unless it has been changed since. Raises Refused, StoreAway."""
     going = frozenset(leaving_with(room.workshop, key))
     corrections = await store.people.corrections_by(room.id, key)
-    restored: dict[PersonId, Identity] = {}
-    for person, changes in corrections.items():
-        known = room.directory.of(person)
-        before: dict[str, Any] = {
-            name: was for name, (was, made) in changes.items() if getattr(known, name, None) == made
-        }
-        if before and person in room.workshop.people and person not in going:
-            restored[person] = replace(known, **before)
+    changes = {
+        person: Change(room.directory.of(person), partial(_as_before, corrected))
+        for person, corrected in corrections.items()
+        if person in room.workshop.people and person not in going
+    }
     listed = room.workshop.lists[key].people
     came = sum(person in room.workshop.people and room.workshop.people[person].arrived is not None for person in listed)
-    await correct_listed(store, room.id, restored, room.now())
-    for person, identity in restored.items():
-        room.learn(person, identity)
-    await room.give(SERVER, commands.TakeBackList(list=key, renamed=tuple(restored)))
+    language = room.workshop.description.language
+    changed = await correct_listed(store, room.id, changes, language, room.now())
+    for person, each in changed.items():
+        room.learn(person, each.after)
+    restored = tuple(person for person, each in changed.items() if each.before != each.after)
+    await room.give(SERVER, commands.TakeBackList(list=key, renamed=restored))
     # Whoever came in this very moment has stayed.
     gone = [person for person in going if person not in room.workshop.people]
-    await forget_people(store, room.id, gone, room.workshop.description.language, room.now())
+    await forget_people(store, room.id, gone, language, room.now())
     for person in gone:
         room.forget(person)
     await store.people.drop_list(room.id, key, corrections)
     return TakenBack(len(gone), came, len(listed) - len(gone) - came, len(restored))
+
+
+def _as_before(corrected: Mapping[str, tuple[str, str]], now: Identity) -> Identity:
+    before: dict[str, Any] = {name: was for name, (was, made) in corrected.items() if getattr(now, name, None) == made}
+    return replace(now, **before)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from live.core.commands import Recorded
 from live.core.ids import PersonId
@@ -19,6 +20,7 @@ from live.room.remembering import Remembered
 from live.room.rewording import correct_person, forget_people
 from live.store import Store
 from live.store.log import Appended, Replaced, StoreAway, Taken
+from live.store.people import Change
 from live.workshop.codec import decode
 from live.workshop.erasing import differ_in_texts_only
 from live.workshop.events import ListTakenBack, NameChanged, PersonStruckOff, TextErased
@@ -141,11 +143,20 @@ async def _call_people_as_now(store: Store, ours: Acknowledged, recorded: Iterab
                 if identity is None:
                     await forget_people(store, ours.workshop, [person], "fr", each.at)
                 else:
-                    await correct_person(store, ours.workshop, person, identity, each.at)
+                    change = Change(identity, partial(_as_remembered, identity, each.at))
+                    await correct_person(store, ours.workshop, person, change, "fr", each.at)
             case ListTakenBack(people=people):
                 await forget_people(store, ours.workshop, people, "fr", each.at)
             case PersonStruckOff(person=person):
                 await forget_people(store, ours.workshop, [person], "fr", each.at)
+
+
+def _as_remembered(identity: Identity, at: int, now: Identity) -> Identity:
+    """What somebody has said of themselves since `at`, through another process, is newer than what we remember."""
+    if now.appears_at > at:
+        said, asked = now.appears_at, now.appears_asked
+        identity = replace(identity, appears=now.appears, appears_at=said, appears_asked=asked)
+    return replace(identity, no_photo_at=now.no_photo_at) if now.no_photo_at > at else identity
 
 
 def _commands(recorded: Iterable[Recorded]) -> list[Taken]:

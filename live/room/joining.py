@@ -7,17 +7,20 @@ that no process ever meets a person it cannot name.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from live.core.ids import PersonId, spelled, typed_code
 from live.core.names import bare, folded_email
-from live.core.people import Appears, Identity, Role
+from live.core.people import NOBODY, Appears, Identity, Role, merged
 from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.lists.recognition import TELLING, Recognised, Unsure, recognised
 from live.room.rewording import correct_person, forget_people
 from live.room.room import SERVER, Room
 from live.store import Store
+from live.store.people import Change
 from live.workshop import commands
 from live.workshop.attending import may_enter
 from live.workshop.photographs import photographs_of
@@ -153,9 +156,11 @@ async def _come_as(room: Room, store: Store, found: Recognised, said: Identity, 
         recognised_by=found.by,
         unsaid=() if sure else tuple(each for each in TELLING if getattr(known, each) and not getattr(said, each)),
     )
-    await store.people.learn(room.id, person, identity)
-    room.learn(person, identity)
-    await room.give(SERVER, commands.NoteName(person=person))
+    changed = await store.people.arrive(room.id, person, Change(known, partial(merged, known, identity)))
+    # Whoever had their name erased in this very moment has come without one.
+    if changed:
+        room.learn(person, changed.after)
+        await room.give(SERVER, commands.NoteName(person=person))
     return person
 
 
@@ -185,7 +190,8 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity, vou
         raise Refused("unknown_person")
     if room.workshop.description.ages == "minors" and room.workshop.people[person].role == Role.PARTICIPANT:
         raise Refused("not_allowed")
-    known = room.directory.of(person)
+    remembered = room.directory.identities.get(person)
+    known = remembered or NOBODY
     # Whoever had their name erased lost their key with it, and gets another.
     takes_part = room.workshop.people[person].role == Role.PARTICIPANT
     key = known.key or (await store.people.give_key(room.id, person) if takes_part else "")
@@ -207,37 +213,47 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity, vou
             recognised_by=known.recognised_by,
             unsaid=tuple(each for each in known.unsaid if not getattr(said, each)),
         )
-    await correct_person(store, room.id, person, identity, room.now())
-    room.learn(person, identity)
+    change = Change(remembered, partial(merged, known, identity))
+    changed = await correct_person(store, room.id, person, change, room.workshop.description.language, room.now())
+    if changed is None:
+        raise Refused("unknown_person")
+    room.learn(person, changed.after)
     await room.give(SERVER, commands.NoteName(person=person))
 
 
 async def appear(room: Room, store: Store, person: PersonId, appears: Appears, asked: str) -> None:
     """Somebody says of themselves where their name may stand in the minutes, asked in these words; nobody says it for
     them. Minutes that were kept are made anew. Raises Refused, StoreAway."""
-    known = room.directory.of(person)
-    if person not in room.workshop.people or not known.shown:
-        raise Refused("unknown_person")
-    if known.appears == appears:
-        return
-    identity = replace(known, appears=appears, appears_at=room.now(), appears_asked=asked)
-    await store.people.correct(room.id, person, identity)
-    room.learn(person, identity)
-    await room.give(SERVER, commands.NoteName(person=person))
+    at = room.now()
+
+    def chosen(now: Identity) -> Identity:
+        return now if now.appears == appears else replace(now, appears=appears, appears_at=at, appears_asked=asked)
+
+    await _say_of_oneself(room, store, person, chosen)
 
 
 async def on_photographs(room: Room, store: Store, person: PersonId, may_be: bool) -> None:
     """Somebody says of themselves whether they may be on photographs; nobody says it for them. Raises Refused,
     StoreAway."""
+    at = room.now()
+
+    def chosen(now: Identity) -> Identity:
+        return now if may_be == (not now.no_photo_at) else replace(now, no_photo_at=0 if may_be else at)
+
+    await _say_of_oneself(room, store, person, chosen)
+
+
+async def _say_of_oneself(room: Room, store: Store, person: PersonId, said: Callable[[Identity], Identity]) -> None:
+    """What this process remembers may be what was said before: the store is asked. Raises Refused, StoreAway."""
     known = room.directory.of(person)
     if person not in room.workshop.people or not known.shown:
         raise Refused("unknown_person")
-    if may_be == (not known.no_photo_at):
-        return
-    identity = replace(known, no_photo_at=0 if may_be else room.now())
-    await store.people.correct(room.id, person, identity)
-    room.learn(person, identity)
-    await room.give(SERVER, commands.NoteName(person=person))
+    changed = await store.people.correct(room.id, person, Change(known, said))
+    if changed is None:
+        raise Refused("unknown_person")
+    room.learn(person, changed.after)
+    if changed.before != changed.after:
+        await room.give(SERVER, commands.NoteName(person=person))
 
 
 async def erase_name(room: Room, store: Store, person: PersonId) -> None:

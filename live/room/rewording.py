@@ -6,13 +6,13 @@ What other workshops have copied goes afterwards (`live/room/copies.py`).
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
 
 from live.core.ids import PersonId
 from live.core.method import Language
-from live.core.people import Identity
+from live.core.people import NOBODY, Identity
 from live.minutes import amending
 from live.minutes.amending import AMENDMENT, READING
 from live.minutes.editions import EDITION, Edition
@@ -23,39 +23,78 @@ from live.room.gone import Anew, Gone, note, noted, series_with, without_texts
 from live.series.codec import reworded
 from live.store import Store
 from live.store.layers import What
+from live.store.people import Change, Changed
 
 
 async def forget_people(store: Store, workshop: str, people: Iterable[PersonId], language: Language, at: int) -> None:
     """What is known of these people goes, and their names from what was written over the minutes. Raises StoreAway."""
     leaving = list(people)
     known = await store.people.of(workshop, leaving)
-    if known:
-        named = tuple((person, Identity(each.name, each.first_name)) for person, each in known.items())
-        gone = Gone(workshop, at, people=named, language=language)
-        await note(store, secrets.token_hex(8), gone)
-        await _reword(store, workshop, gone.said(), at)
-    await store.people.forget_all(workshop, leaving)
+    await _take_out(store, workshop, known, language, at)
+    last = await store.people.forget_all(workshop, leaving)
+    # Somebody may have been called otherwise since they were read.
+    anew = {person: each for person, each in last.items() if each.shown != known.get(person, NOBODY).shown}
+    await _take_out(store, workshop, anew, language, at)
     store.copied.on_erased()
 
 
-async def correct_person(store: Store, workshop: str, person: PersonId, identity: Identity, at: int) -> None:
-    """Somebody is called otherwise from now on. Raises StoreAway."""
-    await _call_otherwise(store, workshop, {person: identity}, at)
-    await store.people.correct(workshop, person, identity)
+async def _take_out(
+    store: Store, workshop: str, people: Mapping[PersonId, Identity], language: Language, at: int
+) -> None:
+    if people:
+        named = tuple((person, Identity(each.name, each.first_name)) for person, each in people.items())
+        gone = Gone(workshop, at, people=named, language=language)
+        await note(store, secrets.token_hex(8), gone)
+        await _reword(store, workshop, gone.said(), at)
 
 
-async def correct_listed(store: Store, workshop: str, called: Mapping[PersonId, Identity], at: int) -> None:
-    """A list says anew how these are called, or is taken back. Raises StoreAway."""
-    await _call_otherwise(store, workshop, called, at)
-    await store.people.correct_all(workshop, called)
+async def correct_person(
+    store: Store, workshop: str, person: PersonId, change: Change, language: Language, at: int
+) -> Changed | None:
+    """Somebody is called otherwise from now on; None where they have been forgotten meanwhile. Raises StoreAway."""
+    written = _Rewording(store, workshop, at)
+    changed = await store.people.correct(workshop, person, change, written.call_otherwise)
+    await written.take_out_all_but({person} if changed else (), language)
+    return changed
 
 
-async def _call_otherwise(store: Store, workshop: str, called: Mapping[PersonId, Identity], at: int) -> None:
-    before = await store.people.of(workshop, list(called))
-    pairs = [(before[person], now) for person, now in called.items() if person in before]
-    anew = [renamed(was, now) for was, now in pairs if was.shown != now.shown]
-    if anew:
-        await _reword(store, workshop, lambda text: reduce(lambda told, said: said(told), anew, text), at)
+async def correct_listed(
+    store: Store, workshop: str, changes: Mapping[PersonId, Change], language: Language, at: int, listed: str = ""
+) -> dict[PersonId, Changed]:
+    """A list says anew how these are called, or is taken back; without those who have been forgotten meanwhile. Raises
+    StoreAway."""
+    written = _Rewording(store, workshop, at)
+    changed = await store.people.correct_all(workshop, changes, listed, written.call_otherwise)
+    await written.take_out_all_but(changed, language)
+    return changed
+
+
+class _Rewording:
+    """What is written over the minutes follows the names that are about to change, and those that were meant to when
+    another process was first."""
+
+    def __init__(self, store: Store, workshop: str, at: int) -> None:
+        self._store, self._workshop, self._at = store, workshop, at
+        self._called: dict[PersonId, list[Identity]] = {}
+
+    async def call_otherwise(self, changes: Mapping[PersonId, Changed]) -> None:
+        anew = []
+        for person, change in changes.items():
+            called = self._called.setdefault(person, [])
+            called.append(change.before)
+            anew += [renamed(was, change.after) for was in called if was.shown not in ("", change.after.shown)]
+            called.append(change.after)
+        if anew:
+            await _reword(
+                self._store, self._workshop, lambda text: reduce(lambda told, said: said(told), anew, text), self._at
+            )
+
+    async def take_out_all_but(self, people: Container[PersonId], language: Language) -> None:
+        """Whoever was forgotten meanwhile was not known by the name that was written."""
+        for person, (_, *called) in self._called.items():
+            if person not in people:
+                for each in called:
+                    await _take_out(self._store, self._workshop, {person: each}, language, self._at)
 
 
 async def drop_texts(store: Store, workshop: str, texts: Iterable[str], at: int, command: str) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
-from typing import Any, Final
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any, Final, Literal
 
 from pydantic_core import to_json
 
 from live.core.ids import PersonId, spelled
-from live.core.people import Identity
+from live.core.people import NOBODY, Identity
 from live.core.renewing import replace
 from live.store.keys import erased_mark, key, purge_mark
-from live.store.line import Function, Line
+from live.store.line import Function, Line, Word
 
 # Of each person, the bytes that the store has.
 Packed = tuple[tuple[bytes, bytes], ...]
@@ -83,21 +84,35 @@ local function renamed(minutes, renames, purge)
 end
 """
 
-# KEYS: people, the forgotten, minutes, renames, what is to be purged, corrections by "person:list". ARGV: 1 where what
-# the corrections of lists say of an earlier name is to be dropped, then for each person their id and what is known of
-# them now.
-CORRECT: Final = Function(
+# KEYS: people, the forgotten, whether the workshop is erased, minutes, renames, what is to be purged, corrections by
+# "person:list". ARGV: what kind of change it is, the list that makes it, then for each person their id, what was read
+# of them, what is known of them now, what the list corrects, and 1 where whoever asks knows that they were forgotten.
+# Of each: whether it was written, or something else stands there by now, or they have been forgotten.
+CHANGE: Final = Function(
     RENAMED
     + """
-local now = {}
-for i = 2, #ARGV, 2 do
-  redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
-  redis.call('SREM', KEYS[2], ARGV[i])
-  now[ARGV[i]] = cjson.decode(ARGV[i + 1])
+local people, forgotten, erased, minutes, renames, purge, corrections = unpack(KEYS)
+local kind, list = ARGV[1], ARGV[2]
+local function written(at)
+  local person, before, after, corrects, knows = unpack(ARGV, at, at + 4)
+  if redis.call('EXISTS', erased) == 1 then return 'forgotten' end
+  if (redis.call('HGET', people, person) or '') ~= before then return 'other' end
+  if before == '' and knows ~= '1' and redis.call('SISMEMBER', forgotten, person) == 1 then return 'forgotten' end
+  redis.call('HSET', people, person, after)
+  redis.call('SREM', forgotten, person)
+  if corrects ~= '' then redis.call('HSET', corrections, person .. ':' .. list, corrects) end
+  return 'written'
 end
-renamed(KEYS[3], KEYS[4], KEYS[5])
-if ARGV[1] ~= '1' then return 1 end
-local all = redis.call('HGETALL', KEYS[6])
+local outcomes, now, some = {}, {}, false
+for i = 3, #ARGV, 5 do
+  local outcome = written(i)
+  outcomes[#outcomes + 1] = outcome
+  if outcome == 'written' then now[ARGV[i]] = cjson.decode(ARGV[i + 2]); some = true end
+end
+if kind == 'arrived' or not some then return outcomes end
+renamed(minutes, renames, purge)
+if kind == 'listed' then return outcomes end
+local all = redis.call('HGETALL', corrections)
 for i = 1, #all, 2 do
   local said = now[string.match(all[i], '^(.*):')]
   if said then
@@ -105,20 +120,22 @@ for i = 1, #all, 2 do
     for name, change in pairs(cjson.decode(all[i + 1])) do
       if (said[name] or '') == change[2] then left[name] = change; kept = true end
     end
-    if kept then redis.call('HSET', KEYS[6], all[i], cjson.encode(left)) else redis.call('HDEL', KEYS[6], all[i]) end
+    if kept then redis.call('HSET', corrections, all[i], cjson.encode(left))
+    else redis.call('HDEL', corrections, all[i]) end
   end
 end
-return 1
+return outcomes
 """
 )
 
 # KEYS: key → person, person → key, people, the forgotten, what is to be purged, corrections by "person:list", minutes,
-# renames. ARGV: the people.
+# renames. ARGV: the people. Of each, what was known.
 FORGET: Final = Function(
     RENAMED
     + """
-local gone = {}
+local gone, known = {}, {}
 for _, person in ipairs(ARGV) do
+  known[#known + 1] = redis.call('HGET', KEYS[3], person) or ''
   redis.call('SADD', KEYS[4], person)
   local given = redis.call('HGET', KEYS[2], person)
   if given then redis.call('HDEL', KEYS[1], given) end
@@ -130,9 +147,27 @@ renamed(KEYS[7], KEYS[8], KEYS[5])
 for _, field in ipairs(redis.call('HKEYS', KEYS[6])) do
   if gone[string.match(field, '^(.*):')] then redis.call('HDEL', KEYS[6], field) end
 end
-return #ARGV
+return known
 """
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody becomes, `of` what the store holds of them. `known` is what whoever asks for it remembers of them:
+    it counts where a store has lost them, and None says that they are known to be forgotten."""
+
+    known: Identity | None
+    of: Callable[[Identity], Identity]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    before: Identity
+    after: Identity
+
+
+Beforehand = Callable[[Mapping[PersonId, Changed]], Awaitable[None]]
 
 
 class People:
@@ -155,32 +190,73 @@ class People:
                 return known
 
     async def learn_all(self, workshop: str, identities: dict[PersonId, Identity]) -> None:
-        """An expected list, in one go."""
+        """Those who are new, in one go: of others another process may know more by now."""
         words = [word for person, identity in identities.items() for word in (person, _written(identity))]
         if words:
             await self._line.call_all(
                 [("HSET", key(workshop, "people"), *words), ("SREM", key(workshop, "forgotten"), *identities)]
             )
 
-    async def correct(self, workshop: str, person: PersonId, identity: Identity) -> None:
-        """Somebody is called differently from now on, and nothing kept here says what they were called before."""
-        await self._correct(workshop, {person: identity}, drop=True)
+    async def arrive(self, workshop: str, person: PersonId, change: Change) -> Changed | None:
+        """What somebody who was expected says of themselves; None where they have been forgotten meanwhile."""
+        return (await self._change(workshop, {person: change}, "arrived")).get(person)
 
-    async def correct_all(self, workshop: str, identities: Mapping[PersonId, Identity]) -> None:
-        """What a list says anew, or said before it was taken back: what its corrections replaced stays known."""
-        await self._correct(workshop, identities, drop=False)
+    async def correct(
+        self, workshop: str, person: PersonId, change: Change, beforehand: Beforehand | None = None
+    ) -> Changed | None:
+        """Somebody is called differently from now on, and nothing kept here says what they were called before; None
+        where they have been forgotten meanwhile."""
+        return (await self._change(workshop, {person: change}, "corrected", beforehand)).get(person)
 
-    async def _correct(self, workshop: str, identities: Mapping[PersonId, Identity], drop: bool) -> None:
-        if not identities:
-            return
-        of_ours = ("people", "forgotten", "minutes", "renames")
-        keys = [*(key(workshop, what) for what in of_ours), purge_mark(workshop), key(workshop, "corrections")]
-        everybody = list(identities.items())
-        for start in range(0, len(everybody), MOST_AT_ONCE):
-            some = everybody[start : start + MOST_AT_ONCE]
-            words = [word for person, identity in some for word in (person, _written(identity))]
-            await self._line.run(CORRECT, keys, [int(drop), *words])
-        self._purge_soon()
+    async def correct_all(
+        self, workshop: str, changes: Mapping[PersonId, Change], listed: str = "", beforehand: Beforehand | None = None
+    ) -> dict[PersonId, Changed]:
+        """What a list says anew, or said before it was taken back: what its corrections replaced stays known. Without
+        those who have been forgotten meanwhile."""
+        return await self._change(workshop, changes, "listed", beforehand, listed)
+
+    async def _change(
+        self,
+        workshop: str,
+        changes: Mapping[PersonId, Change],
+        kind: Literal["arrived", "corrected", "listed"],
+        beforehand: Beforehand | None = None,
+        listed: str = "",
+    ) -> dict[PersonId, Changed]:
+        """Each is changed as the store holds them: another process may have written since the one that asks has read,
+        and what it wrote stays. `beforehand` is told what is about to be written, again whenever that is another."""
+        what = ("people", "forgotten", "erased", "minutes", "renames", "purge", "corrections")
+        marks = {"erased": erased_mark(workshop), "purge": purge_mark(workshop)}
+        keys = [marks.get(each) or key(workshop, each) for each in what]
+        done: dict[PersonId, Changed] = {}
+        waiting = [*changes]
+        while waiting:
+            some, waiting = waiting[:MOST_AT_ONCE], waiting[MOST_AT_ONCE:]
+            held = await self._line.call("HMGET", key(workshop, "people"), *some)
+            read = {person: raw or b"" for person, raw in zip(some, held, strict=True)}
+            now = {person: _read(raw) if raw else changes[person].known or NOBODY for person, raw in read.items()}
+            tried = {person: Changed(before, changes[person].of(before)) for person, before in now.items()}
+            same = {person: each for person, each in tried.items() if read[person] and each.before == each.after}
+            done |= same
+            tried = {person: each for person, each in tried.items() if person not in same}
+            if not tried:
+                continue
+            if beforehand is not None:
+                await beforehand(tried)
+            words: list[Word] = []
+            for person, each in tried.items():
+                corrects = _corrected(each) if listed else ""
+                knows = int(changes[person].known is None)
+                words += [person, read[person], _written(each.after, read[person]), corrects, knows]
+            [outcomes] = await self._line.run(CHANGE, keys, [kind, listed, *words])
+            for (person, each), outcome in zip(tried.items(), outcomes, strict=True):
+                if outcome == b"written":
+                    done[person] = each
+                elif outcome == b"other":
+                    waiting.append(person)
+            if kind != "arrived" and b"written" in outcomes:
+                self._purge_soon()
+        return done
 
     async def renames(self, workshop: str) -> int:
         """How often names have been corrected or erased: what was written before the last time may hold an old one."""
@@ -221,10 +297,16 @@ class People:
 
     async def replace_short_keys(self, workshop: str, people: Mapping[PersonId, Identity]) -> dict[PersonId, Identity]:
         """The same people, with longer keys for those who still have one that could be guessed."""
-        short = [person for person, identity in people.items() if 0 < len(identity.key) < KEY_LENGTH]
-        longer = {person: replace(people[person], key=await self.give_key(workshop, person)) for person in short}
-        await self.learn_all(workshop, longer)
-        return {**people, **longer}
+        known = dict(people)
+        for person, identity in people.items():
+            if 0 < len(identity.key) < KEY_LENGTH:
+                longer = await self.give_key(workshop, person)
+                changed = await self.arrive(workshop, person, Change(identity, partial(replace, key=longer)))
+                if changed:
+                    known[person] = changed.after
+                else:
+                    del known[person]
+        return known
 
     async def give_key(self, workshop: str, person: PersonId) -> str:
         """The person's key: the one they have, else a new one nobody else of the workshop has."""
@@ -241,17 +323,9 @@ class People:
 
     # --- lists -------------------------------------------------------------------------------------------------
 
-    async def keep_list(self, workshop: str, listed: str, file: str, corrections: Corrections) -> None:
-        """A list of expected people: the name of its file, and what it corrects of people known before."""
-        calls: list[tuple[Any, ...]] = [("HSET", key(workshop, "lists"), listed, file)]
-        if corrections:
-            words = [
-                word
-                for person, changes in corrections.items()
-                for word in (f"{person}:{listed}", json.dumps(changes, ensure_ascii=False))
-            ]
-            calls.append(("HSET", key(workshop, "corrections"), *words))
-        await self._line.call_all(calls)
+    async def keep_list(self, workshop: str, listed: str, file: str) -> None:
+        """A list of expected people: the name of its file."""
+        await self._line.call("HSET", key(workshop, "lists"), listed, file)
 
     async def lists(self, workshop: str) -> dict[str, str]:
         """The names of the files of all lists."""
@@ -280,15 +354,18 @@ class People:
         """Erase what is known of a person, from the disk too."""
         await self.forget_all(workshop, [person])
 
-    async def forget_all(self, workshop: str, persons: Iterable[PersonId]) -> None:
+    async def forget_all(self, workshop: str, persons: Iterable[PersonId]) -> dict[PersonId, Identity]:
+        """What was known of them, as it was at last."""
         keys = [key(workshop, what) for what in ("keys", "keys_given", "people", "forgotten")]
-        gone = list(persons)
+        gone, known = list(persons), dict[PersonId, Identity]()
         for start in range(0, len(gone), MOST_AT_ONCE):
             some = gone[start : start + MOST_AT_ONCE]
             minutes = [key(workshop, "corrections"), key(workshop, "minutes"), key(workshop, "renames")]
-            await self._line.run(FORGET, [*keys, purge_mark(workshop), *minutes], some)
+            [found] = await self._line.run(FORGET, [*keys, purge_mark(workshop), *minutes], some)
+            known |= {person: _read(raw) for person, raw in zip(some, found, strict=True) if raw}
         if gone:
             self._purge_soon()
+        return known
 
 
 def _new_key() -> str:
@@ -298,9 +375,16 @@ def _new_key() -> str:
 _FIELDS: Final = tuple(field.name for field in fields(Identity))
 
 
-def _written(identity: Identity) -> bytes:
+def _written(identity: Identity, held: bytes = b"") -> bytes:
+    # A newer version may have told more of a person.
+    beside = {name: value for name, value in json.loads(held).items() if name not in _FIELDS} if held else {}
     # A hall comes in at once, and `asdict` copies deeply what are texts and numbers.
-    return to_json({name: value for name in _FIELDS if (value := getattr(identity, name))})
+    return to_json(beside | {name: value for name in _FIELDS if (value := getattr(identity, name))})
+
+
+def _corrected(changed: Changed) -> str:
+    pairs = ((name, getattr(changed.before, name), getattr(changed.after, name)) for name in _FIELDS)
+    return json.dumps({name: (was, made) for name, was, made in pairs if was != made}, ensure_ascii=False)
 
 
 def people_in(packed: Packed) -> dict[PersonId, Identity]:

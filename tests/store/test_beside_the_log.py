@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 
 from live.core.ids import ALPHABET
-from live.core.people import Identity, Role
+from live.core.people import NOBODY, Identity, Role
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
 from live.store.keys import BEING_ERASED, LINKS, key
 from live.store.line import Line
 from live.store.log import Taken
-from live.store.people import KEY_LENGTH
+from live.store.people import KEY_LENGTH, Change, Changed
 from live.store.series import SeriesGone
 from live.store.shelf import Beside, Link, Minutes
 from tests.waiting import until
@@ -25,6 +27,10 @@ ANA = Identity(
     name="Lefèvre", first_name="Ana", organisation="Ville d’Abbeville", email="ana@example.org", function="directrice"
 )
 BO = Identity(first_name="Bo")
+
+
+def becomes(**fields: Any) -> Change:
+    return Change(NOBODY, partial(replace, **fields))
 
 
 async def test_names_are_learnt_and_asked_for(store: Store) -> None:
@@ -135,10 +141,10 @@ async def test_minutes_are_kept_as_they_were_first_written(store: Store) -> None
 
 async def test_kept_minutes_go_with_any_name_that_is_erased_or_corrected(embedded: EmbeddedStore, store: Store) -> None:
     await store.people.learn_all("w", {"ana": ANA, "bo": BO})
-    changes: list[Callable[[], Awaitable[None]]] = [
+    changes: list[Callable[[], Awaitable[object]]] = [
         partial(store.people.forget, "w", "ana"),
-        partial(store.people.correct, "w", "bo", Identity("Petit", "Boris")),
-        partial(store.people.correct_all, "w", {"bo": Identity("Petitjean", "Boris")}),
+        partial(store.people.correct, "w", "bo", becomes(name="Petit", first_name="Boris")),
+        partial(store.people.correct_all, "w", {"bo": becomes(name="Petitjean")}),
         partial(store.shelf.drop_minutes, "w"),
     ]
     for change in changes:
@@ -158,20 +164,78 @@ async def test_kept_minutes_go_with_any_name_that_is_erased_or_corrected(embedde
 async def test_what_a_list_has_corrected_holds_no_name_that_was_corrected_since(
     embedded: EmbeddedStore, store: Store
 ) -> None:
-    await store.people.learn("w", "bo", Identity("Petiot", "Bo", "Les Tanneurs"))
-    corrections = {
+    await store.people.learn_all("w", {"bo": Identity("Petito", "Bo"), "ana": Identity("A", "Ana")})
+    changes = {"bo": becomes(name="Petiot", organisation="Les Tanneurs"), "ana": becomes(name="B")}
+    await store.people.correct_all("w", changes, listed="l1")
+    assert await store.people.corrections_by("w", "l1") == {
         "bo": {"name": ("Petito", "Petiot"), "organisation": ("", "Les Tanneurs")},
         "ana": {"name": ("A", "B")},
     }
-    await store.people.keep_list("w", "l1", "a.csv", corrections)
-    await store.people.correct("w", "bo", Identity("Pétillon", "Bo", "Les Tanneurs"))
+    await store.people.correct("w", "bo", becomes(name="Pétillon"))
     assert await store.people.corrections_by("w", "l1") == {
         "bo": {"organisation": ("", "Les Tanneurs")},
         "ana": {"name": ("A", "B")},
     }
-    await store.people.correct("w", "bo", Identity("Pétillon", "Bo"))
+    await store.people.correct("w", "bo", becomes(organisation=""))
     assert await store.people.corrections_by("w", "l1") == {"ana": {"name": ("A", "B")}}
     await until(lambda: not on_disk(embedded, "Petiot") and not on_disk(embedded, "Petito"))
+
+
+async def test_a_change_keeps_what_another_process_has_written_meanwhile(store: Store, embedded: EmbeddedStore) -> None:
+    other, seen = await open_store(embedded.url), list[str]()
+    await store.people.learn("w", "ana", ANA)
+
+    async def elsewhere(changes: Mapping[str, Changed]) -> None:
+        """Between what was read and what is written, twice."""
+        seen.append(changes["ana"].before.organisation)
+        if len(seen) < 3:
+            await other.people.correct("w", "ana", becomes(organisation=f"{len(seen)}", no_photo_at=7))
+
+    changed = await store.people.correct("w", "ana", becomes(name="Roux"), elsewhere)
+    assert seen == [ANA.organisation, "1", "2"]
+    assert changed is not None
+    assert changed.after == replace(ANA, name="Roux", organisation="2", no_photo_at=7)
+    assert await other.people.everybody("w") == {"ana": changed.after}
+    await other.close()
+
+
+async def test_nobody_who_was_forgotten_meanwhile_comes_back_by_a_change(store: Store) -> None:
+    await store.people.learn_all("w", {"ana": ANA, "bo": BO})
+
+    async def elsewhere(changes: Mapping[str, Changed]) -> None:
+        assert await store.people.forget_all("w", ["ana"]) in ({"ana": ANA}, {})
+
+    roux = becomes(name="Roux")
+    renamed = await store.people.correct_all("w", {"ana": roux, "bo": roux}, "l1", elsewhere)
+    assert [*renamed] == ["bo"]
+    for change in (store.people.arrive, store.people.correct):
+        assert await change("w", "ana", Change(ANA, roux.of)) is None
+    assert await store.people.everybody("w") == {"bo": renamed["bo"].after}
+    assert [*await store.people.corrections_by("w", "l1")] == ["bo"]
+    # Whoever knows of it may be told a name again.
+    assert await store.people.correct("w", "ana", Change(None, roux.of))
+    assert (await store.people.of("w", ["ana"]))["ana"] == Identity("Roux")
+    await store.erasing.erase("w")
+    assert await store.people.correct("w", "ana", Change(None, roux.of)) is None
+    assert not await store.erasing.is_anything_left("w")
+
+
+async def test_a_change_of_somebody_whom_the_store_has_lost_begins_with_what_is_remembered(store: Store) -> None:
+    changed = await store.people.correct("w", "ana", Change(ANA, becomes(name="Roux").of))
+    assert changed == Changed(ANA, replace(ANA, name="Roux"))
+
+
+async def test_a_change_keeps_what_a_newer_version_knows_of_somebody(embedded: EmbeddedStore, store: Store) -> None:
+    line = Line(embedded.url)
+    await line.call("HSET", key("w", "people"), "ana", '{"name":"Roux","unsaid":["name"],"pronoun":"elle"}')
+    assert await store.people.arrive("w", "ana", becomes(first_name="Ana"))
+    assert json.loads(await line.call("HGET", key("w", "people"), "ana")) == {
+        "name": "Roux",
+        "first_name": "Ana",
+        "unsaid": ["name"],
+        "pronoun": "elle",
+    }
+    await line.close()
 
 
 async def test_a_forgotten_workshop_leaves_nothing_at_all(embedded: EmbeddedStore, store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from live.store.cluster import cluster_url, line_to, slot_of, tag_in
 from live.store.durability import UnfitStore
 from live.store.keys import key
 from live.store.log import AlreadyTaken, Appended, Replaced, StoreAway, Taken
+from live.store.people import Change
 from live.store.shelf import Beside, Link
 from live.web.settings import Unusable, setup_from
 from tests.faults.cluster_fleet import ClusterFleet, cluster_fleet
@@ -90,7 +92,11 @@ async def everything(store: Store, workshop: str) -> None:
     given = await store.people.give_key(workshop, "ana")
     assert await store.people.who_has(workshop, given) == "ana"
     await store.people.put_back(workshop, {"bo": Identity(name="Bo")})
-    await store.people.forget(workshop, "ana")
+    renamed = Change(ANA, lambda now: replace(now, name="Roux"))
+    assert await store.people.correct(workshop, "ana", renamed)
+    assert await store.people.correct_all(workshop, {"ana": Change(ANA, lambda now: ANA)}, listed="l1")
+    assert [*await store.people.forget_all(workshop, ["ana"])] == ["ana"]
+    assert await store.people.arrive(workshop, "ana", renamed) is None
     assert await store.presence.tell(workshop, ["ana"]) == []
     tries = store.tries("secret", 60, 9)
     assert await tries.count(workshop) == 1
