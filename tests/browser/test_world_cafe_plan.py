@@ -353,7 +353,7 @@ async def test_cards_and_sheets_come_out_of_the_printer_and_the_console_does_not
     await expect(console.locator(".cafe-paper")).to_have_count(0)
 
 
-async def test_a_plan_without_enough_seats_is_answered_with_the_tables_that_are_missing(hall: Hall) -> None:
+async def test_where_seats_are_missing_what_is_due_begins_with_the_tables(hall: Hall) -> None:
     settings = CAFE["settings"] | {"tables": [{"name": "Eau"}, {"name": "Bois"}], "seats": 4}
     made = await hall.server.create_workshop(agenda=[CAFE | {"settings": settings}])
     for name in OTHERS:
@@ -362,10 +362,23 @@ async def test_a_plan_without_enough_seats_is_answered_with_the_tables_that_are_
     await driver.open(0)
     console = await hall.facilitates(made)
     due = console.locator(".bar .primary")
-    await due.click()
     await expect(due).to_have_text("Ajouter une table et établir le plan")
     await expect(console.locator(".cafe-hand [role=status]")).to_contain_text("Il manque 3 places")
     assert await violations(console) == []
     await due.click()
     await expect(due).to_have_text("Placer le tour 1")
     assert (await known(driver))["plan"]["1"]["tables"].keys() == {"t1", "t2", "t3"}
+
+
+async def test_a_cafe_with_too_few_seats_leads_to_where_they_are_set_before_it_opens(hall: Hall) -> None:
+    settings = CAFE["settings"] | {"tables": [{"name": "Eau"}, {"name": "Bois"}], "seats": 4}
+    made = await hall.server.create_workshop(agenda=[CAFE | {"settings": settings}])
+    for name in OTHERS:
+        await hall.server.join(made.code, name)
+    console = await hall.facilitates(made)
+    await console.locator(".bar .primary").click()
+    asked = console.get_by_role("dialog", name=re.compile("^Ouvrir"))
+    await expect(asked).to_contain_text("Il faut 3 tables de 4.")
+    assert await violations(console) == []
+    await asked.get_by_role("button", name="Modifier l’étape").click()
+    await expect(console.get_by_role("dialog", name="Modifier l’étape")).to_be_visible()

@@ -199,9 +199,12 @@ def test_an_announced_round_called_off_is_planned_again_until_the_plan_is_made_a
 def test_more_people_than_seats_are_not_squeezed_in() -> None:
     story = Story(METHOD, settings={"table_count": 2, "seats": 4}, present=people(9))
     story.when(DrawSeating(), by=FATOU).refused("cannot_seat", people=9, seats=8)
+    here = See(NAMES, named=True, open=True, people=tuple(each.person for each in people(9)))
+    assert plain(METHOD.views.facilitators(story.state, here))["seats_missing"] == 1
     story.when(AddTable(name="La terrasse"), by=FATOU).then(TableAdded("t3", "La terrasse", ""))
     story.when(DrawSeating(), by=FATOU)
     assert len(seats(story)) == 9
+    assert plain(METHOD.views.facilitators(story.state, here))["seats_missing"] == 0
     Story(METHOD, present=()).when(DrawSeating(), by=FATOU).refused("cannot_seat", reason="no_people")
 
 

@@ -74,9 +74,10 @@ def projector(state: WorldCafe, see: See) -> Tree:
 
 
 def facilitators(state: WorldCafe, see: See) -> Tree:
-    """Facilitators: who sits where, who of those here has no seat, which tables are too small for a
-    conversation, how many meet again in the seating as drawn and some of them, all that is written; and
-    the plan of the rounds to come, which nobody else sees, with the conditions it keeps."""
+    """Facilitators: who sits where, who of those here has no seat, how many seats are missing for the round to
+    come, which tables are too small for a conversation, how many meet again in the seating as drawn and some of
+    them, all that is written; and the plan of the rounds to come, which nobody else sees, with the conditions it
+    keeps."""
     last = state.last
     seated = frozenset(last.seating.seats) if last else frozenset()
     return {
@@ -87,6 +88,9 @@ def facilitators(state: WorldCafe, see: See) -> Tree:
             key: name for key, table in state.tables.items() if not table.hosts and (name := host_named(state, key))
         },
         "unseated": [_someone(person, see) for person in see.people if person not in seated],
+        "seats_missing": max(
+            0, len(see.people) - state.settings.seats * sum(each.open for each in state.tables.values())
+        ),
         "small": _small(state),
         "without_host": _without_host(state, see),
         "plan": Each(state.plan, planned_round, (state.settings.questions,)),

@@ -2,7 +2,8 @@
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { refusalInWords } from "../delivery.js";
-import { Confirm, Dialog } from "../parts/confirm.js";
+import { Dialog } from "../parts/confirm.js";
+import { KeptStepForm } from "./kept_step_form.js";
 
 const LEVELS = ["stop", "warn", "tip"];
 
@@ -74,21 +75,28 @@ function CheckLine({ each, everyone, t, onStep, onDays }) {
   return html`<p>${said}</p>`;
 }
 
-// What cannot go well is opened only by whoever says so twice; what would be refused is not offered.
-export function OpenAnyway({ stops, refusal, step, t, onYes, onNo }) {
+// What cannot go well is opened only by whoever says so twice; what would be refused is not offered. Either leads to where
+// it is mended.
+export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown }) {
+  const [mending, setMending] = useState(false);
+  if (mending) return html`<${KeptStepForm} ...${shown} step=${id} toSettings=${true} t=${t} onClose=${onNo} />`;
+  const mend = html`<button type="button" onClick=${() => setMending(true)}>${t("console.edit_step")}</button>`;
   if (refusal)
     return html`<${Dialog} title=${t("checks.cannot_open", { title: step.title })} onClose=${onNo}>
       <div class="dialog-body"><p>${refusalInWords(refusal, t)}</p></div>
-      <div class="row end">
+      <div class="row end wrap">
+        ${mend}
         <button type="button" class="primary" autofocus onClick=${onNo}>${t("close")}</button>
       </div>
     <//>`;
-  return html`<${Confirm}
-    title=${t("checks.open_anyway", { title: step.title })}
-    action=${t("checks.anyway")}
-    onYes=${onYes}
-    onNo=${onNo}
-  >
-    ${stops.map((each) => html`<p key=${each.said.fr}>${t.told(each.said[t.language])}</p>`)}
+  return html`<${Dialog} title=${t("checks.open_anyway", { title: step.title })} onClose=${onNo}>
+    <div class="dialog-body">
+      ${stops.map((each) => html`<p key=${each.said.fr}>${t.told(each.said[t.language])}</p>`)}
+    </div>
+    <div class="row end wrap">
+      <button type="button" onClick=${onNo}>${t("cancel")}</button>
+      ${mend}
+      <button type="button" class="primary" onClick=${onYes}>${t("checks.anyway")}</button>
+    </div>
   <//>`;
 }

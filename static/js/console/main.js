@@ -338,10 +338,11 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
       stopped &&
       everyone.agenda.steps[stopped.step] &&
       html`<${OpenAnyway}
+        ...${shown}
+        id=${stopped.step}
         stops=${stopsOf(checks.remarks, stopped.step)}
         refusal=${stopped.refusal}
         step=${everyone.agenda.steps[stopped.step]}
-        t=${t}
         onNo=${() => setStopped(null)}
         onYes=${() => (setStopped(null), openNow(stopped.step))}
       />`

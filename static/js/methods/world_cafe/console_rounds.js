@@ -46,42 +46,41 @@ function NextRound(view) {
   const isExtra = number > shared.setup.rounds;
   const [wanted, setWanted] = useState(!isExtra);
   const [question, setQuestion, clearQuestion] = useDraft(`round-question-${number}`);
-  const [missing, setMissing] = useState(null);
-  const drawing = waiting.some((entry) => entry.do === "world_cafe.draw_seating");
+  const drawing = waiting.some(({ do: name }) => name === "world_cafe.draw_seating" || name === "world_cafe.add_table");
   const [making, make] = useCafePlanning(view);
   const isPlanned = cafeIsPlanned(extra);
   const news = cafeNews(extra.news, t);
-  const wantsSeats = (again, label, anyone) => (refusal) => {
-    const { reason, people, seats } = (refusal && refusal.details) || {};
-    setMissing(reason === "more_people_than_seats" ? { n: people - seats, again, label, anyone } : null);
+  // Where more people are here than seats, the tables that are missing come first.
+  const more = Math.ceil(extra.seats_missing / shared.setup.seats);
+  const withTables = (act) => () => {
+    for (let at = 0; at < more; at += 1) send("world_cafe.add_table", {});
+    act();
   };
-  const plan = () => make({}, "cafe.plan.made", () => show("plan"), wantsSeats(plan, "cafe.add_tables_and_plan", true));
-  const draw = () => {
-    const seated = () => {
+  const plan = () => make({}, "cafe.plan.made", () => show("plan"));
+  const draw = () =>
+    send("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }).then(() => {
       announce(t("cafe.drawn", { number }));
       clearQuestion();
-    };
-    send("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }).then(
-      seated,
-      wantsSeats(draw, "cafe.add_tables_and_draw"),
-    );
-  };
-  // A refusal for want of seats is answered with what mends it: the tables that are missing, then what was refused.
-  const more = missing ? Math.ceil(missing.n / shared.setup.seats) : 0;
-  const addTables = () => {
-    setMissing(null);
-    for (let at = 0; at < more; at += 1) send("world_cafe.add_table", {});
-    missing.again();
-  };
+    });
   const busy = !open || making || drawing;
   // Before people sit down for the first time it is settled where they go in all rounds.
   const planFirst = stage === "before" && !isPlanned && shared.setup.rounds > 1 && tablesOpen(shared) > 1;
-  const planning = { label: t(making ? "cafe.plan.making" : "cafe.plan.make"), icon: "group", anyone: true, run: plan };
-  const seating = { label: t("cafe.draw", { number }), icon: "people", run: draw };
+  const wording = t(more ? "cafe.add_tables_and_plan" : "cafe.plan.make", { n: more });
+  const planning = {
+    label: making ? t("cafe.plan.making") : wording,
+    icon: "group",
+    anyone: true,
+    run: withTables(plan),
+  };
+  const seating = {
+    label: t(more ? "cafe.add_tables_and_draw" : "cafe.draw", { n: more, number }),
+    icon: "people",
+    run: withTables(draw),
+  };
   const first = isPlanned ? "cafe.plan.ready" : planFirst ? "cafe.plan.first" : "cafe.draw_first";
   const submitted = (event) => {
     event.preventDefault();
-    (planFirst ? plan : draw)();
+    (planFirst ? planning : seating).run();
   };
   const isLooking = tab === "harvest";
   // What the tables have found comes before the next step: until all of it is there, to look there is what is due.
@@ -93,16 +92,8 @@ function NextRound(view) {
     disabled: isLooking,
     run: () => show("harvest"),
   };
-  const mending = missing && {
-    label: t(missing.label, { n: more }),
-    icon: "plus",
-    anyone: missing.anyone,
-    disabled: !open,
-    settles: true,
-    run: addTables,
-  };
   const going = { ...(planFirst ? planning : seating), disabled: busy, settles: true };
-  useDue(mending || (waits ? looking : isExtra ? null : going));
+  useDue(waits ? looking : isExtra ? null : going);
   return html`<form class="cafe-hand" onSubmit=${submitted}>
     <p class="cafe-hand-text">
       ${
@@ -116,7 +107,11 @@ function NextRound(view) {
         </span>`
       }
     </p>
-    ${missing && html`<p class="banner" role="status">${t("cafe.seats_missing", { n: missing.n })}</p>`}
+    ${
+      more > 0 &&
+      (!isExtra || wanted) &&
+      html`<p class="banner" role="status">${t("cafe.seats_missing", { n: extra.seats_missing })}</p>`
+    }
     ${
       isExtra &&
       !waits &&
@@ -141,7 +136,7 @@ function NextRound(view) {
         isExtra &&
         html`<button type="submit" disabled=${busy}>
           <${Icon} name="people" />
-          ${t("cafe.draw", { number })}
+          ${seating.label}
         </button>`
       } ${
         planFirst &&
@@ -161,7 +156,7 @@ function NextRound(view) {
         onClick=${plan}
       >
         <${Icon} name="group" />
-        ${planning.label}
+        ${t(making ? "cafe.plan.making" : "cafe.plan.make")}
       </button>`
     }
     ${
