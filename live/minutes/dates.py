@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import icu
+
 from live.core.method import Language
 
 _ZONE: Final = "Europe/Paris"
@@ -21,6 +23,13 @@ def zone(name: str) -> tzinfo:
         except (KeyError, ValueError, OSError):
             continue
     return UTC
+
+
+def zone_in_words(place: tzinfo, language: Language) -> str:
+    """`heure : La Réunion`, `Réunion Time`."""
+    written = icu.SimpleDateFormat("VVVV", icu.Locale(language))
+    written.setTimeZone(icu.TimeZone.createTimeZone(str(place)))
+    return str(written.format(0.0)).replace(" :", f"{_NO_BREAK}:")
 
 
 def moment(at: int, place: tzinfo) -> datetime:

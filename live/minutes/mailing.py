@@ -33,9 +33,16 @@ def minutes_letter(document: Document) -> Letter:
     title = document.title
     if document.language == "fr":
         text = f"Bonjour,\n\nVous trouverez ci-joint le compte rendu de « {title} ». En voici l'essentiel.\n\n"
-        return Letter(f"Compte rendu : {title}", french(text) + mail_text(document))
+        text = french(text) + mail_text(document) + _ending(document.author, "fr")
+        return Letter(f"Compte rendu : {title}", text)
     text = f"Hello,\n\nThe minutes of “{title}” are attached. Here are the main points.\n\n"
-    return Letter(f"Minutes: {title}", text + mail_text(document))
+    return Letter(f"Minutes: {title}", text + mail_text(document) + _ending(document.author, "en"))
+
+
+def _ending(sender: str, language: Language) -> str:
+    """The greeting at the end, with who writes, where anybody is known to."""
+    greeting = "Cordialement," if language == "fr" else "Kind regards,"
+    return f"\n{greeting}\n{sender}\n" if sender else ""
 
 
 def mail_text(document: Document) -> str:
@@ -82,6 +89,7 @@ def reading_letter(
     day: str,
     until: str,
     approval: Approval | None,
+    sender: str,
     language: Language,
 ) -> Letter:
     """What is read by a link until its round is over. `day` is the last one, `until` has its hour too."""
@@ -96,29 +104,29 @@ def reading_letter(
             f"{silence}Si vous n'avez rien à corriger, "
             "vous pouvez le dire sur cette page, d'un clic : vous ne recevrez pas de rappel.\n"
         )
-        return Letter(f"{what} à relire avant le {day} : {title}", french(text))
+        return Letter(f"{what} à relire avant le {day} : {title}", french(text) + _ending(sender, language))
     what = "Minutes" if kind == "minutes" else "Synthesis"
     text = (
         f"Hello,\n\nThe {what.lower()} of “{title}” can be read and corrected until {until}.\n\n"
         f"To read, and to propose other words:\n{link}\n\n"
         f"{silence}If you have nothing to correct, you can say so on that page with one click, and are not reminded.\n"
     )
-    return Letter(f"{what} to be read before {day}: {title}", text)
+    return Letter(f"{what} to be read before {day}: {title}", text + _ending(sender, language))
 
 
-def question_letter(series: str, title: str, question: str, link: str, language: Language) -> Letter:
+def question_letter(series: str, title: str, question: str, link: str, sender: str, language: Language) -> Letter:
     """That a question about what somebody has proposed waits for their answer."""
     if language == "fr":
         text = (
             f"Bonjour,\n\nVous avez proposé « {title} » pour « {series} ». Une question attend votre réponse :\n\n"
             f"{question}\n\nPour répondre, ou changer votre proposition :\n{link}\n"
         )
-        return Letter(f"Une question sur votre proposition : {title}", french(text))
+        return Letter(f"Une question sur votre proposition : {title}", french(text) + _ending(sender, language))
     text = (
         f"Hello,\n\nYou proposed “{title}” for “{series}”. A question waits for your answer:\n\n"
         f"{question}\n\nTo answer, or to change what you propose:\n{link}\n"
     )
-    return Letter(f"A question about your application: {title}", text)
+    return Letter(f"A question about your application: {title}", text + _ending(sender, language))
 
 
 def retention_letter(
@@ -184,5 +192,5 @@ def replacing_letter(
         text += f"\n{what} {' ; '.join(corrected) if now.language == 'fr' else '; '.join(corrected)}\n"
     text += f"\n{changes}\n" + "".join(f"- {line}\n" for line in changed) if changed else f"\n{same}\n"
     if now.language == "fr":
-        return Letter(f"Nouvelle version {its} : {title}", french(text))
-    return Letter(f"New version of the {its}: {title}", text)
+        return Letter(f"Nouvelle version {its} : {title}", french(text) + _ending(now.author, "fr"))
+    return Letter(f"New version of the {its}: {title}", text + _ending(now.author, "en"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -32,7 +33,8 @@ LONGEST: Final = 9_000
 async def advances(request: Request) -> Response:
     """advances.html: `series`, `items` (each followed, with its state in words and its news), `states`, `today`,
     `workshops` (closed ones of the series), `others` (workshops to come), `recalled` (room, workshop), `refused`,
-    `details`, `about` (the item). Posted, somebody says how one has advanced, takes that back, or has them recalled."""
+    `details`, `about` (the item), `saved` (the part that says so). Posted, somebody says how one has advanced, takes
+    that back, or has them recalled."""
     organiser_only(request)
     site, series = site_of(request), await series_asked_for(request)
     if request.method != "POST":
@@ -49,7 +51,8 @@ async def advances(request: Request) -> Response:
         await site.series.give(series.id, "owner", command)
     except Refused as refused:
         return await _page(request, series, refused=refused, about=item)
-    return RedirectResponse(f"{request.url.path}#item-{item}", 303)
+    place = quote(f"item-{item}", safe=":")
+    return RedirectResponse(f"{request.url.path}?saved={place}#{place}", 303)
 
 
 _SAID: Final = ("item", "state", "by", "on", "at", "note")
@@ -75,6 +78,7 @@ async def _page(
         today=day_of(site.rooms.clock()),
         others=[(key, card["title"]) for key, card in cards.items() if not card.get("closed_at")],
         about=about,
+        saved=request.query_params.get("saved", ""),
         refused=refused.code if refused else "",
         details=refused.details if refused else {},
         **{"recalled": None, **given},

@@ -25,7 +25,7 @@ from live.minutes.editing import Edited, piece_of, places_of
 from live.minutes.pieces import FIXED, Layer, Piece
 from live.room import amending
 from live.room.editing import Minutes, Original, composed, is_of_minors, layer_of, working_copy
-from live.web.desk import Described, minutes_in, said_when, synthesis_of
+from live.web.desk import Described, minutes_in, said_until, synthesis_of
 from live.web.downloads import document_response
 from live.web.exports import minutes_taken
 from live.web.guesses import network_of
@@ -88,7 +88,7 @@ async def _amend(
     raw, copy = await working_copy(original, layer, language, _audience(original))
     shown = in_print(copy.document)
     computed = {section.id: section for section in raw.sections}
-    until = said_when(opened.round.until, original, language_of(request))
+    until = said_until(opened.round.until, original, language_of(request), site_of(request).setup.time_zone)
     kind: Literal["minutes", "synthesis"] = "minutes" if isinstance(original, Minutes) else "synthesis"
     return page(
         request,
@@ -98,7 +98,7 @@ async def _amend(
         kind=kind,
         described=opened.described,
         action=request.url.path,
-        until=f"{until} ({original.place})",
+        until=until,
         me=original.name(held.person) if held else "",
         guest=GUEST[language_of(request)] if is_of_minors(original) else "",
         minutes_language=language,

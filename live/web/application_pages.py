@@ -69,7 +69,8 @@ async def _remind(request: Request, series: Series, key: str) -> Response:
     await site.series.logs.keep_link(secret, series.id, key)
     contact = (await site.series.logs.contacts(series.id)).get(key, {})
     link = f"{site.addresses.base}/call/in/{secret}"
-    letter = question_letter(series.title, known.proposal.title, known.turns[-1].question, link, series.language)
+    question, sender = known.turns[-1].question, series.organiser
+    letter = question_letter(series.title, known.proposal.title, question, link, sender, series.language)
     server, address, sent = MailServer(site.setup.smtp, site.setup.mail_from), contact.get("email", ""), None
     if server and address:
         with contextlib.suppress(NotSent):

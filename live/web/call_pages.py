@@ -106,15 +106,18 @@ def _form(
 
 async def own(request: Request) -> Response:
     """application.html, for whoever applied: `series`, `application`, `there` (whether its workshop is), `said`,
-    `themes`, `refused`, `details`, `naming`. Posted: an answer, a changed proposal, or withdrawal."""
+    `themes`, `refused`, `details`, `naming`, `saved` (what was: "answer", "change", or nothing). Posted: an answer, a
+    changed proposal, or withdrawal."""
     site = site_of(request)
     series, key = await _by_link(request)
     if request.method != "POST":
         return await _own_page(request, series, key)
     form = await request.form()
     said = {name: str(value).strip() for name, value in form.items()}
+    saved = "?saved=answer" if said.get("answer") else "?saved=change"
     try:
         if said.get("what") == "withdraw":
+            saved = ""
             await site.series.give(series.id, "applicant", WithdrawApplication(application=key), key)
             await site.series.logs.drop_contact(series.id, key)
             site.store.erasing.soon()
@@ -124,7 +127,7 @@ async def own(request: Request) -> Response:
             await site.series.give(series.id, "applicant", checked(AnswerQuestion, told), key)
     except Refused as refused:
         return await _own_page(request, series, key, refused, said)
-    return RedirectResponse(request.url.path, 303)
+    return RedirectResponse(f"{request.url.path}{saved}", 303)
 
 
 async def _own_page(
@@ -149,6 +152,7 @@ async def _own_page(
         refused=refused.code if refused else "",
         details=refused.details if refused else {},
         naming=Naming(language_of(request, series.language)),
+        saved=request.query_params.get("saved", ""),
     )
 
 

@@ -15,7 +15,7 @@ from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
 from live.core.method import Language
 from live.core.text import plain
-from live.minutes.dates import clock, moment
+from live.minutes.dates import clock, moment, zone, zone_in_words
 from live.minutes.editing import Edited, piece_of
 from live.minutes.forms import Place
 from live.minutes.pieces import Layer, Piece
@@ -33,6 +33,8 @@ class Described(Protocol):
     def title(self) -> str: ...
     @property
     def language(self) -> Language: ...
+    @property
+    def organiser(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,12 @@ def synthesis_of(site: Site, series: Series) -> Synthesis:
 def said_when(at: int, original: Original, language: Language) -> str:
     then = moment(at, original.place)
     return f"{weekday_and_day(then.date(), language)}, {clock(then, language)}"
+
+
+def said_until(at: int, original: Original, language: Language, usual: str) -> str:
+    """The zone is named where it is not the one that is `usual` on this server."""
+    said, place = said_when(at, original, language), original.place
+    return said if place == zone(usual) else f"{said} ({zone_in_words(place, language)})"
 
 
 def revision(layer: Layer, piece: Piece) -> int:

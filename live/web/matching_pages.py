@@ -4,6 +4,7 @@ workshops agree on it."""
 from __future__ import annotations
 
 from typing import Final, get_args
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -40,8 +41,8 @@ async def matching(request: Request) -> Response:
     """matching.html: `series`, `themes`, `theme`, `kinds` (name, in words, how many), `kind`, `points` (with how often
     each is said, and the judgement on it: of what, which), `find` (words they are to have), `more` (so many lines are
     not among them), `worked` (over how many), `agreements` in words, `pairs` (how alike, two statements), `apart`
-    (pairs kept apart), `titles` of workshops, `left_out` (so many were too many to compare), `refused`, `details`.
-    Posted, somebody decides."""
+    (pairs kept apart), `titles` of workshops, `left_out` (so many were too many to compare), `refused`, `details`,
+    `saved` (the part that says so). Posted, somebody decides."""
     series = await series_asked_for(request)
     refused: Refused | None = None
     if request.method == "POST":
@@ -50,7 +51,9 @@ async def matching(request: Request) -> Response:
         try:
             command = _asked(series, said, [str(each) for each in form.getlist("statement")])
             await site_of(request).series.give(series.id, "owner", command)
-            return RedirectResponse(f"{request.url.path}?{request.url.query}#{said.get('at', '')}", 303)
+            place = said.get("at", "")
+            query = urlencode([*request.query_params.multi_items(), ("saved", place)])
+            return RedirectResponse(f"{request.url.path}?{query}#{quote(place, safe=':')}", 303)
         except Refused as declined:
             refused, series = declined, await series_asked_for(request)
     rooms, theme = site_of(request).rooms, request.query_params.get("theme", "")
@@ -83,6 +86,7 @@ async def matching(request: Request) -> Response:
         most=MOST_PAIRS,
         most_sources=MOST_SOURCES,
         left_out=found.left_out,
+        saved=request.query_params.get("saved", ""),
     )
 
 

@@ -29,7 +29,7 @@ from live.room.enclosures import contents_of
 from live.room.mailing import Enclosed, MailServer, Sent, addresses_of, send, silent, unanswered
 from live.room.room import Room
 from live.web.audience_pages import going_round
-from live.web.desk import Desk, said_when
+from live.web.desk import Desk, said_until
 from live.web.downloads import document_asked_for, named
 from live.web.requests import NotHere, site_of
 
@@ -177,11 +177,12 @@ async def _link(request: Request, desk: Desk, secret: str) -> Written:
     if running is None:
         raise Refused("round_over")
     original, link = desk.original, site_of(request).addresses.base + desk.amending(secret)
-    until = f"{said_when(running.until, original, original.language)} ({original.place})"
+    until = said_until(running.until, original, original.language, site_of(request).setup.time_zone)
     day = weekday_and_day(moment(running.until, original.place).date(), original.language)
     title = desk.described.title
     approval = approval_of(desk.layer.values())
-    letter = reading_letter(desk.kind, title, link, day, until, approval, original.language)
+    sender = desk.described.organiser
+    letter = reading_letter(desk.kind, title, link, day, until, approval, sender, original.language)
     return Written(link=link, reading=letter)
 
 

@@ -73,6 +73,11 @@ async def test_news_of_a_decision_is_in_the_synthesis_and_at_the_start_of_the_ne
     assert "en cours, le 4 mai 2026" in html.unescape((await organiser.get(f"{path}/advances")).text).replace(
         "\xa0", " "
     )
+    saved = (await organiser.post(f"{path}/advances", data={"what": "say", **news})).headers["location"]
+    told = (await organiser.get(saved)).text
+    assert re.search(rf'id="item-{re.escape(first)}"><p class="form-good" role="status"', told.replace("\n", ""))
+    assert told.count('role="status"') == 1
+    assert "data-done" in recalled.text[recalled.text.index('id="recall"') :], "where the button is"
     bad = await organiser.post(f"{path}/advances", data={"what": "say", "item": first, "state": "lost"})
     assert bad.status_code == 422
     assert (await visit.browser().get(f"{path}/advances")).status_code == 403

@@ -108,6 +108,18 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
         assert attached.get_content().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(("language", "ending"), [("fr", "Cordialement,"), ("en", "Kind regards,")])
+async def test_a_mail_ends_with_who_sends_it(mailing: Visit, post: Post, language: str, ending: str) -> None:
+    held = await Held(mailing).begin(closed=False, language=language)
+    await held.give("workshop.describe", organiser="Le réseau des lieux")
+    await joins(held, "Cléo", "cleo@exemple.fr")
+    await held.give("workshop.close_workshop")
+    await held.act("send", None, **{"first-version": "1"})
+    [(_, mail)] = post.mails
+    body, _ = mail.iter_parts()  # type: ignore[attr-defined]
+    assert body.get_content().splitlines()[-3:] == ["", ending, "Le réseau des lieux"]
+
+
 async def test_without_a_mail_server_nothing_is_offered(visit: Visit) -> None:
     held = await Held(visit).begin()
     assert "Envoyer par courriel" not in await held.page()

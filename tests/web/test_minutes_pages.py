@@ -288,6 +288,13 @@ async def link_of(held: Held, days: str = "7", version: str = "") -> str:
     return found[1]
 
 
+@pytest.mark.parametrize(("place", "told"), [("Europe/Paris", ""), ("Indian/Reunion", " (heure\u00a0: La Réunion)")])
+async def test_a_zone_is_named_where_it_is_not_the_usual_one(visit: Visit, place: str, told: str) -> None:
+    held = await Held(visit).begin(time_zone=place)
+    page = html.unescape((await held.other.get(await link_of(held))).text)
+    assert re.search(rf"jusqu’au [^.(]+\d\u00a0h(\u00a0\d\d)?{re.escape(told)}\. L’organisateur", page)
+
+
 async def test_those_present_propose_and_the_organiser_answers_each_with_a_reason(visit: Visit) -> None:
     held = await Held(visit).begin()
     link = await link_of(held)

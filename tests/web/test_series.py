@@ -315,8 +315,11 @@ async def test_three_applications_one_accepted_one_refused_one_asked_back(visit:
     assert "Dans quelle salle ?" in asked
     # Nothing is known of the link they were shown but that it is one: a reminder holds another.
     assert (await decide(organiser, path, first, "remind")).status_code == 422
+    await organiser.post(f"{path}/about", data={"title": "Conférence 2026", "organiser": "Le réseau"})
     reminded = html.unescape((await decide(organiser, path, third, "remind")).text)
-    assert "Dans quelle salle ?\n\nPour répondre" in reminded.replace("\xa0", " ").replace("\u202f", " ")
+    letter = reminded.replace("\xa0", " ").replace("\u202f", " ")
+    assert "Dans quelle salle ?\n\nPour répondre" in letter
+    assert "Cordialement,\nLe réseau\n" in letter
     another = re.search(r"/call/in/[\w-]+", reminded)
     assert another
     assert another[0] not in theirs
@@ -328,6 +331,10 @@ async def test_three_applications_one_accepted_one_refused_one_asked_back(visit:
         theirs, data={**PROPOSAL, "title": "Troisième", "answer": "La grande.", "place": "Arras"}
     )
     assert answered.status_code == 303
+    assert "Votre réponse est envoyée." in (await cleo.get(answered.headers["location"])).text
+    changed = await cleo.post(theirs, data={**PROPOSAL, "title": "Troisième", "place": "Arras"})
+    assert "C’est enregistré." in (await cleo.get(changed.headers["location"])).text
+    assert "C’est enregistré." not in (await cleo.get(theirs)).text
     page = (await organiser.get(path)).text
     assert "La grande." in page
     assert "Arras" in page

@@ -132,8 +132,12 @@ async def test_a_decision_about_likeness_is_undone_alone(visit: Visit) -> None:
     there = f"{path}/matching?kind=keep"
     told = (await organiser.get(f"{path}/synthesis.json")).json()
     one, other, third = (each["key"] for each in told["statements"] if each["kind"] == "keep")
-    await organiser.post(there, data={"what": "apart", "statement": [one, other]})
-    assert "Tenues pour différentes (1)" in (await organiser.get(there)).text
+    apart = await organiser.post(there, data={"what": "apart", "statement": [one, other], "at": "pairs"})
+    assert apart.headers["location"] == f"{there}&saved=pairs#pairs"
+    page = (await organiser.get(apart.headers["location"])).text
+    assert "Tenues pour différentes (1)" in page
+    assert page[page.index('id="pairs"') : page.index('id="points"')].count('role="status"') == 1
+    assert page.count('role="status"') == 1
     await organiser.post(there, data={"what": "again", "statement": [one, other]})
     assert "Tenues pour différentes" not in (await organiser.get(there)).text
     await organiser.post(there, data={"what": "same", "statement": [one, other]})
