@@ -472,3 +472,28 @@ async def test_wall_and_phones_show_what_lies_under_the_themes_that_a_plenary_is
     for screen in (wall, phone):
         for idea in ("Un banc", "Un arbre"):
             await expect(screen.get_by_text(idea)).to_be_visible()
+
+
+async def test_what_lies_under_no_theme_has_a_heading_of_its_own_on_wall_and_phones(hall: Hall) -> None:
+    agenda = [
+        {"method": "ideas", "title": "Idées"},
+        {"method": "plenary", "title": "Ce qui ressort", "works_on": 0, "settings": {"questions": False}},
+    ]
+    made = await hall.server.create_workshop(agenda=agenda)
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone = await hall.joins(made.code, "Ana Morel")
+    for idea in ("Un banc", "Un arbre", "Un four"):
+        await phone.get_by_label("Votre idée").fill(idea)
+        await phone.get_by_role("button", name="Envoyer").click()
+        await expect(phone.get_by_text(idea)).to_be_visible()
+    written = await driver.sees("track:main", "activity", "ideas")
+    await driver.do("ideas.group_ideas", cards=list(written)[:2], name="La place")
+    wall = await hall.projects(made)
+    await driver.open(1)
+    await expect(wall.get_by_role("heading")).to_have_text(["Ce qui ressort", "La place 2", "Sans thème 1"])
+    loose = wall.locator(".wall-theme", has=wall.get_by_role("heading", name="Sans thème"))
+    await expect(loose.locator(".card-text")).to_have_text(["Un four"])
+    await expect(phone.get_by_text("Ce qui vient d’une étape d’avant (2)")).to_be_visible()
+    under = phone.locator(".plenary-subjects li", has_text="Sans thème").locator("li")
+    await expect(under).to_have_text(["Un four"])

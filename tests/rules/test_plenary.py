@@ -669,7 +669,7 @@ def test_a_harvest_stands_there_with_its_themes_and_what_nobody_has_sorted() -> 
     )
     assert Story(plenary.METHOD, {}, items=items).everyone()["subjects"] == [
         {"text": "Se rencontrer", "holds": ["Un banc"]},
-        {"text": "Un four", "holds": []},
+        {"text": "", "holds": ["Un four"]},
     ]
 
 
@@ -690,7 +690,22 @@ def test_a_theme_that_the_step_is_about_comes_with_what_lies_under_it() -> None:
     )
     assert Story(plenary.METHOD, {}, items=items).everyone()["subjects"] == [
         {"text": "Le bâtiment", "holds": ["Un toit", "Une rampe"]},
-        {"text": "Le jardin", "holds": []},
+        {"text": "", "holds": ["Le jardin"]},
+    ]
+
+
+def test_what_lies_under_no_theme_stands_apart_from_themes_and_by_itself_where_there_is_none() -> None:
+    ideas = (Outcome("a", "Un banc", "idea"), Outcome("b", "Un four", "idea"))
+    assert Story(plenary.METHOD, {}, items=ideas).everyone()["subjects"] == [
+        {"text": "Un banc", "holds": []},
+        {"text": "Un four", "holds": []},
+    ]
+    # A theme that nobody has put anything under is one all the same.
+    themes = (Outcome("t", "Se rencontrer", "theme"), Outcome("u", "Manger", "theme", "Une table"))
+    assert Story(plenary.METHOD, {}, items=(ideas[0], *themes, ideas[1])).everyone()["subjects"] == [
+        {"text": "Se rencontrer", "holds": []},
+        {"text": "Manger", "holds": ["Une table"]},
+        {"text": "", "holds": ["Un banc", "Un four"]},
     ]
 
 

@@ -29,7 +29,7 @@ from live.methods.plenary.model import (
     Subject,
 )
 from live.parts import files, floor
-from live.parts.cards import texts_in
+from live.parts.cards import THEME, texts_in
 from live.parts.floor import SpeakerId
 
 OfSpeakers = (
@@ -77,10 +77,14 @@ def start(settings: PlenarySettings, outcomes: tuple[Outcome, ...], present: Pre
 
 
 def _subjects(outcomes: tuple[Outcome, ...]) -> tuple[Subject, ...]:
-    """What is part of another of them stands with that one."""
+    """What is part of another of them stands with that one; beside themes, what lies under none stands together."""
     known = {each.id for each in outcomes}
-    subjects = (each for each in outcomes if each.kind != QUESTION.name and each.within not in known)
-    return tuple(Subject(each.text, texts_in(each)) for each in subjects)
+    stand = [each for each in outcomes if each.kind != QUESTION.name and each.within not in known]
+    themes = tuple(Subject(each.text, texts_in(each)) for each in stand if each.kind == THEME.name)
+    others = tuple(each.text for each in stand if each.kind != THEME.name)
+    if themes and others:
+        return (*themes, Subject("", others))
+    return themes or tuple(Subject(text) for text in others)
 
 
 def decide(state: Plenary, asked: Asked[Any], present: Present) -> list[Happening]:

@@ -188,7 +188,8 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something the step works on; of a theme, with the texts that lie under it."""
+    """Something the step works on; of a theme, with the texts that lie under it. Without a text of its own it holds
+    what lies under no theme."""
 
     text: str
     holds: tuple[str, ...] = ()

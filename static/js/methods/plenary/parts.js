@@ -31,11 +31,12 @@ export function PlenarySpeaking({ shared, speakers, t }) {
 
 export function PlenarySubjects({ subjects, t, open = false }) {
   if (!subjects.length) return null;
-  return html`<details class="plenary-subjects" open=${open}><summary>${t("plenary.about", { n: subjects.length })}</summary>
+  const n = subjects.flatMap(({ text, holds }) => (text ? [text] : holds)).length;
+  return html`<details class="plenary-subjects" open=${open}><summary>${t("plenary.about", { n })}</summary>
     <ul>${subjects.map(
       ({ text, holds }, at) =>
         html`<li key=${at}>
-          ${t.set(text)}
+          ${text ? t.set(text) : t("plenary.no_theme")}
           ${
             holds.length > 0 &&
             html`<ul>

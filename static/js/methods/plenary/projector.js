@@ -111,14 +111,15 @@ export function PlenaryProjector({ shared, t }) {
 
 // A theme stands above what lies under it, as on the wall of the step that made it.
 function RoomSubject({ subject: { text, holds }, at, t }) {
+  const heading = text ? t.typed(text) : t("plenary.no_theme");
   const card = (said, key) =>
     html`<div key=${key} class="wall-card" data-piece=${key} data-of=${holds.length ? at : undefined}>
-      ${holds.length > 0 && html`<p class="piece-heading">${t("projector.goes_on", { heading: t.typed(text) })}</p>`}
+      ${holds.length > 0 && html`<p class="piece-heading">${t("projector.goes_on", { heading })}</p>`}
       <article class="card"><p class="card-text">${t.set(said)}</p></article>
     </div>`;
   if (!holds.length) return card(text, at);
   return html`<section class="wall-theme">
-    <h2>${t.typed(text)} <span class="count">${holds.length}</span></h2>
+    <h2>${heading} <span class="count">${holds.length}</span></h2>
     ${holds.map((each, within) => card(each, `${at}.${within}`))}
   </section>`;
 }
