@@ -21,6 +21,7 @@ _TEXTS: Final = ("title", "question", "note_fr", "note_en")
 # What begins an item of a list says nothing where the item stands alone.
 _ITEM: Final = re.compile(r"^[-–—•*]\s+")
 _LONGEST_LINE: Final = 160
+_BETWEEN_SENTENCES: Final = re.compile(r"(?<=[.?!…])\s+(?=[A-ZÀ-ÞŒ«“→])")
 # What may stand in the blanks of templates that come with the server.
 EXAMPLES: Final[Mapping[Language, Mapping[str, str]]] = {
     "fr": {
@@ -123,9 +124,12 @@ def blanks_in_place(workshop: Workshop) -> list[Blank]:
 
 
 def _line_with(name: str, lines: Iterable[str]) -> str:
-    """The first that says more than the blank."""
-    told = (with_dots(line) for line in lines if name in blanks_in([line]))
-    return next((shortened(line, _LONGEST_LINE) for line in told if any(map(str.isalpha, line))), "")
+    """The first that says more than the blank; of a long one the sentence that it stands in."""
+    for line in lines:
+        if name in blanks_in([line]) and any(map(str.isalpha, with_dots(line))):
+            sentences = [line] if len(with_dots(line)) <= _LONGEST_LINE else _BETWEEN_SENTENCES.split(line)
+            return shortened(with_dots(next(each for each in sentences if name in blanks_in([each]))), _LONGEST_LINE)
+    return ""
 
 
 def with_dots(text: str) -> str:
