@@ -79,6 +79,26 @@ async def test_from_the_last_step_of_all_one_tap_leads_to_where_decisions_are_no
     await expect(console.get_by_label("Ajouter une décision")).to_be_visible()
 
 
+async def test_whoever_closes_is_told_how_many_steps_have_not_been_opened(hall: Hall) -> None:
+    agenda = [{"method": "ideas", "title": title} for title in ("Accueil", "Idées", "Suites")]
+    made = await hall.server.create_workshop(agenda=agenda)
+    driver, console = await hall.drives(made), await hall.facilitates(made)
+    await driver.open(0)
+    await console.get_by_role("tab", name="Clôture").click()
+    close, asked = console.get_by_role("button", name="Clore l’atelier"), console.get_by_role("dialog")
+    await close.click()
+    await expect(asked).to_contain_text("2 étapes de l’ordre du jour n’ont pas été ouvertes.")
+    await asked.get_by_role("button", name="Annuler").click()
+    await driver.open(1)
+    await close.click()
+    await expect(asked).to_contain_text("1 étape de l’ordre du jour n’a pas été ouverte.")
+    await asked.get_by_role("button", name="Annuler").click()
+    await driver.open(2)
+    await close.click()
+    await expect(asked).to_be_visible()
+    await expect(asked).not_to_contain_text("ordre du jour")
+
+
 async def test_whoever_closes_is_told_what_they_have_written_and_not_added(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
     console = await hall.facilitates(made)

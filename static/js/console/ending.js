@@ -21,6 +21,7 @@ export function Ending({ session, everyone, track, room, t }) {
     mayClose ? { label: t("end.close"), icon: "flag", anyone: true, settles: true, run: () => setClosing(true) } : null,
   );
   const steps = [...runningSteps(everyone), ...alwaysStanding(everyone)];
+  const unopened = everyone.agenda.order.filter((id) => everyone.agenda.steps[id].phase === "planned").length;
 
   return html`<section class="ending">
     <h2 class="unseen">${t("console.tab.end")}</h2>
@@ -71,6 +72,7 @@ export function Ending({ session, everyone, track, room, t }) {
           onYes=${() => (setClosing(false), session.send("workshop.close_workshop"))}
         >
         <p>${t("end.close_text")}</p>
+        ${unopened > 0 && html`<p><strong>${t("end.close_unopened", { n: unopened })}</strong></p>`}
         <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.close_workshop" content=${{}} t=${t} />
         ${late > 0 && html`<p><strong>${t("end.close_late", { n: late })}</strong></p>`}
         <${Begun} drafts=${session.drafts} steps=${steps} t=${t} />

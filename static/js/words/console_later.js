@@ -111,6 +111,10 @@ export const consoleLaterWords = {
     "end.close_title": "Clore l'atelier ?",
     "end.close_text":
       "L'étape en cours se ferme, tous les téléphones le disent, et le compte rendu est établi. Vous pourrez rouvrir.",
+    "end.close_unopened": {
+      one: "{n} étape de l'ordre du jour n'a pas été ouverte.",
+      other: "{n} étapes de l'ordre du jour n'ont pas été ouvertes.",
+    },
     "end.close_late": {
       one: "{n} message tardif attend encore votre avis.",
       other: "{n} messages tardifs attendent encore votre avis.",
@@ -256,6 +260,10 @@ export const consoleLaterWords = {
     "end.close": "Close the workshop",
     "end.close_title": "Close the workshop?",
     "end.close_text": "The running step closes, all phones say so, and the minutes are made. You can reopen.",
+    "end.close_unopened": {
+      one: "{n} step of the agenda has not been opened.",
+      other: "{n} steps of the agenda have not been opened.",
+    },
     "end.close_late": {
       one: "{n} late post still awaits your decision.",
       other: "{n} late posts still await your decision.",
