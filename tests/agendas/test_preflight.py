@@ -197,9 +197,8 @@ def test_blanks_stop_until_they_are_filled_in_once_for_all() -> None:
     )
     assert [each.line for each in blanks_in_place(item)] == ["Le but : parler de …"]
     advice = "Montrez les places à mi-marché ; sous trois personnes, qui porte l’idée choisit : fusionner, rejoindre."
-    noted = of(
-        f"""agenda: [{{method: ideas, title: Idées, note: "→ {advice} En groupe : « Deux objectifs à tenir avant le CA ({{date}}). »"}}]"""
-    )
+    note = f"→ {advice} En groupe : « Deux objectifs à tenir avant le CA ({{date}}). »"
+    noted = of(f"agenda: [{{method: ideas, title: Idées, note: '{note}'}}]")
     assert [each.line for each in blanks_in_place(noted)] == ["En groupe : « Deux objectifs à tenir avant le CA (…). »"]
     assert [each.said.fr for each in found(workshop)] == ["Il reste à remplir : {sujet}, {date}."]
     commands = filling(workshop, {"sujet": "la gare"})
