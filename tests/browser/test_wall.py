@@ -17,7 +17,7 @@ from live.core.method import Language
 from live.workshop.terms import MAIN
 from tests.browser.hall import ROOM, Hall
 from tests.browser.test_units import of
-from tests.browser.wall_states import LITTLE, MUCH, STATES, Made, Size, Wall, cafe, ideas
+from tests.browser.wall_states import LITTLE, MUCH, STATES, TITLE, Made, Size, Wall, cafe, ideas
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -257,6 +257,25 @@ async def test_tables_that_have_only_names_yet_share_the_columns(hall: Hall) -> 
     columns = await page.locator(".cafe-seated").evaluate_all("each => each.map((table) => table.offsetLeft)")
     each = [columns.count(left) for left in set(columns)]
     assert max(each) - min(each) <= 1
+
+
+async def test_every_action_of_a_calendar_stands_there_whole_with_its_months_above_it_on_each_page(hall: Hall) -> None:
+    wall = Wall(Size("long", 8, 8, "Un plan", TITLE, (TITLE,)))
+    wall.opens("action_plan", {"target": "2027-06-01", "occasion": TITLE})
+    for number, (by, _) in enumerate(wall.texts()):
+        wall.do("action_plan.add_action", by, what=f"{number} {TITLE}"[:200])
+        wall.do(
+            "action_plan.set_deadline", action=list(wall.activity.actions)[-1], day=f"2027-0{1 + number % 5}-10", base=0
+        )
+    for size in (SIZES[0], ROOM):
+        screen = await screen_of(hall, size)
+        assert await screen.shows(wall) == []
+        rows = screen.page.locator(".plan-calendar li")
+        await expect(rows).to_have_count(8)
+        for number in range(8):
+            await expect(rows.nth(number)).to_contain_text("avec les moyens de la vi")
+        pages = await rows.evaluate_all("each => new Set(each.map((row) => row.offsetLeft)).size")
+        await expect(screen.page.locator(".plan-months").filter(visible=True)).to_have_count(pages)
 
 
 async def test_a_single_theme_is_named(hall: Hall) -> None:

@@ -1,10 +1,11 @@
 // An action plan on the room's screen, page after page: the calendar, what has no date, and what is still to be settled.
 
 import { html } from "../../../vendor/preact.js";
+import { dayInWords } from "../../days.js";
 import { Paged } from "../../parts/paged.js";
-import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { TrackBadge } from "../../parts/track.js";
 import { WallFigures } from "../../parts/wall_figures.js";
+import { planCalendar } from "./calendar.js";
 import {
   PLAN_PROGRESS,
   planActions,
@@ -19,13 +20,16 @@ import {
 
 // Whoever wants to read more of a long list reads it on a phone or on the console.
 const WALL_LISTED = 24;
+// Four minutes: a plan of forty actions is looked at as a calendar, not in figures.
+const WALL_WATCHED = 20;
 
-export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
+export function ActionPlanProjector({ shared, tracks, t, now }) {
   const { actions } = planActions(shared, [], planToday(now()));
-  const charts = Object.values(chartsOf(extra, t));
-  const listed = charts.length ? actions.filter(({ deadline }) => !deadline.last) : actions;
+  // What was given up is in no calendar.
+  const dated = actions.filter(({ deadline, progress }) => deadline.last && progress !== "given_up");
+  const listed = dated.length ? actions.filter(({ deadline }) => !deadline.last) : actions;
   // While nothing has a date yet, that nobody leads anything is no news.
-  const odd = charts.length ? actions.filter((action) => wallOdd(action).length) : [];
+  const odd = dated.length ? actions.filter((action) => wallOdd(action).length) : [];
   const newest = [...actions].sort((one, other) => other.number - one.number);
   const figures = (pages) =>
     html`<${WallFigures}
@@ -51,22 +55,18 @@ export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
     ${
       actions.length > 0 &&
       html`<${Paged}
-          most=${1.75}
+          most=${1.4}
           look="whole"
-          content=${JSON.stringify([actions, charts.length])}
+          content=${JSON.stringify([actions, shared.target])}
           told=${({ page, pages }) => t("action_plan.room_page", { n: actions.length, page, pages })}
           figures=${figures}
+          watched=${WALL_WATCHED}
         >
-        ${charts.map(
-          (chart, at) =>
-            html`<div key=${at} class="plan-wall-chart" data-piece>
-              <${ChartPicture} chart=${chart} t=${t} />
-            </div>`,
-        )}
+        ${dated.length > 0 && html`<${WallCalendar} dated=${dated} shared=${shared} tracks=${tracks} t=${t} />`}
         ${
           listed.length > 0 &&
           html`<${WallItems}
-            title=${charts.length ? t("action_plan.undated_room") : ""}
+            title=${dated.length ? t("action_plan.undated_room") : ""}
             items=${listed.map((action) => [action, wallNote(action, shared, t)])}
             tracks=${tracks}
             t=${t}
@@ -90,8 +90,8 @@ function wallOdd({ conflicts }) {
   return conflicts.filter(({ code }) => code !== "moved" && code !== "put_off");
 }
 
-function wallNote(action, shared, t) {
-  const { when, count } = planWhen(action.deadline, shared.saturdays_worked, t);
+function wallNote(action, shared, t, short = false) {
+  const { when, count } = planWhen(action.deadline, shared.saturdays_worked, t, short);
   const leader = planLeader(action, t) || (planIsOver(action) ? "" : t("action_plan.nobody_leads"));
   const progress = action.progress && planProgress(action.progress, t);
   return [progress, leader, when, count].filter(Boolean).join(" · ");
@@ -105,19 +105,72 @@ function WallItems({ odd, title, items, tracks, t }) {
       ([action, note]) =>
         html`<li key=${action.id} data-piece data-of=${title || undefined}>
           ${title && html`<p class="piece-heading">${t("projector.goes_on", { heading: title })}</p>`}
-          <strong>
-            ${
-              action.track &&
-              tracks[action.track] &&
-              html`<${TrackBadge}
-                tracks=${tracks}
-                id=${action.track}
-              /> `
-            }${action.number}. ${t.set(action.said.what)}
-          </strong>
+          <${WallAction} action=${action} tracks=${tracks} t=${t} />
           <span>${note}</span>
         </li>`,
     )}</ol>
     ${more > 0 && html`<p class="plan-wall-more" data-piece>${t("action_plan.room_more", { n: more })}</p>`}
   </section>`;
+}
+
+function WallAction({ action, tracks, t }) {
+  return html`<strong>
+    ${
+      action.track &&
+      tracks[action.track] &&
+      html`<${TrackBadge}
+        tracks=${tracks}
+        id=${action.track}
+      /> `
+    }${action.number}. ${t.set(action.said.what)}
+  </strong>`;
+}
+
+// A row an action, its months from left to right; the months stand above the first row of every page.
+function WallCalendar({ dated, shared, tracks, t }) {
+  const calendar = planCalendar(dated, shared.target);
+  return html`<section class="plan-calendar">
+    <div class="plan-calendar-head"><${WallMonths} calendar=${calendar} t=${t} /></div>
+    <ol>${dated.map(
+      (action) =>
+        html`<li key=${action.id} data-piece data-of="calendar">
+          <div class="piece-heading"><${WallMonths} calendar=${calendar} t=${t} /></div>
+          <div class="plan-calendar-row">
+            <p>
+              <${WallAction} action=${action} tracks=${tracks} t=${t} />
+              <span>${wallNote(action, shared, t, true)}</span>
+            </p>
+            <${WallMarks} calendar=${calendar} mark=${calendar.marks[action.id]} />
+          </div>
+        </li>`,
+    )}</ol>
+  </section>`;
+}
+
+function WallMonths({ calendar, t }) {
+  return html`<div class="plan-months" aria-hidden="true">
+    ${calendar.target !== null && html`<strong style=${{ left: `${calendar.target}%` }}>${t("action_plan.day_zero")}</strong>`}
+    ${calendar.months
+      .filter(({ named, year }) => named || year)
+      .map(
+        ({ left, named, year }) =>
+          html`<span key=${left} style=${{ left: `${left}%` }}>
+            ${year}${year && named && html`<br />`}${named && dayInWords(named, t.language, { month: "short" })}
+          </span>`,
+      )}
+  </div>`;
+}
+
+function WallMarks({ calendar, mark }) {
+  const from = (left, right) => ({ left: `${left}%`, width: `${right - left}%` });
+  return html`<div class="plan-marks" aria-hidden="true">
+    ${calendar.months.map(
+      ({ left, width }, at) =>
+        at % 2 === 0 && html`<i key=${at} class="plan-month" style=${from(left, left + width)}></i>`,
+    )}
+    ${mark.kind !== "point" && mark.due > mark.left && html`<i class="plan-work" style=${from(mark.left, mark.kind === "work" ? mark.right : mark.due)}></i>`}
+    ${mark.kind === "month" && html`<i class="plan-within" style=${from(mark.due, mark.right)}></i>`}
+    ${mark.kind === "point" && html`<i class="plan-point" style=${{ left: `${mark.due}%` }}></i>`}
+    ${calendar.target !== null && html`<i class="plan-target" style=${{ left: `${calendar.target}%` }}></i>`}
+  </div>`;
 }
