@@ -163,12 +163,13 @@ function WallMonths({ calendar, t }) {
 
 function WallMarks({ calendar, mark }) {
   const from = (left, right) => ({ left: `${left}%`, width: `${right - left}%` });
+  const workUntil = mark.kind === "work" ? mark.right : mark.due;
   return html`<div class="plan-marks" aria-hidden="true">
     ${calendar.months.map(
       ({ left, width }, at) =>
         at % 2 === 0 && html`<i key=${at} class="plan-month" style=${from(left, left + width)}></i>`,
     )}
-    ${mark.kind !== "point" && mark.due > mark.left && html`<i class="plan-work" style=${from(mark.left, mark.kind === "work" ? mark.right : mark.due)}></i>`}
+    ${mark.due > mark.left && html`<i class="plan-work" style=${from(mark.left, workUntil)}></i>`}
     ${mark.kind === "month" && html`<i class="plan-within" style=${from(mark.due, mark.right)}></i>`}
     ${mark.kind === "point" && html`<i class="plan-point" style=${{ left: `${mark.due}%` }}></i>`}
     ${calendar.target !== null && html`<i class="plan-target" style=${{ left: `${calendar.target}%` }}></i>`}
