@@ -74,7 +74,7 @@ async def prepared(hall: Hall) -> tuple[Made, Page]:
     await console.get_by_role("navigation", name="Où êtes-vous").get_by_role("link", name=NORTH).click()
     await expect(console.get_by_role("heading", name="Étapes de l’axe")).to_be_visible()
     await add_step(console, "Idées", "Ce qui marche", "Ce que vous faites ?", in_all=True)
-    await expect(console.get_by_role("button", name=re.compile("Ce qui marche.*Idées"))).to_be_visible()
+    await expect(console.locator(".agenda-name", has_text="Ce qui marche")).to_be_visible()
     await in_plenary(console)
     return made, console
 
