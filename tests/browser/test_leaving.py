@@ -148,7 +148,7 @@ async def test_what_would_be_refused_is_not_offered(hall: Hall) -> None:
     await console.get_by_role("button", name="Commencer : Vote").click()
     told = console.get_by_role("dialog", name="« Vote » ne peut pas encore s’ouvrir")
     await expect(told).to_contain_text("choisissez l’étape de départ ou écrivez les options")
-    await expect(told.get_by_role("button")).to_have_text(["Fermer"])
+    await expect(told.get_by_role("button")).to_have_text(["Modifier l’étape", "Fermer"])
     await told.get_by_role("button", name="Fermer").click()
     await expect(told).to_be_hidden()
 

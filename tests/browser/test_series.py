@@ -225,14 +225,19 @@ async def test_a_list_that_is_brought_again_is_read_on_a_phone_too(hall: Hall) -
     await organiser.get_by_role("button", name="Créer le cycle").click()
     head = "organisateur;titre;thèmes;date;lieu;participants"
     line = "La Ruche;Trier ensemble;organisationnelle;{};Lille;{}"
-    for lines in ([("2026-04-06", 12)], [("2026-04-06", 14), ("2026-04-07", 9)]):
+    brought = (
+        ("Ajouter ces séances", [("2026-04-06", 12)]),
+        ("Reprendre ce qui est nouveau", [("2026-04-06", 14), ("2026-04-07", 9)]),
+    )
+    for taken, lines in brought:
         await organiser.get_by_text("Reprendre une liste").click()
         told = [line.format(date, people) for date, people in lines]
         await organiser.get_by_label("ou coller la liste").fill("\n".join([head, *told]))
         await organiser.get_by_role("button", name="Voir ce qui est compris").click()
+        await expect(organiser.get_by_role("button", name=taken)).to_be_visible()
         await _everybody_can_use(organiser)
         if len(lines) == 1:
-            await organiser.get_by_role("button", name="Ajouter ces séances").click()
+            await organiser.get_by_role("button", name=taken).click()
     await organiser.set_viewport_size(PHONE)
     rows = organiser.get_by_role("row")
     await expect(rows.nth(1)).to_contain_text("Participants : « 12 » devient « 14 »")
@@ -240,5 +245,5 @@ async def test_a_list_that_is_brought_again_is_read_on_a_phone_too(hall: Hall) -
     assert await organiser.locator("#elsewhere .state").evaluate_all(torn) == []
     theme = rows.nth(2).get_by_role("cell", name="organisationnelle")
     assert await theme.evaluate(LINES) == 1
-    await organiser.get_by_role("button", name="Reprendre ce qui est nouveau").click()
+    await organiser.get_by_role("button", name=taken).click()
     await expect(organiser.locator("#elsewhere").get_by_role("link", name="Corriger Trier ensemble")).to_have_count(2)
