@@ -26,7 +26,7 @@ DESK: Final[ViewportSize] = {"width": 1100, "height": 700}
 STAND: Final[ViewportSize] = {"width": 1240, "height": 700}
 WALL: Final[ViewportSize] = {"width": 1280, "height": 720}
 ENOUGH_PEOPLE: Final = 10
-QUALITY: Final = 42
+QUALITY: Final = 38
 
 
 async def main() -> None:
