@@ -64,6 +64,7 @@ async def test_who_goes_on_is_told_what_they_have_written_and_not_added(hall: Ha
     await expect(question).to_contain_text("On oublie les saisonniers.")
     assert await violations(console) == []
     await question.get_by_role("button", name="Rester").click()
+    await expect(question).to_be_hidden()
 
     await console.locator("body").press("ArrowRight")
     await expect(console.get_by_role("dialog", name="Passer à : Suite")).to_contain_text("On oublie les saisonniers.")
