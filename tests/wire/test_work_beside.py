@@ -6,8 +6,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -80,16 +80,26 @@ async def hall(server: Served) -> AsyncIterator[Hall]:
         yield await Hall(server, stack).open(steps=2)
 
 
-async def test_while_votes_are_counted_others_are_served_and_a_ballot_comes_after_the_close(
-    server: Served, hall: Hall
-) -> None:
-    assert await hall.is_counted()
-    await hall.opens(1)
+@contextmanager
+def standing_still(server: Served) -> Iterator[None]:
+    """Nothing gets on meanwhile in the processes beside the server."""
     stopped = server.beside
     assert stopped
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
     try:
+        yield
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+
+
+async def test_while_votes_are_counted_others_are_served_and_a_ballot_comes_after_the_close(
+    server: Served, hall: Hall
+) -> None:
+    assert await hall.is_counted()
+    await hall.opens(1)
+    with standing_still(server):
         closing = asyncio.create_task(hall.closes())
         # Another step of this workshop.
         assert "done" in await hall.phones[1].do("parking.park_idea", hall.parking, text="Qui garde les clés ?")
@@ -97,9 +107,6 @@ async def test_while_votes_are_counted_others_are_served_and_a_ballot_comes_afte
         await hall.phones[2].reach(hall.phones[1].seqs["everyone"])
         assert not closing.done()
         assert not late.done()
-    finally:
-        for pid in stopped:
-            os.kill(pid, signal.SIGCONT)
     done = await closing
     assert "done" in done
     assert (await late)["code"] == "ballot_closed"
@@ -122,20 +129,13 @@ async def test_while_a_vote_that_nobody_closed_is_counted_others_are_served_and_
 ) -> None:
     assert await hall.is_counted()
     await hall.opens(1)
-    stopped = server.beside
-    assert stopped
-    for pid in stopped:
-        os.kill(pid, signal.SIGSTOP)
-    try:
+    with standing_still(server):
         showing = asyncio.create_task(hall.console.answer_to(await shows(hall, name)))
         assert "done" in await hall.phones[1].do("parking.park_idea", hall.parking, text="Qui garde les clés ?")
         late = asyncio.create_task(hall.phones[0].do("voting.cast_ballot", hall.vote, basket=["o2"]))
         await hall.phones[2].reach(hall.phones[1].seqs["everyone"])
         assert not showing.done()
         assert not late.done()
-    finally:
-        for pid in stopped:
-            os.kill(pid, signal.SIGCONT)
     assert "done" in await showing
     assert (await late)["code"] == "step_closed"
 
@@ -161,15 +161,9 @@ async def test_what_shows_a_vote_whose_count_came_to_nothing_is_refused_and_the_
 async def test_the_next_step_comes_after_a_close_that_was_asked_for_before(server: Served, hall: Hall) -> None:
     assert await hall.is_counted()
     await hall.opens(1)
-    stopped = server.beside
-    for pid in stopped:
-        os.kill(pid, signal.SIGSTOP)
-    try:
+    with standing_still(server):
         close = await hall.console.give("voting.close_ballot", hall.vote)
         keys = [close, await shows(hall, "workshop.close_workshop")]
-    finally:
-        for pid in stopped:
-            os.kill(pid, signal.SIGCONT)
     closed, shown = await hall.console.answers_to(keys)
     assert "done" in closed
     assert "done" in shown
@@ -182,16 +176,10 @@ async def test_a_question_before_the_next_step_is_answered_while_nothing_can_be_
     assert await hall.is_counted()
     await hall.opens(1)
     assert "done" in await hall.phones[0].do("voting.withdraw_ballot", hall.vote)
-    stopped = server.beside
-    for pid in stopped:
-        os.kill(pid, signal.SIGSTOP)
-    try:
+    with standing_still(server):
         await hall.console.say({"preview": "workshop.close_workshop", "id": "question", "with": {}})
         cut = (await hall.console.wait_for("preview"))["effects"]["cut_short"]
         assert ("voting", "ballots") in [(each["method"], each["what"]) for each in cut]
-    finally:
-        for pid in stopped:
-            os.kill(pid, signal.SIGCONT)
 
 
 async def test_a_close_whose_count_came_to_nothing_is_refused_and_can_be_given_again(
