@@ -6,7 +6,8 @@ remembered here, so that any process may answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import contextlib
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any, Final, Literal, Protocol
@@ -29,6 +30,9 @@ from live.store import Store
 from live.store.layers import Layers, Swap, TooMany
 
 NOTHING: Final = b""
+_MAILING: Final = "since"
+# In ms: a thousand mails to a slow server are sent by then.
+_MAILS_TAKE: Final = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,21 @@ async def note_sent(original: Original, number: int, to: Collection[PersonId], a
         noted = EDITION.dump_json(after)
         if await original.layers.swap(original.id, "editions", str(number), told, noted, MOST_EDITIONS + 1):
             return
+
+
+@contextlib.asynccontextmanager
+async def mailing(original: Original, now: int) -> AsyncIterator[bool]:
+    """Whether nobody else is sending mails about it: of two organisers who ask at once, through whichever workers, one
+    sends. Whoever has begun longer ago than mails take has died. Raises StoreAway."""
+    before, ours = await original.layers.one(original.id, "mailing", _MAILING), str(now).encode()
+    free = not before or now - int(before) > _MAILS_TAKE
+    if not free or not await original.layers.swap(original.id, "mailing", _MAILING, before, ours, 1):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        await original.layers.swap(original.id, "mailing", _MAILING, ours, NOTHING, 1)
 
 
 async def says_more(original: Original, edition: Edition, document: Document) -> bool:

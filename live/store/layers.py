@@ -1,6 +1,6 @@
 """What is done to a document before it is sent: edits, the versions made of them, proposed amendments, who has read it
-and proposes nothing; the fingerprints under which versions went out, and who took which document. Those of the minutes
-stand beside the log of the workshop, those of a synthesis beside that of the series.
+and proposes nothing; the fingerprints under which versions went out, who took which document, and who is sending mails.
+Those of the minutes stand beside the log of the workshop, those of a synthesis beside that of the series.
 
 Each is one entry of a hash and is swapped whole, provided that it still is what was read: two who write the same entry
 at once are told, and two who write different ones never meet. Entries that belong together are swapped together or not
@@ -17,7 +17,9 @@ from live.store.keys import erased_mark, key, purge_mark
 from live.store.line import Function, Line, Wait, Word
 from live.store.log import StoreAway
 
-What = Literal["edits", "editions", "amendments", "amending", "readings", "fingerprints", "exports", "noticed"]
+What = Literal[
+    "edits", "editions", "amendments", "amending", "readings", "fingerprints", "exports", "noticed", "mailing"
+]
 ALL: Final[tuple[What, ...]] = get_args(What)
 
 # No hash ever holds so many entries.

@@ -34,7 +34,7 @@ from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.pieces import ADDED, FIXED, Piece
 from live.minutes.replacing import before_last
 from live.room import amending
-from live.room.editing import Conflict, Original, change, make_edition, says_more
+from live.room.editing import Conflict, Original, change, mailing, make_edition, says_more
 from live.room.mailing import NotSent
 from live.web.audience_pages import audiences, public_page
 from live.web.desk import Desk, added_text, desk_of, number_in, revision, said_when, text_in
@@ -308,10 +308,8 @@ async def act(request: Request) -> Response:
     done = _ACTS.get(asked.said("what"))
     if done is None:
         raise NotHere
-    if await _is_done_already(asked):
-        return await _minutes(request, asked.desk, "done_already", 409)
     try:
-        came_to = await done(asked)
+        came_to = await _mailed(asked, done) if asked.said("so-far") else await done(asked)
     except Conflict:
         return await _minutes(request, await desk_of(request), "changed_meanwhile", 409)
     except Refused as refused:
@@ -321,9 +319,14 @@ async def act(request: Request) -> Response:
     return came_to if isinstance(came_to, Response) else RedirectResponse(came_to, 303)
 
 
-async def _is_done_already(asked: _Act) -> bool:
-    original, seen = asked.desk.original, asked.said("so-far")
-    return bool(seen) and seen != mailed_so_far(await original.editions(), await amending.round_of(original))
+async def _mailed(asked: _Act, done: Callable[[_Act], Awaitable[str | Response]]) -> str | Response:
+    """What writes to people is done once, however many forms were drawn before it was."""
+    original = asked.desk.original
+    async with mailing(original, asked.now) as free:
+        so_far = mailed_so_far(await original.editions(), await amending.round_of(original))
+        if not free or so_far != asked.said("so-far"):
+            return await _minutes(asked.request, asked.desk, "done_already", 409)
+        return await done(asked)
 
 
 async def _show(asked: _Act) -> str:

@@ -269,3 +269,38 @@ async def test_those_who_were_sent_a_version_are_told_once_what_the_one_that_rep
     assert (await held.act("send_replacing", held="1")).status_code == 404
     assert (await held.act("replacing", held="2")).status_code == 404
     assert len(post.mails) == 2
+
+
+@pytest.mark.parametrize("what", ["send", "remind"])
+async def test_two_organisers_who_send_at_the_same_moment_write_to_everybody_once(
+    mailing: Visit, post: Post, what: str
+) -> None:
+    held = await Held(mailing).begin(closed=False)
+    await joins(held, "Cléo", "cleo@exemple.fr")
+    await held.give("workshop.close_workshop")
+    if what == "remind":
+        await link_of(held)
+    [so_far] = set(re.findall(r'name="so-far" value="([^"]+)"', await held.page()))
+    asked = [held.act(what, None, **{"so-far": so_far}) for _ in range(4)]
+    answers = await asyncio.gather(*asked)
+    assert sorted(each.status_code for each in answers) == [200, 409, 409, 409]
+    assert len(post.mails) == 1
+    [anew] = set(re.findall(r'name="so-far" value="([^"]+)"', await held.page()))
+    assert anew != so_far
+    assert (await held.act(what, None, **{"so-far": anew})).status_code == 200
+    assert len(post.mails) == 2
+
+
+async def test_mails_that_could_not_be_sent_can_be_sent_again(mailing: Visit, post: Post) -> None:
+    held = await Held(mailing).begin(closed=False)
+    await joins(held, "Cléo", "raccroche@exemple.fr")
+    await held.give("workshop.close_workshop")
+    [so_far] = set(re.findall(r'name="so-far" value="([^"]+)"', await held.page()))
+    for _ in range(2):
+        assert (await held.act("send", None, **{"so-far": so_far})).status_code == 502
+    # Whoever had begun to send, and died of it, holds nobody up for long.
+    layers, now = mailing.up.site.store.layers, mailing.up.site.rooms.clock()
+    await layers.swap(held.id, "mailing", "since", b"", str(now).encode(), 1)
+    assert (await held.act("send", None, **{"so-far": so_far})).status_code == 409
+    await layers.swap(held.id, "mailing", "since", str(now).encode(), str(now - 3_600_000).encode(), 1)
+    assert (await held.act("send", None, **{"so-far": so_far})).status_code == 502
