@@ -111,11 +111,9 @@ async def _add_list(room: Room, store: Store, people: Sequence[Listed], file: st
 async def _correct(room: Room, store: Store, key: str, corrected: Sequence[Matched]) -> bool:
     """Whether it says anything anew: another list may have said the same in this very moment."""
     called = {each.person: each for each in corrected if each.person in room.workshop.people}
+    known = {person: room.directory.of(person) for person in called}
     changes = {
-        person: Change(
-            room.directory.of(person), partial(replace, **{change.field: change.after for change in each.changes})
-        )
-        for person, each in called.items()
+        person: Change(known[person], partial(_as_listed, each, known[person])) for person, each in called.items()
     }
     changed = await correct_listed(store, room.id, changes, room.workshop.description.language, room.now(), listed=key)
     for person, each in changed.items():
@@ -130,6 +128,13 @@ async def _correct(room: Room, store: Store, key: str, corrected: Sequence[Match
     tracks = _tracks({person: called[person].listed for person in people})
     await room.give(SERVER, commands.ExpectPeople(list=key, people=people, tracks=tracks))
     return True
+
+
+def _as_listed(each: Matched, known: Identity, now: Identity) -> Identity:
+    """Whoever has come in this very moment, as another process has heard first, has said how they are called."""
+    keeps = ("name", "first_name") if now.recognised_by != known.recognised_by else ()
+    said: dict[str, Any] = {change.field: change.after for change in each.changes if change.field not in keeps}
+    return replace(now, **said)
 
 
 def _moves(room: Room, each: Matched) -> bool:

@@ -152,6 +152,20 @@ async def test_whoever_was_expected_comes_with_what_is_corrected_in_the_same_mom
     assert (kept.organisation, kept.function, kept.device, kept.recognised_by) == ("Mairie", "maire", "d", "email")
 
 
+async def test_a_list_does_not_take_back_a_name_that_is_given_at_the_door_in_the_same_moment(house: House) -> None:
+    room, other = await house.workshop()
+    await add_list(room, house.here.store, [Listed(2, ANA)])
+    await until_equal(room, other)
+    (person,) = (each for each, attendee in room.workshop.people.items() if attendee.expected)
+    store, known = house.here.store, room.directory.of(person)
+    # As the process at whose door she is has kept it before it tells of it.
+    said = partial(replace, name="Wu", device="d", recognised_by="address")
+    await house.there.store.people.arrive("w1", person, Correction(known, said))
+    await add_list(room, store, [Listed(2, replace(ANA, name="Roüx", organisation="Mairie"))])
+    kept = (await store.people.of("w1", [person]))[person]
+    assert (kept.name, kept.organisation, room.directory.of(person)) == ("Wu", "Mairie", kept)
+
+
 @pytest.mark.parametrize("second", ["Les Acacias", "Les Lilas"])
 async def test_of_two_lists_that_correct_somebody_in_one_moment_each_is_taken_back_to_what_it_changed(
     house: House, second: str
