@@ -41,6 +41,7 @@ from live.minutes.layout import (
     before_text,
     foreign_locale,
     kept_items,
+    kept_rows,
     kept_with_next,
     locale,
     made_at,
@@ -135,8 +136,8 @@ def _add(page: Any, before: Block | None, block: Block, after: Block | None, pho
             _add_list(page, items, numbered, spans, kept_items(block))
             if dense:
                 _in_columns(page, 1)
-        case Facts(rows=rows):
-            _add_facts(page, rows)
+        case Facts():
+            _add_facts(page, block)
             _part(page, after)
         case Table():
             _add_table(page, block)
@@ -214,13 +215,14 @@ def _restarted_numbering(page: Any, style: Any) -> int:
     return int(restarted.numId)
 
 
-def _add_facts(page: Any, rows: tuple[tuple[str, str], ...]) -> None:
-    if not rows:
+def _add_facts(page: Any, block: Facts) -> None:
+    if not block.rows:
         return
     share = _LABEL_WIDTH / _text_width(page)
     table = _bare_table(page, "Facts", (share, 1 - share))
-    for label, value in rows:
-        _add_row(table, ((label, "Label"), (value, "Cell")))
+    kept = kept_rows(block)
+    for at, (label, value) in enumerate(block.rows):
+        _add_row(table, ((label, "Label"), (value, "Kept Cell" if at in kept else "Cell")))
 
 
 def _add_table(page: Any, block: Table) -> None:
@@ -228,7 +230,7 @@ def _add_table(page: Any, block: Table) -> None:
         return
     if block.caption:
         _say(page, block.caption, "Caption")
-    table = _bare_table(page, "Minutes", word_processor_widths((block.columns, *block.rows)))
+    table = _bare_table(page, "Minutes", word_processor_widths(block))
     _describe(table, block.caption)
     header = _add_row(table, tuple((column, "Column Head") for column in block.columns))
     header.append(OxmlElement("w:tblHeader"))

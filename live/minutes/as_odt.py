@@ -28,6 +28,7 @@ from live.minutes.layout import (
     before_text,
     foreign_locale,
     kept_items,
+    kept_rows,
     kept_with_next,
     locale,
     made_at,
@@ -145,9 +146,8 @@ def _parts() -> Environment:
     parts.filters["stays_whole"] = stays_whole
     parts.filters["before_text"] = before_text
     parts.filters["kept_items"] = kept_items
-    parts.filters["shares"] = lambda table: [
-        round(share * _PARTS) for share in word_processor_widths((table.columns, *table.rows))
-    ]
+    parts.filters["kept_rows"] = kept_rows
+    parts.filters["shares"] = lambda table: [round(share * _PARTS) for share in word_processor_widths(table)]
     return parts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final, TypeAlias
@@ -24,8 +24,9 @@ _USUAL_ACROSS: Final = 94
 _NARROWEST_PART: Final = 0.055
 # What no line breaks in two: blanks that hold a date together are part of it, and a hyphen ends it.
 _WORD: Final = re.compile(r"[^ \n\t-]+-?")
-# A page in widths of its letters, as word processors set tables; and the gap between columns.
-_EMS_ACROSS, _GAP = 48, 0.75
+# A page in widths of its letters, as word processors set tables; the gap between columns, and the one between figures
+# and the words beside them.
+_EMS_ACROSS, _GAP, _GAP_BEFORE_TEXT = 48, 0.75, 2.0
 # Bold letters of the broadest font; and how broad others are beside them.
 _BREADTHS: Final = (
     ("ijl.,:;/'’|\u00a0\u202f", 0.38),
@@ -93,17 +94,28 @@ def kept_items(block: Bullets, with_next: bool = False) -> frozenset[int]:
     """Which items of a list stand on the page of the next one: a short list stays whole, and of a long one neither the
     first nor the last stands alone. `with_next`: what follows the list stands there too."""
     many = len(block.items)
-    if is_whole(block) or with_next:
+    # Columns whose items all stay together are no longer balanced, and leave their heading on the page before.
+    if (is_whole(block) and not block.dense) or with_next:
         return frozenset(range(many if with_next else many - 1))
     return frozenset({0, many - 2}) if many > 1 else frozenset()
 
 
+def kept_rows(block: Facts, with_next: bool = False) -> frozenset[int]:
+    """The same of a list of terms. `with_next`: what follows it stands there too."""
+    many = len(block.rows)
+    return frozenset(range(many if with_next else many - 1)) if is_whole(block) or with_next else frozenset()
+
+
 def leads_on(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether a paragraph, under a heading or of one line, opens what follows it, and stands on the page of that."""
-    if not isinstance(block, Paragraph) or not is_whole(block):
+    """Whether a paragraph, under a heading or of one line, or a single term, who hosts a table for instance, opens what
+    follows it, and stands on the page of that."""
+    if not isinstance(block, Paragraph | Facts) or not is_whole(block):
         return False
+    single = isinstance(block, Paragraph) or len(block.rows) == 1
     if isinstance(before, Heading) and isinstance(after, Heading):
-        return before.level < after.level
+        return single and before.level < after.level
+    if isinstance(block, Facts):
+        return single and isinstance(after, Heading | Bullets | Table | Picture)
     opens = isinstance(before, Heading | Paragraph) or len(block.text) <= _ONE_LINE
     return opens and isinstance(after, Bullets | Table | Picture)
 
@@ -143,20 +155,22 @@ def kept_with_next(document: Document) -> frozenset[int]:
 def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     """Parts of one. Where there is room for it, short lines stay lines; and no word of a head, which is not hyphenated,
     and no short one of a cell, a date say, stands out of its column. Wider columns give what that takes."""
-    return _fitting(rows, lambda column, most: 0.0)
+    return _fitting(rows)
 
 
-def word_processor_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+def word_processor_widths(table: Table) -> tuple[float, ...]:
     """The same where somebody else's programme sets the table, perhaps in another font than the one that is named: no
     word is torn in letters of the broadest that such programmes put in its place, those of a head being bold."""
-    return _fitting(rows, _broadest)
+    apart = before_text(table)
+    gaps = tuple(_GAP_BEFORE_TEXT if at in apart else _GAP for at in range(len(table.columns)))
+    return _fitting((table.columns, *table.rows), gaps)
 
 
-def _fitting(rows: tuple[tuple[str, ...], ...], least_of_words: Callable[[_Column, int], float]) -> tuple[float, ...]:
-    """`least_of_words`: what a column needs for its words of up to so many letters."""
+def _fitting(rows: tuple[tuple[str, ...], ...], gaps: tuple[float, ...] = ()) -> tuple[float, ...]:
+    """`gaps`: that behind each column where its letters may be broad."""
     widths, columns = shares(rows), tuple(zip(*rows, strict=True))
     whole_words = partial(_least, most=_LONG_WORD)
-    broad = any(least_of_words(column, 0) for column in columns)
+    broad = bool(gaps)
     tries = (
         (_least_for_lines, _LONG_WORD, 0.75),
         (whole_words, _LONG_WORD, 0.4 if broad else 0.7),
@@ -164,18 +178,21 @@ def _fitting(rows: tuple[tuple[str, ...], ...], least_of_words: Callable[[_Colum
         (_least, 0, 0.5),
     )
     for least_of, most, kept in tries:
-        least = [max(least_of(column), least_of_words(column, most)) for column in columns]
+        least = [least_of(column) for column in columns]
+        if broad:
+            needed = (_broadest(column, most, gap) for column, gap in zip(columns, gaps, strict=True))
+            least = [max(both) for both in zip(least, needed, strict=True)]
         if fitting := _at_least(widths, least, kept):
             return fitting
     return column_widths(rows) if broad else widths
 
 
-def _broadest(column: _Column, most: int) -> float:
+def _broadest(column: _Column, most: int, gap: float) -> float:
     """By its longest word of up to so many letters, or any of its head, as DejaVu Serif has it."""
     head, *cells = column
     words = [_broad(word) for word in _WORD.findall(head)]
     words += [_broad(word) * _REGULAR for cell in cells for word in _WORD.findall(cell) if len(word) <= most]
-    return (max(words, default=0) + _GAP) / _EMS_ACROSS
+    return (max(words, default=0) + gap) / _EMS_ACROSS
 
 
 def _broad(word: str) -> float:

@@ -12,6 +12,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
@@ -21,11 +22,12 @@ from typing import Any, Final
 import docx
 import odfdo
 import openpyxl
+import pypdf
 import pytest
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Photo, Picture, Table
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Photo, Picture, Section, Table
 from live.core.record import Record
 from live.minutes.as_json import document_from_json
 from live.minutes.choosing import in_print
@@ -326,3 +328,26 @@ def test_libreoffice_reads_the_same_words_from_word_and_opendocument(tmp_path: P
         }
         expected = sum((words_of(bare(text)) for text in said(sent())), Counter[str]())
         assert not {word for word in expected - words_of(told) if word not in pictures}, extension
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_names_in_columns_stand_beside_each_other_on_the_page_of_their_heading(tmp_path: Path) -> None:
+    names = tuple(f"NOM{number:03} Camille (Structure)" for number in range(20))
+    sources = []
+    for lines in (24, 30, 36):
+        before = Bullets(tuple(f"Idée {number}" for number in range(lines)))
+        blocks = (before, Heading(1, "Participants"), Heading(2, "Présents"), Bullets(names, dense=True))
+        document = replace(sent(), sections=(Section("one", "", blocks),))
+        for extension in ("docx", "odt"):
+            source = tmp_path / f"{extension}-{lines}.{extension}"
+            source.write_bytes(render(document, extension))
+            sources.append(source)
+    own = f"-env:UserInstallation=file://{tmp_path}/profile"
+    asked = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*asked, *map(str, sources)], check=True, capture_output=True, timeout=120)
+    for source in sources:
+        pages = [
+            page.extract_text(extraction_mode="layout") for page in pypdf.PdfReader(source.with_suffix(".pdf")).pages
+        ]
+        (page,) = (page for page in pages if "Présents" in page)
+        assert re.search(r"NOM000.*NOM\d{3}", page), source.name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from live.core.blocks import Document, Paragraph, Section, Table
-from live.minutes.layout import column_widths, kept_with_next, shares, standing_last, word_processor_widths
+from live.core.blocks import Document, Facts, Heading, Paragraph, Section, Table
+from live.minutes.layout import column_widths, kept_rows, kept_with_next, shares, standing_last, word_processor_widths
 
 TITLE = "Rencontre des employeurs engagés dans la transition écologique"
 
@@ -42,7 +42,7 @@ def test_a_phrase_that_most_rows_repeat_stays_on_one_line_and_no_usual_word_is_t
 def test_no_word_of_a_head_is_torn_where_a_programme_puts_a_broader_font() -> None:
     head = ("Quoi", "Responsable", "Partenaires", "Moyens", "Échéance", "Avancement")
     row = ("Ouvrir un jardin partagé", "Ana Ruiz (La Ruche)", "Mairie, collège", "Outils prêtés", "3 mars 2026", "fait")
-    widths = word_processor_widths((head, *[row] * 3))
+    widths = word_processor_widths(Table("", head, (row,) * 3))
     assert sum(widths) == pytest.approx(1)
     # Of bold letters of DejaVu Serif at 9.5 points, on 162 millimetres: measured.
     needed = {"Responsable": 7.05, "Partenaires": 6.48, "Avancement": 6.82, "Échéance": 5.35}
@@ -56,9 +56,32 @@ def test_no_word_of_a_cell_is_torn_where_a_programme_puts_a_broader_font() -> No
     row = ("12", "21\u00a0sept.\u00a02026", TITLE, "organisationnelle, sociale", "Valenciennes (59)", "9")
     # Of letters of DejaVu Serif at 9.5 points, on 162 millimetres: measured.
     for rows, column, ems in ((moments, 3, 4.42), ((head, *[row] * 9), 3, 8.83), ((head, *[row] * 9), 4, 6.65)):
-        widths = word_processor_widths(rows)
+        widths = word_processor_widths(Table("", rows[0], rows[1:]))
         assert sum(widths) == pytest.approx(1)
         assert widths[column] * 459 > ems * 9.5 + 6, rows[1][column]
+
+
+def test_no_word_is_torn_in_a_column_of_figures_that_ends_where_words_begin() -> None:
+    row = ("2", "Jeudi 24\u00a0décembre\u00a02026", "J−6 semaines", TITLE, "Malo Carpentier")
+    table = Table("", ("N°", "Date", "Compte", "Quoi", "Qui"), (row,) * 7, numeric=(0,))
+    widths = word_processor_widths(table)
+    assert sum(widths) == pytest.approx(1)
+    # "N°" of bold letters of DejaVu Serif at 9.5 points, and six millimetres before the words.
+    assert widths[0] * 459 > 1.52 * 9.5 + 17
+
+
+def test_a_list_of_terms_stays_whole_and_a_single_one_with_what_it_is_about() -> None:
+    host, told = Facts((("Hôte", "Ana Morel"),)), Facts((("Dit", "Tout."), ("Débat", "Rien.")))
+    assert kept_rows(host) == frozenset()
+    assert kept_rows(told) == {0}
+    assert kept_rows(told, with_next=True) == {0, 1}
+    assert kept_rows(Facts((("Dit", "long " * 200), ("Débat", "Rien.")))) == frozenset()
+    table, question = Heading(2, "Table 1"), Paragraph("Pourquoi ?", "question")
+    blocks = (table, question, host, Heading(3, "Tour 1"), told, Heading(2, "Table 2"), host, Heading(2, "Table 3"))
+    document = Document("Jardin", "", "fr", (Section("one", "", blocks),), False, 1, "x")
+    assert {document.blocks.index(host)} <= kept_with_next(document)
+    assert document.blocks.index(told) not in kept_with_next(document)
+    assert len(document.blocks) - 2 not in kept_with_next(document)
 
 
 def test_who_wrote_it_stands_with_what_comes_before_and_a_line_with_what_it_opens() -> None:
