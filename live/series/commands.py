@@ -137,10 +137,12 @@ class RestoreSession(Command):
 
 
 class OpenCall(Command):
-    """People may apply, up to and including the day `until` where one is given."""
+    """People may apply, up to and including the day `until` where one is given. `template` is the id of the one from
+    which accepted workshops are made; where none is named the series keeps its own."""
 
     until: DateText = ""
     introduction: Words = ""
+    template: Line = ""
 
 
 class CloseCall(Command):

@@ -87,7 +87,7 @@ def _of_itself(series: Series, command: Command) -> list[Happening]:
                 raise Refused("series_dates")
             return [events.SeriesDescribed(**command.model_dump())]
         case commands.OpenCall():
-            return [events.CallOpened(command.until, command.introduction)]
+            return [events.CallOpened(command.until, command.introduction, command.template)]
         case commands.CloseCall():
             if not series.call.open:
                 raise Refused("call_closed")

@@ -80,6 +80,7 @@ class SessionRestored:
 class CallOpened:
     until: str
     introduction: str
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

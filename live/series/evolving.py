@@ -55,7 +55,8 @@ def _with_itself(series: Series, event: OfItself) -> Series:
             told = {name: getattr(event, name) for name in event.__slots__}
             return replace(series, **told)
         case events.CallOpened():
-            return replace(series, call=Call(True, event.until, event.introduction))
+            template = event.template or series.template
+            return replace(series, call=Call(True, event.until, event.introduction), template=template)
         case events.CallClosed():
             return replace(series, call=replace(series.call, open=False))
         case events.SynthesisPublished():

@@ -25,7 +25,7 @@ from live.core.text import one_line
 from live.methods import METHODS
 from live.room.room import SERVER
 from live.web import agendas
-from live.web.laying_out import bring_in, create_from
+from live.web.laying_out import LONGEST_TITLE, bring_in, create_from, create_like
 from live.web.organising import new_page
 from live.web.paper import rounds_of
 from live.web.rendering import page
@@ -33,8 +33,6 @@ from live.web.requests import NoPass, NotHere, is_organiser, language_of, organi
 from live.web.workshop_acts import forms_at
 from live.web.workshop_page import done, workshop_page
 from live.workshop.commands import LayOutAgenda
-
-_LONGEST_TITLE: Final = 200
 
 
 def _organiser_only(request: Request) -> None:
@@ -165,22 +163,22 @@ async def bring(request: Request) -> Response:
 
 
 async def duplicate(request: Request) -> Response:
-    """Another workshop with the same agenda and settings: no people, no words, and the title and date that are said."""
+    """Another workshop with the same agenda, settings and look: no people, no words, and the title and date that are
+    said."""
     _organiser_only(request)
-    described = (await room_asked_for(request)).workshop.description
-    said = await request.form()
+    room, said = await room_asked_for(request), await request.form()
+    described = room.workshop.description
+    title = f"{described.title[: LONGEST_TITLE - 10]} ({'copie' if language_of(request) == 'fr' else 'copy'})"
+    title = one_line(str(said.get("title", "")))[:LONGEST_TITLE] or title
     day = read_day(str(said.get("date", "")))
-    title = f"{described.title[: _LONGEST_TITLE - 10]} ({'copie' if language_of(request) == 'fr' else 'copy'})"
-    title = one_line(str(said.get("title", "")))[:_LONGEST_TITLE] or title
-    text = for_another_day((await room_asked_for(request)).workshop, title, day.isoformat() if day else "")
-    return done(await create_from(site_of(request), text.encode(), described.language), "duplicated")
+    return done(await create_like(site_of(request), room, title, day), "duplicated")
 
 
 async def keep(request: Request) -> Response:
     """Keep its agenda as a template."""
     _organiser_only(request)
     workshop = (await room_asked_for(request)).workshop
-    title = str((await request.form()).get("title", "")).strip()[:_LONGEST_TITLE] or workshop.description.title
+    title = str((await request.form()).get("title", "")).strip()[:LONGEST_TITLE] or workshop.description.title
     await agendas.keep(site_of(request), for_another_day(workshop, title).encode())
     return RedirectResponse("/organiser/new#templates", 303)
 
@@ -191,7 +189,7 @@ async def fill(request: Request) -> Response:
     room = await room_asked_for(request)
     form = await request.form()
     words = {name: str(form.get(f"blank-{number}", "")).strip() for number, name in enumerate(blanks_of(room.workshop))}
-    title = one_line(str(form.get("title", "")))[:_LONGEST_TITLE]
+    title = one_line(str(form.get("title", "")))[:LONGEST_TITLE]
     commands = filling(room.workshop, {name: said for name, said in words.items() if said}, title)
     try:
         await room.give(SERVER, LayOutAgenda(commands=tuple(commands)))

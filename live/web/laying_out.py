@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import Final
 
 from live.agendas.agenda_file import AgendaFile
 from live.agendas.planning import Placed, commands, described
 from live.agendas.reading import ReadingAgenda, read_agenda
+from live.agendas.writing import for_another_day
 from live.agendas.yaml_text import Told
 from live.core.ids import spelled
 from live.core.method import Language
 from live.core.refusals import Refused
+from live.minutes.letterheads import LETTERHEAD_KINDS
 from live.room.pool import Pool
 from live.room.room import SERVER, Room
 from live.web.site import Site
 from live.workshop.commands import CreateWorkshop, LayOutAgenda
 
+LONGEST_TITLE: Final = 200
 # All agendas that come with the server are shorter, and are read in a few milliseconds.
 FEW_BYTES: Final = 20 * 1024
 YAML: frozenset[str] = frozenset({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"})
@@ -47,6 +51,21 @@ async def create_from(
         await site.rooms.erase(workshop)
         raise
     await room.settled()
+    return room
+
+
+async def create_like(site: Site, before: Room, title: str, day: date | None) -> Room:
+    """Another workshop with the agenda, the settings and the look of this one: nobody is in it, and nothing was said.
+    Raises Refused, NotFinished."""
+    text = for_another_day(before.workshop, title, day.isoformat() if day else "")
+    room = await create_from(site, text.encode(), before.workshop.description.language)
+    shelf = site.store.shelf
+    if look := await shelf.look(before.id):
+        await shelf.swap_look(b"", look.decode(), room.id)
+        room.look = look
+    for kind in LETTERHEAD_KINDS:
+        if content := await shelf.letterhead(kind, before.id):
+            await shelf.keep_letterhead(kind, content, room.id)
     return room
 
 

@@ -50,6 +50,8 @@ from live.web.site import Site
 USUAL_TEMPLATE: Final = "co-construction"
 # What the sheet of a workshop held elsewhere asks for.
 SHEET_KINDS: Final[tuple[Kind, ...]] = ("keep", "create", "obstacle", "practice", "decision")
+# After all days.
+_NO_DAY: Final = "9999"
 FORMATS: Final = ("html", "pdf", "docx", "odt", "md", "csv", "json")
 
 
@@ -92,7 +94,8 @@ async def one_series(request: Request) -> Response:
 async def series_page(
     request: Request, series: Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
-    """series.html: `series`, `found` (its listing, cards and themes), `waiting` and `gone` workshops, `versions` of the
+    """series.html: `series`, `own` (its workshops of this server: id, what the series says of each, card; by day),
+    `found` (its listing, cards and themes), `waiting` and `gone` workshops, `versions` of the
     synthesis and how many workshops the latest tells otherwise than they are (`changed`), `others` (workshops
     that are not in it), `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it
     is, `call_link`,
@@ -122,6 +125,10 @@ async def series_page(
         versions=versions,
         changed=await original.changed_since(versions[-1], made_at) if versions else 0,
         cards=cards,
+        own=sorted(
+            ((id, each, cards.get(id)) for id, each in series.workshops.items()),
+            key=lambda own: (own[2] and own[2]["date"]) or _NO_DAY,
+        ),
         others=sorted(
             ({"id": id, **card} for id, card in cards.items() if id not in series.workshops),
             key=lambda card: -int(card["created_at"]),
@@ -171,7 +178,8 @@ async def describe(request: Request) -> Response:
     organiser_only(request)
     said = await said_in(request)
     themes, departments = lines_of(said.get("themes", "")), lines_of(said.get("departments", ""))
-    said |= {"language": said.get("language") or language_of(request)}
+    known = await series_asked_for(request)
+    said = {"language": language_of(request), "template": known.template} | said
     try:
         command = checked(
             DescribeSeries,
@@ -184,7 +192,7 @@ async def describe(request: Request) -> Response:
             },
         )
     except Refused as refused:
-        return await series_page(request, await series_asked_for(request), refused, "about")
+        return await series_page(request, known, refused, "about")
     return await give_to(request, "about", command)
 
 
@@ -228,7 +236,7 @@ async def call(request: Request) -> Response:
     organiser_only(request)
     said = await said_in(request)
     try:
-        told = {"until": said.get("until", ""), "introduction": said.get("introduction", "")}
+        told = {name: said.get(name, "") for name in ("until", "introduction", "template")}
         command = CloseCall() if said.get("what") == "close" else checked(OpenCall, told)
     except Refused as refused:
         return await series_page(request, await series_asked_for(request), refused, "call")

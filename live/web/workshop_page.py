@@ -75,6 +75,7 @@ _DONE: Final = {
     "filled": "checks",
     "brought": "agenda",
     "duplicated": "top",
+    "next_made": "top",
     "made": "top",
     "rehearsed": "top",
     "day_saved": "days",

@@ -90,6 +90,75 @@ async def test_where_no_workshop_is_left_to_add_a_series_leads_to_a_new_one(visi
     assert 'href="/organiser/new"' in page
 
 
+async def test_the_next_workshop_of_a_series_is_made_from_one_of_it(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    made = await visit.workshop(organiser, title="Café de mars", date="2027-03-12", opens="18:30", agenda=IDEAS)
+    first = f"/organiser/w/{made['workshop']}"
+    people = "Prénom;Nom;Structure;Courriel\nAna;Morel;La Ruche;ana@exemple.fr\nBo;Zola;;"
+    await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=people.encode())
+    await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Cyr Venu"})
+    await organiser.post(f"{first}/look", data={"name": "La Maison", "colour": "#884400", "coloured": "1"})
+    belongs = {"themes": "sociale", "department": "59", "mode": "on_site"}
+    await organiser.post(f"{path}/workshops", data={"what": "add", "workshop": made["workshop"]} | belongs)
+
+    async def following(**said: str) -> str:
+        told = {"like": made["workshop"], "title": "Café d’avril", "date": "2027-04-09"} | said
+        answer = await organiser.post(f"{path}/next", data=told)
+        assert answer.status_code == 303, answer.text
+        assert "nouvel atelier du cycle" in (await organiser.get(answer.headers["location"])).text
+        return answer.headers["location"].split("/w/")[1].partition("?")[0]
+
+    async def expected(workshop: str) -> set[str]:
+        view = (await organiser.get(f"/api/v1/workshops/{workshop}/view")).json()["views"]
+        return {each["name"] for each in view["facilitators"]["people"].values()}
+
+    second = await following(people="1")
+    agenda = (await organiser.get(f"/organiser/w/{second}/agenda.yaml")).text
+    assert all(each in agenda for each in ("Café d’avril", "2027-04-09", "18:30", "Idées"))
+    # Whoever came without having been expected is not on the list.
+    assert await expected(second) == {"Ana Morel", "Bo Zola"}
+    room = await visit.up.site.rooms.room(second)
+    assert room is not None
+    known = {room.directory.of(person) for person in room.workshop.people}
+    assert {(each.email, each.organisation) for each in known} == {("ana@exemple.fr", "La Ruche"), ("", "")}
+    assert visit.up.site.look_of(second).name == "La Maison"
+    assert await expected(await following(title="Café de mai", date="2027-05-14")) == set()
+    series = await visit.up.site.series.get(path.rpartition("/")[2])
+    assert series is not None
+    told = {(each.themes, each.department, each.mode) for each in series.workshops.values()}
+    assert told == {(("sociale",), "59", "on_site")}
+    page = html.unescape((await organiser.get(path)).text).partition('id="workshops"')[2].partition("</ul>")[0]
+    days = re.findall(r"\d+\s(?:mars|avril|mai)\s2027", page)
+    assert [day.split()[1] for day in days] == ["mars", "avril", "mai"]
+
+
+async def test_a_series_makes_no_workshop_like_one_that_is_not_of_it(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    other = (await visit.workshop(organiser))["workshop"]
+    for like in (other, "nothing", ""):
+        answer = await organiser.post(f"{path}/next", data={"like": like, "title": "Après"})
+        assert answer.status_code == 422
+        assert "Cet atelier n’existe plus" in html.unescape(answer.text)
+    assert (await visit.browser().post(f"{path}/next", data={"like": other})).status_code == 403
+
+
+async def test_the_template_of_accepted_workshops_is_chosen_where_the_call_is_opened(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    started = await organiser.post("/organiser/series", data={"title": "Le tour"})
+    path = started.headers["location"].partition("#")[0]
+    page = (await organiser.get(path)).text
+    assert 'name="template"' in page.partition('id="call"')[2].partition("</form>")[0]
+    assert page.count('name="template"') == 1
+    await organiser.post(f"{path}/call", data={"what": "open", "introduction": "", "template": "world-cafe"})
+    # What the series is can be said again; its call keeps its template.
+    await organiser.post(f"{path}/about", data={"title": "Le grand tour", "retention_days": "900"})
+    series = await visit.up.site.series.get(path.rpartition("/")[2])
+    assert series is not None
+    assert (series.title, series.template) == ("Le grand tour", "world-cafe")
+
+
 async def test_a_list_of_workshops_held_elsewhere_is_looked_at_then_added(visit: Visit) -> None:
     organiser = await visit.organiser()
     path = await series_of(organiser)
