@@ -278,6 +278,19 @@ async def test_every_action_of_a_calendar_stands_there_whole_with_its_months_abo
         await expect(screen.page.locator(".plan-months").filter(visible=True)).to_have_count(pages)
 
 
+async def test_what_is_to_be_settled_about_an_action_stands_with_it_and_no_action_stands_there_twice(
+    hall: Hall,
+) -> None:
+    page = await shown(await screen_of(hall, ROOM), "long plan", SHORT)
+    await expect(page.locator("li", has_text="Un atelier")).to_have_count(8)
+    first = page.locator(".plan-calendar li").first
+    await expect(first.locator(".plan-wall-odd")).to_have_text(
+        "À régler : Ce jour est chômé : dimanche. La même personne mène aussi l’action 6 pour ce jour."
+    )
+    # Of eight short actions, each with something to settle.
+    await expect(page.locator(".page-turn")).to_contain_text("Page 1 sur 2")
+
+
 async def test_a_single_theme_is_named(hall: Hall) -> None:
     page = await shown(await screen_of(hall, ROOM), "ideas in themes", replace(SHORT, cards=6))
     await expect(page.locator(".wall-theme h2")).to_have_count(1)

@@ -97,9 +97,12 @@ class Wall:
         self.seed += 1
         entry = entry or entry_of(command, None)
         asked = Asked(by, self.at, self.seed, command, entry=entry, directory=self.directory)
-        step = self.now.main.now if entry and entry.method else None
-        step = entry.method if entry and entry.method in self.now.standing else step
+        step = self._step_of(entry) if entry and entry.method else None
         self.workshop = fold(self.workshop, decide(self.workshop, asked, step), self.at, by.person)
+
+    def _step_of(self, entry: CommandEntry) -> str | None:
+        standing = (key for key in self.now.standing if self.now.steps[key].plan.method == entry.method)
+        return next(standing, self.now.main.now)
 
     def adds(self, method: str, settings: dict[str, Any] | None = None, **said: Any) -> str:
         before = set(self.now.steps)
@@ -116,6 +119,11 @@ class Wall:
         running = self.now.running_in(MAIN)
         assert running is not None
         return running.activity
+
+    def own(self, by: By) -> Any:
+        """What somebody's own view holds of the step that runs."""
+        person: Any = rendered(view(self.now, self.directory, f"person:{by.person}"))
+        return person["activities"][MAIN]
 
     def texts(self, most: int | None = None) -> Iterator[tuple[By, str]]:
         """As many cards as the size says, each with its author."""
@@ -167,6 +175,34 @@ def between(wall: Wall) -> None:
     wall.do("workshop.close_step", step=wall.now.main.now)
 
 
+def lobby_behind_doors(wall: Wall) -> None:
+    lobby(wall)
+    wall.do("workshop.close_doors")
+
+
+def behind_doors(wall: Wall) -> None:
+    ideas(wall)
+    wall.do("workshop.close_doors")
+
+
+def asleep(wall: Wall) -> None:
+    """One day is over, and the next has not come."""
+    for date in ("2026-03-14", "2026-03-15"):
+        wall.do("workshop.add_day", date=date, opens="09:00", place=wall.size.question)
+    wall.do("workshop.open_day", day=next(iter(wall.now.days)))
+    wall.do("workshop.close_day")
+
+
+def closed_with_everything(wall: Wall) -> None:
+    """All that can be counted has been done."""
+    cafe("harvest", findings_called="enjeux incontournables")(wall)
+    voting("dots")(wall)
+    for _, text in wall.texts(40):
+        wall.do("closing.add_decision", what=text)
+        wall.do("closing.add_action", what=text)
+    closed(wall)
+
+
 def closed(wall: Wall) -> None:
     wall.opens("ideas")
     wall.do("closing.write_end", field="next_meeting", text="Mardi 12 janvier, 18 h, salle des fêtes", base=0)
@@ -205,6 +241,44 @@ def ideas_in_themes(wall: Wall) -> None:
         wall.do("ideas.group_ideas", ideas=cards[number : number + 40], name=TEXTS[number % 3][:80])
 
 
+def spotlit(wall: Wall) -> None:
+    ideas(wall)
+    card = list(wall.activity.ideas)[-1]
+    wall.do("workshop.turn_spotlight", track=MAIN, step=wall.now.main.now, card=card)
+
+
+def decisions_shown(wall: Wall) -> None:
+    wall.opens("ideas")
+    for number, (by, text) in enumerate(wall.texts(60)):
+        wall.do("closing.add_decision", what=text)
+        wall.do("closing.add_action", what=text, who=wall.directory.name(by.person), when=TEXTS[number % 5][:80])
+    wall.do("workshop.show_on_screen", track=MAIN, step="closing")
+
+
+def parked(wall: Wall) -> None:
+    wall.opens("parking")
+    for by, text in wall.texts():
+        wall.do("parking.park_idea", by, text=text)
+
+
+def hands_beside(wall: Wall) -> None:
+    """What runs is as full as it may be, and some ask to speak."""
+    wall.opens("hands", standing=True, title="Paroles")
+    ideas(wall)
+    raised(wall)
+
+
+def hands_alone(wall: Wall) -> None:
+    wall.opens("hands", {"shown": 10, "minutes_each": 3})
+    raised(wall)
+
+
+def raised(wall: Wall) -> None:
+    for by in wall.people[:60]:
+        wall.do("hands.raise_hand", by)
+    wall.do("hands.call_next")
+
+
 def no_ideas(wall: Wall) -> None:
     wall.opens("ideas")
 
@@ -215,10 +289,15 @@ def ideas_in_silence(wall: Wall) -> None:
         wall.do("ideas.post_idea", by, text=text)
 
 
-def voting(rule: str, *, close: bool = True, revealed: int | None = None, rounds: int = 0) -> Made:
+def voting(rule: str, *, close: bool = True, revealed: int | None = None, rounds: int = 0, **more: Any) -> Made:
     def made(wall: Wall) -> None:
         options = [text for _, text in wall.texts(200)]
-        settings: dict[str, Any] = {"rule": rule, "options": options, "voters": "everybody", "quorum_percent": 50}
+        settings: dict[str, Any] = {
+            "rule": rule,
+            "options": options,
+            "voters": "everybody",
+            "quorum_percent": 50,
+        } | more
         if rule == "budget":
             settings |= {"budget": 2_000, "costs": [{"option": each, "cost": str(100 + len(each))} for each in options]}
         elif rule != "importance_feasibility":
@@ -227,6 +306,8 @@ def voting(rule: str, *, close: bool = True, revealed: int | None = None, rounds
             settings["two_rounds"] = True
         if revealed is not None:
             settings["reveal"] = "in_stages"
+        if rule == "gradient":
+            settings |= {"explained": "optional"}
         wall.opens("voting", settings)
         some = list(wall.activity.items)
         for again, (number, by) in product(range(max(1, rounds)), enumerate(wall.people[:60])):
@@ -242,8 +323,16 @@ def voting(rule: str, *, close: bool = True, revealed: int | None = None, rounds
                 "score": {"scores": {item: (at + n) % 11 for n, item in enumerate(chosen)}},
                 "budget": {"basket": chosen},
                 "majority_judgment": {"grades": {item: (at + n) % 6 for n, item in enumerate(chosen)}},
+                "gradient": {
+                    "agreement": {
+                        item: {"step": 1 + (at + n) % 8, "reason": TEXTS[at % 5]} for n, item in enumerate(chosen)
+                    }
+                },
                 "importance_feasibility": {"marks": dict.fromkeys(chosen, (1 + at % 5, 1 + number % 5))},
             }
+            if rule == "pairwise":
+                wall.do("voting.take_pairs", by)
+                ballots[rule] = {"compared": wall.own(by)["pairs"]}
             wall.do("voting.cast_ballot", by, **ballots[rule], round=again + 1)
         if close:
             wall.do("voting.close_ballot", round=max(1, rounds))
@@ -277,9 +366,15 @@ def cafe(stage: str, **settings: Any) -> Made:
         if stage == "running":
             return
         wall.do("world_cafe.close_round")
+        if stage == "over":
+            return
         for table in wall.activity.tables:
             for _, text in wall.texts(5):
                 wall.do("world_cafe.bring_back", FATOU, table=table, text=text)
+        if stage == "themes":
+            cards = list(wall.activity.findings)
+            for number in range(0, len(cards), 20):
+                wall.do("world_cafe.group_findings", cards=cards[number : number + 20], name=TEXTS[number % 5][:80])
 
     return made
 
@@ -304,9 +399,12 @@ def exchange(stage: str) -> Made:
 def round_table(stage: str) -> Made:
     def made(wall: Wall) -> None:
         wall.opens("round_table")
-        if stage != "before":
+        if stage == "speaking":
             wall.do("round_table.next_speaker")
             wall.do("round_table.next_speaker")
+        if stage == "over":
+            for _ in range(1 + len(wall.people)):
+                wall.do("round_table.next_speaker")
 
     return made
 
@@ -320,8 +418,15 @@ def meeting(stage: str) -> Made:
         wall.do("meeting.draw_round")
         if stage == "talking":
             wall.do("meeting.begin_talking")
+        if stage == "over":
+            wall.do("meeting.close_round")
 
     return made
+
+
+def plenary_about_themes(wall: Wall) -> None:
+    ideas_in_themes(wall)
+    wall.opens("plenary", works_on=wall.now.main.now)
 
 
 def plenary(stage: str) -> Made:
@@ -382,20 +487,24 @@ def open_space(stage: str) -> Made:
 def canvas(columns: str, **settings: Any) -> Made:
     def made(wall: Wall) -> None:
         wall.opens("canvas", {"columns": columns, **settings})
-        for by, text in wall.texts(40):
+        lists = columns in ("levers", "swot", "more_less_keep")
+        for by, text in () if lists else wall.texts(40):
             wall.do("canvas.add_row", by, text=text)
         rows = list(wall.activity.rows)
         written = [each.id for each in wall.activity.columns if not each.people]
         for number, (by, text) in enumerate(wall.texts(200)):
-            column = written[-1 - number % 2]
+            column = written[-1 - number % min(2, len(written))]
             wall.do("canvas.add_item", by, row=rows[number % len(rows)], column=column, text=text)
+        if any(each.people for each in wall.activity.columns):
+            for number, by in enumerate(wall.people[:60]):
+                wall.do("canvas.show_interest", by, row=rows[number % len(rows)])
 
     return made
 
 
 def timeline(stage: str) -> Made:
     def made(wall: Wall) -> None:
-        wall.opens("timeline", {})
+        wall.opens("timeline", {"photographs": True})
         line = next(each.id for each in wall.activity.lines if not each.private)
         for number, (_, text) in enumerate(wall.texts(200)):
             wall.do(
@@ -403,10 +512,30 @@ def timeline(stage: str) -> Made:
             )
         for year, title in zip((1960, 1962, 1990), TEXTS, strict=False):
             wall.do("timeline.add_scene", begins=str(year), title=title[:60])
-        if stage == "told":
-            wall.do("timeline.tell_moment", moment=next(iter(wall.activity.moments)))
+        first = next(iter(wall.activity.moments))
+        if stage == "illustrated":
+            picture = {"kind": "jpeg", "size": 900, "width": 800, "height": 600, "digest": "0" * 64, "checked": True}
+            wall.do("timeline.add_photograph", By("the house", Role.ORGANISER), of=first, file="f1", **picture)
+        if stage in ("told", "illustrated"):
+            wall.do("timeline.tell_moment", moment=first)
+        if stage == "scene":
+            scene = list(wall.activity.scenes)[-1]
+            wall.do("timeline.tell_scene", scene=scene)
+            for field in ("changes", "causes", "outside"):
+                wall.do("timeline.write_scene", scene=scene, field=field, text=TEXTS[4] * 2, base=0)
 
     return made
+
+
+def long_plan(wall: Wall) -> None:
+    """Eight actions as long as they may be, each with its day and its leader."""
+    wall.opens("action_plan", {"target": "2027-06-01", "occasion": wall.size.question})
+    for number in range(8 if wall.size.cards > 1 else 1):
+        what = f"{number} {wall.size.title}"[:200]
+        wall.do("action_plan.add_action", wall.people[number % 5], what=what)
+        key = list(wall.activity.actions)[-1]
+        wall.do("action_plan.set_deadline", action=key, day=f"2027-0{1 + number % 5}-10", base=0)
+        wall.do("action_plan.name_leader", action=key, person=wall.people[number % 5].person)
 
 
 def action_plan(wall: Wall) -> None:
@@ -430,7 +559,7 @@ def parallel(stage: str) -> Made:
     def made(wall: Wall) -> None:
         for number in range(12 if wall.size.cards > 1 else 2):
             wall.do("workshop.add_track", title=TEXTS[number % 5][:200], place=TEXTS[0], question=wall.size.question)
-        wall.opens("parallel", {"entry": "choose"})
+        wall.opens("parallel", {"entry": "wishes" if stage == "wishing" else "choose"})
         if stage == "sent":
             wall.do("parallel.place_everybody")
             wall.do("parallel.send_off")
@@ -442,39 +571,57 @@ def parallel(stage: str) -> Made:
 
 STATES: Final[dict[str, Made]] = {
     "lobby": lobby,
+    "lobby behind doors": lobby_behind_doors,
     "between": between,
+    "asleep": asleep,
     "closed": closed,
+    "closed with everything": closed_with_everything,
     "paused": paused,
     "paused until": paused_until,
     "without question": without_question,
     "announced": announced,
+    "behind doors": behind_doors,
     "ideas": ideas,
     "ideas in themes": ideas_in_themes,
     "no ideas": no_ideas,
     "ideas in silence": ideas_in_silence,
-    **{f"{rule} open": voting(rule, close=False) for rule in ("dots", "ranking", "budget")},
+    "spotlit": spotlit,
+    "decisions shown": decisions_shown,
+    "parked": parked,
+    "hands alone": hands_alone,
+    "hands beside": hands_beside,
+    **{
+        f"{rule} open": voting(rule, close=False)
+        for rule in ("dots", "ranking", "budget", "importance_feasibility", "gradient", "pairwise")
+    },
     **{
         f"{rule} closed": voting(rule)
         for rule in (
             *("dots", "approval", "ranking", "majority_judgment", "importance_feasibility"),
-            *("score", "budget"),
+            *("score", "budget", "gradient", "pairwise"),
         )
     },
+    "ranking closed by duels": voting("ranking", counted_by="schulze"),
     "between two rounds": voting("dots", rounds=1),
-    **{f"{rule} after two rounds": voting(rule, rounds=2) for rule in ("score", "majority_judgment")},
+    "between two rounds of agreement": voting("gradient", rounds=1),
+    **{f"{rule} after two rounds": voting(rule, rounds=2) for rule in ("score", "majority_judgment", "gradient")},
     "nothing revealed": voting("dots", revealed=0),
     "dots revealed": voting("dots", revealed=3),
     "grades revealed": voting("majority_judgment", revealed=9),
-    **{f"café {stage}": cafe(stage) for stage in ("before", "announced", "running", "harvest")},
+    "degrees revealed": voting("gradient", revealed=9),
+    **{f"café {stage}": cafe(stage) for stage in ("before", "announced", "running", "over", "harvest", "themes")},
     **{f"exchange {stage}": exchange(stage) for stage in ("open", "presenting", "closed")},
-    **{f"round table {stage}": round_table(stage) for stage in ("before", "speaking")},
-    **{f"meeting {stage}": meeting(stage) for stage in ("before", "finding", "talking")},
+    **{f"round table {stage}": round_table(stage) for stage in ("before", "speaking", "over")},
+    **{f"meeting {stage}": meeting(stage) for stage in ("before", "finding", "talking", "over")},
     **{f"plenary {stage}": plenary(stage) for stage in ("speakers", "questions", "answering", "reactions")},
-    **{f"open space {stage}": open_space(stage) for stage in ("propose", "sessions", "harvest")},
+    "plenary about themes": plenary_about_themes,
+    **{f"open space {stage}": open_space(stage) for stage in ("propose", "market", "sessions", "harvest")},
     "canvas": canvas("questions"),
-    **{f"timeline {stage}": timeline(stage) for stage in ("whole", "told")},
+    **{f"canvas of {columns}": canvas(columns) for columns in ("levers", "what_who_when")},
+    **{f"timeline {stage}": timeline(stage) for stage in ("whole", "told", "illustrated", "scene")},
     "action plan": action_plan,
+    "long plan": long_plan,
     "text": text,
     "break": pause,
-    **{f"parallel {stage}": parallel(stage) for stage in ("choosing", "sent")},
+    **{f"parallel {stage}": parallel(stage) for stage in ("choosing", "wishing", "sent")},
 }

@@ -1,4 +1,5 @@
-// An action plan on the room's screen, page after page: the calendar, what has no date, and what is still to be settled.
+// An action plan on the room's screen, page after page: the calendar, then what has no date. What is still to be settled
+// about an action stands with it.
 
 import { html } from "../../../vendor/preact.js";
 import { dayInWords } from "../../days.js";
@@ -22,14 +23,14 @@ import {
 const WALL_LISTED = 24;
 // Four minutes: a plan of forty actions is looked at as a calendar, not in figures.
 const WALL_WATCHED = 20;
+// What a year takes of the breadth of the calendar: closer to one, the last day is named above it.
+const WALL_YEAR = 20;
 
 export function ActionPlanProjector({ shared, tracks, t, now }) {
   const { actions } = planActions(shared, [], planToday(now()));
   // What was given up is in no calendar.
   const dated = actions.filter(({ deadline, progress }) => deadline.last && progress !== "given_up");
   const listed = dated.length ? actions.filter(({ deadline }) => !deadline.last) : actions;
-  // While nothing has a date yet, that nobody leads anything is no news.
-  const odd = dated.length ? actions.filter((action) => wallOdd(action).length) : [];
   const newest = [...actions].sort((one, other) => other.number - one.number);
   const figures = (pages) =>
     html`<${WallFigures}
@@ -42,52 +43,40 @@ export function ActionPlanProjector({ shared, tracks, t, now }) {
       newest=${newest.map((action) => ({ text: action.said.what, note: wallNote(action, shared, t) }))}
       pages=${pages}
     />`;
+  const target =
+    shared.target &&
+    html`<p class="plan-wall-target" data-piece>
+      <strong>
+        ${t("action_plan.target_is", { day: planDay(shared.target, t.language) })}
+      </strong> ${t.set(shared.occasion)}
+    </p>`;
   return html`<div class="plan-wall">
-    ${
-      shared.target &&
-      html`<p class="plan-wall-target">
-        <strong>
-          ${t("action_plan.target_is", { day: planDay(shared.target, t.language) })}
-        </strong> ${t.set(shared.occasion)}
-      </p>`
-    }
-    ${!actions.length && html`<p class="wall-empty">${t("action_plan.none_room")}</p>`}
+    ${!actions.length && html`${target}<p class="wall-empty">${t("action_plan.none_room")}</p>`}
     ${
       actions.length > 0 &&
       html`<${Paged}
-          most=${1.4}
+          most=${1.12}
           look="whole"
-          content=${JSON.stringify([actions, shared.target])}
+          content=${JSON.stringify([actions, shared.target, shared.occasion])}
           told=${({ page, pages }) => t("action_plan.room_page", { n: actions.length, page, pages })}
           figures=${figures}
           watched=${WALL_WATCHED}
         >
+        ${target}
         ${dated.length > 0 && html`<${WallCalendar} dated=${dated} shared=${shared} tracks=${tracks} t=${t} />`}
         ${
           listed.length > 0 &&
           html`<${WallItems}
             title=${dated.length ? t("action_plan.undated_room") : ""}
-            items=${listed.map((action) => [action, wallNote(action, shared, t)])}
+            listed=${listed}
+            shared=${shared}
             tracks=${tracks}
             t=${t}
           />`
         }
-        ${
-          odd.length > 0 &&
-          html`<${WallItems} odd=${true} title=${t("action_plan.to_settle")} items=${odd.map((action) => [
-            action,
-            wallOdd(action)
-              .map((each) => planConflictInWords(each, t))
-              .join(" "),
-          ])} tracks=${tracks} t=${t} />`
-        }
       <//>`
     }
   </div>`;
-}
-
-function wallOdd({ conflicts }) {
-  return conflicts.filter(({ code }) => code !== "moved" && code !== "put_off");
 }
 
 function wallNote(action, shared, t, short = false) {
@@ -97,20 +86,30 @@ function wallNote(action, shared, t, short = false) {
   return [progress, leader, when, count].filter(Boolean).join(" · ");
 }
 
-function WallItems({ odd, title, items, tracks, t }) {
-  const more = items.length - WALL_LISTED;
-  return html`<section class="plan-wall-list ${odd ? "odd" : ""}">
+function WallItems({ title, listed, shared, tracks, t }) {
+  const more = listed.length - WALL_LISTED;
+  return html`<section class="plan-wall-list">
     ${title && html`<h2>${title}</h2>`}
-    <ol class="plan-wall-items">${items.slice(0, WALL_LISTED).map(
-      ([action, note]) =>
+    <ol class="plan-wall-items">${listed.slice(0, WALL_LISTED).map(
+      (action) =>
         html`<li key=${action.id} data-piece data-of=${title || undefined}>
           ${title && html`<p class="piece-heading">${t("projector.goes_on", { heading: title })}</p>`}
           <${WallAction} action=${action} tracks=${tracks} t=${t} />
-          <span>${note}</span>
+          <span>${wallNote(action, shared, t)}</span>
+          <${WallConflicts} action=${action} t=${t} />
         </li>`,
     )}</ol>
     ${more > 0 && html`<p class="plan-wall-more" data-piece>${t("action_plan.room_more", { n: more })}</p>`}
   </section>`;
+}
+
+// That nobody leads it is said in its note; that its day was moved is settled.
+function WallConflicts({ action, t }) {
+  const left = action.conflicts.filter(({ code }) => !["nobody_leads", "moved", "put_off"].includes(code));
+  if (!left.length) return null;
+  return html`<em class="plan-wall-odd">
+    <strong>${t.label(t("action_plan.to_settle"))}</strong> ${left.map((each) => planConflictInWords(each, t)).join(" ")}
+  </em>`;
 }
 
 function WallAction({ action, tracks, t }) {
@@ -141,6 +140,7 @@ function WallCalendar({ dated, shared, tracks, t }) {
               <span>${wallNote(action, shared, t, true)}</span>
             </p>
             <${WallMarks} calendar=${calendar} mark=${calendar.marks[action.id]} />
+            <${WallConflicts} action=${action} t=${t} />
           </div>
         </li>`,
     )}</ol>
@@ -148,7 +148,9 @@ function WallCalendar({ dated, shared, tracks, t }) {
 }
 
 function WallMonths({ calendar, t }) {
-  return html`<div class="plan-months" aria-hidden="true">
+  const meets = ({ year, left }) => year && Math.abs(left - calendar.target) < WALL_YEAR;
+  const isHigh = calendar.target !== null && calendar.months.some(meets);
+  return html`<div class="plan-months ${isHigh ? "high" : ""}" aria-hidden="true">
     ${calendar.target !== null && html`<strong style=${{ left: `${calendar.target}%` }}>${t("action_plan.day_zero")}</strong>`}
     ${calendar.months
       .filter(({ named, year }) => named || year)
