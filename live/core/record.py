@@ -90,7 +90,7 @@ class Vote:
 @dataclass(frozen=True, slots=True)
 class Left:
     """What a step has left, as its method tells it; `vote` where people voted in it. `words` is what kinds of entries,
-    the rule and its figures are called, in the language of the minutes."""
+    several of a kind (`findings`), the rule and its figures are called, in the language of the minutes."""
 
     entries: tuple[Entry, ...] = ()
     vote: Vote | None = None

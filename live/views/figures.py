@@ -3,6 +3,8 @@ when people meet again."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from live.core.blocks import Paragraph
 from live.core.method import Writing
 from live.core.names import folded_organisation
@@ -19,10 +21,12 @@ _SORTED = "theme"
 
 def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
     """How many people came, from how many organisations, what they have jotted down, contributed, voted, decided and
-    are going to do. What a later step goes on with counts once; a note is what it is in the minutes."""
+    are going to do. What a later step goes on with counts once; a note is what it is in the minutes. Contributions
+    that the organiser gave a name of their own are counted under it in `named`, where there are several."""
     came = [key for key, known in workshop.people.items() if known.role is Role.PARTICIPANT and known.arrived]
     organisations = {folded_organisation(directory.of(key)) for key in came} - {""}
     left: dict[str, set[str]] = {}
+    called: dict[str, str] = {}
     votes = notes = 0
     writing = Writing(directory, False, workshop.description.language, people=workshop.here)
     for step in workshop.steps.values():
@@ -30,17 +34,23 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
             continue
         method = METHODS[step.plan.method]
         votes += isinstance(step.activity, Voting)
-        notes += sum(entry.kind == NOTE for entry in method.left(step.activity, writing).entries)
+        own = method.left(step.activity, writing)
+        notes += sum(entry.kind == NOTE for entry in own.entries)
         if method.gives:
             for outcome in method.outcomes(step.activity):
                 left.setdefault(outcome.kind, set()).add(outcome.id)
+                if several := own.words.get(f"{outcome.kind}s"):
+                    called.setdefault(outcome.id, several)
     decided, to_do = (len(left.pop(kind.name, ())) for kind in (DECISION, ACTION))
     left.pop(_SORTED, None)
+    contributed = [each for ids in left.values() for each in ids]
+    named = {word: n for word, n in Counter(called[each] for each in contributed if each in called).items() if n > 1}
     return {
         "people": len(came),
         "organisations": len(organisations) if workshop.description.identity != "anonymous" else 0,
         "notes": notes,
-        "contributions": sum(map(len, left.values())),
+        "contributions": len(contributed) - sum(named.values()),
+        "named": named,
         "votes": votes,
         "decisions": decided,
         "actions": to_do,

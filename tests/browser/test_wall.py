@@ -18,6 +18,7 @@ from live.workshop.terms import MAIN
 from tests.browser.hall import ROOM, Hall
 from tests.browser.test_units import of
 from tests.browser.wall_states import LITTLE, MUCH, STATES, TITLE, Made, Size, Wall, cafe, ideas
+from tests.rules.test_photographs import picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -36,6 +37,8 @@ MANY: Final = Size("many", 45, 45, "Un atelier", "Que garder ?")
 SHORT: Final = replace(
     MANY, texts=("Un jardin partagé derrière la salle des fêtes", "Réparer des vélos le samedi matin")
 )
+# As large as the states say that it is.
+PHOTOGRAPH: Final = picture("PNG", (800, 600))
 # What is shown is measured, then drawn anew in the size that fits, some few times over.
 DRAWN: Final = """() => new Promise((done) => {
     let left = 8;
@@ -70,6 +73,9 @@ class Screen:
 
     async def opens(self, address: str) -> None:
         await self.page.route_web_socket("**/ws/**", self._takes)
+        await self.page.route(
+            "**/photographs/*", lambda asked: asked.fulfill(body=PHOTOGRAPH, content_type="image/png")
+        )
         await self.page.goto(address)
 
     def _takes(self, line: WebSocketRoute) -> None:
@@ -276,6 +282,23 @@ async def test_every_action_of_a_calendar_stands_there_whole_with_its_months_abo
             await expect(rows.nth(number)).to_contain_text("avec les moyens de la vi")
         pages = await rows.evaluate_all("each => new Set(each.map((row) => row.offsetLeft)).size")
         await expect(screen.page.locator(".plan-months").filter(visible=True)).to_have_count(pages)
+
+
+@pytest.mark.parametrize("size", SIZES[:3], ids=lambda size: str(size["width"]))
+async def test_the_figures_of_the_day_stand_on_lines_of_much_the_same_length(hall: Hall, size: ViewportSize) -> None:
+    page = await shown(await screen_of(hall, size), "closed with everything", SHORT)
+    figures = page.locator(".thanks-figures li")
+    await expect(figures.filter(has_text="enjeux incontournables")).to_have_text("200 enjeux incontournables")
+    lines = await figures.evaluate_all("""each => each.reduce((lines, figure) => {
+        const { top, left, right } = figure.getBoundingClientRect();
+        const line = lines.find((line) => Math.abs(line.top - top) < 2);
+        if (line) line.right = right;
+        else lines.push({ top, left, right });
+        return lines;
+    }, [])""")
+    widths = [line["right"] - line["left"] for line in lines]
+    assert min(widths) > 0.5 * max(widths)
+    assert all(abs(line["left"] + line["right"] - size["width"]) < 6 for line in lines)
 
 
 async def test_what_is_to_be_settled_about_an_action_stands_with_it_and_no_action_stands_there_twice(

@@ -8,6 +8,7 @@ from live.core.people import Role
 from live.methods.closing.model import AddDecision, WriteEnd
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.methods.parking.model import ParkIdea
+from live.methods.world_cafe.commands import BringBack
 from live.views.audiences import view
 from live.views.changes import sees_the_same
 from live.views.tree import rendered
@@ -131,7 +132,23 @@ def test_the_end_tells_sums_of_the_day_and_what_goes_on_counts_once() -> None:
         "organisations": 2,
         "notes": 0,
         "contributions": 2,
+        "named": {},
         "votes": 0,
         "decisions": 1,
         "actions": 0,
     }
+
+
+def test_what_the_organiser_called_otherwise_is_counted_under_that_name() -> None:
+    told, _, _ = with_an_idea()
+    settings = {"tables": [{"name": "Nord"}, {"name": "Sud"}], "findings_called": "pistes"}
+    told.when(commands.AddStep(method="world_cafe", title="Café", settings=settings)).opened("Café")
+    tables = list(told.phase("Café").activity.tables)  # type: ignore[union-attr]
+    told.when(BringBack(text="Un banc", table=tables[0]), FATOU, "Café")
+    figures = rendered(view(told.when(commands.CloseWorkshop()).now, NAMES, "projector"))["figures"]
+    # A word for several: « 1 pistes » is no French.
+    assert (figures["contributions"], figures["named"]) == (3, {})
+    told.when(commands.ReopenWorkshop()).opened("Café")
+    told.when(BringBack(text="Un bal", table=tables[1]), FATOU, "Café")
+    figures = rendered(view(told.when(commands.CloseWorkshop()).now, NAMES, "projector"))["figures"]
+    assert (figures["contributions"], figures["named"]) == (2, {"pistes": 2})

@@ -83,20 +83,25 @@ export function TrackWelcome({ everyone, track, t }) {
 
 export function Thanks({ everyone, room, t }) {
   const { title } = everyone.workshop;
-  const figures = Object.entries(room.figures || {}).filter(([, n]) => n > 0);
+  const { named = {}, ...counted } = room.figures || {};
+  const figures = Object.entries(counted)
+    .flatMap(([what, n]) => [
+      { what: t(`projector.figures.${what}`, { n }), n },
+      ...(what === "contributions"
+        ? Object.entries(named).map(([word, many]) => ({ what: t.set(word), n: many }))
+        : []),
+    ])
+    .filter(({ n }) => n > 0);
   const next = room.next_meeting;
   return html`<main class="projector-main">
-    <${Statement} look="thanks" content=${JSON.stringify([title, figures, next])}>
+    <${Statement} look="thanks" content=${JSON.stringify([title, room.figures, next])}>
       <h1>${t("projector.closed")}</h1>
       <p>${t.set(title)}</p>
       ${
         figures.length > 0 &&
         html`<ul class="thanks-figures">
           ${figures.map(
-            ([what, n], at) =>
-              html`<li key=${what} style=${{ "--at": at }}>
-                <strong>${n}</strong> ${t(`projector.figures.${what}`, { n })}
-              </li>`,
+            ({ what, n }, at) => html`<li key=${at} style=${{ "--at": at }}><strong>${n}</strong> ${what}</li>`,
           )}
         </ul>`
       }
