@@ -6,7 +6,7 @@ import { Activity } from "../parts/activity.js";
 import { Confirm } from "../parts/confirm.js";
 import { useDue } from "../parts/due.js";
 import { Downloads } from "./downloads.js";
-import { lateWaiting } from "./late_posts.js";
+import { lateWaiting } from "./late_waiting.js";
 import { Begun } from "./begun.js";
 import { WhatIsCut, runningSteps } from "./leaving.js";
 import { OnScreen } from "./on_screen.js";

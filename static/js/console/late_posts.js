@@ -3,10 +3,6 @@
 import { html } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
 
-export function lateWaiting(late) {
-  return Object.keys(late || {}).filter((id) => !late[id].left_out);
-}
-
 export function LatePosts({ session, everyone, room, t }) {
   const ids = Object.keys(room.late).sort((one, other) => room.late[one].at - room.late[other].at);
   if (!ids.length) return html`<p class="quiet">${t("late.none")}</p>`;

@@ -24,6 +24,7 @@ import { Describe } from "./describe.js";
 import { Ending } from "./ending.js";
 import { Journal } from "./journal_list.js";
 import { KeptStepForm } from "./kept_step_form.js";
+import { LatePosts } from "./late_posts.js";
 import { Palette } from "./palette.js";
 import { Shortcuts } from "./shortcuts.js";
 import { TextErasure } from "./text_erasure.js";
@@ -47,6 +48,7 @@ export const laterComponents = {
   NameForm,
   Journal,
   KeptStepForm,
+  LatePosts,
   LeftBehind,
   PastedEntries,
   Returned,

@@ -38,7 +38,7 @@ import { Drift } from "./drift.js";
 import { Header, Watching } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
 import { mayUndo } from "./journal.js";
-import { LatePosts, lateWaiting } from "./late_posts.js";
+import { lateWaiting } from "./late_waiting.js";
 import { BegunHere, WhatIsCut, useLeaving } from "./leaving.js";
 import { People } from "./people.js";
 import { Miniatures, MiniaturesFold, Preview } from "./preview.js";
@@ -180,7 +180,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const timing = useTiming(session, track);
   const { views } = session.state();
   const shown = { session, everyone, running, track, room, t, checks, timing, onOpen: open };
-  const { Ending } = session.extras;
+  const { Ending, LatePosts } = session.extras;
   const standing = standingTabs(session.state());
   const tabs = [...(room.facilitates ? TABS : OWN_TABS), ...standing];
   const shownTab = tabs.includes(tab) ? tab : "run";
@@ -237,7 +237,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const bodies = {
     seen: () => html`<${Preview} ...${shown} />`,
     people: () => html`<${People} ...${shown} />`,
-    late: () => html`<${LatePosts} ...${shown} />`,
+    late: () => LatePosts && html`<${LatePosts} ...${shown} />`,
     end: () => Ending && html`<${Ending} ...${shown} />`,
     ...Object.fromEntries(standing.map((id) => [id, () => html`<${Standing} key=${id} ...${shown} id=${id} />`])),
   };

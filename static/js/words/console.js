@@ -210,13 +210,7 @@ export const consoleWords = {
     "people.tally":
       "Présents : {present} · partis : {gone} · excusés : {excused} · absents : {absent} · encore attendus : {expected}",
     "people.list": "Ajouter ou retirer une liste de personnes",
-    "people.list_hint": "Tableur, CSV ou texte collé, vérifié avant l'ajout. S'ouvre dans un nouvel onglet.",
-    "late.none": "Aucun message n'est arrivé après la fin de son étape.",
-    "late.text":
-      "Ces messages sont arrivés quand leur étape était déjà fermée. Gardez-les, ou laissez-les de côté : leur auteur le verra.",
-    "late.keep": "Garder",
-    "late.leave_out": "Laisser de côté",
-    "late.left_out": "laissé de côté",
+    "people.list_hint": "Tableur, CSV ou texte collé, vérifié avant l'ajout.",
     "late.someone": "Quelqu'un",
     "screen.show": "Montrer à l'écran de la salle",
     "screen.take_back": "Retirer de l'écran",
@@ -513,13 +507,7 @@ export const consoleWords = {
     "people.tally":
       "Present: {present} · left: {gone} · excused: {excused} · absent: {absent} · still expected: {expected}",
     "people.list": "Add or take back a list of people",
-    "people.list_hint": "Spreadsheet, CSV or pasted text, checked before it is added. Opens in a new tab.",
-    "late.none": "No post has come after its step had ended.",
-    "late.text":
-      "These posts came when their step had closed already. Keep them, or leave them out: their author will see it.",
-    "late.keep": "Keep",
-    "late.leave_out": "Leave out",
-    "late.left_out": "left out",
+    "people.list_hint": "Spreadsheet, CSV or pasted text, checked before it is added.",
     "late.someone": "Somebody",
     "screen.show": "Show on the room's screen",
     "screen.take_back": "Take off the screen",

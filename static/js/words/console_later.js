@@ -2,6 +2,12 @@
 
 export const consoleLaterWords = {
   fr: {
+    "late.none": "Aucun message n'est arrivé après la fin de son étape.",
+    "late.text":
+      "Ces messages sont arrivés quand leur étape était déjà fermée. Gardez-les, ou laissez-les de côté : leur auteur le verra.",
+    "late.keep": "Garder",
+    "late.leave_out": "Laisser de côté",
+    "late.left_out": "laissé de côté",
     "form.no_line": "Le serveur ne répond pas : rien n'est perdu, enregistrez de nouveau dans un instant.",
     "refused.changed_by_another":
       "Quelqu'un d'autre l'a changé entre-temps en « {now} ». Ce que vous avez écrit est encore là : enregistrez de nouveau pour le garder.",
@@ -154,6 +160,12 @@ export const consoleLaterWords = {
     "tracks.in_all": "Dans tous les axes",
   },
   en: {
+    "late.none": "No post has come after its step had ended.",
+    "late.text":
+      "These posts came when their step had closed already. Keep them, or leave them out: their author will see it.",
+    "late.keep": "Keep",
+    "late.leave_out": "Leave out",
+    "late.left_out": "left out",
     "form.no_line": "The server does not answer: nothing is lost, save again in a moment.",
     "refused.changed_by_another":
       "Somebody else has changed it to “{now}” meanwhile. What you wrote is still here: save again to keep it.",
