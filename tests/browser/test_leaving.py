@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -203,3 +204,23 @@ async def test_the_rooms_screen_opens_beside_the_organisers_page(hall: Hall) -> 
     wall = await opened.value
     await expect(wall.locator(".projector")).to_be_visible()
     await expect(desk.get_by_role("heading", level=1)).to_be_visible()
+
+
+async def test_whatever_opens_beside_a_page_says_so_to_the_eye_and_to_a_screen_reader(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    desk = await hall.organises()
+    beside = desk.locator("a[target=_blank], form[target=_blank] button")
+    for language, words in (("en", "(new tab)"), ("fr", "(nouvel onglet)")):
+        for path in ("", "/people", "/minutes"):
+            address = f"/organiser/w/{made.workshop}{path}"
+            await desk.goto(f"{hall.server.url}/language/{language}?back={address}")
+            await expect(beside.first).to_have_accessible_name(re.compile(re.escape(words)))
+            for each in await beside.all():
+                await expect(each).to_have_accessible_name(re.compile(re.escape(words)))
+                content = await each.evaluate("(link) => getComputedStyle(link, '::after').content")
+                assert "↗" in content
+    console = await hall.facilitates(made)
+    await console.get_by_role("tab", name="Personnes").click()
+    await expect(
+        console.get_by_role("link", name="Ajouter ou retirer une liste de personnes (nouvel onglet)")
+    ).to_be_visible()
