@@ -294,3 +294,53 @@ async def test_in_a_cafe_the_plan_is_due_before_the_time_begins_and_nothing_hide
     for width in (1366, 1280):
         await console.set_viewport_size({"width": width, "height": 768})
         assert await due(console).locator("span").evaluate(lines) < 1.5
+
+
+async def test_the_acts_of_whoever_drives_do_not_look_as_if_a_follower_could_give_them(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    console = await hall.facilitates(made)
+    await due(console).click()
+    follower = await hall.facilitates(made, "Karim")
+    await expect(follower.locator(".bar button:disabled")).not_to_have_count(0)
+    drawn: list[str] = await follower.evaluate(
+        """() => [...document.querySelectorAll(".bar button:disabled")]
+            .map((each) => getComputedStyle(each))
+            .filter((each) => !/, 0\\)$/.test(each.backgroundColor) || !/, 0\\)$/.test(each.borderTopColor))
+            .map((each) => `${each.backgroundColor} ${each.borderTopColor}`)"""
+    )
+    assert drawn == []
+    assert await violations(follower) == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (320, 568)])
+async def test_in_letters_twice_as_large_every_act_of_the_bar_is_seen_whole(hall: Hall, size: tuple[int, int]) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    console = await hall.facilitates(made)
+    await due(console).click()
+    await expect(due(console)).to_have_text("Dévoiler les idées")
+    await console.get_by_role("button", name="Passer à : Vote").click()
+    await expect(due(console)).to_have_text("Clore le vote (0 sur\u00a00)")
+    await console.set_viewport_size({"width": size[0], "height": size[1]})
+    await console.evaluate("document.documentElement.style.fontSize = '200%'")
+    faults: list[str] = await console.evaluate(
+        """() => {
+            const shown = [...document.querySelectorAll(".bar button")].filter((each) => each.checkVisibility());
+            const boxes = shown.map((each) => [each.title, each.getBoundingClientRect()]);
+            const covers = (one, other) =>
+                one.left < other.right - 1 && other.left < one.right - 1 &&
+                one.top < other.bottom - 1 && other.top < one.bottom - 1;
+            const faults = [];
+            boxes.forEach(([name, box], at) => {
+                const isOutside = box.left < 0 || box.right > innerWidth || box.bottom > innerHeight + 1;
+                if (isOutside) faults.push(`${name} is outside`);
+                for (const [other, beside] of boxes.slice(at + 1))
+                    if (covers(box, beside)) faults.push(`${name} covers ${other}`);
+            });
+            for (const words of document.querySelectorAll(".bar-due span, .bar-way span"))
+                if (words.scrollWidth > words.clientWidth || words.scrollHeight > words.clientHeight + 1)
+                    faults.push(`${words.textContent} is cut`);
+            return faults;
+        }"""
+    )
+    assert faults == []
+    assert await too_wide(console) <= 0

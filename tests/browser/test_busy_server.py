@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -65,3 +67,51 @@ async def test_a_step_that_waits_for_a_count_says_that_nothing_has_changed_and_o
         await killing
     await console.get_by_role("button", name="Passer à : Suite").click()
     await expect(console.get_by_role("heading", name="Et après ?")).to_be_visible(timeout=20_000)
+
+
+@asynccontextmanager
+async def counts_stand_still(server: Served) -> AsyncIterator[None]:
+    """Nothing gets on meanwhile in the processes beside the server, nor in those that it starts."""
+    until, stopped = asyncio.Event(), set()
+
+    async def stop() -> None:
+        while not until.is_set():
+            for pid in server.beside:
+                os.kill(pid, signal.SIGSTOP)
+                stopped.add(pid)
+            await asyncio.sleep(0.02)
+
+    stopping = asyncio.create_task(stop())
+    try:
+        yield
+    finally:
+        until.set()
+        await stopping
+        for pid in stopped & {*server.beside}:
+            os.kill(pid, signal.SIGCONT)
+
+
+async def test_while_a_vote_is_counted_the_bar_says_so_and_nothing_else_is_due(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    console = await hall.facilitates(made)
+    phones = []
+    for number in range(4):
+        held = await hall.server.join(made.code, f"P{number}")
+        phones.append(await hall.stack.enter_async_context(connected(hall.server.url, held, "phone")))
+        await phones[-1].arrive()
+    await console.get_by_role("button", name="Commencer : Vote").click()
+    await expect(console.get_by_role("heading", name="Que payer ?")).to_be_visible()
+    for phone in phones:
+        assert "done" in await phone.do("voting.cast_ballot", phone.steps[0], basket=["o1"])
+    due = console.locator(".bar .primary")
+    await expect(due).to_have_text("Clore le vote (4 sur\u00a04)")
+    async with counts_stand_still(hall.server):
+        await due.click()
+        await console.get_by_role("dialog").get_by_role("button", name="Clore le vote").click()
+        await expect(due).to_have_text("Dépouillement en cours…")
+        await expect(due).to_be_disabled()
+        await expect(console.get_by_role("button", name="Passer à : Suite")).to_be_hidden()
+        await expect(console.locator("[aria-live=polite]")).to_contain_text("Dépouillement en cours…")
+        assert await violations(console) == []
+    await expect(due).not_to_have_text("Dépouillement en cours…")
+    await expect(due).to_be_enabled()

@@ -1,7 +1,7 @@
 // The bar of acts, always in the same place: on the left what can be taken back, in the middle the time, on the right the
 // one act that is due, and beside it, outlined, the way on.
 
-import { html, useState } from "../../vendor/preact.js";
+import { html, useEffect, useState } from "../../vendor/preact.js";
 import { timeLeft } from "../clock.js";
 import { useNow } from "../hooks.js";
 import { nextDay, openDay } from "../days.js";
@@ -15,6 +15,7 @@ import { useLeaving } from "./leaving.js";
 import { neighbours, wayOn } from "./steps.js";
 
 const MINUTES = [-5, -1, 1, 5];
+const AT_ONCE = 500;
 
 export function Bar({
   session,
@@ -41,7 +42,9 @@ export function Bar({
   const settling = useSettling(session, running, track, due, t);
   const resume = { label: t("console.resume"), icon: "play", run: () => session.send("workshop.resume", { track }) };
   // While everything stands still, nothing else is due than going on.
-  const act = running.now && running.paused ? resume : due && due.settles ? due : settling || due;
+  const next = running.now && running.paused ? resume : due && due.settles ? due : settling || due;
+  const underWay = useUnderWay(session, t);
+  const act = underWay || next;
   const whole = useWay({ session, everyone, running, track, t, onOpen, onEnd });
   // Between two days and after the close there is no way on, but what was done last can still be taken back.
   const way = hasActs ? whole : {};
@@ -132,6 +135,7 @@ export function Bar({
       ${way.closeDay && html`<${CloseDay} session=${session} days=${everyone.days} primary=${mine && !act} t=${t} />`}
       ${
         way.label &&
+        !underWay &&
         html`<button
           type="button"
           class=${act ? "small bar-way" : "primary bar-due"}
@@ -223,6 +227,23 @@ function BarTime({ session, running, track, mine, timing, time, t }) {
 
 function minutesLabel(minutes, t) {
   return t(minutes < 0 ? "console.minus_label" : "console.plus_label", { n: Math.abs(minutes) });
+}
+
+// What has been asked for and takes its time: until it is there, nothing else is due. What is saved while it is typed, and
+// what is noted of one person, leads nowhere.
+function useUnderWay(session, t) {
+  const [late, setLate] = useState(null);
+  const { waiting, link } = session.state();
+  const { command } =
+    waiting.find(({ sent, command: { with: said } }) => !sent && !said.person && !("base" in said)) || {};
+  const id = link === "open" && command && command.id;
+  const named = command && `${command.do}.under_way`;
+  const label = t(t.knows(named) ? named : "bar.under_way");
+  useEffect(() => {
+    const timer = id && setTimeout(() => (setLate(id), session.announce(label)), AT_ONCE);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return id && late === id ? { label, icon: "wait", disabled: true } : null;
 }
 
 // While people move and settle, ending that is what is due; where nothing else is, it says what begins.

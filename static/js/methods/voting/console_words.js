@@ -41,6 +41,7 @@ export const votingConsoleWords = {
     "voting.room_of": "sur {of}",
     "voting.have_voted": { one: "a voté", other: "ont voté" },
     "voting.close": "Clore le vote",
+    "voting.close_ballot.under_way": "Dépouillement en cours…",
     "voting.close_title": "Clore le vote ?",
     "voting.close_text":
       "C'est définitif : plus personne ne pourra voter ni changer son bulletin, et le résultat s'affichera sur tous les écrans.",
@@ -356,6 +357,7 @@ export const votingConsoleWords = {
     "voting.room_of": "of {of}",
     "voting.have_voted": { one: "has voted", other: "have voted" },
     "voting.close": "Close the vote",
+    "voting.close_ballot.under_way": "Counting the votes…",
     "voting.close_title": "Close the vote?",
     "voting.close_text":
       "This is final: nobody will be able to vote or change a ballot, and the result will appear on every screen.",
