@@ -64,6 +64,13 @@ _WEEKDAY: Final = re.compile(rf"(?:le\s|on\s)?(?:(?:{'|'.join((*_DAYS['fr'], *_D
 _IN_FIGURES: Final = re.compile(r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>[12]\d{3})")
 
+# What people write before a day or a month by which something is to be done.
+_UNTIL: Final = re.compile(
+    r"(?:avant|d[’']ici|jusqu[’']au?|au plus tard|fin|mi|courant|début|before|by|until|end of|mid|early)[\s-]+"
+    r"(?:le\s|the\s)?",
+    re.IGNORECASE,
+)
+
 
 def weekday_and_day(day: date, language: Language) -> str:
     """`jeudi 3 décembre 2009`, `Thursday 3 December 2009`."""
@@ -173,6 +180,14 @@ def _opening_day(text: str) -> tuple[date | None, int]:
         if (found := _IN_WORDS[language].match(text, begins)) and found["day"]:
             return _read_words(found[0], language)[0], found.end()
     return None, 0
+
+
+def deadline_of(text: str) -> date:
+    """By when something is due that is to be done then, to put deadlines in order: `15/1/2027`, `avant le 15 janvier
+    2027`, `fin mars 2027`, and a month by its end. What cannot be read comes after all others."""
+    said = _UNTIL.sub("", text.strip())
+    month = month_of(said)
+    return read_day(said) or day_of(said) or (month.replace(day=28) if month else date.max)
 
 
 def said_day(text: str, language: Language) -> str:

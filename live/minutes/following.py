@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from live.core.blocks import Block, Bullets, Section, Span, Spans, Table
-from live.core.dates import day_of, month_of, said_day
+from live.core.dates import deadline_of, said_day
 from live.core.ids import StepId
 from live.core.method import Language, Writing
 from live.core.outcomes import WAYS, Outcome, Taken, progress_called
@@ -74,13 +73,7 @@ def taken_in_words(taken: Taken | None, votes: Mapping[StepId, str], language: L
 
 def by_date(to_do: list[Outcome]) -> list[Outcome]:
     """The first due first; what has no date that can be read comes last, as it was written down."""
-
-    def due(action: Outcome) -> date:
-        month = month_of(action.when)
-        # In March: by its end.
-        return day_of(action.when) or (month.replace(day=28) if month else date.max)
-
-    return sorted(to_do, key=due)
+    return sorted(to_do, key=lambda action: deadline_of(action.when))
 
 
 def details_table(to_do: list[Outcome], writing: Writing) -> Table | None:

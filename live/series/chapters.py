@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Final
 
 from live.core.blocks import Block, Bullets, Heading, Paragraph, Section, Span, Spans, Table
-from live.core.dates import read_day, said_day
+from live.core.dates import deadline_of, said_day
 from live.core.outcomes import ADVANCED
 from live.series.advances import called as called_state
 from live.series.advances import state_of
@@ -265,8 +265,8 @@ class Chapters:
         rows = [(action, held) for held in self._sayings.workshops for action in held.actions if action.what]
         if not rows:
             return ()
-        # What has a day first, by day; then what has none, workshop by workshop.
-        rows.sort(key=lambda row: (not read_day(row[0].due or ""), row[0].due or "", self._numbers[row[1].id]))
+        # What has no date that can be read comes last, workshop by workshop.
+        rows.sort(key=lambda row: (deadline_of(row[0].due or row[0].when), self._numbers[row[1].id]))
         columns = (
             self.pick("Pour quand", "By when"),
             self.pick("Quoi", "What"),

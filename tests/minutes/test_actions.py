@@ -10,7 +10,7 @@ import pytest
 
 from live.core.blocks import Paragraph, Table
 from live.core.commands import Asked
-from live.core.dates import day_of, day_that_opens, month_of
+from live.core.dates import day_of, day_that_opens, deadline_of, month_of
 from live.core.method import Writing
 from live.core.people import By, Directory, Identity
 from live.core.record import Action, Dated, Entry, Record, StepEntry, Subject
@@ -321,6 +321,21 @@ def test_a_text_is_a_day_only_where_it_names_one_and_nothing_else() -> None:
         assert day_of(text) is None, text
     assert day_that_opens("15 janvier 2027 ou 16 janvier 2027") is None
     assert month_of("Mars 2027") == month_of("2027-03") == date(2027, 3, 1)
+
+
+def test_what_is_due_before_a_day_or_in_a_month_stands_among_the_days() -> None:
+    said = (
+        "quand on pourra",
+        "mars 2027",
+        "5/2/2027",
+        "avant le 15 janvier 2027",
+        "d’ici fin avril",
+        "by 3 March 2027",
+    )
+    in_order = [said[3], said[2], said[5], said[1], said[0], said[4]]
+    assert sorted(said, key=deadline_of) == in_order
+    assert deadline_of("2027-03-03") == deadline_of("le mercredi 3 mars 2027") == date(2027, 3, 3)
+    assert deadline_of("fin mars 2027") == deadline_of("2027-03") == date(2027, 3, 28)
 
 
 def test_a_last_step_in_which_all_was_noted_as_decisions_does_not_say_that_nothing_was() -> None:
