@@ -152,7 +152,7 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
         if block["kind"] == "table" and block["columns"]:
             rows = (block["columns"], *block["rows"])
             block["shares"] = _with_signatures(rows, by_hand) if by_hand else column_widths(rows)
-            block["crowded"] = _is_crowded(rows, block["shares"])
+            block["crowded"] = _crowded(rows, block["shares"])
             block["by_hand"] = by_hand > 0
         if block["kind"] == "photo":
             block["wide"] = photo_width(next(each for each in document.photos if each.file == block["file"]))
@@ -174,12 +174,12 @@ def _with_signatures(rows: tuple[tuple[str, ...], ...], by_hand: int) -> tuple[f
     return (*(share * left for share in printed), *(one,) * by_hand)
 
 
-def _is_crowded(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> bool:
-    """Whether some word is longer than its column is wide: only then are words hyphenated."""
+def _crowded(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> list[int]:
+    """Columns in which some word is longer than they are wide: only there are words hyphenated."""
     longest = (
         max((len(word) for text in column for word in text.split()), default=0) for column in zip(*rows, strict=True)
     )
-    return any(word > width * LETTERS_ACROSS for word, width in zip(longest, widths, strict=True))
+    return [at for at, (word, width) in enumerate(zip(longest, widths, strict=True)) if word > width * LETTERS_ACROSS]
 
 
 def _each_text(value: Any, unknown: frozenset[str]) -> Any:

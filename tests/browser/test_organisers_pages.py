@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+
+import pypdf
 import pytest
 from playwright.async_api import Page, expect
 
@@ -138,6 +142,18 @@ async def test_the_last_step_of_a_run_sheet_does_not_stand_alone_on_a_page(hall:
     assert kept == ["auto", "avoid", "auto"]
     # What leads back and prints is for the screen.
     await expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
+
+
+async def test_the_run_sheet_of_an_evening_of_eight_steps_stands_on_one_page(hall: Hall) -> None:
+    page = await hall.organises()
+    for language in ("fr", "en"):
+        await page.goto(f"{hall.server.url}/organiser/new?lang={language}")
+        await page.locator("form[action$='/templates/partner-committee/start'] button").click()
+        await page.wait_for_url("**/organiser/w/*")
+        workshop = re.split(r"[?#]", page.url)[0]
+        await page.goto(f"{workshop}/run-sheet?lang={language}")
+        printed = await page.pdf(format="A4")
+        assert len(pypdf.PdfReader(BytesIO(printed)).pages) == 1, language
 
 
 LISTED = "Nom;Prénom;Structure;Fonction\n" + "".join(

@@ -33,6 +33,7 @@ from live.core.record import Record
 from live.core.text import plain, printable
 from live.minutes.as_html import style_hash
 from live.minutes.as_json import document_from_json
+from live.minutes.as_pdf import pdf
 from live.minutes.formats import FORMATS, render
 from live.minutes.typography import french
 from tests.minutes.samples import DRAFT, ENGLISH, FRENCH, HOSTILE_TEXTS, hostile
@@ -667,3 +668,17 @@ def test_documents_are_laid_out_for_the_paper_that_was_chosen() -> None:
     styles: Any = odfdo.Document(BytesIO(render(FRENCH, "odt", letter))).get_part("styles.xml")
     assert 'fo:page-width="215.9mm"' in styles.serialize().decode()
     assert over(PLAIN, letter).paper == read(written(letter).encode()).paper == "letter"
+
+
+def test_only_a_column_too_narrow_for_a_word_is_hyphenated() -> None:
+    names = ("DE LA TOUR Malo", "HENNETON Walid", "SAINT-GERMAIN DES PRÉS Jeanne", "DELATTRE Quitterie")
+    long = "Conseil départemental, direction de la cohésion sociale"
+    table = Table(
+        "Personnes",
+        ("N°", "Nom, prénom", "Organisation", "Fonction", "Signature"),
+        tuple((str(at), name, long, "administratrice", "") for at, name in enumerate(names)),
+    )
+    document = replace(FRENCH, sections=(Section("one", "", (table,)),))
+    told = pages(pdf(document, by_hand=1))
+    assert re.search("admi\\w*[-\u00ad]\\s", told)
+    assert all(word in told for name in names for word in re.split(r"[\s-]", name)), told
