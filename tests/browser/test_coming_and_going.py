@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import BrowserContext, Route, expect
 
+from tests.browser.conftest import SITE
 from tests.browser.hall import Hall
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -70,3 +71,54 @@ async def test_whoever_was_taken_out_is_not_invited_to_come_in_again(hall: Hall)
     await expect(phone.get_by_text("L’animateur vous a retiré de cet atelier.")).to_be_visible()
     await expect(phone.get_by_role("link", name="Aller à l’accueil")).to_be_visible()
     await expect(phone.get_by_role("link", name="Entrer de nouveau")).to_be_hidden()
+
+
+async def test_a_phone_says_that_a_part_of_the_page_is_missing_and_asks_again_until_it_is_there(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
+    driver = await hall.drives(made)
+    phone = await hall.joins(made.code, "Ana Durand")
+    lost = True
+
+    async def takes(route: Route) -> None:
+        await (route.abort() if lost else route.continue_())
+
+    await phone.context.route("**/phone.later.*.js*", takes)
+    await phone.reload()
+    missing = phone.locator(".pill", has_text="Une partie de la page n’est pas arrivée. Nouvel essai…")
+    await expect(missing).to_be_visible()
+    await driver.do("workshop.close_workshop")
+    await expect(phone.locator("main").get_by_text("Un instant…")).to_be_visible()
+    lost = False
+    await expect(phone.get_by_role("heading", name="L’atelier est terminé")).to_be_visible()
+    await expect(missing).to_be_hidden()
+    await phone.get_by_role("button", name="Menu").click()
+    await expect(phone.get_by_role("dialog")).to_be_visible()
+
+
+async def test_a_part_of_the_page_whose_request_is_never_answered_is_asked_for_again(modules: BrowserContext) -> None:
+    asked = []
+
+    async def takes(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) > 1:
+            script = "export const words = { a: 'b' };\nexport const component = 'there';\n"
+            await route.fulfill(body=script, content_type="text/javascript")
+
+    await modules.route(f"{SITE}/part.js*", takes)
+    page = await modules.new_page()
+    await page.clock.install()
+    await page.goto(SITE)
+    await page.evaluate(
+        """async () => {
+            const { methodsFetched } = await import("/static/js/phone/methods.js");
+            window.words = {};
+            window.missed = 0;
+            const learn = (more) => Object.assign(words, more);
+            window.parts = methodsFetched({ paths: { a: "/part.js" }, sheets: {}, learn, told: () => (missed += 1) });
+            parts.fetchOne("a");
+        }"""
+    )
+    await page.clock.fast_forward(15_000)
+    await page.wait_for_function("parts.missing.has('a') && missed === 1")
+    await page.clock.fast_forward(3_000)
+    await page.wait_for_function("parts.components.a === 'there' && words.a === 'b' && !parts.missing.size")

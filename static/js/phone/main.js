@@ -40,6 +40,7 @@ function startPhone(element) {
     sheets: JSON.parse(sheets || "{}"),
     styled,
     learn: (more) => Object.assign(words[language], more),
+    told: () => session.announce(session.state().t("phone.missing")),
   });
   wearLook(chosenLook(session.kept));
   followTheKeyboard();
@@ -81,6 +82,11 @@ function Phone({ session, methods }) {
         </button>
       </header>
       <${LinkPill} />
+      ${
+        link === "open" &&
+        (methods.missing.size > 0 || (menu && !Menu)) &&
+        html`<p class="pill">${t(methods.missing.size ? "phone.missing" : "loading")}</p>`
+      }
       ${Aside && everyone && link !== "ended" && html`<${Aside} session=${session} methods=${methods} t=${t} />`}
       <main class="phone-main" tabindex="0">
         ${shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting })}
@@ -104,14 +110,15 @@ function Phone({ session, methods }) {
 
 function shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting }) {
   const { Asleep, Away, BackAt, Ended, Late } = session.extras;
-  if (link === "ended") return Ended && html`<${Ended} why=${why} t=${t} />`;
+  const coming = html`<p class="phone-calm quiet">${t("loading")}</p>`;
+  if (link === "ended") return Ended ? html`<${Ended} why=${why} t=${t} />` : coming;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
   // Whoever was here yesterday, or has joined at night, says that they are here.
   const comes = everyone.days.length > 0 && me && me.attendance === "expected";
   if (comes || everyone.workshop.asleep || everyone.workshop.state === "closed")
-    return Asleep && html`<${Asleep} session=${session} everyone=${everyone} waiting=${waiting} t=${t} />`;
+    return Asleep ? html`<${Asleep} session=${session} everyone=${everyone} waiting=${waiting} t=${t} />` : coming;
   if (me && (me.left || me.attendance === "absent" || me.attendance === "excused"))
-    return Away && html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
+    return Away ? html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />` : coming;
   const step = running.now && everyone.agenda.steps[running.now];
   const late = person && Late && html`<${Late} late=${person.late} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
@@ -153,11 +160,7 @@ function shownNow({ everyone, track, running, me, person, session, components, t
           components=${components}
           session=${session}
         />`
-        : html`<p
-          class="phone-calm quiet"
-        >
-          ${t("loading")}
-        </p>`
+        : coming
     }
     ${late}
   </div>`;

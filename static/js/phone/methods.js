@@ -5,33 +5,47 @@ import { useEffect, useState } from "../../vendor/preact.js";
 import { partOf } from "../parts/activity.js";
 
 const RETRY_AFTER = 3000;
+// A request that a network has swallowed is not told to have failed.
+const ARRIVES_WITHIN = 15000;
 
 // `paths` by part, `sheets` by method; `styled` is the method whose sheet is on the page already; `learn(words)` takes the
-// words a part brings along.
-export function methodsFetched({ paths, sheets, styled, learn }) {
+// words a part brings along; `told` is called when the first part is `missing`, which is asked for again until it is there.
+export function methodsFetched({ paths, sheets, styled, learn, told }) {
   const components = {};
   const coming = {};
+  const missing = new Set();
 
   function fetchOne(part) {
     if (!paths[part] || components[part]) return Promise.resolve();
-    const [method] = part.split(".");
-    coming[part] ||= Promise.all([import(paths[part]), method === styled || sheetFetched(sheets[method])]).then(
-      ([fetched]) => {
-        learn(fetched.words);
-        components[part] = fetched.component;
-      },
-      () =>
-        new Promise((resolve) => setTimeout(resolve, RETRY_AFTER)).then(() => {
-          // A module that failed is remembered as failed by some browsers: another address asks again.
-          paths[part] = `${paths[part].split("?")[0]}?${Date.now()}`;
-          delete coming[part];
-          return fetchOne(part);
-        }),
-    );
+    coming[part] ||= Promise.race([fetched(part), after(ARRIVES_WITHIN).then(() => Promise.reject())]).catch(() => {
+      missing.add(part);
+      if (missing.size === 1) told();
+      return after(RETRY_AFTER).then(() => {
+        // A module that failed is remembered as failed by some browsers: another address asks again.
+        paths[part] = `${paths[part].split("?")[0]}?${Date.now()}`;
+        delete coming[part];
+        return fetchOne(part);
+      });
+    });
     return coming[part];
   }
 
-  return { components, fetchOne };
+  async function fetched(part) {
+    const [method] = part.split(".");
+    const [{ words, component }] = await Promise.all([
+      import(paths[part]),
+      method === styled || sheetFetched(sheets[method]),
+    ]);
+    learn(words);
+    components[part] = component;
+    missing.delete(part);
+  }
+
+  return { components, missing, fetchOne };
+}
+
+function after(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function sheetFetched(path) {

@@ -10,6 +10,7 @@ export const phoneWords = {
     "phone.paused": "Pause : l'animateur a suspendu l'étape.",
     "phone.closed_title": "L'atelier est terminé",
     "phone.joining": "Connexion à l'atelier…",
+    "phone.missing": "Une partie de la page n'est pas arrivée. Nouvel essai…",
   },
   en: {
     "phone.menu": "Menu",
@@ -20,5 +21,6 @@ export const phoneWords = {
     "phone.paused": "Paused: the facilitator has suspended the step.",
     "phone.closed_title": "The workshop is over",
     "phone.joining": "Joining the workshop…",
+    "phone.missing": "Part of the page has not arrived. Trying again…",
   },
 };
