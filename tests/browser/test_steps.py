@@ -130,3 +130,19 @@ async def test_a_new_vote_is_offered_what_was_produced_last_until_its_items_are_
     await form.get_by_role("button", name="Ajouter une étape").click()
     await expect(console.get_by_role("navigation").get_by_text("Vote", exact=True)).to_be_visible()
     await expect(console.get_by_text("Rien à départager")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "method", ["ideas", "canvas", "action_plan", "timeline", "plenary", "open_space", "idea_exchange"]
+)
+async def test_nobody_is_invited_to_write_while_the_step_is_paused(hall: Hall, method: str) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": method, "title": "Une étape"}])
+    driver, phone = await hall.drives(made), await hall.joins(made.code, "Ana Morel")
+    await driver.open(0)
+    invited = phone.locator("main").get_by_text(re.compile("peut être (la première|le premier)"))
+    await expect(invited).to_be_visible()
+    await driver.do("workshop.pause")
+    await expect(phone.get_by_text("Pause : l’animateur a suspendu l’étape.")).to_be_visible()
+    await expect(invited).to_be_hidden()
+    await driver.do("workshop.resume")
+    await expect(invited).to_be_visible()

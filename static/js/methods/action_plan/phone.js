@@ -85,7 +85,7 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
         !actions.length &&
         !coming.length &&
         html`<p class="quiet">
-          ${t(writes ? "action_plan.none" : "action_plan.none_yet")}
+          ${t(writes ? "action_plan.none" : "nothing_yet")}
         </p>`
       }
       ${listed.map(

@@ -3,7 +3,6 @@
 export const actionPlanWords = {
   fr: {
     "action_plan.none": "Le plan est vide. Votre action peut être la première.",
-    "action_plan.none_yet": "Le plan est vide pour l'instant.",
     "action_plan.new": "Nouvelle action",
     "action_plan.placeholder": "Un verbe d'abord : réserver, écrire, rencontrer…",
     "action_plan.add": "Ajouter",
@@ -102,7 +101,6 @@ export const actionPlanWords = {
   },
   en: {
     "action_plan.none": "The plan is empty. Your action may be the first.",
-    "action_plan.none_yet": "The plan is empty so far.",
     "action_plan.new": "New action",
     "action_plan.placeholder": "Begin with a verb: book, write, meet…",
     "action_plan.add": "Add",

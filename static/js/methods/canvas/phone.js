@@ -147,7 +147,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
         !grid.rows.length &&
         !grid.coming.length &&
         html`<p class="quiet">
-          ${t(target ? "canvas.none" : "canvas.none_yet")}
+          ${t(target ? "canvas.none" : "nothing_yet")}
         </p>`
       }
       ${

@@ -3,7 +3,6 @@
 export const canvasWords = {
   fr: {
     "canvas.none": "La grille est vide. Votre ligne peut être la première.",
-    "canvas.none_yet": "La grille est vide pour l'instant.",
     "canvas.empty": "rien pour l'instant",
     "canvas.nobody": "personne pour l'instant",
     "canvas.add": "Ajouter",
@@ -59,7 +58,6 @@ export const canvasWords = {
   },
   en: {
     "canvas.none": "The grid is empty. Your row may be the first.",
-    "canvas.none_yet": "The grid is empty so far.",
     "canvas.empty": "nothing so far",
     "canvas.nobody": "nobody so far",
     "canvas.add": "Add",

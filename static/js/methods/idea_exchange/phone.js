@@ -172,6 +172,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
           where=${where}
           onAct=${act}
           proposing=${proposing.length > 0}
+          open=${open && !shared.closed}
           t=${t}
         />`
       }
@@ -208,12 +209,13 @@ function exchangeTaken(project, table) {
 }
 
 // The project that stands above, being presented, is not shown twice.
-function Board({ shared, above, where, onAct, proposing, t }) {
+function Board({ shared, above, where, onAct, proposing, open, t }) {
   const [found, setFound] = useDraft("search");
   const cards = cardsOf(shared.projects);
   const looking = cards.length > SEARCH_FROM ? found.trim() : "";
   const shown = exchangeOrder(cards, where.lines, looking).filter((card) => looking || card.id !== above);
-  if (!cards.length) return proposing ? null : html`<p class="quiet">${t("idea_exchange.empty")}</p>`;
+  if (!cards.length)
+    return proposing ? null : html`<p class="quiet">${t(open ? "idea_exchange.empty" : "nothing_yet")}</p>`;
   return html`<section aria-label=${t("idea_exchange.board")} class="board">
     ${
       cards.length > SEARCH_FROM &&

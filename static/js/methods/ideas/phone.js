@@ -82,7 +82,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
           ${t("ideas.silent")} ${shared.count > 0 && t("ideas.silent_count", { n: shared.count })} ${t("ideas.silent_why")}
         </p>`
       }
-      ${shared.revealed && !shared.count && !posting.length && html`<p class="quiet">${t("ideas.none")}</p>`}
+      ${shared.revealed && !shared.count && !posting.length && html`<p class="quiet">${t(open ? "ideas.none" : "nothing_yet")}</p>`}
       ${
         maySort &&
         html`<button type="button" onClick=${() => setSorting(true)}>

@@ -123,7 +123,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
         ${openSpaceSlot(slot, t)} ${slot.state === "now" && html`<span class="pill">${t("open_space.running")}</span>`}
       </h2>
       ${mineHere > 1 && html`<p class="quiet">${t("open_space.several", { n: mineHere })}</p>`}
-      ${slot.sessions.length ? list(slot.sessions) : html`<p class="quiet">${t("open_space.none_here")}</p>`}
+      ${slot.sessions.length ? list(slot.sessions) : html`<p class="quiet">${t("nothing_yet")}</p>`}
     </section>`;
   };
   const asked = asking && board.known[asking.id];
@@ -197,7 +197,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
         !proposing.length &&
         phase !== "harvest" &&
         html`<p class="quiet">
-          ${t("open_space.empty")}
+          ${t(open ? "open_space.empty" : "nothing_yet")}
         </p>`
       }
       ${Object.keys(board.known).length > 0 && board.columns.filter(({ state }) => state !== "over").map(column)}

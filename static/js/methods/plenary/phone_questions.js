@@ -110,7 +110,7 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
         !asking.length &&
         !ownIds.length &&
         html`<p class="quiet">
-          ${t(shared.open.questions ? "plenary.no_question" : "plenary.not_asked")}
+          ${t(!shared.open.questions ? "plenary.not_asked" : open ? "plenary.no_question" : "nothing_yet")}
         </p>`
       }
       ${

@@ -193,7 +193,7 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
         !kept.length &&
         !ours.length &&
         html`<p class="quiet">
-          ${t(writes ? "timeline.none" : "timeline.none_yet")}
+          ${t(writes ? "timeline.none" : "nothing_yet")}
         </p>`
       }
       ${(shared.scenes.length ? timelineScenes(others, shared.scenes) : timelineGroups(others)).map(

@@ -36,7 +36,7 @@ export function CafeOwnFindings({ shared, mine, table, open, waiting, send, t, a
     send("world_cafe.withdraw_finding", { finding: id }).then(() => announce(t("cafe.finding_withdrawn")));
   return html`<section class="cafe-box now" aria-label=${t(everyone ? "cafe.bring_back_oneself" : "cafe.bring_back")}>
     <h3>${t(everyone ? "cafe.bring_back_oneself" : "cafe.bring_back")}</h3>
-    <p class="quiet">${left > 0 ? t("cafe.findings_left", { n: left }) : t("cafe.findings_done")}</p>
+    ${open && html`<p class="quiet">${left > 0 ? t("cafe.findings_left", { n: left }) : t("cafe.findings_done")}</p>`}
     ${found.map((finding) =>
       editing === finding.id
         ? html`<${Composer}

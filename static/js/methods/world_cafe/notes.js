@@ -20,7 +20,7 @@ export function CafeNotes({ notes, own, round, open, waiting, send, t, announce 
     send("world_cafe.withdraw_note", { note: id }).then(() => announce(t("cafe.note_withdrawn")));
   return html`<section class="cafe-notes" aria-label=${t("cafe.notes")}>
     <h3 class="small-heading">${t("cafe.notes")}</h3>
-    ${!written.length && !unsent.length && html`<p class="quiet">${t("cafe.no_notes")}</p>`}
+    ${!written.length && !unsent.length && html`<p class="quiet">${t(open ? "cafe.no_notes" : "nothing_yet")}</p>`}
     ${written.map((note) =>
       editing === note.id
         ? html`<${Composer}
