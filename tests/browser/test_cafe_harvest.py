@@ -90,3 +90,31 @@ async def test_everybody_brings_back_and_notes_are_put_under_a_theme_that_the_ro
     await zoe.get_by_role("dialog", name="Retirer 1 carte ?").get_by_role("button", name="Retirer").click()
     for page in (bo, room):
         await expect(page.get_by_text("Un rucher")).to_have_count(0)
+
+
+async def test_at_the_harvest_whoever_is_no_host_is_asked_for_no_note_but_goes_on_with_one_begun(hall: Hall) -> None:
+    settings = {"rounds": 1, "table_count": 1}
+    made = await hall.server.create_workshop(
+        agenda=[{"method": "world_cafe", "title": "Le café", "settings": settings}]
+    )
+    driver = await hall.drives(made)
+    await driver.open(0)
+    ana, bo, host = [await hall.joins(made.code, name, SMALL_PHONE) for name in ("Ana Morel", "Bo Petit", "Cléo Roux")]
+    await driver.do("world_cafe.draw_seating")
+    await driver.do("world_cafe.start_round")
+    await host.get_by_role("button", name="Je me propose comme hôte").click()
+    await expect(ana.get_by_text("Hôte : Cléo Roux")).to_be_visible()
+    await ana.get_by_label("Noter pour la table").fill("Un puits près de l’école")
+    await driver.do("world_cafe.close_round")
+
+    await expect(bo.get_by_role("heading", name="Chaque table rapporte l’essentiel à tout le groupe")).to_be_visible()
+    await expect(bo.get_by_text("Nos notes, Table 1")).to_be_visible()
+    last = "Une dernière note du tour 1"
+    await expect(bo.get_by_label(last)).to_be_hidden()
+    await bo.get_by_text("Nos notes, Table 1").click()
+    await expect(bo.get_by_label(last)).to_be_visible()
+    await expect(ana.get_by_label(last)).to_have_value("Un puits près de l’école")
+    await ana.get_by_role("button", name="Envoyer").click()
+    await expect(bo.get_by_text("Un puits près de l’école")).to_be_visible()
+    assert await violations(bo) == []
+    assert await small_targets(bo) == []

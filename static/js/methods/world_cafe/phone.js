@@ -43,7 +43,7 @@ export function WorldCafePhone(props) {
       announce=${props.announce}
     />
     <div class="scroll">${shownAtStage(view)}</div>
-    ${open && seated && stage !== "announced" && html`<${NoteComposer} ...${view} />`}
+    ${open && seated && (stage === "running" || stage === "closed") && html`<${NoteComposer} ...${view} />`}
   </div>`;
 }
 
@@ -191,9 +191,9 @@ function HeardBefore({ own, round, mine, step, t }) {
   </section>`;
 }
 
-function NoteComposer({ shared, round, own, mine, stage, send, t, announce }) {
+function NoteComposer({ shared, round, own, mine, send, t, announce }) {
   const number = cafeWritingRound(shared);
-  if (stage === "harvest" && cafeBringsFor(shared, mine, own)) return null;
+  const isAfter = round.phase === "closed";
   // The round goes with the text: a note that waited on the phone is not filed under the next one.
   const write = (text) =>
     send("world_cafe.write_note", { text, round: number }, { draft: `note-of-${number}` }).then(() =>
@@ -206,8 +206,8 @@ function NoteComposer({ shared, round, own, mine, stage, send, t, announce }) {
   return html`<${Composer}
     key=${number}
     field=${`note-of-${number}`}
-    label=${t(round.phase === "closed" ? "cafe.note_after" : "cafe.note", { number })}
-    placeholder=${t("cafe.note_hint")}
+    label=${t(isAfter ? "cafe.note_after" : "cafe.note", { number })}
+    placeholder=${isAfter ? "" : t("cafe.note_hint")}
     onSend=${write}
     many="cafe.notes_many"
     takeBack=${takeBack}
@@ -242,19 +242,19 @@ function UnsentNotes({ shared, mine, open, step, send, t }) {
     })}`;
 }
 
+// What is reported stands by itself; a last note is added where the notes are, which are open while one is begun.
 function Harvest(view) {
-  const { shared, mine, own, seated, round, open, waiting, send, t, announce } = view;
+  const { shared, mine, own, seated, round, step, open, waiting, send, t, announce } = view;
+  const { drafts } = useSession();
+  const [begun] = useState(() => Boolean(drafts.read(step.id, `note-of-${round.number}`).trim()));
   const bringsFor = cafeBringsFor(shared, mine, own);
   const hosted = bringsFor && shared.tables[bringsFor];
   const everyone = shared.setup.findings_from === "everyone";
   return html`<header class="cafe-line">
       ${hosted && html`<${Sign} number=${hosted.number} />`}
-      <div>
-        <h2>${t("cafe.harvest_title")}</h2>
-        <p class="quiet">
-          ${t(everyone ? "cafe.harvest_everyone" : cafeSpeaksFor(mine, own) ? "cafe.harvest_host" : "cafe.harvest_why")}
-        </p>
-      </div>
+      <h2>
+        ${t(everyone ? "cafe.harvest_everyone" : cafeSpeaksFor(mine, own) ? "cafe.harvest_host" : "cafe.harvest_why")}
+      </h2>
     </header>
     ${
       bringsFor &&
@@ -272,7 +272,7 @@ function Harvest(view) {
     <${CafeFindings} shared=${shared} t=${t} />
     ${
       own &&
-      html`<details class="cafe-all">
+      html`<details class="cafe-all" open=${begun}>
         <summary>${t("cafe.table_notes", { table: cafeTableName(t, shared.tables[seated]) })}</summary>
         <div class="cafe-fold">
           <${CafeNotes}
@@ -293,6 +293,7 @@ function Harvest(view) {
                 t=${t}
               />`,
           )}
+          ${open && html`<${NoteComposer} ...${view} />`}
           <${Handover} ...${view} />
         </div>
       </details>`

@@ -158,7 +158,7 @@ export function CafeTold({ stage, round, table, own, me, t, announce }) {
 }
 
 function toldInWords({ stage, round, table, own, me, t }) {
-  if (stage === "harvest") return t("cafe.harvest_title");
+  if (stage === "harvest") return t("cafe.harvest");
   if (stage === "closed") return t("cafe.round_over", { number: round.number });
   if (!table || !own) return "";
   const place = `${t("cafe.round", { number: round.number })}. ${cafeTableName(t, table)}, ${matesInWords(own, me, t)}.`;
