@@ -95,8 +95,12 @@ async def test_a_post_that_comes_after_its_step_is_offered_to_the_facilitator(ha
     await writes(phone, "Trop tard aussi")
     await driver.open(1)
     line.mend()
-    late = phone.get_by_role("region", name="Arrivé après la fin")
-    await expect(late.get_by_text("gardé, l’animateur décidera")).to_have_count(2, timeout=COMES_BACK)
+    late = phone.locator(".late")
+    # A line above what runs now: what one writes next stays at the foot.
+    await expect(late).to_have_text(re.compile("^2 messages arrivés après la fin"), timeout=COMES_BACK)
+    assert await late.evaluate("late => late.nextElementSibling.classList.contains('activity')")
+    await late.get_by_text("2 messages arrivés après la fin").click()
+    await expect(late.get_by_text("gardé, l’animateur décidera")).to_have_count(2)
 
     await console.get_by_role("tab", name="Messages tardifs").click()
     for text, answer in (("Arrivée trop tard", "Garder"), ("Trop tard aussi", "Laisser de côté")):

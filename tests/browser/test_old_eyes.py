@@ -166,7 +166,10 @@ async def test_what_was_begun_when_the_step_moved_on_is_offered_and_sent_late(ha
     assert await small_targets(phone) == []
     await phone.get_by_role("button", name="Envoyer quand même").click()
     await expect(phone.get_by_text("Vous aviez commencé")).to_be_hidden()
-    await expect(phone.get_by_role("region", name="Arrivé après la fin").get_by_text("Une demi-phrase")).to_be_visible()
+    await phone.get_by_text("1 message arrivé après la fin").click()
+    await expect(phone.locator(".late").get_by_text("Une demi-phrase")).to_be_visible()
+    assert await violations(phone) == []
+    assert await small_targets(phone) == []
     late = await driver.sees("facilitators:main", "late")
     assert [each["written"]["text"] for each in late.values()] == ["Une demi-phrase sur le four"]
     # It is sent: back in the step nothing is left to be typed.

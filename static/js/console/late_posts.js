@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
+import { wordsWritten } from "../parts/words_written.js";
 
 export function LatePosts({ session, everyone, room, t }) {
   const ids = Object.keys(room.late).sort((one, other) => room.late[one].at - room.late[other].at);
@@ -37,15 +38,4 @@ export function LatePosts({ session, everyone, room, t }) {
       </article>`;
     })}
   </section>`;
-}
-
-// What somebody wrote, whatever the field is called: the ids in it mean nothing to a reader.
-function wordsWritten(written) {
-  const told = ["title", "name", "text", "line", "words", "answer", "objectives", "proposals"];
-  const parts = told.map((name) => written[name]).filter((value) => typeof value === "string" && value);
-  return parts.length
-    ? parts.join("\n")
-    : Object.values(written)
-        .filter((value) => typeof value === "string")
-        .join("\n");
 }

@@ -143,6 +143,7 @@ function shownNow({ everyone, track, running, me, person, session, components, t
       </p>
       <h1>${t.set(questionNow(step, running.activity) || step.title)}</h1>
     </div>
+    ${late}
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
     ${
       running.resumes &&
@@ -162,7 +163,6 @@ function shownNow({ everyone, track, running, me, person, session, components, t
         />`
         : coming
     }
-    ${late}
   </div>`;
 }
 
