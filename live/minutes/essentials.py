@@ -76,9 +76,14 @@ def essentials(
 
 def _won(record: Record, writing: Writing) -> Iterator[str]:
     """What came first in each vote whose figures may be shown, and in which somebody voted."""
+    tracks = {each.id: each.title for each in record.tracks}
     for step in record.steps:
         if step.vote is not None and (first := _first_in(step.vote, writing)):
-            yield writing.pick(f"En tête de « {step.title} » : {first}", f"First in “{step.title}”: {first}")
+            # Several tracks may have voted in steps of one title.
+            where = f" ({tracks[step.track]})" if step.track in tracks else ""
+            yield writing.pick(
+                f"En tête de « {step.title} »{where} : {first}", f"First in “{step.title}”{where}: {first}"
+            )
 
 
 def _first_in(vote: Vote, writing: Writing) -> str:

@@ -15,7 +15,7 @@ from live.core.dates import begun_large, days_in_words, read_day
 from live.core.ids import DayId, PersonId
 from live.core.method import Language, Writing
 from live.core.people import Directory, Identity
-from live.minutes.attending import attended, counts, during, facilitation, parts_of, sorted_by_name
+from live.minutes.attending import attended, counts, during, facilitation, listed_name, parts_of, sorted_by_name
 from live.minutes.dates import clock, moment
 from live.minutes.days import Held, days_of, worked_in
 from live.workshop.day_model import DayPlan
@@ -76,7 +76,12 @@ def sheet_of(
     )
     given = _proxies(workshop)
     said = [
-        _said(identity, _beside_a_name(given.get(person, ()), person, writing, signing)) for person, identity in known
+        (
+            "\n".join(_name_and_beside(person, identity, given.get(person, ()), writing, signing)),
+            identity.organisation,
+            identity.function,
+        )
+        for person, identity in known
     ]
     # A column in which nobody has anything leaves its width to the signatures.
     kept = [at for at in range(3) if at == 0 or any(row[at] for row in said)]
@@ -183,21 +188,16 @@ def _closes(workshop: Workshop) -> str:
     return f"{ends // 60:02}:{ends % 60:02}" if minutes and ends < _DAY else ""
 
 
-def _said(identity: Identity, beside: tuple[str, ...]) -> tuple[str, str, str]:
-    return "\n".join((_surname_first(identity), *beside)), identity.organisation, identity.function
-
-
-def _surname_first(identity: Identity) -> str:
-    return " ".join(filter(None, (identity.name.upper(), identity.first_name)))
-
-
-def _beside_a_name(givers: Sequence[PersonId], person: PersonId, writing: Writing, signing: bool) -> tuple[str, ...]:
+def _name_and_beside(
+    person: PersonId, identity: Identity, givers: Sequence[PersonId], writing: Writing, signing: bool
+) -> tuple[str, ...]:
     """A sheet to sign goes round: everybody reads it, so what somebody has said of photographs stands on the other."""
+    name = listed_name(person, identity, writing, "organisation", "function")
     refuses = not signing and writing.directory.of(person).no_photo_at
     no_photo = (writing.pick("pas de photo", "no photographs"),) if refuses else ()
     known, _ = sorted_by_name(givers, writing)
-    proxies = tuple(writing.pick("pouvoir de ", "proxy of ") + _surname_first(identity) for _, identity in known)
-    return proxies + no_photo
+    of = writing.pick("pouvoir de ", "proxy of ")
+    return (name, *(of + listed_name(giver, each, writing) for giver, each in known), *no_photo)
 
 
 def _proxies(workshop: Workshop) -> dict[PersonId, list[PersonId]]:

@@ -123,7 +123,7 @@ def _particulars(workshop: Workshop, writing: Writing, place: tzinfo) -> tuple[t
     days = several_days(workshop, place)
     only = next(iter(workshop.days.values())).plan.place if len(workshop.days) == 1 else ""
     rows = (
-        *(_days(days, writing, place) if days else _one_day(workshop, writing, place)),
+        *(_days(days, described.place, writing, place) if days else _one_day(workshop, writing, place)),
         (writing.pick("Lieu", "Place"), described.place or only),
         (writing.pick("Organisateur", "Organiser"), described.organiser),
         (writing.pick("Animation", "Facilitated by"), facilitation(workshop, writing)),
@@ -136,9 +136,11 @@ def _one_day(workshop: Workshop, writing: Writing, place: tzinfo) -> tuple[tuple
     return ((writing.pick("Horaires", "Time"), _hours(workshop, writing, place)),)
 
 
-def _days(days: tuple[Held, ...], writing: Writing, place: tzinfo) -> Iterator[tuple[str, str]]:
+def _days(days: tuple[Held, ...], held_in: str, writing: Writing, place: tzinfo) -> Iterator[tuple[str, str]]:
+    # It stands on a line of its own.
+    in_one_place = all(day.plan.place in ("", held_in) for day in days)
     for day in days:
-        said = ", ".join(filter(None, (day.in_full(writing, place), day.plan.place)))
+        said = ", ".join(filter(None, (day.in_full(writing, place), "" if in_one_place else day.plan.place)))
         yield writing.pick(f"Jour {day.number}", f"Day {day.number}"), said
 
 
@@ -265,10 +267,18 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
 
 def _noted_at_the_close(workshop: Workshop, key: StepId, writing: Writing) -> str:
     """Where the last step finds what was decided in it: to say that nothing was noted would contradict page one."""
-    if key != workshop.main.order[-1] or not (decisions_of(workshop) or followed_by(workshop, "action")):
+    if key != _last_that_may_note(workshop) or not (decisions_of(workshop) or followed_by(workshop, "action")):
         return ""
     where = writing.pick("L'essentiel", "At a glance")
     return writing.pick(f"Ce qui a été noté figure dans « {where} ».", f"What was noted is in “{where}”.")
+
+
+def _last_that_may_note(workshop: Workshop) -> StepId | None:
+    """The last step of the plenary that was opened and in which people did not rest."""
+    steps = ((key, workshop.steps[key]) for key in reversed(workshop.main.order))
+    return next(
+        (key for key, step in steps if not isinstance(step, Planned) and not METHODS[step.plan.method].rests), None
+    )
 
 
 def _annexes(workshop: Workshop, writing: Writing) -> Iterator[Section]:

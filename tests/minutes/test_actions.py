@@ -350,7 +350,12 @@ def test_a_last_step_in_which_all_was_noted_as_decisions_does_not_say_that_nothi
 
     assert said() == {"Bilan": "Rien n'a été noté.", "Et après ?": "Rien n'a été noté."}
     held.do(Note(what="Recenser les associations"), step="closing")
-    assert said() == {"Bilan": "Rien n'a été noté.", "Et après ?": "Ce qui a été noté figure dans « L'essentiel »."}
+    noted = {"Bilan": "Rien n'a été noté.", "Et après ?": "Ce qui a été noté figure dans « L'essentiel »."}
+    assert said() == noted
+    # Neither what was not opened nor a pause is where it was noted.
+    held.do(OpenStep(step=held.do(AddStep(method="break", title="Pot"))))
+    held.do(AddStep(method="plenary", title="Au revoir"))
+    assert said() == noted
 
 
 def test_a_last_step_that_has_something_to_tell_tells_it_also_where_a_decision_was_noted() -> None:

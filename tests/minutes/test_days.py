@@ -81,6 +81,19 @@ def test_each_day_stands_with_its_hours_and_place() -> None:
     assert Weekend().first().second().written("en").subtitle == f"Minutes of 28 and 29{NB}March 2026"
 
 
+def test_the_place_of_all_days_is_told_once() -> None:
+    def told(second: str) -> list[int]:
+        day = Day(date="", place="Mairie")
+        for date, place in (("2009-12-03", "Mairie"), ("2009-12-04", second)):
+            day.ask(AddDay(date=date, place=place))
+        facts = day.lived().closed().written().blocks[0]
+        assert isinstance(facts, Facts)
+        return [value.count("Mairie") for _, value in facts.rows[:3]]
+
+    assert told("Mairie") == told("") == [0, 0, 1]
+    assert told("École") == [1, 0, 1]
+
+
 def test_a_night_across_the_change_of_the_clocks_does_not_end_before_it_begins() -> None:
     night = Day(date="2026-10-25", time_zone="Europe/Paris")
 

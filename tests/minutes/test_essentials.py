@@ -9,7 +9,7 @@ import pytest
 from live.core.blocks import Bullets, Paragraph
 from live.core.method import Language, Writing
 from live.core.people import Directory
-from live.core.record import Record, StepEntry, Vote, VoteRow
+from live.core.record import Record, StepEntry, TrackEntry, Vote, VoteRow
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe.commands import DrawSeating, StartRound, WriteNote
 from live.minutes.essentials import essentials
@@ -52,6 +52,14 @@ def vote(*ranks: int, ballots: int = 6, blank: int | None = 0, quorum: bool | No
 def test_the_option_that_came_first_is_named(told: Vote, fr: str, en: str) -> None:
     assert first(told) == (fr,)
     assert first(told, "en") == (en,)
+
+
+def test_a_vote_of_a_track_is_told_with_its_track() -> None:
+    step = StepEntry("s1", "voting", "Vote", "", "nord", "closed", 5, vote=vote(1, 2))
+    writing = Writing(NAMES, True, "fr")
+    record = Record(steps=(step,), tracks=(TrackEntry("nord", 1, "Le nord", "", "", ()),))
+    page = next(essentials(Told().now, record, (), writing, writing))
+    assert Bullets(("En tête de « Vote » (Le nord) : Thé",)) in page.blocks
 
 
 def test_no_option_comes_first_where_nobody_voted_or_figures_are_not_shown() -> None:

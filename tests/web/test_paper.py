@@ -99,6 +99,18 @@ async def test_the_sheet_to_sign_ends_with_empty_lines_and_has_thirty_people_on_
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
 
 
+async def test_the_sheet_to_sign_writes_names_as_the_minutes_do(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    people = "Nom;Prénom\nDurand;Claude\nMorel;Ana"
+    await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=people.encode())
+    for language, name in (("fr", "DURAND Claude"), ("en", "Durand, Claude")):
+        path = f"/organiser/w/{made['workshop']}/sheet?lang={language}"
+        assert f">{name}<" in shown(await organiser.get(path))
+        minutes = shown(await organiser.get(f"/w/{made['workshop']}/minutes.md?lang={language}"))
+        assert name in minutes
+
+
 @pytest.mark.parametrize(
     ("named", "pages"), [(0, [18]), (3, [8]), (14, [18]), (15, [18]), (17, [18, 18]), (18, [18, 18])]
 )
