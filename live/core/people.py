@@ -150,7 +150,10 @@ class Directory:
 
     def _told_apart(self, person: PersonId, shown: str, beside: tuple[str, ...] = ()) -> str:
         mark = self.namesakes.marks.get(person)
-        return f"{shown} ({mark.text})" if mark and not (mark.fields and {*mark.fields} <= {*beside}) else shown
+        if not mark or (mark.fields and {*mark.fields} <= {*beside}):
+            return shown
+        # A number is not left alone on a line.
+        return f"{shown} ({mark.text})" if mark.fields else f"{shown}\u00a0({mark.text})"
 
     def called_like(self, identity: Identity) -> tuple[PersonId, ...]:
         """Everybody of this name."""

@@ -14,6 +14,8 @@
     const { overflowX, overflowY, webkitLineClamp, textOverflow } = getComputedStyle(el);
     if (webkitLineClamp !== "none" && el.scrollHeight > el.clientHeight + 2) found.add(`cut after its lines: ${named(el)} “${el.textContent.slice(0, 30)}”`);
     if (textOverflow === "ellipsis" && el.scrollWidth > el.clientWidth + 1) found.add(`cut with an ellipsis: ${named(el)}`);
+    const speaks = [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (speaks && overflowX === "visible" && el.clientWidth && el.scrollWidth > el.clientWidth + 2) found.add(`runs out of its place: ${named(el)} “${el.textContent.trim().slice(0, 30)}”`);
     if (overflowY === "visible" || !el.clientHeight || el.matches("progress, .timeline-rows *")) continue;
     if (el.scrollHeight > el.clientHeight + 3) found.add(`cut below: ${named(el)} ${el.scrollHeight} px of ${el.clientHeight}`);
     if (!el.matches(PAGES) && overflowX !== "visible" && el.scrollWidth > el.clientWidth + 3) found.add(`cut beside: ${named(el)} ${el.scrollWidth} px of ${el.clientWidth}`);

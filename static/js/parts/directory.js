@@ -37,7 +37,7 @@ export function PeopleDirectory({ people, stays, where, calls = true, t }) {
     <ul>
       ${sorted.map(
         ({ name, number }, at) =>
-          html`<li key=${at} data-piece translate=${false}>
+          html`<li key=${at} data-piece data-name translate=${false}>
             ${
               letter(at) !== letter(at - 1) &&
               html`<strong class="directory-letter" aria-hidden="true">

@@ -1,6 +1,6 @@
 // Content that fills its place in columns: as large as lets it fit, and when even the smallest is too large, page after
 // page, each as full as may be. A piece (`data-piece`) stands whole in one column; one that no column could hold goes on in
-// the next.
+// the next. Letters larger than the smallest leave the words of names (`data-name`) whole.
 
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import {
@@ -84,6 +84,7 @@ export function Statement({ most = 2.8, content, look = "", children }) {
 function fittedTo(frame, most) {
   const columns = frame.firstElementChild;
   const pieces = [...columns.querySelectorAll("[data-piece]")];
+  const names = [...columns.querySelectorAll("[data-name]")];
   const sizes = sizesUpTo(most);
   const set = (size) => (columns.style.fontSize = `${size}em`);
   columns.style.columnCount = "";
@@ -91,7 +92,8 @@ function fittedTo(frame, most) {
   forgetHeadings(pieces);
   const fits = (tried) => {
     set(tried);
-    return pagesNow(frame) === 1 && columns.scrollHeight <= frame.clientHeight + 1 && !pieces.some(isTorn);
+    const isWhole = columns.scrollHeight <= frame.clientHeight + 1 && !pieces.some(isTorn);
+    return pagesNow(frame) === 1 && isWhole && (tried === 1 || !names.some(runsOver));
   };
   frame.removeAttribute("data-crowded");
   if (!fits(Math.min(most, COMFORTABLE))) frame.dataset.crowded = "";
@@ -125,7 +127,7 @@ function fittedTo(frame, most) {
   // What nobody watches page by page need not be laid out several times.
   if (areWatched(pages)) {
     if (inThemes) keepThemesWhole(frame, pieces, pages);
-    fillPages(frame, pieces, sizes);
+    fillPages(frame, pieces, names, sizes);
   }
   const starts = [];
   pieces.forEach((piece, index) => {
@@ -135,13 +137,13 @@ function fittedTo(frame, most) {
   return { pages: pagesNow(frame), starts };
 }
 
-// Larger letters fill what the last of several pages leaves empty, where they tear nothing and no theme.
-function fillPages(frame, pieces, sizes) {
+// Larger letters fill what the last of several pages leaves empty, where they tear nothing, no theme and no name.
+function fillPages(frame, pieces, names, sizes) {
   const columns = frame.firstElementChild;
   const laid = (size) => {
     columns.style.fontSize = `${size}em`;
     repeatHeadings(pieces);
-    return [pagesNow(frame), pieces.filter(isTorn).length, goingOn(pieces)];
+    return [pagesNow(frame), pieces.filter(isTorn).length, goingOn(pieces), names.filter(runsOver).length];
   };
   const smallest = laid(1);
   const fits = (size) => laid(size).every((much, at) => much <= smallest[at]);
@@ -172,17 +174,21 @@ function widen(frame, pieces) {
 function evenOut(frame, pieces) {
   const columns = frame.firstElementChild;
   const used = new Set(pieces.map((piece) => piece.offsetLeft)).size;
+  const lay = (count) => {
+    columns.style.columnCount = count;
+    repeatHeadings(pieces);
+  };
   const fits = () =>
     columns.scrollHeight <= frame.clientHeight + 1 &&
     columns.scrollWidth <= frame.clientWidth + 1 &&
     !pieces.some(isTorn);
   let best = { count: used, uneven: unevenness(pieces) - frame.clientHeight * UNEVEN_TOLD };
   for (let count = used - 1; count >= Math.max(2, used - FEWER_COLUMNS); count--) {
-    columns.style.columnCount = count;
+    lay(count);
     const uneven = unevenness(pieces);
     if (fits() && uneven < best.uneven) best = { count, uneven };
   }
-  columns.style.columnCount = best.count;
+  lay(best.count);
 }
 
 // How much further down the longest column goes than the shortest.
@@ -248,6 +254,13 @@ function forgetHeadings(pieces) {
 
 function isTorn(piece) {
   return piece.getClientRects().length > 1;
+}
+
+function runsOver(name) {
+  name.style.overflowWrap = "normal";
+  const is = name.scrollWidth > name.clientWidth + 1;
+  name.style.overflowWrap = "";
+  return is;
 }
 
 function pagesNow(frame) {

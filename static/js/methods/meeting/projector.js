@@ -88,7 +88,7 @@ function Finding({ shared, groups, listed, t }) {
             <ul class="meeting-wall">
               ${numbers.map(
                 (number) =>
-                  html`<li key=${number} data-piece>
+                  html`<li key=${number} data-piece data-name>
                     <${WallSign} number=${number} />
                     <span><${Names} names=${meetingJoined(groups[number].names, t)} between="" /></span>
                   </li>`,

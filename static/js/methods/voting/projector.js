@@ -34,6 +34,7 @@ const VOTE_ROWS_SINGLE = 8;
 const VOTE_ROW_SHORT = 50;
 const VOTE_BESIDE = 10;
 const VOTE_BOLD_LETTER = 0.62;
+const VOTE_RANK_LETTER = 0.66;
 // Rows with more to show than a number stand in one column.
 const VOTE_WIDE_LARGEST = 1.75;
 // The best first, as one reads a map.
@@ -279,9 +280,9 @@ function VoteRoomRows({ rows, shared, t }) {
   const wide = result.figures && ["majority_judgment", "gradient"].includes(shared.rule);
   const moved = Object.keys(shared.shift || {}).length > 0 && shared.first !== result;
   const isLong = rows.some(({ text }) => text.length > VOTE_ROW_SHORT);
-  const isTold = shared.rule === "budget" || rows.some((row) => row.tied);
+  const longest = Math.max(...rows.map((row) => standingInWords(row, shared, t).length));
   // "1er ex æquo" takes two lines where the text does so too.
-  const rank = !isTold ? 3 : wide && isLong ? 4.6 : 6.6;
+  const rank = wide && isLong && rows.some((row) => row.tied) ? 4.6 : Math.max(3, VOTE_RANK_LETTER * longest);
   const beside = (row) => rank + VOTE_BOLD_LETTER * (result.figures ? roomFigure(row, shared, t).length : 0);
   const isFull = rows.some((row) => beside(row) > VOTE_BESIDE);
   const look = wide || moved || isLong || isFull || rows.length <= VOTE_ROWS_SINGLE ? "whole" : "rows";

@@ -119,7 +119,7 @@ function Seated({ table, names, t }) {
         ? html`<ul>
           ${ordered.map(
             (name, at) =>
-              html`<li key=${at}>
+              html`<li key=${at} data-name>
                 ${name}${at < hosts.length && html` <strong>${t("cafe.host_tag")}</strong>`}
               </li>`,
           )}
