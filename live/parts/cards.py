@@ -114,7 +114,15 @@ class Card(Protocol):
     def theme(self) -> ThemeId | None: ...
 
 
+class Numbered(Card, Protocol):
+    """A card that says too as which one it was written."""
+
+    @property
+    def number(self) -> int: ...
+
+
 Sortable = TypeVar("Sortable", bound=Card)
+Countable = TypeVar("Countable", bound=Numbered)
 Find = Callable[[CardId], Card | None]
 
 
@@ -186,6 +194,18 @@ def inverse(themes: Themes, find: Find, asked: Asked[Any], command: Asking) -> t
             return ()
         case _:
             assert_never(command)
+
+
+def put_back(
+    cards: VersionedMap[CardId, Countable], themes: Themes, key: CardId, card: Countable
+) -> VersionedMap[CardId, Countable]:
+    """A pile with a card that was taken out of it, among the others as it was written; under its theme, if there still
+    is one."""
+    later = {each: other for each, other in cards.items() if other.number > card.number}
+    cards = cards.drop(*later).put(key, card if card.theme in themes else replace(card, theme=None))
+    for each, other in later.items():
+        cards = cards.put(each, other)
+    return cards
 
 
 def under(cards: VersionedMap[CardId, Sortable], theme: ThemeId | None) -> list[tuple[CardId, Sortable]]:

@@ -84,12 +84,14 @@ async def test_everybody_brings_back_and_notes_are_put_under_a_theme_that_the_ro
     assert await small_targets(ana) == []
     assert await too_wide(ana) == await too_wide(zoe) == await too_wide(room) == 0
 
-    # What is taken out is gone for everybody: whoever facilitates is asked once, however many cards are ticked.
+    # What is taken out is gone for everybody, until it is put back.
     await zoe.locator(".sortable", has_text="Un rucher").get_by_role("checkbox").check()
     await zoe.get_by_role("button", name="Retirer 1 carte").click()
-    await zoe.get_by_role("dialog", name="Retirer 1 carte ?").get_by_role("button", name="Retirer").click()
     for page in (bo, room):
         await expect(page.get_by_text("Un rucher")).to_have_count(0)
+    await zoe.get_by_role("button", name="Annuler\u00a0: point retiré").click()
+    for page in (bo, room):
+        await expect(page.locator("main").get_by_text("Un rucher").first).to_be_visible()
 
 
 async def test_at_the_harvest_whoever_is_no_host_is_asked_for_no_note_but_goes_on_with_one_begun(hall: Hall) -> None:

@@ -8,9 +8,11 @@ from live.methods.ideas.model import (
     EditIdea,
     IdeaEdited,
     IdeaPosted,
+    IdeaRestored,
     IdeasRevealed,
     IdeaWithdrawn,
     PostIdea,
+    RestoreIdea,
     RevealIdeas,
     WithdrawIdea,
 )
@@ -109,6 +111,26 @@ def test_ungrouping_and_undoing_put_the_cards_back() -> None:
     story.undone(RenameTheme(theme="t2", name="Semer"))
     assert story.state.themes["t2"].name == "Semer", "a theme that had no name cannot be given none again"
     story.when(UngroupCards(cards=("i1",)), by=FATOU).then(CardsUngrouped(("i1",)))
+
+
+def test_what_a_facilitator_takes_out_or_corrects_is_put_back_where_it_stood() -> None:
+    story = collecting().given(BIKES, SEEDS, IdeaPosted("i3", "ana", "Une insulte"), IdeaPosted("i4", "ana", "Un four"))
+    story.given(MOVING, CardsGrouped(("i3",), "t1"))
+    before = story.state
+    story.undone(WithdrawIdea(idea="i3"))
+    assert [*story.state.ideas.items()] == [*before.ideas.items()]
+    assert [each["number"] for each in story.person(ANA)["mine"].values()] == [1, 3, 4]
+    story.undone(EditIdea(idea="i4", text="Un four à pain"))
+    assert story.state.ideas["i4"].text == "Un four"
+    story.when(WithdrawIdea(idea="i3"), by=FATOU)
+    assert [*story.state.ideas] == ["i1", "i2", "i4"]
+    assert "Une insulte" not in repr((story.everyone(), story.person(ANA), METHOD.outcomes(story.state)))
+    # A theme that has gone meanwhile takes nothing back.
+    story.when(DissolveTheme(theme="t1"), by=FATOU)
+    story.when(RestoreIdea(idea="i3"), by=FATOU).then(IdeaRestored("i3", "ana"))
+    assert [*story.state.ideas] == ["i1", "i2", "i3", "i4"]
+    assert story.state.ideas["i3"].theme is None
+    story.when(RestoreIdea(idea="i3"), by=FATOU).refused("unknown_idea")
 
 
 def test_a_dissolved_theme_leaves_its_ideas() -> None:

@@ -30,6 +30,8 @@ from live.methods.world_cafe.commands import (
     NameTable,
     PlanRounds,
     ReleaseHost,
+    RestoreFinding,
+    RestoreNote,
     ResumeRound,
     SeatLate,
     StartRound,
@@ -47,6 +49,7 @@ from live.methods.world_cafe.model import (
     HostAppointed,
     HostReleased,
     NoteEdited,
+    NoteRestored,
     NoteWithdrawn,
     NoteWritten,
     PersonSeated,
@@ -333,6 +336,33 @@ def test_only_the_author_or_the_facilitator_edits_a_note() -> None:
     story.when(WithdrawNote(note="n1"), by=FATOU).then(NoteWithdrawn("n1", "ana"))
     assert story.person(ANA)["notes"] == {}
     story.when(EditNote(note="n1", text="Trois"), by=ANA).refused("unknown_note")
+
+
+def test_a_note_and_a_finding_that_a_facilitator_takes_out_or_corrects_are_put_back_where_they_stood() -> None:
+    story = talking().given(COMPOST, TOOLS, SEEDS).when(WriteNote(text="Une insulte"), by=ANA)
+    story.when(BringBack(text="Un four", table="t2"), by=FATOU)
+    note, (first, second, *_) = next(iter(story.state.notebooks["t1"])), story.state.findings
+    story.when(GroupCards(cards=(note, first), name="Terre"), by=FATOU)
+    text = story.state.note(note).text
+
+    def there() -> list[Any]:
+        state = story.state
+        return [*state.notebooks["t1"].items(), *state.findings.items(), *story.person(ANA)["notes"].items()]
+
+    before = there()
+    for command in (
+        WithdrawNote(note=note),
+        WithdrawFinding(finding=first),
+        EditNote(note=note, text="Autre"),
+        EditFinding(finding=second, text="Autre"),
+    ):
+        story.undone(command)
+        assert there() == before
+    story.when(WithdrawNote(note=note), by=FATOU).when(WithdrawFinding(finding=first), by=FATOU)
+    assert text not in repr((story.everyone(), story.facilitators(), METHOD.outcomes(story.state)))
+    story.when(RestoreNote(note=note), by=FATOU).then(NoteRestored(note, "ana"))
+    story.when(RestoreNote(note=note), by=FATOU).refused("unknown_note")
+    story.when(RestoreFinding(finding="nowhere"), by=FATOU).refused("unknown_finding")
 
 
 def test_a_host_hands_over_what_the_next_group_reads_on_arrival() -> None:

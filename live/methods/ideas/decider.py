@@ -22,6 +22,7 @@ from live.methods.ideas.model import (
     Idea,
     IdeaEdited,
     IdeaPosted,
+    IdeaRestored,
     Ideas,
     IdeasHidden,
     IdeasRevealed,
@@ -29,14 +30,15 @@ from live.methods.ideas.model import (
     IdeaWithdrawn,
     Own,
     PostIdea,
+    RestoreIdea,
     RevealIdeas,
     WithdrawIdea,
 )
 from live.parts import cards
 from live.parts.cards import CardId, Theme
 
-Asking = PostIdea | EditIdea | WithdrawIdea | RevealIdeas | HideIdeas | cards.Asking
-Happening = IdeaPosted | IdeaEdited | IdeaWithdrawn | IdeasRevealed | IdeasHidden | cards.Happening
+Asking = PostIdea | EditIdea | WithdrawIdea | RestoreIdea | RevealIdeas | HideIdeas | cards.Asking
+Happening = IdeaPosted | IdeaEdited | IdeaWithdrawn | IdeaRestored | IdeasRevealed | IdeasHidden | cards.Happening
 
 
 def start(settings: IdeasSettings, items: tuple[Outcome, ...], present: Present) -> Ideas:
@@ -67,6 +69,10 @@ def decide(state: Ideas, asked: Asked[Asking], present: Present) -> list[Happeni
             return [IdeaEdited(key, idea.author, text)] if idea.text != text else []
         case WithdrawIdea(idea=key):
             return [IdeaWithdrawn(key, _own(state, key, asked).author)]
+        case RestoreIdea(idea=key):
+            if key not in state.withdrawn:
+                raise Refused("unknown_idea")
+            return [IdeaRestored(key, state.withdrawn[key].author)]
         case RevealIdeas():
             return [] if state.revealed else [IdeasRevealed()]
         case HideIdeas():
@@ -99,7 +105,22 @@ def evolve(state: Ideas, event: Happening) -> Ideas:
             )
         case IdeaWithdrawn(key, author):
             own = state.own(author).drop(key)
-            return replace(state, ideas=state.ideas.drop(key), by_author=state.by_author.put(author, own))
+            return replace(
+                state,
+                ideas=state.ideas.drop(key),
+                by_author=state.by_author.put(author, own),
+                withdrawn=state.withdrawn.put(key, state.ideas[key]),
+            )
+        case IdeaRestored(key, author):
+            idea = state.withdrawn[key]
+            theirs = {**state.own(author), key: Own(idea.text, idea.number)}
+            in_order = sorted(theirs.items(), key=lambda each: each[1].number)
+            return replace(
+                state,
+                ideas=cards.put_back(state.ideas, state.themes, key, idea),
+                by_author=state.by_author.put(author, VersionedMap(in_order)),
+                withdrawn=state.withdrawn.drop(key),
+            )
         case IdeasRevealed():
             return replace(state, revealed=True)
         case IdeasHidden():
@@ -122,12 +143,16 @@ def outcomes(state: Ideas) -> tuple[Outcome, ...]:
 
 
 def inverse(state: Ideas, asked: Asked[Asking]) -> tuple[Command, ...]:
-    """What puts the cards back where they lay, and hides what was revealed. What is withdrawn is gone."""
+    """What puts the cards back where they lay, and hides what was revealed."""
     match asked.command:
         case RevealIdeas() if not state.revealed:
             return (HideIdeas(),)
         case HideIdeas() if state.revealed:
             return (RevealIdeas(),)
+        case EditIdea(idea=key) if key in state.ideas:
+            return (EditIdea(idea=key, text=state.ideas[key].text),)
+        case WithdrawIdea(idea=key):
+            return (RestoreIdea(idea=key),)
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme() as command:
             return cards.inverse(state.themes, state.ideas.get, asked, command)
         case _:
@@ -154,7 +179,7 @@ def _may_group(state: Ideas, asked: Asked[Asking]) -> None:
 
 def concerns(event: Happening) -> tuple[PersonId, ...]:
     match event:
-        case IdeaPosted() | IdeaEdited() | IdeaWithdrawn():
+        case IdeaPosted() | IdeaEdited() | IdeaWithdrawn() | IdeaRestored():
             return (event.author,)
         case _:
             return ()

@@ -44,6 +44,12 @@ class WithdrawIdea(Command):
     idea: Id
 
 
+class RestoreIdea(Command):
+    """Put back an idea that was withdrawn, under its theme."""
+
+    idea: Id
+
+
 class RevealIdeas(Command):
     """Show what was written in silence."""
 
@@ -69,6 +75,12 @@ class IdeaEdited(Event):
 
 @dataclass(frozen=True, slots=True)
 class IdeaWithdrawn(Event):
+    idea: IdeaId
+    author: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaRestored(Event):
     idea: IdeaId
     author: PersonId
 
@@ -105,7 +117,8 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Ideas:
-    """The activity. `written` counts all ideas ever posted and numbers the next one."""
+    """The activity. `withdrawn` are shown to nobody, and can be put back. `written` counts all ideas ever posted and
+    numbers the next one."""
 
     settings: IdeasSettings
     revealed: bool
@@ -114,6 +127,7 @@ class Ideas:
     by_author: VersionedMap[PersonId, VersionedMap[IdeaId, Own]] = field(default_factory=VersionedMap)
     themes: VersionedMap[ThemeId, Theme] = field(default_factory=VersionedMap)
     written: int = 0
+    withdrawn: VersionedMap[IdeaId, Idea] = field(default_factory=VersionedMap)
 
     def own(self, author: PersonId) -> VersionedMap[IdeaId, Own]:
         return self.by_author.get(author) or VersionedMap()

@@ -56,6 +56,7 @@ METHOD = Method(
         ),
         commands.EditNote: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_note", "not_yours")),
         commands.WithdrawNote: Rule(IN_THE_ROOM, refuses=("unknown_note", "not_yours")),
+        commands.RestoreNote: Rule(FACILITATORS, refuses=("unknown_note",)),
         commands.HandOver: Rule(
             IN_THE_ROOM, keeps_late=True, refuses=("not_host", "not_seated", "no_round", "unknown_table")
         ),
@@ -72,6 +73,7 @@ METHOD = Method(
         commands.WithdrawFinding: Rule(
             IN_THE_ROOM, refuses=("unknown_finding", "not_yours", "not_host", "not_seated", "no_round", "unknown_table")
         ),
+        commands.RestoreFinding: Rule(FACILITATORS, refuses=("unknown_finding",)),
         cards.GroupCards: Rule(FACILITATORS, refuses=("unknown_finding", "unknown_theme")),
         cards.UngroupCards: Rule(FACILITATORS, refuses=("unknown_finding",)),
         cards.RenameTheme: Rule(FACILITATORS, refuses=("unknown_theme",)),
@@ -102,10 +104,12 @@ METHOD = Method(
         model.NoteWritten,
         model.NoteEdited,
         model.NoteWithdrawn,
+        model.NoteRestored,
         model.HandedOver,
         model.FindingBroughtBack,
         model.FindingEdited,
         model.FindingWithdrawn,
+        model.FindingRestored,
         *cards.EVENTS,
     ),
     gives=(cards.THEME, model.FINDING),

@@ -203,6 +203,12 @@ class WithdrawNote(Command):
     note: Id
 
 
+class RestoreNote(Command):
+    """Put back a note that was withdrawn, under its theme."""
+
+    note: Id
+
+
 class HandOver(Command):
     """What a table leaves to the next group, by its host, by who sat there where no host is here, or by facilitators
     with `table`. Handing over again replaces what stood there."""
@@ -230,5 +236,11 @@ class EditFinding(Command):
 
 class WithdrawFinding(Command):
     """By who brought it back, and those who may hand over."""
+
+    finding: Id
+
+
+class RestoreFinding(Command):
+    """Put back a finding that was withdrawn, under its theme."""
 
     finding: Id

@@ -23,6 +23,8 @@ from live.methods.world_cafe.commands import (
     DrawHost,
     DrawSeating,
     DropPlan,
+    EditFinding,
+    EditNote,
     ExtendRound,
     JoinTables,
     KeepApart,
@@ -33,22 +35,28 @@ from live.methods.world_cafe.commands import (
     OpenTable,
     PlanRounds,
     ReleaseHost,
+    RestoreFinding,
+    RestoreNote,
     ResumeRound,
     SeatLate,
     StartRound,
     SwapPeople,
     TakeBackStart,
     VacateSeat,
+    WithdrawFinding,
+    WithdrawNote,
 )
 from live.methods.world_cafe.model import (
     TABLES,
     Announced,
     Closed,
     FindingBroughtBack,
+    FindingRestored,
     FindingWithdrawn,
     HostAppointed,
     HostReleased,
     NoteEdited,
+    NoteRestored,
     NoteWithdrawn,
     NoteWritten,
     PersonSeated,
@@ -135,9 +143,9 @@ def concerns(event: Happening) -> Concerned:
             return EVERYBODY
         case PersonSeated() | SeatVacated() | HostAppointed() | HostReleased():
             return (event.person,)
-        case NoteWritten() | NoteEdited() | NoteWithdrawn():
+        case NoteWritten() | NoteEdited() | NoteWithdrawn() | NoteRestored():
             return (event.author,)
-        case FindingBroughtBack() | FindingWithdrawn():
+        case FindingBroughtBack() | FindingWithdrawn() | FindingRestored():
             return (event.by,) if event.by else ()
         case _:
             return ()
@@ -210,6 +218,14 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
             return _hosts_again(state, person, key)
         case ReleaseHost(person=named):
             return _hosts_again(state, named or asked.by.person, None)
+        case EditNote(note=key) if note := state.note(key):
+            return (EditNote(note=key, text=note.text),)
+        case EditFinding(finding=key) if finding := state.findings.get(key):
+            return (EditFinding(finding=key, text=finding.text),)
+        case WithdrawNote(note=key):
+            return (RestoreNote(note=key),)
+        case WithdrawFinding(finding=key):
+            return (RestoreFinding(finding=key),)
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme() as command:
             return cards.inverse(state.themes, state.card, asked, command)
         case _:

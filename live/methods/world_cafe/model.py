@@ -239,6 +239,12 @@ class NoteWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRestored(Event):
+    note: NoteId
+    author: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOver(Event):
     about: ClassVar = ("table", "round")
 
@@ -271,6 +277,12 @@ class FindingWithdrawn(Event):
 
     finding: FindingId
     by: PersonId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRestored(Event):
+    finding: FindingId
+    by: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +383,8 @@ Notebook = VersionedMap[NoteId, Note]
 
 @dataclass(frozen=True, slots=True)
 class WorldCafe:
-    """The activity. Each table has a notebook, which stays there; `shelf` tells in which a note is.
+    """The activity. Each table has a notebook, which stays there; `shelf` tells in which a note is, or was: what is
+    withdrawn is shown to nobody, and can be put back.
     Handovers are keyed by table and round. `written` and `brought` number notes and findings. The plan holds
     the rounds to come by their numbers; its figures are those of the plan as it stood when it was made or
     changed. `together` and `apart` are the conditions every seating keeps. `counted`: there are as many tables as
@@ -393,6 +406,8 @@ class WorldCafe:
     written: int = 0
     brought: int = 0
     counted: bool = False
+    withdrawn_notes: VersionedMap[NoteId, Note] = field(default_factory=VersionedMap)
+    withdrawn_findings: VersionedMap[FindingId, Finding] = field(default_factory=VersionedMap)
 
     @property
     def last(self) -> Announced | Running | Closed | None:

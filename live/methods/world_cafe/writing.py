@@ -19,6 +19,8 @@ from live.methods.world_cafe.commands import (
     EditFinding,
     EditNote,
     HandOver,
+    RestoreFinding,
+    RestoreNote,
     WithdrawFinding,
     WithdrawNote,
     WriteNote,
@@ -31,12 +33,14 @@ from live.methods.world_cafe.model import (
     FindingBroughtBack,
     FindingEdited,
     FindingId,
+    FindingRestored,
     FindingWithdrawn,
     HandedOver,
     Handover,
     Note,
     Notebook,
     NoteEdited,
+    NoteRestored,
     NoteWithdrawn,
     NoteWritten,
     Running,
@@ -46,15 +50,28 @@ from live.methods.world_cafe.model import (
 from live.methods.world_cafe.tables import hosts_here, known_table
 from live.parts import cards
 
-Asking = WriteNote | EditNote | WithdrawNote | HandOver | BringBack | EditFinding | WithdrawFinding | cards.Asking
+Asking = (
+    WriteNote
+    | EditNote
+    | WithdrawNote
+    | RestoreNote
+    | HandOver
+    | BringBack
+    | EditFinding
+    | WithdrawFinding
+    | RestoreFinding
+    | cards.Asking
+)
 Happening = (
     NoteWritten
     | NoteEdited
     | NoteWithdrawn
+    | NoteRestored
     | HandedOver
     | FindingBroughtBack
     | FindingEdited
     | FindingWithdrawn
+    | FindingRestored
     | cards.Happening
 )
 
@@ -68,6 +85,10 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
             return [NoteEdited(key, note.author, text)] if note.text != text else []
         case WithdrawNote(note=key):
             return [NoteWithdrawn(key, _own(state, key, asked).author)]
+        case RestoreNote(note=key):
+            if key not in state.withdrawn_notes:
+                raise Refused("unknown_note")
+            return [NoteRestored(key, state.withdrawn_notes[key].author)]
         case HandOver():
             return _handed_over(state, asked, command, present)
         case BringBack(text=text, table=key):
@@ -79,6 +100,10 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
             return [FindingEdited(key, text)] if finding.text != text else []
         case WithdrawFinding(finding=key):
             return [FindingWithdrawn(key, _finding(state, key, asked, present).by)]
+        case RestoreFinding(finding=key):
+            if key not in state.withdrawn_findings:
+                raise Refused("unknown_finding")
+            return [FindingRestored(key, state.withdrawn_findings[key].by)]
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme():
             return [*cards.decide(state.themes, state.card, asked, command, "unknown_finding")]
         case _:
@@ -87,7 +112,7 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
 
 def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
     match event:
-        case NoteWritten() | NoteEdited() | NoteWithdrawn():
+        case NoteWritten() | NoteEdited() | NoteWithdrawn() | NoteRestored():
             return _noted(state, event)
         case HandedOver(table, number, by, said, disputed, question):
             handover = Handover(table, number, by, said, disputed, question)
@@ -98,7 +123,11 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
         case FindingEdited(key, text):
             return replace(state, findings=state.findings.change(key, lambda finding: replace(finding, text=text)))
         case FindingWithdrawn(key):
-            return replace(state, findings=state.findings.drop(key))
+            withdrawn = state.withdrawn_findings.put(key, state.findings[key])
+            return replace(state, findings=state.findings.drop(key), withdrawn_findings=withdrawn)
+        case FindingRestored(key):
+            findings = cards.put_back(state.findings, state.themes, key, state.withdrawn_findings[key])
+            return replace(state, findings=findings, withdrawn_findings=state.withdrawn_findings.drop(key))
         case cards.ThemeNamed() | cards.CardsGrouped() | cards.CardsUngrouped() | cards.ThemeDissolved():
             return replace(
                 state,
@@ -125,7 +154,7 @@ def _notes_resorted(state: WorldCafe, event: cards.Happening) -> VersionedMap[Ta
     return notebooks
 
 
-def _noted(state: WorldCafe, event: NoteWritten | NoteEdited | NoteWithdrawn) -> WorldCafe:
+def _noted(state: WorldCafe, event: NoteWritten | NoteEdited | NoteWithdrawn | NoteRestored) -> WorldCafe:
     match event:
         case NoteWritten(key, author, table, number, text, late):
             note = Note(author, number, text, state.written + 1, late)
@@ -141,14 +170,25 @@ def _noted(state: WorldCafe, event: NoteWritten | NoteEdited | NoteWithdrawn) ->
             notebook = state.notebooks[state.shelf[key]].change(key, lambda note: replace(note, text=text))
             return replace(state, notebooks=state.notebooks.put(state.shelf[key], notebook))
         case NoteWithdrawn(key, author):
-            notebook = state.notebooks[state.shelf[key]].drop(key)
+            note, notebook = state.notebooks[state.shelf[key]][key], state.notebooks[state.shelf[key]].drop(key)
             left = tuple(other for other in state.by_author.get(author, ()) if other != key)
             return replace(
                 state,
                 notebooks=state.notebooks.put(state.shelf[key], notebook),
-                shelf=state.shelf.drop(key),
                 by_author=state.by_author.put(author, left),
+                withdrawn_notes=state.withdrawn_notes.put(key, note),
             )
+        case NoteRestored(key, author):
+            table = state.shelf[key]
+            notebook = cards.put_back(state.notebooks[table], state.themes, key, state.withdrawn_notes[key])
+            state = replace(
+                state,
+                notebooks=state.notebooks.put(table, notebook),
+                withdrawn_notes=state.withdrawn_notes.drop(key),
+            )
+            theirs = [each for each in (*state.by_author.get(author, ()), key) if state.note(each)]
+            in_order = sorted(theirs, key=lambda each: state.notebooks[state.shelf[each]][each].number)
+            return replace(state, by_author=state.by_author.put(author, tuple(in_order)))
         case _:
             assert_never(event)
 

@@ -1,4 +1,4 @@
-// Cards that are taken out for good: a facilitator is asked once, however many they are.
+// Cards that a facilitator takes out, for everybody; undo puts each of them back. Whoever takes out several is asked once.
 
 import { html, useState } from "../../vendor/preact.js";
 import { Confirm } from "./confirm.js";
@@ -6,37 +6,23 @@ import { Icon } from "./icons.js";
 
 const SHOWN = 5;
 
-// `texts`: what stands on them; `onWithdraw` takes them out. `brief`: a button of the card itself, which asks by `title`
-// and says `done` in the words of its method.
-export function Withdrawing({
-  texts,
-  onWithdraw,
-  announce,
-  t,
-  brief = false,
-  title = "withdrawing.title",
-  done = "withdrawing.done",
-}) {
+// `texts`: what stands on them; `onWithdraw` takes them out.
+export function Withdrawing({ texts, onWithdraw, announce, t }) {
   const [isAsking, ask] = useState(false);
   const n = texts.length;
   const sure = () => {
     ask(false);
     onWithdraw();
-    announce(t(done, { n }));
+    announce(t("withdrawing.done", { n }));
   };
-  return html`<button
-      type="button"
-      class=${brief ? "plain" : ""}
-      aria-label=${brief ? `${t.label(t("withdraw"))} ${texts[0].slice(0, 60)}` : undefined}
-      onClick=${() => ask(true)}
-    >
+  return html`<button type="button" onClick=${() => (n > 1 ? ask(true) : sure())}>
       <${Icon} name="bin" size=${18} />
-      ${brief ? t("withdraw") : t("withdrawing.these", { n })}
+      ${t("withdrawing.these", { n })}
     </button>
     ${
       isAsking &&
       html`<${Confirm}
-        title=${t(title, { n })}
+        title=${t("withdrawing.title", { n })}
         action=${t("withdraw")}
         danger=${true}
         onNo=${() => ask(false)}

@@ -6,7 +6,6 @@ import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
 import { Sign } from "../../parts/sign.js";
 import { takenBack } from "../../parts/sorted.js";
-import { Withdrawing } from "../../parts/withdrawing.js";
 import { cafeBefore, cafeTables, cafeWritingRound } from "./cafe.js";
 import { CafeCorrect } from "./console_correct.js";
 import { cafeTableName } from "./mark.js";
@@ -22,15 +21,14 @@ export function CafeReading({ shared, extra, step, here, open, send, give, waiti
           <button type="button" class="plain" onClick=${() => setCorrecting({ id, kind: "note", text })}>
             <${Icon} name="edit" />${t("edit")}
           </button>
-          <${Withdrawing}
-            texts=${[text]}
-            onWithdraw=${() => send("world_cafe.withdraw_note", { note: id })}
-            announce=${announce}
-            t=${t}
-            brief=${true}
-            title="cafe.withdraw_note_title"
-            done="cafe.note_withdrawn"
-          />
+          <button
+            type="button"
+            class="plain"
+            aria-label=${`${t.label(t("withdraw"))} ${text.slice(0, 60)}`}
+            onClick=${() => (send("world_cafe.withdraw_note", { note: id }), announce(t("cafe.note_withdrawn")))}
+          >
+            <${Icon} name="bin" size=${18} />${t("withdraw")}
+          </button>
         </div>`
     : null;
   const [at, setAt] = useState(null);
