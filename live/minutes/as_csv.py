@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Final
+from unicodedata import combining, normalize
 from zipfile import ZipFile
 
 from live.core.blocks import Document
@@ -34,12 +35,13 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
     "fr": {
         "workshop": "atelier",
         "people": "personnes",
-        "days": "journees",
-        "visits": "presences",
+        "days": "journées",
+        "visits": "présences",
         "passages": "passages",
         "day": "journée",
         "tracks": "axes",
-        "steps": "etapes",
+        "steps": "étapes",
+        "decisions": "décisions",
         "title": "titre",
         "draft": "provisoire",
         "fingerprint": "empreinte",
@@ -51,6 +53,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "organiser": "organisateur",
         "present": "présents",
         "facilitators": "animation",
+        "represented": "représentés",
         "excused": "excusés",
         "absent": "absents",
         "next meeting": "prochaine rencontre",
@@ -183,9 +186,14 @@ def csv_of(document: Document) -> bytes:
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for name, columns, rows in tables_of(document, record):
-            entry = dated_entry(f"{_WORDS[language].get(name, name)}.csv", made_at(document))
+            entry = dated_entry(f"{_plain(sheet_named(name, language))}.csv", made_at(document))
             archive.writestr(entry, _written(columns, rows, language))
     return made.getvalue()
+
+
+def _plain(name: str) -> str:
+    """Whatever unpacks the archive writes a file name without accents as it is."""
+    return "".join(sign for sign in normalize("NFD", name) if not combining(sign))
 
 
 def actions_csv(document: Document) -> bytes:

@@ -31,7 +31,7 @@ class Weekend(Day):
         self.zone = ZoneInfo(zone)
         self.dates = [datetime.date.fromisoformat(each) for each in dates]
         self.ask(AddDay(date=dates[0], opens="09:00", closes="17:30", place=places[0]))
-        self.ask(AddDay(date=dates[1], opens="09:30", closes="12:00", place=places[1]))
+        self.ask(AddDay(date=dates[1], opens="09:30", closes="12:00", place=places[1]), after=1)
         for step, day in zip(self.steps, self.days, strict=True):
             self.ask(commands.ChangeStep(step=step, day=day))
         self.ask(commands.MarkAttendance(person="cleo", attendance="excused", day=self.days[1]))

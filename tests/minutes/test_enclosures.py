@@ -116,7 +116,7 @@ def test_every_format_shows_it_or_tells_of_it() -> None:
     assert f"![{ALT}](photos/f1.jpg)" in render(document, "md").decode()
     tables = zipfile.ZipFile(io.BytesIO(render(document, "zip")))
     rows = [
-        *csv.DictReader(io.StringIO(tables.read("photos et pièces jointes.csv").decode("utf-8-sig")), delimiter=";")
+        *csv.DictReader(io.StringIO(tables.read("photos et pieces jointes.csv").decode("utf-8-sig")), delimiter=";")
     ]
     assert [(row["Nature"], row["Fichier"], row["Titre"], row["Description"]) for row in rows] == [
         ("photo", "photos/f1.jpg", CAPTION, ALT),

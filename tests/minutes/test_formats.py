@@ -412,7 +412,7 @@ def test_each_kind_has_a_table_of_its_own_also_where_it_is_empty() -> None:
         "votes",
         "decisions",
         "actions",
-        "photos et pièces jointes",
+        "photos et pieces jointes",
     )
     assert list(tables(FRENCH, ";")) == [f"{name}.csv" for name in names]
     empty = tables(replace(FRENCH, data=Record()), ";")

@@ -31,12 +31,20 @@ def sheets(document: Document) -> dict[str, list[tuple[Any, ...]]]:
 def test_each_table_is_a_sheet_with_its_head_frozen_and_a_filter() -> None:
     book = openpyxl.load_workbook(BytesIO(render(FRENCH, "xlsx")))
     assert book.sheetnames[0] == "Lisez-moi"
-    assert {"Personnes", "Contributions", "Votes", "Decisions", "Actions"} <= set(book.sheetnames)
+    assert {"Personnes", "Journées", "Étapes", "Contributions", "Votes", "Décisions", "Actions"} <= set(book.sheetnames)
     actions = book["Actions"]
     assert actions.freeze_panes == "A2"
     assert actions.auto_filter.ref is not None
     assert book.properties.creator == FRENCH.author
     assert book.properties.title == FRENCH.title
+
+
+def test_every_head_of_a_column_is_in_the_language_of_the_document() -> None:
+    french, english = ({head for rows in sheets(each).values() for head in rows[0]} for each in (FRENCH, ENGLISH))
+    assert "Représentés" in french
+    # These are the same word in both.
+    same = {"Date", "Date (EDTF)", "Description", "Organisation", "Question", "SHA-256"}
+    assert {head for head in french & english if head} <= same
 
 
 def test_dates_and_numbers_are_what_they_are() -> None:
