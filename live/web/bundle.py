@@ -40,7 +40,7 @@ from live.web.registries import made, on_screen, parts_of
 _LOOKS_LIKE: Final = {
     "phone": ("phone",),
     "console": ("phone", "display", "charts", "step_form", "console"),
-    "projector": ("display", "charts", "projector"),
+    "projector": ("display", "projector"),
     "organiser": ("page", "step_form", "organiser"),
     "page": ("page",),
 }

@@ -488,7 +488,7 @@ def test_the_calendar_tells_those_who_do_not_see_it_what_is_due_when() -> None:
         "2. Envoyer les invitations : 4\u00a0mai 2027 (J−10\u00a0ouvrés) ; "
         "1. Réserver la salle : 10\u00a0mai 2027 (J−10)"
     )
-    charts = made().projector()["charts"]
+    charts = made().facilitators()["charts"]
     assert charts["en"]["0"]["alt"].startswith("2. Envoyer les invitations: 4\u00a0May 2027 (D−10\u00a0working days)")
 
 

@@ -62,10 +62,10 @@ def test_before_the_close_there_is_no_picture(rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_screens_and_minutes_hold_the_same_pictures(rule: str) -> None:
+def test_consoles_and_minutes_hold_the_same_pictures_and_the_rooms_screen_draws_its_own(rule: str) -> None:
     vote = voted(rule, [f"Proposition {number}" for number in range(10)])
-    assert vote.facilitators() == {"unread": 0, "latecomers": [], **vote.projector()}
-    for language, shown in vote.projector()["charts"].items():
+    assert vote.projector() == {}
+    for language, shown in vote.facilitators()["charts"].items():
         printed = pictures(vote, language)
         assert [chart["alt"] for chart in shown] == [picture.alt for picture in printed]
         for chart, picture in zip(shown, printed, strict=True):

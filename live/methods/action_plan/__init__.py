@@ -57,7 +57,7 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
-    views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.projector, person=view.person),
+    views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
     left=left,

@@ -49,11 +49,6 @@ def facilitators(state: ActionPlan, see: See) -> Tree:
     }
 
 
-def projector(state: ActionPlan, see: See) -> Tree:
-    """The projector: the calendar as a picture."""
-    return {"charts": _charts(state)}
-
-
 def person(state: ActionPlan, viewer: PersonId, see: See) -> Tree:
     """A person: which actions they have added, lead and help with; what of theirs the others do not see."""
     known = state.actions.items()

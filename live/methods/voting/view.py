@@ -108,7 +108,7 @@ _LISTS = (Approvals, Basket, Ranking, Comparisons)
 
 
 def pictures(state: Voting, see: See) -> Tree:
-    """The facilitators and the projector, once closed: the pictures, in both languages, where figures may be shown."""
+    """The facilitators, once closed: the pictures, in both languages, where figures may be shown."""
     return _drawn(state, _outcome(state, see))
 
 
@@ -120,11 +120,8 @@ def _drawn(state: Voting, result: Result | None) -> Tree:
 
 
 def projector(state: Voting, see: See) -> Tree:
-    """The projector: the pictures; while the result is held back, the lines that are revealed, from the last. Between
-    two rounds the pictures of the first, where it is shown."""
-    if state.between and state.first and see.open:
-        return {} if state.first_hidden else _drawn(state, state.first.result)
-    return {"lines": _lines(state, state.result)} if state.result and state.held_back else pictures(state, see)
+    """The projector: while the result is held back, the lines that are revealed, from the last."""
+    return {"lines": _lines(state, state.result)} if state.result and state.held_back else {}
 
 
 def facilitators(state: Voting, see: See) -> Tree:
