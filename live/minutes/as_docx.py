@@ -222,7 +222,11 @@ def _add_facts(page: Any, block: Facts) -> None:
     table = _bare_table(page, "Facts", (share, 1 - share))
     kept = kept_rows(block)
     for at, (label, value) in enumerate(block.rows):
-        _add_row(table, ((label, "Label"), (value, "Kept Cell" if at in kept else "Cell")))
+        _add_row(table, ((label, "Label"), (value, "Cell")))
+        if at in kept:
+            # Of every cell: LibreOffice looks at the first of a row, Word at all of them.
+            for paragraph in table._tbl.tr_lst[-1].iter(qn("w:p")):
+                Written(paragraph, page).paragraph_format.keep_with_next = True
 
 
 def _add_table(page: Any, block: Table) -> None:

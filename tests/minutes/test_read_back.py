@@ -351,3 +351,23 @@ def test_names_in_columns_stand_beside_each_other_on_the_page_of_their_heading(t
         ]
         (page,) = (page for page in pages if "Présents" in page)
         assert re.search(r"NOM000.*NOM\d{3}", page), source.name
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_a_list_of_terms_stands_on_one_page(tmp_path: Path) -> None:
+    terms = Facts(tuple((f"Terme {name}", "Ce qui s’est dit.") for name in ("un", "deux", "trois", "quatre")))
+    sources = []
+    for lines in range(36, 44, 2):
+        before = Bullets(tuple(f"Idée {number}" for number in range(lines)))
+        document = replace(sent(), sections=(Section("one", "", (before, Heading(2, "Termes"), terms)),))
+        for extension in ("docx", "odt"):
+            source = tmp_path / f"{extension}-{lines}.{extension}"
+            source.write_bytes(render(document, extension))
+            sources.append(source)
+    own = f"-env:UserInstallation=file://{tmp_path}/profile"
+    asked = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*asked, *map(str, sources)], check=True, capture_output=True, timeout=120)
+    for source in sources:
+        pages = [page.extract_text() for page in pypdf.PdfReader(source.with_suffix(".pdf")).pages]
+        (page,) = (page for page in pages if "Termes" in page)
+        assert all(f"Terme {name}" in page for name in ("un", "deux", "trois", "quatre")), source.name
