@@ -400,6 +400,16 @@ async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(hall: Hall) -
     box = await large.locator(".qr").bounding_box()
     assert box is not None
     assert box["width"] > 0.5 * 768
+    assert await page.evaluate(FAULTS) == []
+    # « 192.168.1.20:80 / 00 » nobody types.
+    address = large.locator(".welcome-address")
+    await expect(address).to_have_text("192.168.1.20:8000")
+    lines = """each => [...each.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return range.getClientRects().length;
+    })"""
+    assert {*await address.evaluate(lines)} == {1}
     await page.keyboard.press("q")
     await expect(large).to_be_hidden()
 

@@ -79,6 +79,7 @@ class Wall:
         self.at = int(time() * 1000)
         self.seed = 0
         self.workshop: Workshop | None = None
+        self.track = MAIN
         self._done(FATOU, CreateWorkshop(workshop="w", title=size.title, identity=identity, language=language))
         for by in (FATOU, *self.people):
             self._done(by, Arrive(person=by.person, role=by.role))
@@ -131,14 +132,15 @@ class Wall:
         for number in range(min(self.size.cards, most or self.size.cards)):
             yield self.people[number % len(self.people)], f"{texts[number % len(texts)]} ({number + 1})"
 
-    def frames(self, screen: ScreenKind = "projector", track: str = MAIN) -> list[str]:
-        """What the server would send a screen that comes in now: the room's, the facilitator's, or somebody's phone."""
+    def frames(self, screen: ScreenKind = "projector") -> list[str]:
+        """What the server would send a screen of its track that comes in now: the room's, the facilitator's, or
+        somebody's phone."""
         person, role = {
             "projector": ("s1", Role.PROJECTOR),
             "console": (FATOU.person, Role.FACILITATOR),
             "phone": ("p0", Role.PARTICIPANT),
         }[screen]
-        audiences = audiences_of(self.now, person, screen, track)
+        audiences = audiences_of(self.now, person, screen, self.track)
         greeting = messages.greeting(
             version="test",
             workshop="w",
@@ -148,7 +150,7 @@ class Wall:
             person=person,
             role=role,
             screen=screen,
-            track=track,
+            track=self.track,
             audiences=audiences,
             commands_each_second=10,
         )
@@ -551,6 +553,17 @@ def text(wall: Wall) -> None:
     wall.opens("text", {"text": (long * 4)[:10_000] if wall.size.cards > 1 else TEXTS[0]})
 
 
+def in_a_track(*, begun: bool) -> Made:
+    def made(wall: Wall) -> None:
+        parallel("sent")(wall)
+        wall.track = next(iter(wall.now.beside))
+        step = wall.adds("ideas", track=wall.track)
+        if begun:
+            wall.do("workshop.open_step", step=step)
+
+    return made
+
+
 def pause(wall: Wall) -> None:
     wall.opens("break")
 
@@ -624,4 +637,6 @@ STATES: Final[dict[str, Made]] = {
     "text": text,
     "break": pause,
     **{f"parallel {stage}": parallel(stage) for stage in ("choosing", "wishing", "sent")},
+    "track waits": in_a_track(begun=False),
+    "track runs": in_a_track(begun=True),
 }

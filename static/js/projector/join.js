@@ -50,8 +50,8 @@ function codeShown(code) {
   return code && code.length === 6 ? `${code.slice(0, 3)}-${code.slice(3)}` : code;
 }
 
-// Where the code is typed, as people say addresses.
+// Where the code is typed, as people say addresses; on two lines, between parts that are read as one.
 function addressShown(url) {
   const { host } = new URL(url, location.href);
-  return host;
+  return host.split(/(?<=\.)|(?=:)/).map((part, at) => html`${at > 0 && html`<wbr />`}${part}`);
 }
