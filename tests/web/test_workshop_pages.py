@@ -356,3 +356,22 @@ async def test_a_wrong_title_erases_nothing_and_says_so(visit: Visit) -> None:
     refused = await organiser.post(f"{path}/erase", data={"title": "Autre"})
     assert (refused.status_code, "rien n’a été effacé" in refused.text) == (422, True)
     assert (await organiser.get(path)).status_code == 200
+
+
+@pytest.mark.parametrize("seen_by", ["everyone", "facilitators"])
+async def test_the_door_of_a_closed_workshop_promises_no_place_in_its_minutes(visit: Visit, seen_by: str) -> None:
+    organiser = await visit.organiser()
+    agenda = [{"method": "ideas", "title": "Idées"}]
+    made = await visit.workshop(organiser, names_seen_by=seen_by, retention_days=30, agenda=agenda)
+    await close(visit, organiser, made)
+    page = shown(await visit.browser().get(f"/j/{made['code']}"))
+    assert "Si vous y étiez, revenez" in page
+    assert '<details class="again" open>' in page
+    assert "Le compte rendu est déjà établi, sans le nom que vous donnez" in page
+    assert "gardé 1 mois après l’atelier" in page
+    assert "figurera au compte rendu" not in page
+    assert "sera vu par" not in page
+    entered = await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Zed"})
+    assert entered.status_code == 200
+    minutes = (await organiser.get(f"/w/{made['workshop']}/minutes.md")).text
+    assert "Zed" not in minutes
