@@ -250,6 +250,20 @@ async def test_what_one_turns_to_on_a_small_phone_is_read_from_its_beginning(
     assert await phone.locator(".phone-main").evaluate("main => main.scrollTop") == 0
 
 
+async def test_whoever_presents_reads_the_title_of_their_project_once_in_their_own_view(
+    up: Served, browser: Browser, stack: AsyncExitStack
+) -> None:
+    room = await room_with({}, up, browser, stack)
+    phone = await room.phone("Ana")
+    await proposed(phone, "Un four commun")
+    assert "done" in await room.console.do("idea_exchange.present_project", room.console.steps[0])
+    now = phone.get_by_role("region", name="Présenté en ce moment")
+    await expect(now).to_contain_text("À vous de présenter")
+    await expect(now.get_by_text("Un four commun")).to_have_count(0)
+    await phone.get_by_role("button", name="Les projets").click()
+    await expect(now.get_by_text("Un four commun")).to_be_visible()
+
+
 async def test_an_owner_answers_who_asks_and_both_write_one_sheet(
     up: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:

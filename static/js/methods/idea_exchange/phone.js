@@ -26,6 +26,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
   const shown = ours ? view || "ours" : "board";
   const presenting = shared.presenting && shared.projects[shared.presenting.project] ? shared.presenting : null;
   const proposing = waiting.filter((entry) => entry.do === "idea_exchange.propose_project");
+  const isOurs = presenting && presenting.project === own.project;
   const where = {
     place: ours ? own.project : null,
     owns: own.owns && !own.co_owns,
@@ -122,8 +123,9 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
           id=${presenting.project}
           project=${shared.projects[presenting.project]}
           ends=${presenting.ends}
-          brief=${shown === "ours" || presenting.project === own.project}
-          yours=${own.owns && presenting.project === own.project}
+          brief=${shown === "ours" || isOurs}
+          below=${shown === "ours" && isOurs}
+          yours=${own.owns && isOurs}
           where=${where}
           onAct=${act}
           t=${t}
@@ -168,7 +170,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
         ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
         <${Board}
           shared=${shared}
-          above=${presenting && presenting.project !== own.project ? presenting.project : null}
+          above=${presenting && !isOurs ? presenting.project : null}
           where=${where}
           onAct=${act}
           proposing=${proposing.length > 0}
@@ -250,8 +252,8 @@ function Board({ shared, above, where, onAct, proposing, open, t }) {
   </section>`;
 }
 
-// What the room is listening to. In one's own group a line is enough.
-function Presented({ id, project, ends, brief, yours, where, onAct, t }) {
+// What the room is listening to. In one's own group a line is enough, without the title where that stands `below`.
+function Presented({ id, project, ends, brief, below, yours, where, onAct, t }) {
   const left = ends - useNow();
   const { kind, at } = exchangeStanding(id, project, where);
   return html`<section class="presented" aria-label=${t("idea_exchange.now")}>
@@ -259,6 +261,7 @@ function Presented({ id, project, ends, brief, yours, where, onAct, t }) {
       <span class="grow">
         ${t(yours ? "idea_exchange.now_yours" : "idea_exchange.now")}${
           brief &&
+          !below &&
           html`<strong class="presented-title">
             ${project.title}
           </strong>`
