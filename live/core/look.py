@@ -92,14 +92,17 @@ class Look:
     def __bool__(self) -> bool:
         return bool(self.name or self.colour or self.logo or self.paper)
 
-    def css(self) -> str:
-        """What takes the place of our own colours on a page; empty where no colour was chosen."""
+    def css(self, *, dark_by_choice: bool = False) -> str:
+        """What takes the place of our own colours on a page; empty where no colour was chosen. The room's screen is
+        dark by choice, and light whatever the laptop prefers."""
         if not self.colour:
             return ""
-        light, dark = self.accent, readable(self.colour, _DARK, brighter=True)
-        return (
-            f":root{{{_variables(light, _PAPER_LIGHT, _LIGHT, False)}--accent-on-paper:{light}}}"
-            f"@media (prefers-color-scheme:dark){{:root{{{_variables(dark, _PAPER_DARK, _DARK, True)}}}}}"
+        light, brighter = self.accent, readable(self.colour, _DARK, brighter=True)
+        dark = _variables(brighter, _PAPER_DARK, _DARK, True)
+        return f":root{{{_variables(light, _PAPER_LIGHT, _LIGHT, False)}--accent-on-paper:{light}}}" + (
+            f':root[data-look="dark"]{{{dark}}}'
+            if dark_by_choice
+            else f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
         )
 
 

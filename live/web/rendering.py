@@ -56,6 +56,8 @@ A_YEAR: Final = 31_536_000
 _LOGO: Final = (
     '.join-small::before,.welcome-words::before{{content:"";flex:none;width:min(9em,20vw);height:2.6em;'
     "background:url(/logo/{}) left center/contain no-repeat}}"
+    # Most logos are drawn for white paper, and have no ground of their own.
+    '[data-look="dark"] :is(.join-small,.welcome-words)::before{{background-color:#fff;outline:.2em solid #fff}}'
 )
 
 
@@ -215,7 +217,7 @@ def _workshop_of(request: Request, given: Mapping[str, Any]) -> str:
 def _own_style(look: Look, screen: str) -> Inlined | None:
     """The organisation's colour, and its logo on the room's screen."""
     logo = _LOGO.format(look.logo.name) if look.logo and screen == "projector" else ""
-    own = look.css() + logo
+    own = look.css(dark_by_choice=screen == "projector") + logo
     return Inlined(own) if own else None
 
 

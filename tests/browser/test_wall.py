@@ -13,9 +13,11 @@ import pytest
 from playwright.async_api import Page, ViewportSize, WebSocketRoute, expect
 
 from live.core.alphabet import alphabetical
+from live.core.look import Look
 from live.core.method import Language
 from live.workshop.terms import MAIN
 from tests.browser.hall import ROOM, Hall
+from tests.browser.looking import violations
 from tests.browser.test_units import of
 from tests.browser.wall_states import LITTLE, MUCH, STATES, TITLE, Made, Size, Wall, cafe, ideas
 from tests.rules.test_photographs import picture
@@ -485,3 +487,29 @@ async def test_the_screen_is_light_on_a_dark_laptop_until_somebody_chooses_and_t
     await expect(page.locator("html")).to_have_css("background-color", "rgb(248, 244, 236)")
     await page.evaluate("document.fonts.ready")
     assert await page.evaluate("document.fonts.check('600 20px \"Source Serif 4\"')")
+
+
+async def test_a_pale_colour_is_read_on_a_light_screen_of_a_dark_laptop_and_on_a_dark_one(hall: Hall) -> None:
+    made = await hall.server.create_workshop()
+    organiser = await hall.organises()
+    logo = {"name": "logo.png", "mimeType": "image/png", "buffer": PHOTOGRAPH}
+    said = {"name": "Les Tilleuls", "colour": "#f6e27a", "coloured": "1", "logo": logo}
+    look = f"{hall.server.url}/organiser/w/{made.workshop}/look"
+    answer = await organiser.request.post(look, multipart=said, headers={"origin": hall.server.url})
+    assert answer.ok
+    page = await hall.page(ROOM, color_scheme="dark")
+    await page.goto(f"{hall.server.url}/in/{made.projector}")
+    code = page.locator(".welcome-code")
+    await expect(code).to_have_css("color", rgb(Look(colour="#f6e27a").accent))
+    assert await violations(page) == []
+    ground = 'getComputedStyle(document.querySelector(".welcome-words"), "::before").backgroundColor'
+    assert await page.evaluate(ground) == "rgba(0, 0, 0, 0)"
+    await page.keyboard.press("d")
+    await expect(code).to_have_css("color", "rgb(246, 226, 122)")
+    # A logo without a ground of its own is drawn for white paper.
+    assert await page.evaluate(ground) == "rgb(255, 255, 255)"
+    assert await violations(page) == []
+
+
+def rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"

@@ -45,13 +45,13 @@ SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 
 
 def variables(css: str, dark: bool) -> dict[str, str]:
-    light, _, rest = css.partition("@media")
+    light, rest = re.split(r"@media|:root\[", css)
     return dict(re.findall(r"--([\w-]+):(#[0-9a-f]{6})", rest if dark else light))
 
 
-@given(COLOURS)
-def test_whatever_is_chosen_can_be_read(colour: str) -> None:
-    css = Look(colour=colour).css()
+@given(COLOURS, st.booleans())
+def test_whatever_is_chosen_can_be_read(colour: str, dark_by_choice: bool) -> None:
+    css = Look(colour=colour).css(dark_by_choice=dark_by_choice)
     for dark, papers in ((False, LIGHT), (True, DARK)):
         told = variables(css, dark)
         for name in ("accent", "accent-deep"):
