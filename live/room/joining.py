@@ -13,7 +13,7 @@ from typing import Final
 
 from live.core.ids import PersonId, spelled, typed_code
 from live.core.names import bare, folded_email
-from live.core.people import NOBODY, Appears, Identity, Role, merged
+from live.core.people import FACILITATORS, NOBODY, Appears, Identity, Role, merged
 from live.core.refusals import Refused
 from live.core.renewing import replace
 from live.lists.recognition import TELLING, Recognised, Unsure, recognised
@@ -42,6 +42,9 @@ async def join(
     """A person of this workshop from what somebody says of themselves: the one who was expected and has not come yet,
     or somebody new. `choice` is what they answered where they were asked which of those expected they are. Raises
     Refused, with `which_expected` when that has to be asked, and StoreAway."""
+    if role in FACILITATORS and (came_before := _facilitates_already(room, said)):
+        await come_back_as(room, came_before)
+        return came_before
     while True:
         found = _found(room, said, role, choice)
         if found is None:
@@ -52,6 +55,18 @@ async def join(
             # Somebody else has come as this person in this very moment; whoever is left may be another.
             if refused.code != "not_expected" or choice:
                 raise
+
+
+def _facilitates_already(room: Room, said: Identity) -> PersonId | None:
+    """Whoever facilitates and opens their link on another laptop, under the whole name that they gave before: no second
+    person of that name, who would have to take over from the first."""
+    people = room.workshop.people
+    same = [
+        person
+        for person in room.directory.called_like(said)
+        if person in people and people[person].role in FACILITATORS and not people[person].removed
+    ]
+    return same[0] if len(same) == 1 and said.name and said.first_name else None
 
 
 def _found(room: Room, said: Identity, role: Role, choice: Choice) -> Recognised | None:
@@ -180,7 +195,7 @@ async def come_back(room: Room, store: Store, key: str) -> PersonId | None:
 
 async def come_back_as(room: Room, person: PersonId) -> None:
     """Somebody of whom it is sure who they are. Raises Refused, StoreAway."""
-    await room.give(SERVER, commands.Arrive(person=person, role=Role.PARTICIPANT))
+    await room.give(SERVER, commands.Arrive(person=person, role=room.workshop.people[person].role))
 
 
 async def rename(room: Room, store: Store, person: PersonId, said: Identity, vouched: bool = True) -> None:

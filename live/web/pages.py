@@ -43,6 +43,7 @@ from live.web.requests import (
     language_of,
     own_room,
     pass_for,
+    room_asked_for,
     site_of,
     with_retry_after,
 )
@@ -174,7 +175,14 @@ async def phone(request: Request) -> Response:
 
 
 async def console(request: Request) -> Response:
-    return await _screen(request, "console")
+    """Whoever organises the workshop and comes by the address, on another laptop for instance, says who they are first,
+    as by the button of its page."""
+    try:
+        return await _screen(request, "console")
+    except NoPass:
+        if not is_organiser(request) and await own_room(request) is None:
+            raise
+        return organiser_to_enter(request, await room_asked_for(request))
 
 
 async def projector(request: Request) -> Response:
@@ -280,6 +288,11 @@ def to_enter(site: Site, room: Room, role: Role) -> Response:
     entering = site.passes.entering(Link(room.id, role), room.workshop.pass_generation)
     site.passes.set_cookie(response, site.passes.entering_cookie, entering)
     return response
+
+
+def organiser_to_enter(request: Request, room: Room) -> Response:
+    # Whoever organises this workshop alone has a pass that can be withdrawn.
+    return to_enter(site_of(request), room, Role.ORGANISER if is_organiser(request) else Role.FACILITATOR)
 
 
 def with_pass(site: Site, room: Room, person: str, role: Role, screen: str) -> Response:

@@ -24,7 +24,7 @@ from live.room.opening import Unreadable
 from live.room.room import Room
 from live.web.api import links_of
 from live.web.entrance import Named
-from live.web.pages import to_enter, with_pass
+from live.web.pages import organiser_to_enter, with_pass
 from live.web.rendering import page
 from live.web.requests import NotHere, checked, is_organiser, organises, pass_for, room_asked_for, site_of
 from live.web.site import Site
@@ -255,8 +255,7 @@ async def open_console(request: Request) -> Response:
         step = str((await request.form()).get("step", ""))
         part = f"#step-{step}" if step in room.workshop.steps else ""
         return RedirectResponse(f"/w/{room.id}/console{part}", 303)
-    # Whoever organises this workshop alone has a pass that can be withdrawn.
-    return to_enter(site_of(request), room, Role.ORGANISER if is_organiser(request) else Role.FACILITATOR)
+    return organiser_to_enter(request, room)
 
 
 async def open_projector(request: Request) -> Response:

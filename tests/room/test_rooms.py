@@ -278,7 +278,7 @@ async def test_both_processes_tell_namesakes_apart_by_the_same_words(house: Hous
     people += [await join(room, house.here.store, replace(marie, organisation="La Ruche"))]
     await until_equal(room, other)
     names = {room.directory.name(person) for person in people}
-    assert names == {"Marie Martin (1)", "Marie Martin (2)", "Marie Martin (La Ruche)"}
+    assert names == {"Marie Martin\u00a0(1)", "Marie Martin\u00a0(2)", "Marie Martin (La Ruche)"}
     assert [other.directory.name(person) for person in people] == [room.directory.name(person) for person in people]
 
 

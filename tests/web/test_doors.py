@@ -92,6 +92,32 @@ async def test_a_facilitators_link_asks_for_a_name_and_leaves_the_address(visit:
     assert (await laptop.get(f"/w/{made['workshop']}")).status_code == 403
 
 
+async def test_whoever_facilitates_comes_back_on_another_laptop_as_the_same_person(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    room = await visit.up.site.rooms.room(made["workshop"])
+    assert room is not None
+
+    async def enters(first: str, name: str) -> None:
+        # By the address of the console, as somebody has it among their bookmarks.
+        laptop = await visit.organiser()
+        to_enter = await laptop.get(f"/w/{room.id}/console")
+        assert (to_enter.status_code, to_enter.headers["location"]) == (303, "/enter")
+        entered = await laptop.post("/enter", data={"first_name": first, "name": name})
+        assert (await laptop.get(entered.headers["location"])).status_code == 200
+
+    await enters("Grâce", "Malory")
+    await enters("grace", "MALORY")
+    assert [room.directory.name(person) for person in room.workshop.people] == ["Grâce Malory"]
+    # Half a name is not enough, and somebody who takes part is not who facilitates.
+    await enters("Grâce", "")
+    await enters("Grâce", "")
+    assert len(room.workshop.people) == 3
+    told = {"code": made["code"], "first_name": "Grâce", "name": "Malory"}
+    assert (await visit.browser().post("/api/v1/join", json=told)).status_code == 200
+    assert len(room.workshop.people) == 4
+
+
 @pytest.mark.parametrize("path", ["", "/console", "/projector", "/minutes.pdf", "/minutes.json"])
 async def test_without_a_pass_nothing_of_a_workshop_is_seen(visit: Visit, path: str) -> None:
     made = await visit.workshop(await visit.organiser())

@@ -265,7 +265,7 @@ async def test_whoever_is_excused_among_many_is_found_and_comes_back_to_their_li
         assert f'id="{place}"' in page
     found = shown(await organiser.get(f"{path}/people?find=zephir+CERGY"))
     [person] = re.findall(r'id="person-(\w+)"', found)
-    assert "Attendues : 41" in found, "the figures are those of everybody"
+    assert "personnes attendues : 41" in found, "the figures are those of everybody"
     assert "Personne ne correspond." in shown(await organiser.get(f"{path}/people?find=zoulou"))
     answer = await organiser.post(f"{path}/people", data={"what": "excused", "person": person})
     assert answer.headers["location"].endswith(f"#person-{person}")

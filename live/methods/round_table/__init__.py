@@ -13,7 +13,7 @@ from live.parts import turns
 
 METHOD = Method(
     name="round_table",
-    title=Spoken("Tour de table", "Round of introductions"),
+    title=Spoken("Tour de table", "Go-round"),
     what=Spoken("Chacun se présente à son tour.", "People introduce themselves in turn."),
     usual_minutes=20,
     settings=model.RoundTableSettings,
