@@ -19,7 +19,7 @@ from live.workshop.terms import MAIN
 from tests.browser.hall import ROOM, Hall
 from tests.browser.looking import violations
 from tests.browser.test_units import of
-from tests.browser.wall_states import LITTLE, MUCH, STATES, TITLE, Made, Size, Wall, cafe, ideas
+from tests.browser.wall_states import LITTLE, MUCH, STATES, TITLE, USUAL, Made, Size, Wall, cafe, ideas
 from tests.rules.test_photographs import picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -30,7 +30,7 @@ SIZES: Final[tuple[ViewportSize, ...]] = (
     {"width": 1920, "height": 1080},
     {"width": 3840, "height": 2160},
 )
-AMOUNTS: Final = (LITTLE, MUCH)
+AMOUNTS: Final = (LITTLE, USUAL, MUCH)
 # With very much in it a state takes long to lay out, and on a busy machine all of them longer than any test may.
 PARTS: Final = 4
 FAULTS: Final = (Path(__file__).parent / "wall_faults.js").read_text(encoding="utf-8").rstrip().rstrip(";")
@@ -493,7 +493,7 @@ async def test_a_pale_colour_is_read_on_a_light_screen_of_a_dark_laptop_and_on_a
     made = await hall.server.create_workshop()
     organiser = await hall.organises()
     logo = {"name": "logo.png", "mimeType": "image/png", "buffer": PHOTOGRAPH}
-    said = {"name": "Les Tilleuls", "colour": "#f6e27a", "coloured": "1", "logo": logo}
+    said: dict[str, Any] = {"name": "Les Tilleuls", "colour": "#f6e27a", "coloured": "1", "logo": logo}
     look = f"{hall.server.url}/organiser/w/{made.workshop}/look"
     answer = await organiser.request.post(look, multipart=said, headers={"origin": hall.server.url})
     assert answer.ok

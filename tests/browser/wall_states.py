@@ -60,6 +60,8 @@ class Size:
 
 
 LITTLE: Final = Size("little", 5, 1, "Un atelier", "Que garder ?")
+# Some pages, which turn by themselves; of very many there are figures only.
+USUAL: Final = Size("usual", 30, 12, TITLE, TITLE)
 MUCH: Final = Size("much", 1_000, 300, TITLE, TITLE)
 
 
