@@ -7,10 +7,11 @@ from io import BytesIO
 
 import pypdf
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from tests.browser.hall import LAPTOP, SMALL_PHONE, Hall
 from tests.browser.looking import small_targets, too_wide, violations
+from tests.web.test_looks import png
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -142,6 +143,28 @@ async def test_the_last_step_of_a_run_sheet_does_not_stand_alone_on_a_page(hall:
     assert kept == ["auto", "avoid", "auto"]
     # What leads back and prints is for the screen.
     await expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
+
+
+async def test_a_poster_is_one_page_whatever_stands_on_it(hall: Hall) -> None:
+    title = "Assemblée générale extraordinaire des associations employeuses du bassin de vie de Saint-Aubin " * 2
+    place = "Salle polyvalente Jean-Jacques-Rousseau, 14 rue du Général-de-Gaulle, à Saint-Aubin-sur-Loire"
+    made = await hall.server.create_workshop(title=title.strip(), place=place, date="2027-03-12", opens="18:30")
+    page = await hall.organises()
+    at = f"{hall.server.url}/organiser/w/{made.workshop}"
+    logo = FilePayload(name="logo.png", mimeType="image/png", buffer=png(60, 60))
+    await page.goto(f"{at}/look")
+    await page.locator("input[name='logo']").set_input_files(logo)
+    await page.locator("form[action$='/look'] button.primary").click()
+    await expect(page.locator("[data-done]")).to_be_visible()
+    await page.goto(f"{at}/invite")
+    await page.get_by_label("Nom du réseau").fill("Salle-des-fetes-de-Saint-Aubin-1")
+    await page.get_by_label("Mot de passe").fill("tilleul-" * 7 + "2027")
+    await page.locator("form[action$='/wifi'] button").click()
+    await expect(page.locator("[data-done]")).to_be_visible()
+    await page.goto(f"{at}/poster")
+    await expect(page.locator(".poster-logo")).to_be_visible()
+    for paper in ("A4", "Letter"):
+        assert len(pypdf.PdfReader(BytesIO(await page.pdf(format=paper))).pages) == 1, paper
 
 
 async def test_the_run_sheet_of_an_evening_of_eight_steps_stands_on_one_page(hall: Hall) -> None:
