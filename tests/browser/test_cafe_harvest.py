@@ -106,6 +106,9 @@ async def test_at_the_harvest_whoever_is_no_host_is_asked_for_no_note_but_goes_o
     await driver.do("world_cafe.start_round")
     await host.get_by_role("button", name="Je me propose comme hôte").click()
     await expect(ana.get_by_text("Hôte : Cléo Roux")).to_be_visible()
+    # No group comes after the last round.
+    await expect(host.locator("main").get_by_text("Vous êtes l’hôte de cette table")).to_be_visible()
+    await expect(host.get_by_role("region", name="Message au groupe suivant")).to_have_count(0)
     await ana.get_by_label("Noter pour la table").fill("Un puits près de l’école")
     await driver.do("world_cafe.close_round")
 
@@ -118,5 +121,9 @@ async def test_at_the_harvest_whoever_is_no_host_is_asked_for_no_note_but_goes_o
     await expect(ana.get_by_label(last)).to_have_value("Un puits près de l’école")
     await ana.get_by_role("button", name="Envoyer").click()
     await expect(bo.get_by_text("Un puits près de l’école")).to_be_visible()
+    brings = host.get_by_role("region", name="Ce que rapporte la table")
+    await expect(brings).to_be_visible()
+    await driver.do("workshop.pause")
+    await expect(brings).to_be_hidden()
     assert await violations(bo) == []
     assert await small_targets(bo) == []

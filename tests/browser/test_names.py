@@ -26,6 +26,7 @@ async def test_people_correct_their_own_name_and_erase_it(hall: Hall) -> None:
     await expect(console.get_by_role("rowheader", name="Ana")).to_be_hidden()
     await phone.get_by_role("button", name="Menu").click()
     await expect(phone.get_by_role("dialog")).to_contain_text("Participant anonyme")
+    await expect(phone.get_by_role("dialog")).not_to_contain_text("Votre nom est connu")
 
 
 async def test_facilitators_correct_a_name_and_erase_it_when_asked_to(hall: Hall) -> None:

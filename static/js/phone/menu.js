@@ -64,7 +64,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
       }
       <a href=${`/w/${session.workshop}/switch`}>${t("phone.switch")}</a>
     </div>
-    <p class="quiet">${t(seenBy(everyone.workshop))}</p>
+    ${(identity === "anonymous" || (me && me.name)) && html`<p class="quiet">${t(seenBy(everyone.workshop))}</p>`}
     ${
       me &&
       me.key &&

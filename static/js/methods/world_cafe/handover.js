@@ -11,7 +11,8 @@ const HANDOVER_PARTS = ["said", "disputed", "question"];
 const ASKED = "asked";
 const TIME_TO_SUM_UP = 180000;
 
-export function CafeHandover({ round, table, stands, step, open, waiting, send, t, announce }) {
+// After the last round no group comes: there it shows what is begun or written.
+export function CafeHandover({ round, isLast, table, stands, step, open, waiting, send, t, announce }) {
   const session = useSession();
   const now = useNow();
   const fieldOf = (part) => `handover-${table}-${round.number}-${part}`;
@@ -33,6 +34,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
     );
   }
 
+  if (isLast && !writing && !cafeIsWritten(shown)) return null;
   return html`<section
     class="cafe-box ${isTime && !cafeIsWritten(shown) ? "now" : ""}"
     aria-label=${t("cafe.handover")}

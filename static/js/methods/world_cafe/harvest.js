@@ -34,6 +34,7 @@ export function CafeOwnFindings({ shared, mine, table, open, waiting, send, t, a
     );
   const withdraw = (id) =>
     send("world_cafe.withdraw_finding", { finding: id }).then(() => announce(t("cafe.finding_withdrawn")));
+  if (!open && !found.length && !unsent.length) return null;
   return html`<section class="cafe-box now" aria-label=${t(everyone ? "cafe.bring_back_oneself" : "cafe.bring_back")}>
     <h3>${t(everyone ? "cafe.bring_back_oneself" : "cafe.bring_back")}</h3>
     ${open && html`<p class="quiet">${left > 0 ? t("cafe.findings_left", { n: left }) : t("cafe.findings_done")}</p>`}

@@ -150,11 +150,12 @@ function RoundShown(view) {
 }
 
 // For whoever writes to the next group.
-function Handover({ mine, own, round, seated, open, waiting, send, t, announce, step }) {
+function Handover({ shared, mine, own, round, seated, open, waiting, send, t, announce, step }) {
   if (cafeSpeaksFor(mine, own) !== seated) return null;
   return html`<${CafeHandover}
     key=${`${seated}.${round.number}`}
     round=${round}
+    isLast=${round.number >= shared.setup.rounds}
     table=${seated}
     stands=${own && (own.handovers || []).find((each) => each.round === round.number)}
     step=${step.id}
