@@ -49,7 +49,7 @@ from live.web.rendering import page
 from live.web.requests import is_organiser, language_of, organises, room_asked_for, site_of
 from live.web.site import Site
 from live.workshop import journal
-from live.workshop.model import Attendee, Planned, Running, Workshop
+from live.workshop.model import Attendee, Closed, Planned, Running, Workshop
 from live.workshop.terms import EVERY_DAY
 
 ORGANISER: Final = By("organiser", Role.ORGANISER)
@@ -301,7 +301,7 @@ def _day(workshop: Workshop, planned: PlannedDay, room: Room, language: Language
 
 def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language) -> dict[str, Any]:
     step = workshop.steps[key]
-    begins = planned.begins.get(key)
+    begins, in_all = _times_of(workshop, key, planned, language)
     return {
         "id": key,
         "method": step.plan.method,
@@ -309,13 +309,26 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
         "question": step.plan.question,
         "minutes": step.plan.minutes,
         "transition": step.plan.transition,
-        "in_all": with_settling(step.plan.minutes, step.plan.transition, language),
+        "in_all": in_all,
         "planned": isinstance(step, Planned),
         "running": isinstance(step, Running),
         "day": step.plan.day or "",
-        "begins": "" if begins is None else clock_of(begins, language),
+        "begins": begins,
         "place": workshop.main.order.index(key) + 1,
     }
+
+
+def _times_of(workshop: Workshop, key: str, planned: PlannedDay, language: Language) -> tuple[str, str]:
+    """When a step begins and how long it takes, in words: as it was held, once it is over."""
+    step, begins = workshop.steps[key], planned.begins.get(key)
+    if isinstance(step, Closed) and step.spans:
+        minutes = max(1, round(sum(span.ended - span.began for span in step.spans) / 60_000))
+        place = zone(workshop.description.time_zone)
+        return clock(moment(step.spans[0].began, place), language), in_hours(minutes, language)
+    as_planned = with_settling(step.plan.minutes, step.plan.transition, language)
+    if workshop.is_closed:
+        return "", as_planned
+    return "" if begins is None else clock_of(begins, language), as_planned
 
 
 def _of_day(planned: PlannedDay, language: Language) -> dict[str, str]:

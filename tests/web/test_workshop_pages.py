@@ -70,7 +70,7 @@ async def test_a_step_begins_at_the_same_hour_on_its_page_and_on_the_console(vis
 
 async def test_the_hours_are_those_at_which_it_is_held_once_it_has_begun(visit: Visit) -> None:
     organiser = await visit.organiser()
-    agenda = [{"method": "ideas", "title": "Un", "minutes": 20}]
+    agenda = [{"method": "ideas", "title": "Un", "minutes": 18}, {"method": "plenary", "title": "Deux", "minutes": 2}]
     made = await visit.workshop(organiser, opens="07:07", time_zone=noon().zone, agenda=agenda)
     laptop, base = visit.browser(), f"/api/v1/workshops/{made['workshop']}"
     entered = await laptop.post(
@@ -94,6 +94,14 @@ async def test_the_hours_are_those_at_which_it_is_held_once_it_has_begun(visit: 
     closed = {"do": "workshop.close_workshop", "id": "close-it-1", "with": {}}
     assert (await laptop.post(f"{base}/commands", json=closed)).status_code == 200
     assert (await hours()).split(" – ")[1] != planned
+    page = shown(await organiser.get(f"/organiser/w/{made['workshop']}"))
+    assert re.findall(r'"agenda-begins">([^<]+)<', page) == [began]
+    first, second = page.split('id="step-')[1:]
+    assert "1 min" in first
+    assert "18 min" not in first.partition("</summary>")[0]
+    assert "n’a pas été ouverte" in second.partition("</summary>")[0]
+    assert "Fin prévue" not in page
+    assert "Rien n’est montré" not in page
 
 
 async def test_what_was_done_to_a_step_is_said_beside_it(visit: Visit) -> None:
