@@ -42,6 +42,8 @@ _FEW_ITEMS, _SHORT_TEXT = 8, 500
 _SHORT_COLUMNS: Final = 800
 _FEW_ROWS, _SHORT_TABLE = 9, 1_500
 _ONE_LINE: Final = 90
+# Headings up to this level open a part of a step.
+_OF_A_PART: Final = 2
 
 _Column: TypeAlias = tuple[str, ...]
 
@@ -115,7 +117,9 @@ def leads_on(before: Block | None, block: Block, after: Block | None) -> bool:
     if isinstance(before, Heading) and isinstance(after, Heading):
         return single and before.level < after.level
     if isinstance(block, Facts):
-        return single and isinstance(after, Heading | Bullets | Table | Picture)
+        # What stands below a table or a list is about that, and ends its part.
+        below = after.level > _OF_A_PART if isinstance(after, Heading) else isinstance(after, Bullets | Table | Picture)
+        return single and below and isinstance(before, Heading | Paragraph)
     opens = isinstance(before, Heading | Paragraph) or len(block.text) <= _ONE_LINE
     return opens and isinstance(after, Bullets | Table | Picture)
 

@@ -82,6 +82,9 @@ def test_a_list_of_terms_stays_whole_and_a_single_one_with_what_it_is_about() ->
     assert {document.blocks.index(host)} <= kept_with_next(document)
     assert document.blocks.index(told) not in kept_with_next(document)
     assert len(document.blocks) - 2 not in kept_with_next(document)
+    # A comment below a table stays with that.
+    commented = (Table("", ("Quoi",), (("Planter",),)), Facts((("Commentaire", "Vite."),)), Heading(1, "La fresque"))
+    assert 1 not in kept_with_next(Document("Jardin", "", "fr", (Section("one", "", commented),), False, 1, "x"))
 
 
 def test_who_wrote_it_stands_with_what_comes_before_and_a_line_with_what_it_opens() -> None:
