@@ -133,6 +133,13 @@ async def test_the_next_workshop_of_a_series_is_made_from_one_of_it(visit: Visit
     assert [day.split()[1] for day in days] == ["mars", "avril", "mai"]
 
 
+async def test_the_list_of_series_has_their_dates(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    await series_of(organiser, begins="2026-09-01", ends="2027-03-12")
+    page = html.unescape((await organiser.get("/organiser/series")).text).replace("\u00a0", " ")
+    assert "1er septembre 2026 – 12 mars 2027 · " in page
+
+
 async def test_a_series_makes_no_workshop_like_one_that_is_not_of_it(visit: Visit) -> None:
     organiser = await visit.organiser()
     path = await series_of(organiser)
