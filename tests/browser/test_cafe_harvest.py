@@ -109,6 +109,9 @@ async def test_at_the_harvest_whoever_is_no_host_is_asked_for_no_note_but_goes_o
     # No group comes after the last round.
     await expect(host.locator("main").get_by_text("Vous êtes l’hôte de cette table")).to_be_visible()
     await expect(host.get_by_role("region", name="Message au groupe suivant")).to_have_count(0)
+    await host.get_by_text("Ce que fait un hôte").click()
+    await expect(host.get_by_text("Faites noter l’essentiel")).to_be_visible()
+    await expect(host.get_by_text("écrivez ce que vous direz au groupe suivant")).to_have_count(0)
     await ana.get_by_label("Noter pour la table").fill("Un puits près de l’école")
     await driver.do("world_cafe.close_round")
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.hall import Hall
+from tests.browser.hall import SMALL_PHONE, Hall
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -69,6 +69,10 @@ async def test_all_screens_say_in_which_phase_a_step_is_and_the_console_what_lea
         await expect(screen.get_by_text("Phase 1 sur 2 : écriture silencieuse (5\u00a0min)")).to_be_visible()
         await expect(screen.get_by_text("ensuite : lecture et tri")).to_be_visible()
         await expect(screen.get_by_role("timer").first).to_contain_text(re.compile("^[45]:"))
+    # On a small phone what is asked now has the room.
+    await phone.set_viewport_size(SMALL_PHONE)
+    await expect(phone.get_by_text("ensuite : lecture et tri")).to_be_hidden()
+    await expect(phone.get_by_text("Phase 1 sur 2 : écriture silencieuse")).to_be_visible()
     await expect(console.get_by_text("pour continuer : dévoiler les idées")).to_be_visible()
     await expect(console.get_by_text("Sur les téléphones : écrire")).to_be_visible()
     for screen in (phone, wall):
