@@ -65,7 +65,11 @@ function Hosting({ shared, mine, own, card, seated, open, send, waiting, t, anno
       iHost &&
       html`<details class="cafe-all">
         <summary>${t("cafe.host_does")}</summary>
-        <ul><li>${t("cafe.host_role")}</li><li>${t("cafe.host_notes")}</li>${shared.rounds.length < shared.setup.rounds && html`<li>${t("cafe.host_hands_on")}</li>`}</ul>
+        <ul>
+          <li>${t("cafe.host_role")}</li>
+          <li>${t("cafe.host_notes")}</li>
+          ${shared.rounds.length < shared.setup.rounds && html`<li>${t("cafe.host_hands_on")}</li>`}
+        </ul>
       </details>`
     }
     ${
