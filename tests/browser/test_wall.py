@@ -32,7 +32,7 @@ SIZES: Final[tuple[ViewportSize, ...]] = (
 )
 AMOUNTS: Final = (LITTLE, USUAL, MUCH)
 # With very much in it a state takes long to lay out, and on a busy machine all of them longer than any test may.
-PARTS: Final = 4
+PARTS: Final = 6
 FAULTS: Final = (Path(__file__).parent / "wall_faults.js").read_text(encoding="utf-8").rstrip().rstrip(";")
 # More than one page of cards, and not more pages than a room watches.
 MANY: Final = Size("many", 45, 45, "Un atelier", "Que garder ?")
@@ -327,7 +327,27 @@ async def test_six_tables_fill_their_columns_alike(hall: Hall) -> None:
     screen = await screen_of(hall, ROOM)
     await screen.shows(wall)
     columns = await screen.page.locator(".cafe-seated").evaluate_all("each => each.map((table) => table.offsetLeft)")
-    assert {columns.count(left) for left in columns} == {2}
+    assert len({columns.count(left) for left in columns}) == 1
+    assert len({*columns}) > 1
+
+
+@pytest.mark.parametrize("size", [SIZES[0], ROOM], ids=lambda size: str(size["width"]))
+async def test_no_surname_is_torn_where_that_takes_no_further_page(hall: Hall, size: ViewportSize) -> None:
+    screen = await screen_of(hall, size)
+    torn = """each => each.flatMap(({ childNodes: [words] }) => [...words.data.matchAll(/\\p{L}+/gu)].filter((word) => {
+        const range = document.createRange();
+        range.setStart(words, word.index);
+        range.setEnd(words, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(([word]) => word))"""
+    for people in (12, 30):
+        wall = Wall(Size("a room", people, 1, "Café", "Que garder ?"))
+        cafe("announced", table_count=6)(wall)
+        assert await screen.shows(wall) == []
+        names = screen.page.locator(".cafe-seated li")
+        await expect(names).to_have_count(people)
+        assert await names.evaluate_all(torn) == []
+        await expect(screen.page.locator(".page-turn")).to_have_count(0)
 
 
 async def test_no_name_of_a_group_is_on_two_lines(hall: Hall) -> None:

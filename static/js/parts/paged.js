@@ -1,6 +1,6 @@
 // Content that fills its place in columns: as large as lets it fit, and when even the smallest is too large, page after
 // page, each as full as may be. A piece (`data-piece`) stands whole in one column; one that no column could hold goes on in
-// the next. Letters larger than the smallest leave the words of names (`data-name`) whole.
+// the next. The words of names (`data-name`) stay whole where that takes no further page.
 
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import {
@@ -93,14 +93,14 @@ function fittedTo(frame, most) {
   const fits = (tried) => {
     set(tried);
     const isWhole = columns.scrollHeight <= frame.clientHeight + 1 && !pieces.some(isTorn);
-    return pagesNow(frame) === 1 && isWhole && (tried === 1 || !names.some(runsOver));
+    return pagesNow(frame) === 1 && isWhole && !tornNames(names);
   };
   frame.removeAttribute("data-crowded");
   if (!fits(Math.min(most, COMFORTABLE))) frame.dataset.crowded = "";
   const size = largestFitting(sizes, fits);
   set(size || 1);
   // In fewer columns all may stand on one page after all, and then in larger letters too.
-  if (!size && widen(frame, pieces)) set(largestFitting(sizes, fits) || 1);
+  if (!size && widen(frame, pieces, names)) set(largestFitting(sizes, fits) || 1);
   const inThemes = pieces.some((piece) => piece.dataset.of);
   repeatHeadings(pieces);
   const pages = pagesNow(frame);
@@ -143,7 +143,7 @@ function fillPages(frame, pieces, names, sizes) {
   const laid = (size) => {
     columns.style.fontSize = `${size}em`;
     repeatHeadings(pieces);
-    return [pagesNow(frame), pieces.filter(isTorn).length, goingOn(pieces), names.filter(runsOver).length];
+    return [pagesNow(frame), pieces.filter(isTorn).length, goingOn(pieces), tornNames(names)];
   };
   const smallest = laid(1);
   const fits = (size) => laid(size).every((much, at) => much <= smallest[at]);
@@ -151,20 +151,28 @@ function fillPages(frame, pieces, names, sizes) {
 }
 
 // In wider columns a piece is lower, and more of them stand below each other: up to two columns fewer, if more pieces
-// stand whole then, or as many on fewer pages; for that alone the lines of a single column would be too long. Tells
-// whether there are fewer now.
-function widen(frame, pieces) {
+// stand whole then, or as many on fewer pages; for that alone the lines of a single column would be too long. More words
+// of names are whole in them too, which is worth no further page. Tells whether there are fewer now.
+function widen(frame, pieces, names) {
   const columns = frame.firstElementChild;
   const gap = gapOf(frame);
   const most = columnsAcross(frame);
   // A page that is not full counts as much as is on it: more are seen at once then.
   const filled = () => (columns.scrollWidth + gap) / (frame.clientWidth + gap);
-  let best = { count: "", torn: pieces.filter(isTorn).length, pages: filled() };
+  const laid = (count) => ({
+    count,
+    torn: pieces.filter(isTorn).length,
+    pages: filled(),
+    over: tornNames(names),
+  });
+  const whole = ({ pages }) => Math.ceil(pages - A_LITTLE);
+  let best = laid("");
   for (let count = most - 1; count >= Math.max(1, most - FEWER_COLUMNS); count--) {
     columns.style.columnCount = count;
-    const found = { count, torn: pieces.filter(isTorn).length, pages: filled() };
-    const isShorter = found.torn === best.torn && found.pages < best.pages - A_LITTLE && count > 1;
-    if (found.torn < best.torn || isShorter) best = found;
+    const found = laid(count);
+    const isShorter = found.pages < best.pages - A_LITTLE && count > 1;
+    const isNamed = found.over < best.over && whole(found) <= whole(best);
+    if (found.torn < best.torn || (found.torn === best.torn && (isShorter || isNamed))) best = found;
   }
   columns.style.columnCount = best.count;
   return best.count !== "";
@@ -256,11 +264,12 @@ function isTorn(piece) {
   return piece.getClientRects().length > 1;
 }
 
-function runsOver(name) {
-  name.style.overflowWrap = "normal";
-  const is = name.scrollWidth > name.clientWidth + 1;
-  name.style.overflowWrap = "";
-  return is;
+// How many of the names have a word that is longer than their line; all are set together, and laid out once.
+function tornNames(names) {
+  names.forEach((name) => (name.style.overflowWrap = "normal"));
+  const torn = names.filter((name) => name.scrollWidth > name.clientWidth + 1).length;
+  names.forEach((name) => (name.style.overflowWrap = ""));
+  return torn;
 }
 
 function pagesNow(frame) {
