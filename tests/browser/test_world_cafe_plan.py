@@ -50,7 +50,7 @@ def plainly(text: str) -> str:
 async def figures(page: Page, **how: Any) -> Any:
     least = {"repeats": 0, "repeats_bound": 0, "colleagues": 0, "colleagues_bound": 0}
     given = least | {"seen_again": 0, "most_meetings": 1} | how
-    call = "m.cafeFigures(given, { t, mixed: true, tables: 4, rounds: 3 })"
+    call = "m.cafeFigures(given, { t, mixed: true, goal: given.goal, tables: 4, rounds: 3 })"
     return await said(page, "plan.js", given, call)
 
 
@@ -67,6 +67,14 @@ async def test_figures_say_what_could_not_be_better(unit: Page) -> None:
         "La même paire se voit 3 fois au plus.",
     ]
     assert "1 paire se retrouve." in await figures(unit, repeats=1, repeats_bound=None)
+
+
+async def test_whoever_comes_back_to_a_table_is_no_host_and_is_told_why_where_meeting_people_comes_first(
+    unit: Page,
+) -> None:
+    back = "ôtes non comptés, on revient 12 fois à une table avant d'avoir vu toutes les autres."
+    assert f"H{back}" in await figures(unit, seen_again=12, goal="see_tables")
+    assert f"Les rencontres passent d'abord : h{back}" in await figures(unit, seen_again=12, goal="meet_people")
 
 
 async def test_news_are_who_came_and_went_since_the_plan(unit: Page) -> None:
@@ -249,6 +257,37 @@ async def test_a_no_show_is_one_tap_and_changes_nobody_elses_phone(hall: Hall) -
     await console.get_by_role("button", name="Remettre à table").click()
     await expect(console.get_by_role("button", name="Karim", exact=True)).to_be_visible()
     assert at(await known(driver), karim) == at(before, karim)
+
+
+async def test_a_round_that_runs_is_followed_at_its_tables_and_whoever_leaves_it_has_left(hall: Hall) -> None:
+    made, driver, _, console = await gathered(hall)
+    await console.get_by_role("tab", name="Plan des tours").click()
+    await driver.do("world_cafe.draw_seating")
+    await expect(console.get_by_role("tab", name="Plan des tours")).to_have_attribute("aria-selected", "true")
+    await driver.do("world_cafe.start_round")
+    await expect(console.get_by_role("tab", name="Tables")).to_have_attribute("aria-selected", "true")
+    await console.get_by_role("tab", name="Plan des tours").click()
+    await hall.server.join(made.code, "Zoé")
+    await expect(console.locator(".cafe-rounds").get_by_text("1 personne sans place")).to_be_visible()
+    await console.get_by_role("button", name="Voir les tables").click()
+    await expect(console.get_by_role("button", name="Placer Zoé")).to_be_visible()
+    karim = await person(driver, "Karim")
+    await console.get_by_role("button", name=re.compile(r"^N’est plus là\s: Karim$")).click()
+    await expect(console.get_by_text("Karim n’est plus là")).to_be_visible()
+    assert (await driver.sees("facilitators", "people"))[karim]["attendance"] == "present"
+
+
+async def test_a_host_is_not_offered_another_table(hall: Hall) -> None:
+    _, driver, _, console = await gathered(hall)
+    await driver.do("world_cafe.draw_seating")
+    await driver.do("world_cafe.start_round")
+    first, second = (await known(driver))["seating"]["t1"][:2]
+    await driver.do("world_cafe.appoint_host", table="t1", person=first["person"])
+    await console.locator(f'[data-seat="{second["person"]}/1"]').click()
+    await expect(console.get_by_role("button", name="Déplacer ici")).to_have_count(3)
+    await console.locator(f'[data-seat="{first["person"]}/1"]').click()
+    await expect(console.locator(".cafe-change").get_by_text("Reste à sa table tant que c’est l’hôte.")).to_be_visible()
+    await expect(console.get_by_role("button", name="Déplacer ici")).to_have_count(0)
 
 
 async def test_a_table_that_is_too_small_is_joined_with_another_once_its_price_is_known(hall: Hall) -> None:

@@ -36,9 +36,11 @@ export function WorldCafeConsole(props) {
   const [tab, setTab] = useKept(`cafe-tab/${step.id}`, "tables");
   const stage = cafeStage(shared);
   const before = useRef(stage);
-  // When the harvest begins it is what one works on; under somebody's hands nothing changes.
+  // A round that runs is followed at its tables, or in what they write, the harvest on its wall; under somebody's hands
+  // nothing changes.
   useEffect(() => {
-    if (stage === "harvest" && before.current !== stage && !isWriting()) setTab("harvest");
+    const due = stage === "harvest" ? stage : stage === "running" && tab !== "reading" && "tables";
+    if (due && before.current !== stage && !isWriting()) setTab(due);
     before.current = stage;
   }, [stage]);
   const known = extra ? { ...NOTHING_KNOWN, ...extra } : NOTHING_KNOWN;

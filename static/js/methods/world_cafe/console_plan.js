@@ -94,6 +94,7 @@ function PlanState(view) {
   const figures = cafeFigures(extra.figures, {
     t,
     mixed: shared.setup.mix_organisations && hasOrganisations,
+    goal: shared.setup.goal,
     tables,
     rounds: shared.setup.rounds,
   });

@@ -140,7 +140,7 @@ function NextRound(view) {
         </button>`
       } ${
         planFirst &&
-        html`<button type="button" class="plain" disabled=${busy} onClick=${draw}>
+        html`<button type="button" disabled=${busy} onClick=${draw}>
           ${t("cafe.draw_unplanned", { number })}
         </button>`
       }`
@@ -176,7 +176,8 @@ function NextRound(view) {
   </form>`;
 }
 
-function Announced({ shared, round, extra, open, send, waiting, t }) {
+function Announced(view) {
+  const { shared, round, open, send, waiting, t } = view;
   const [minutes, setMinutes] = useState(String(shared.setup.round_minutes));
   const starting = waiting.some((entry) => entry.do === "world_cafe.start_round");
   const asked = Number(minutes);
@@ -194,8 +195,8 @@ function Announced({ shared, round, extra, open, send, waiting, t }) {
   });
   return html`<form class="cafe-hand" onSubmit=${start}>
     <div class="cafe-hand-text grow">
-      <p><strong>${t("cafe.announced_title", { number: round.number })}</strong> ${t.set(round.question)}</p>
-      <p>${seatedInWords(shared, extra, t)} <${Repeats} extra=${extra} round=${round} t=${t} /></p>
+      <p><strong>${t("cafe.announced_title", { number: round.number })}</strong></p>
+      <${Seated} ...${view} />
     </div>
     <label class="cafe-minutes">
       <span>${t("cafe.minutes")}</span>
@@ -215,7 +216,8 @@ function Announced({ shared, round, extra, open, send, waiting, t }) {
   </form>`;
 }
 
-function Running({ shared, round, extra, send, waiting, t }) {
+function Running(view) {
+  const { round, send, waiting, t } = view;
   const closing = waiting.some((entry) => entry.do === "world_cafe.close_round");
   const extend = (minutes) => send("world_cafe.extend_round", { minutes });
   const close = () => send("world_cafe.close_round");
@@ -236,8 +238,7 @@ function Running({ shared, round, extra, send, waiting, t }) {
   });
   return html`<div class="cafe-hand">
     <div class="cafe-hand-text grow">
-      ${round.question && html`<p><strong>${t.set(round.question)}</strong></p>`}
-      <p>${seatedInWords(shared, extra, t)} <${Repeats} extra=${extra} round=${round} t=${t} /></p>
+      <${Seated} ...${view} />
     </div>
   </div>`;
 }
@@ -252,12 +253,28 @@ function tablesOpen(shared) {
   return Object.values(shared.tables).filter((table) => !table.closed).length;
 }
 
-function seatedInWords(shared, extra, t) {
+// How many sit, and who does not, whichever part of the step is looked at: nobody stands about unseen.
+function Seated({ extra, round, tab, show, t }) {
   const sizes = Object.values(extra.seating)
     .map((people) => people.length)
     .filter(Boolean);
   const people = sizes.reduce((sum, size) => sum + size, 0);
-  return t("cafe.seated", { n: people, tables: t("cafe.at_tables", { n: sizes.length }) });
+  const n = extra.unseated.length;
+  return html`<p>
+      ${t("cafe.seated", { n: people, tables: t("cafe.at_tables", { n: sizes.length }) })} <${Repeats}
+        extra=${extra}
+        round=${round}
+        t=${t}
+      />
+    </p>
+    ${
+      n > 0 &&
+      tab !== "tables" &&
+      html`<p class="banner" role="status">
+        <span class="grow">${t("cafe.unseated", { n })}</span>
+        <button type="button" class="small" onClick=${() => show("tables")}>${t("cafe.see_tables")}</button>
+      </p>`
+    }`;
 }
 
 // How many pairs meet again, in words; the first of them by name when one asks.

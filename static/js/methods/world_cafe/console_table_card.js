@@ -24,6 +24,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
   chosen,
   round,
   movable,
+  takes,
   isFirst,
   choose,
   moveHere,
@@ -125,7 +126,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
     ${
       chosen &&
       !isHere &&
-      movable &&
+      takes &&
       html`<button
         type="button"
         class="small cafe-move"

@@ -26,10 +26,13 @@ export function CafeTables(view) {
   const round = rounds[0] || null;
   const change = useCafeChange(view, rounds);
   const movable = stage === "announced" || stage === "running";
-  const isFirst = Boolean(round) && round.number === 1;
+  // Until the first round begins, whoever is not at the table has not come; from then on they have left.
+  const isFirst = stage === "announced" && round.number === 1;
   // A card is drawn again when something of its own has changed, so what it is given stays the same.
   const [sendOnce, give] = [useUnchanging(send), useUnchanging(view.give)];
-  const gone = useUnchanging((person, table) => noteAbsence({ ...view, session }, person, table, round.number));
+  const gone = useUnchanging((person, table) =>
+    noteAbsence({ ...view, session, isFirst }, person, table, round.number),
+  );
   const shown = searched.trim() ? tables.filter((table) => isAt(extra.seating[table.id], searched)) : tables;
   // Before anybody sits there is nobody to choose at a table: its host is named on its card.
   const isNaming = stage === "before" && shared.setup.hosting !== "none";
@@ -85,6 +88,7 @@ export function CafeTables(view) {
             chosen=${chosen}
             round=${round ? round.number : 0}
             movable=${movable}
+            takes=${movable && (!change.hosts.has(chosen) || (extra.hosts[table.id] || NO_PEOPLE).includes(chosen))}
             isFirst=${isFirst}
             choose=${change.choose}
             moveHere=${change.move}
@@ -112,9 +116,7 @@ function candidatesToHost(people, hosts) {
     .sort((one, other) => alphabetical(one.name, other.name));
 }
 
-// In the first round somebody who is not at the table has not come; later they have left, and have been here.
-function noteAbsence({ session, send, give, nameOf, t }, person, table, number) {
-  const isFirst = number === 1;
+function noteAbsence({ session, isFirst, send, give, nameOf, t }, person, table, number) {
   const name = nameOf(person);
   send("world_cafe.vacate_seat", { person });
   const noted = isFirst

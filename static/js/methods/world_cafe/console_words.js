@@ -57,6 +57,7 @@ export const worldCafeConsoleWords = {
     "cafe.no_repeats": "Personne ne retrouve quelqu'un d'un tour passé.",
     "cafe.repeats": { one: "{n} paire se retrouve.", other: "{n} paires se retrouvent." },
     "cafe.unseated": { one: "{n} personne sans place", other: "{n} personnes sans place" },
+    "cafe.see_tables": "Voir les tables",
     "cafe.seat": "Placer",
     "cafe.seat_all": "Placer tout le monde",
     "cafe.seat_somebody": "Placer {name}",
@@ -156,7 +157,10 @@ export const worldCafeConsoleWords = {
     "cafe.plan.colleagues.some": "Deux personnes d'une même organisation sont {n} fois à la même table.",
     "cafe.plan.seen.none": "Personne ne voit deux fois la même table.",
     "cafe.plan.seen.in_turn": "Personne ne revient à une table avant d'avoir vu toutes les autres.",
-    "cafe.plan.seen.some": "{n} fois, quelqu'un revient à une table avant d'avoir vu toutes les autres.",
+    "cafe.plan.seen.see_tables":
+      "Hôtes non comptés, on revient {n} fois à une table avant d'avoir vu toutes les autres.",
+    "cafe.plan.seen.meet_people":
+      "Les rencontres passent d'abord : hôtes non comptés, on revient {n} fois à une table avant d'avoir vu toutes les autres.",
     "cafe.plan.come": { one: "{n} arrivée", other: "{n} arrivées" },
     "cafe.plan.gone": { one: "{n} départ", other: "{n} départs" },
     "cafe.plan.tables": {
@@ -185,7 +189,7 @@ export const worldCafeConsoleWords = {
     "cafe.change.at": "tour {round}, table {table}",
     "cafe.change.unseated": "tour {round}, sans place",
     "cafe.change.swap_with": "Échanger avec…",
-    "cafe.change.host_stays": "Hôte : reste à sa table.",
+    "cafe.change.host_stays": "Reste à sa table tant que c'est l'hôte.",
     "cafe.change.moves": "{name} : de la table {from} à la table {to}, tour {round}",
     "cafe.change.sits": "{name} : à la table {to}, tour {round}",
     "cafe.change.swaps": "{name} (table {from}) et {other} (table {to}) échangent leurs places, tour {round}",
@@ -450,6 +454,7 @@ export const worldCafeConsoleWords = {
     "cafe.no_repeats": "Nobody meets anybody from an earlier round.",
     "cafe.repeats": { one: "{n} pair meets again.", other: "{n} pairs meet again." },
     "cafe.unseated": { one: "{n} person without a seat", other: "{n} people without a seat" },
+    "cafe.see_tables": "See the tables",
     "cafe.seat": "Seat",
     "cafe.seat_all": "Seat everybody",
     "cafe.seat_somebody": "Seat {name}",
@@ -552,9 +557,14 @@ export const worldCafeConsoleWords = {
     },
     "cafe.plan.seen.none": "Nobody sees the same table twice.",
     "cafe.plan.seen.in_turn": "Nobody comes back to a table before having seen all others.",
-    "cafe.plan.seen.some": {
-      one: "{n} time somebody comes back to a table before having seen all others.",
-      other: "{n} times somebody comes back to a table before having seen all others.",
+    "cafe.plan.seen.see_tables": {
+      one: "Not counting hosts, somebody comes back to a table once before having seen all others.",
+      other: "Not counting hosts, people come back to a table {n} times before having seen all others.",
+    },
+    "cafe.plan.seen.meet_people": {
+      one: "Meeting people comes first: not counting hosts, somebody comes back to a table once before having seen all others.",
+      other:
+        "Meeting people comes first: not counting hosts, people come back to a table {n} times before having seen all others.",
     },
     "cafe.plan.come": { one: "{n} arrival", other: "{n} arrivals" },
     "cafe.plan.gone": { one: "{n} departure", other: "{n} departures" },
@@ -583,7 +593,7 @@ export const worldCafeConsoleWords = {
     "cafe.change.at": "round {round}, table {table}",
     "cafe.change.unseated": "round {round}, without a seat",
     "cafe.change.swap_with": "Swap with…",
-    "cafe.change.host_stays": "Host: stays at the table.",
+    "cafe.change.host_stays": "Stays at the table while host.",
     "cafe.change.moves": "{name}: from table {from} to table {to}, round {round}",
     "cafe.change.sits": "{name}: to table {to}, round {round}",
     "cafe.change.swaps": "{name} (table {from}) and {other} (table {to}) swap seats, round {round}",

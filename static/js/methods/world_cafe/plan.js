@@ -53,14 +53,15 @@ export function cafeNaming(people, t) {
   return (person) => (people && people[person] && people[person].name) || t("cafe.unnamed", { id: person.slice(-4) });
 }
 
-// How good the plan is, a sentence for each thing one may look for. `mixed`: organisations are to sit apart.
-export function cafeFigures(figures, { t, mixed, tables, rounds }) {
+// How good the plan is, a sentence for each thing one may look for. `mixed`: organisations are to sit apart; `goal`: what
+// the seating aims at first.
+export function cafeFigures(figures, { t, mixed, goal, tables, rounds }) {
   if (!figures) return [];
   const told = [figure(t, "meet", figures.repeats, figures.repeats_bound)];
   if (figures.most_meetings > 2) told.push(t("cafe.plan.most", { n: figures.most_meetings }));
   if (mixed || figures.colleagues) told.push(figure(t, "colleagues", figures.colleagues, figures.colleagues_bound));
   const none = rounds > tables ? "cafe.plan.seen.in_turn" : "cafe.plan.seen.none";
-  told.push(figures.seen_again ? t("cafe.plan.seen.some", { n: figures.seen_again }) : t(none));
+  told.push(figures.seen_again ? t(`cafe.plan.seen.${goal}`, { n: figures.seen_again }) : t(none));
   return told;
 }
 
