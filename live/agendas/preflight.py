@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from live.agendas.blanks import blanks_of, first_with_blanks
 from live.agendas.templates import is_the_title_of_a_template
-from live.core.checks import Beforehand, Level, Remark
+from live.core.checks import Beforehand, Level, Remark, Remedy
 from live.core.dates import in_words
 from live.core.ids import DayId, StepId
 from live.core.lengths import in_hours
@@ -55,11 +55,18 @@ class Found:
     step: StepId | None = None
     title: str = ""
     later: bool = False
+    remedy: Remedy | None = None
 
     def told(self) -> dict[str, Any]:
         said = {"fr": self.said.fr, "en": self.said.en}
         where = {"about": self.about, "step": self.step, "title": self.title}
-        return {"level": self.level, "said": said, **where, "later": self.later}
+        return {"level": self.level, "said": said, **where, "later": self.later, "remedy": self._remedy()}
+
+    def _remedy(self) -> dict[str, Any] | None:
+        if self.remedy is None:
+            return None
+        said = {"fr": self.remedy.said.fr, "en": self.remedy.said.en}
+        return {"said": said, "settings": dict(self.remedy.settings)}
 
 
 def preflight(workshop: Workshop, now: int, address: str = "") -> list[Found]:
@@ -401,7 +408,7 @@ def _on(about: About, level: Level, fr: str, en: str) -> Found:
 
 
 def _of(key: StepId, plan: StepPlan, remark: Remark) -> Found:
-    return Found(remark.level, remark.said, "step", key, plan.title, remark.later)
+    return Found(remark.level, remark.said, "step", key, plan.title, remark.later, remark.remedy)
 
 
 def _of_minors(workshop: Workshop) -> Iterator[Found]:

@@ -109,14 +109,10 @@ def timing(workshop: Workshop, now: int, track: TrackId = MAIN) -> Timing:
     announced = _announced(workshop, track, day, opens, begun, minutes)
     # By the minutes of the two hours as they are shown: whoever takes one from the other finds the same.
     late = ends // _MINUTE - announced // _MINUTE if announced is not None and begun else 0
-    speaks = (
-        announced is not None
-        and begun
-        and worth_saying(late, (announced - now) // _MINUTE)
-        and not _pauses_until_an_hour(workshop, track, now)
-    )
+    stands = announced is not None and begun and not _pauses_until_an_hour(workshop, track, now)
+    speaks = stands and announced is not None and worth_saying(late, (announced - now) // _MINUTE)
     to_come = [key for key in keys if key not in skipped]
-    ways = tuple(_ways(workshop, to_come, track, now, ends, late)) if speaks and late > 0 else ()
+    ways = tuple(_ways(workshop, to_come, track, now, ends, late)) if stands and late > 0 else ()
     return Timing(steps, minutes, ahead, begun, ends, announced, late, speaks, ways)
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from live.core.outcomes import Spoken
 
 # stop: it cannot go well as it is; warn: it will probably not; tip: it could go better.
 Level = Literal["stop", "warn", "tip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What mends it in one tap: an order, and the settings that change."""
+
+    said: Spoken
+    settings: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Remark:
     level: Level
     said: Spoken
     later: bool = False
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Room:
         self._background: set[asyncio.Task[None]] = set()
         self._begin_with(start)
         self.away = False
+        # It is a copy, which goes with its rehearsal.
+        self.is_rehearsed = False
         self.empty_since: float | None = None
         self.beside = Beside()
         # How the workshop's organiser looks, as it is kept; read where pages are made.

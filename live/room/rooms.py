@@ -182,7 +182,8 @@ class Rooms:
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
         room.on_begun_anew = self._begun_anew
-        if not await self.store.shelf.having([workshop], REHEARSED):
+        room.is_rehearsed = bool(await self.store.shelf.having([workshop], REHEARSED))
+        if not room.is_rehearsed:
             room.on_appended = self.on_appended
             room.screens.on_shown = self.on_shown
         await self._look_beside(room)
@@ -333,6 +334,8 @@ class Rooms:
         room = self._rooms.pop(workshop, None)
         if room is None:
             return
+        if say is Close.ERASED and room.is_rehearsed:
+            say = Close.REHEARSED
         for listener in [*room.screens.listeners]:
             if say is not None:
                 listener.end(say)

@@ -19,6 +19,7 @@ class Close(IntEnum):
     TOO_MANY = 4409
     ERASED = 4410
     REMOVED = 4411
+    REHEARSED = 4412
     TOO_FAST = 4429
     STORE_AWAY = 4503
 
@@ -36,6 +37,7 @@ MEANING: Final[dict[Close, str]] = {
     Close.TOO_MANY: "too many connections of one person, or screens of one room",
     Close.ERASED: "the workshop has been erased",
     Close.REMOVED: "taken out of the workshop by a facilitator",
+    Close.REHEARSED: "the rehearsal is over",
     Close.TOO_FAST: "too many messages, come back in 5 s",
     Close.STORE_AWAY: "the store is away, come back",
 }

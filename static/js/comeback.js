@@ -11,6 +11,7 @@ const FINAL = {
   4409: "too_many_screens",
   4410: "erased",
   4411: "removed",
+  4412: "rehearsed",
 };
 
 // {wait} in milliseconds, or {end} with the reason as a key of the words.

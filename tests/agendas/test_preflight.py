@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from live.agendas.blanks import Blank, blanks_in_place, blanks_of, filling
@@ -147,6 +150,31 @@ def test_more_turns_than_minutes_are_said_with_what_would_fit() -> None:
 def test_rounds_that_do_not_fit_stop(minutes: int, rounds: int, sentence: str | None) -> None:
     agenda = f"agenda: [{{method: world_cafe, title: Café, minutes: {minutes}, settings: {{rounds: {rounds}}}}}]"
     assert said(agenda) == ([sentence] if sentence else [])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "settings", "people", "order", "remedy"),
+    [
+        (45, {"rounds": 3}, 0, "Passer à 15 min par tour", {"round_minutes": 15}),
+        (15, {"rounds": 1}, 0, "Passer à 15 min", {"round_minutes": 15}),
+        (0, {"table_count": 4, "seats": 5}, 24, "Ajouter une table", {"table_count": 5}),
+        (0, {"tables": [{"name": "Eau"}], "seats": 5}, 14, "Ajouter 2 tables", {"table_count": 3}),
+    ],
+)
+def test_what_stops_a_café_says_what_mends_it(
+    minutes: int, settings: dict[str, Any], people: int, order: str, remedy: dict[str, int]
+) -> None:
+    step = "agenda: [{method: world_cafe, title: Café, minutes: %s, settings: %s}]"
+    [stop] = [each for each in found(of(step % (minutes, json.dumps(settings)), people)) if each.level == "stop"]
+    told = stop.told()["remedy"]
+    assert (told["said"]["fr"], told["settings"]) == (order, remedy)
+    mended = found(of(step % (minutes, json.dumps(settings | remedy)), people))
+    assert [each for each in mended if each.level == "stop"] == []
+
+
+def test_rounds_that_can_never_fit_have_no_remedy_in_one_tap() -> None:
+    [stop] = found(of("agenda: [{method: world_cafe, title: Café, minutes: 2, settings: {rounds: 3}}]"))[:1]
+    assert (stop.level, stop.told()["remedy"]) == ("stop", None)
 
 
 def test_meetings_that_do_not_fit_stop() -> None:

@@ -66,7 +66,7 @@ KINDS = {
         "Proposer",
         _proposes,
     ),
-    "plenary": Typing({"method": "plenary"}, "Votre question", "Poser"),
+    "plenary": Typing({"method": "plenary"}, "Votre question", "Poser la question"),
     "parking": Typing({"method": "parking"}, "À garder pour plus tard", "Garder", _parks),
 }
 

@@ -125,7 +125,7 @@ async def test_a_vote_that_has_begun_can_be_closed_though_minutes_to_settle_are_
     console = await hall.facilitates(made)
     phone = await hall.joins(made.code, "Ana Morel")
     await console.get_by_role("button", name="Commencer : Vote").click()
-    await expect(console.get_by_role("button", name="Commencer maintenant")).to_be_visible()
+    await expect(console.get_by_role("button", name="Lancer le temps de l’étape")).to_be_visible()
     await phone.get_by_role("button", name="Gommette pour Thé").click()
     await expect(console.get_by_role("button", name="Clore le vote")).to_be_visible()
 
@@ -191,8 +191,11 @@ async def test_a_rehearsal_in_which_something_was_done_is_not_ended_unasked(hall
             await expect(question).to_be_hidden()
             await end.click()
             end = question.get_by_role("button", name="Terminer la répétition")
+            code = re.sub(r"\W", "", await desk.locator(".console-title strong").inner_text())
+            phone = await hall.joins(code, "Ana Morel")
         await end.click()
         await expect(desk.get_by_role("status").get_by_text("La répétition est effacée")).to_be_visible()
+    await expect(phone.get_by_role("alert")).to_contain_text("La répétition est terminée")
 
 
 async def test_the_rooms_screen_opens_beside_the_organisers_page(hall: Hall) -> None:

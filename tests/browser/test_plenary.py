@@ -44,7 +44,7 @@ async def talk(hall: Hall, **settings: Any) -> tuple[Made, Driver]:
 
 async def asks(page: Page, text: str) -> None:
     await page.get_by_label("Votre question").fill(text)
-    await page.get_by_role("button", name="Poser", exact=True).click()
+    await page.get_by_role("button", name="Poser la question", exact=True).click()
 
 
 def question(page: Page, text: str) -> Any:
@@ -358,9 +358,11 @@ async def test_what_a_facilitator_has_begun_is_there_again_whatever_was_closed_o
     await console.keyboard.press("Escape")
 
     await console.get_by_role("button", name="Intervenants").click()
+    await expect(console.get_by_role("button", name="Intervenants")).to_have_attribute("aria-pressed", "true")
     await console.get_by_label("Nom", exact=True).fill("Anne Le Goff")
     await console.get_by_label("Fonction").fill("maire")
     await console.get_by_role("button", name="Réactions").click()
+    await expect(console.get_by_role("button", name="Réactions")).to_have_attribute("aria-pressed", "true")
     await console.get_by_label("Nom", exact=True).fill("Bo Petit")
     await console.reload()
     await expect(console.get_by_label("Nom", exact=True)).to_have_value("Bo Petit")

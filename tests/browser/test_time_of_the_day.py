@@ -80,7 +80,7 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     await expect(late).to_be_visible()
 
     await late.get_by_role("button", name="Autres choix").click()
-    choices = console.get_by_role("dialog", name="Autres choix")
+    choices = console.get_by_role("dialog", name="Rattraper le retard")
     await expect(choices).to_contain_text("Rien n’est coupé")
     assert await violations(console) == []
     await choices.get_by_role("button", name="Pause : 10 min").click()
@@ -91,6 +91,10 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     await console.get_by_role("button", name="Annuler : Pause : 10 min").click()
     await late.get_by_role("button", name="Pas maintenant").click()
     await expect(late).to_be_hidden()
+    # Whoever has put it off finds the ways out again where the delay is told.
+    await agenda.get_by_role("button", name=re.compile("min de retard")).click()
+    await choices.get_by_role("button", name="Pause : 10 min").click()
+    await expect(agenda.get_by_role("button", name="Pause")).to_contain_text("10 min")
 
 
 async def test_a_step_tells_its_length_alike_wherever_it_is_told(hall: Hall) -> None:

@@ -83,6 +83,7 @@ async def test_an_empty_path_replaces_the_whole_view(unit: Page) -> None:
         (4401, 0, {"end": "no_pass"}),
         (4400, 3, {"end": "not_this_protocol"}),
         (4410, 0, {"end": "erased"}),
+        (4412, 0, {"end": "rehearsed"}),
         (1012, 0, {"wait": 2000}),
         (4408, 0, {"wait": 0}),
         (4429, 0, {"wait": 5000}),

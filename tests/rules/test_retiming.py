@@ -81,6 +81,12 @@ def test_whoever_keeps_to_the_plan_is_not_late() -> None:
     assert found.ends == found.announced
 
 
+def test_a_delay_that_is_not_worth_a_word_can_be_made_up_for_all_the_same() -> None:
+    found = now(day().opened("Idées"), 22)
+    assert (found.late, found.worth_saying) == (2, False)
+    assert [each["way"] for each in found.ways][-1] == "later"
+
+
 def test_a_step_that_runs_over_makes_the_day_late() -> None:
     told = day().opened("Idées")
     found = now(told, 32)

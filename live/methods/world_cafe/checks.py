@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from live.core.checks import Beforehand, Remark
+from live.core.checks import Beforehand, Remark, Remedy
 from live.core.outcomes import Spoken
 from live.methods.world_cafe.model import WorldCafeSettings
 
@@ -35,7 +35,12 @@ def _rounds(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]
         several, several_en = f"{rounds} tours de {each} min{besides}", f"{rounds} rounds of {each} min{besides_en}"
         fr = f"{several} font {needed} min, l’étape en a {minutes}. Un tour de moins, ou {fitting} min par tour."
         en = f"{several_en} take {needed} min; the step has {minutes}. One round less, or {fitting} min a round."
-    yield Remark("stop", Spoken(fr, en))
+    shorter = Spoken(
+        f"Passer à {fitting} min par tour" if rounds > 1 else f"Passer à {fitting} min",
+        f"Use {fitting} min a round" if rounds > 1 else f"Use {fitting} min",
+    )
+    fits = rounds * fitting + harvest <= minutes
+    yield Remark("stop", Spoken(fr, en), remedy=Remedy(shorter, {"round_minutes": fitting}) if fits else None)
 
 
 def _hosts(settings: WorldCafeSettings) -> Iterator[Remark]:
@@ -68,11 +73,19 @@ def _tables(settings: WorldCafeSettings, tables: int, people: int) -> Iterator[R
     seats, smallest = settings.seats, settings.smallest
     if people > tables * seats:
         needed = -(-people // seats)
+        more = needed - tables
         yield Remark(
             "stop",
             Spoken(
                 f"{people} personnes pour {tables * seats} places. Il faut {needed} tables de {seats}.",
                 f"{people} people for {tables * seats} seats. You need {needed} tables of {seats}.",
+            ),
+            remedy=Remedy(
+                Spoken(
+                    f"Ajouter {more} tables" if more > 1 else "Ajouter une table",
+                    f"Add {more} tables" if more > 1 else "Add a table",
+                ),
+                {"table_count": needed},
             ),
         )
     if people and people < tables * smallest:

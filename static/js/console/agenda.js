@@ -10,11 +10,11 @@ import { useAnswered } from "./answered.js";
 import { DayHead, groupedByDay } from "./days.js";
 import { useLeaving } from "./leaving.js";
 import { StandingAgenda } from "./standing.js";
-import { PHASE_WORDS } from "./steps.js";
+import { phaseWords } from "./steps.js";
 import { DayTime, stepTimes } from "./timing.js";
 import { TrackList } from "./tracks.js";
 
-export function Agenda({ session, everyone, track, room, t, checks, timing, onOpen, onClose }) {
+export function Agenda({ session, everyone, track, room, t, checks, timing, onOpen, onLate, onClose }) {
   const { Checks, DayForm, KeptStepForm } = session.extras;
   const [planning, setPlanning] = useState(null);
   const [chosen, setChosen] = useState(null);
@@ -49,7 +49,7 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
         <${Icon} name="close" />
       </button>
     </div>
-    <${DayTime} timing=${timing} workshop=${everyone.workshop} t=${t} />
+    <${DayTime} timing=${timing} workshop=${everyone.workshop} onLate=${onLate} t=${t} />
     ${
       isOpen &&
       track === "main" &&
@@ -97,7 +97,7 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
                   <span class="grow">
                     <strong>${t.set(step.title)}</strong>
                     <span class="quiet step-times">
-                      ${(isChosen || id === now ? wholeLine : shortLine)(step, timed, everyone.workshop.time_zone, t)}
+                      ${(isChosen || id === now ? wholeLine : shortLine)(step, timed, everyone.workshop, t)}
                     </span>
                     ${step.pending && html`<span class="agenda-pending">${t("console.pending")}</span>`}
                     ${
@@ -292,24 +292,28 @@ function hasNothingToWorkOn({ method, phase }, plan) {
 }
 
 // What a step tells in one line: when, and how long. All of it stands where it runs or is chosen.
-function shortLine(step, timed, zone, t) {
+function shortLine(step, timed, workshop, t) {
+  const zone = workshop.time_zone;
   const starts = step.phase === "planned" && timed ? hourOf(timed.starts, zone, t.language) : "";
-  return inOneLine(step.phase === "closed" ? stepTimes(step, null, zone, t) : starts, lengthOf(step, t));
+  return inOneLine(step.phase === "closed" ? stepTimes(step, null, zone, t) : starts, lengthOf(step, workshop, t));
 }
 
-function wholeLine(step, timed, zone, t) {
+function wholeLine(step, timed, workshop, t) {
   const { minutes, transition } = step;
-  const length = lengthOf(step, t);
+  const length = lengthOf(step, workshop, t);
   const method = t(`method.${step.method}`);
   return inOneLine(
     method === step.title ? "" : method,
-    minutes && transition ? t("console.with_settling", { length, transition }) : length,
-    stepTimes(step, timed, zone, t),
+    minutes && transition && workshop.state === "open" ? t("console.with_settling", { length, transition }) : length,
+    stepTimes(step, timed, workshop.time_zone, t),
   );
 }
 
-function lengthOf({ minutes, transition = 0, phase }, t) {
-  return minutes ? inHours(minutes + transition, t.language) : t(PHASE_WORDS[phase]);
+function lengthOf({ minutes, transition = 0, phase }, { state }, t) {
+  const isOpen = state === "open";
+  return minutes && (isOpen || phase === "closed")
+    ? inHours(minutes + transition, t.language)
+    : t(phaseWords(phase, isOpen));
 }
 
 function inOneLine(...said) {

@@ -78,6 +78,7 @@ function CheckLine({ each, everyone, t, onStep, onDays }) {
 // What cannot go well is opened only by whoever says so twice; what would be refused is not offered. Either leads to where
 // it is mended.
 export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown }) {
+  const { session, room } = shown;
   const [mending, setMending] = useState(false);
   if (mending) return html`<${KeptStepForm} ...${shown} step=${id} toSettings=${true} t=${t} onClose=${onNo} />`;
   const mend = html`<button type="button" onClick=${() => setMending(true)}>${t("console.edit_step")}</button>`;
@@ -89,6 +90,15 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
         <button type="button" class="primary" autofocus onClick=${onNo}>${t("close")}</button>
       </div>
     <//>`;
+  const remedied = stops.find((each) => each.remedy);
+  // Where nothing else is wrong, it opens at once.
+  const isAll = stops.length === 1;
+  const remedy = () => {
+    const settings = { ...room.steps[id].settings, ...remedied.remedy.settings };
+    const done = session.send("workshop.change_step", { step: id, settings });
+    if (isAll) done.then(onYes, () => {});
+  };
+  const remedySaid = remedied && t.told(remedied.remedy.said[t.language]);
   return html`<${Dialog} title=${t("checks.open_anyway", { title: step.title })} onClose=${onNo}>
     <div class="dialog-body">
       ${stops.map((each) => html`<p key=${each.said.fr}>${t.told(each.said[t.language])}</p>`)}
@@ -96,7 +106,13 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
     <div class="row end wrap">
       <button type="button" onClick=${onNo}>${t("cancel")}</button>
       ${mend}
-      <button type="button" class="primary" onClick=${onYes}>${t("checks.anyway")}</button>
+      <button type="button" class=${remedied ? "" : "primary"} onClick=${onYes}>${t("checks.anyway")}</button>
+      ${
+        remedied &&
+        html`<button type="button" class="primary" onClick=${remedy}>
+          ${isAll ? t("checks.remedy_and_open", { remedy: remedySaid }) : remedySaid}
+        </button>`
+      }
     </div>
   <//>`;
 }

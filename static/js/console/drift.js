@@ -10,9 +10,9 @@ const DRIFT_SHOWN = 2;
 const DRIFT_AGAIN = 5;
 const DRIFT_RESTS_MS = 3000;
 
-export function Drift({ session, everyone, timing, t }) {
+// `all`: every way is looked at, also those to a delay that nobody is told of by itself.
+export function Drift({ session, everyone, timing, all, setAll, t }) {
   const [quietAt, setQuietAt] = useState(null);
-  const [all, setAll] = useState(false);
   // What comes next would stand under the finger that has just tapped.
   const [rests, setRests] = useState(false);
   useEffect(() => {
@@ -23,7 +23,7 @@ export function Drift({ session, everyone, timing, t }) {
   const hour = (at) => hourOf(at, everyone.workshop.time_zone, t.language);
   // Whoever has said "not now" hears of it again once it is worse.
   const waits = quietAt !== null && Math.abs(late - quietAt) < DRIFT_AGAIN;
-  if (!timing.worth_saying || late <= 0 || waits || rests) return null;
+  const isSaid = timing.worth_saying && late > 0 && !waits && !rests;
   const take = (way) => {
     setAll(false);
     setRests(true);
@@ -34,7 +34,9 @@ export function Drift({ session, everyone, timing, t }) {
   };
   const later = ways.find((way) => way.way === "later");
   const first = [...ways.filter((way) => way !== later).slice(0, DRIFT_SHOWN), ...(later ? [later] : [])];
-  return html`<section class="drift" aria-label=${t("drift.title")}>
+  return html`${
+    isSaid &&
+    html`<section class="drift" aria-label=${t("drift.title")}>
     <p class="drift-said" role="status">
       ${t("drift.late", { length: inHours(late, t.language), time: hour(ends), announced: hour(announced) })}
     </p>
@@ -58,9 +60,11 @@ export function Drift({ session, everyone, timing, t }) {
       }
       <button type="button" class="plain small" onClick=${() => setQuietAt(late)}>${t("drift.not_now")}</button>
     </div>
+    </section>`
+  }
     ${
       all &&
-      html`<${Dialog} title=${t("drift.more")} onClose=${() => setAll(false)}>
+      html`<${Dialog} title=${t("drift.all")} onClose=${() => setAll(false)}>
         <ul class="drift-all">
           ${ways.map(
             (way) =>
@@ -72,8 +76,7 @@ export function Drift({ session, everyone, timing, t }) {
         </ul>
         <div class="row end"><button type="button" onClick=${() => setAll(false)}>${t("close")}</button></div>
       <//>`
-    }
-  </section>`;
+    }`;
 }
 
 function DriftWay({ way, everyone, hour, t, onTake }) {

@@ -21,6 +21,7 @@ export function Ending({ session, everyone, track, room, t }) {
     mayClose ? { label: t("end.close"), icon: "flag", anyone: true, settles: true, run: () => setClosing(true) } : null,
   );
   const steps = [...runningSteps(everyone), ...alwaysStanding(everyone)];
+  const undated = undatedActions(session);
   const unopened = everyone.agenda.order.filter((id) => everyone.agenda.steps[id].phase === "planned").length;
 
   return html`<section class="ending">
@@ -74,9 +75,19 @@ export function Ending({ session, everyone, track, room, t }) {
         <p>${t("end.close_text")}</p>
         ${unopened > 0 && html`<p><strong>${t("end.close_unopened", { n: unopened })}</strong></p>`}
         <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.close_workshop" content=${{}} t=${t} />
+        ${undated > 0 && html`<p><strong>${t("end.close_undated", { n: undated })}</strong></p>`}
         ${late > 0 && html`<p><strong>${t("end.close_late", { n: late })}</strong></p>`}
         <${Begun} drafts=${session.drafts} steps=${steps} t=${t} />
       <//>`
     }
   </section>`;
+}
+
+// What follows, and nobody has said by when.
+function undatedActions(session) {
+  const { views } = session.state();
+  return alwaysStanding(views.everyone).flatMap((id) => {
+    const { notes = {} } = (views[`facilitators:${id}`] || {}).activity || {};
+    return Object.values(notes).filter(({ kind, texts }) => kind === "action" && !(texts.when && texts.when.text));
+  }).length;
 }

@@ -124,7 +124,7 @@ function Console({ session, methods, rehearsed }) {
   return html`<${Session.Provider} value=${session}>
     ${
       link === "ended"
-        ? rehearsed && why === "erased"
+        ? why === "rehearsed"
           ? html`<${RehearsalOver} t=${t} />`
           : html`<${Ended} why=${why} t=${t} />`
         : everyone && room
@@ -162,6 +162,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const [miniatures, setMiniatures] = useKept("miniatures", false);
   const [palette, setPalette] = useState(false);
   const [drawer, setDrawer] = useState(false);
+  const [retiming, setRetiming] = useState(false);
   const press = useRef(null);
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const checks = useChecks(session, track === "main" && room.facilitates && everyone.workshop.state === "open");
@@ -273,7 +274,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
       }
     <//>
     <div class=${`console-body ${hasMiniatures ? "with-miniatures" : ""}`}>
-      <${Agenda} ...${shown} onClose=${() => setDrawer(false)} />
+      <${Agenda} ...${shown} onLate=${mine && timing.ways.length > 0 && (() => setRetiming(true))} onClose=${() => setDrawer(false)} />
       <main class="console-main">
         <div class="tabs-row">
           <${Tabs}
@@ -286,7 +287,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
           />
           ${shownTab !== "seen" && html`<${MiniaturesFold} open=${miniatures} onChange=${setMiniatures} t=${t} />`}
         </div>
-        ${mine && html`<${Drift} session=${session} everyone=${everyone} timing=${timing} t=${t} />`}
+        ${mine && html`<${Drift} ...${shown} all=${retiming} setAll=${setRetiming} />`}
         ${
           shownTab !== "people" &&
           html`<${ArrivalsLine}

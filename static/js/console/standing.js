@@ -8,7 +8,7 @@ import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { standingShown } from "../standing.js";
 import { OnScreen } from "./on_screen.js";
-import { PHASE_WORDS } from "./steps.js";
+import { phaseWords } from "./steps.js";
 
 export function alwaysStanding(everyone) {
   return everyone.agenda.standing.filter((id) => isAlways(everyone, id));
@@ -56,7 +56,7 @@ export function StandingAgenda({ session, everyone, t, onEdit, onRemove }) {
         >
           <span class="grow">
             <strong>${t.set(title)}</strong>
-            <span class="quiet">${t(phase === "running" ? "standing.open" : PHASE_WORDS[phase])}</span>
+            <span class="quiet">${t(phase === "running" ? "standing.open" : phaseWords(phase, isOpen))}</span>
           </span>
         </button>
         ${

@@ -18,4 +18,8 @@ export function wayOn(running) {
   return running && running.method !== "break" ? "console.next" : "console.begin_step";
 }
 
-export const PHASE_WORDS = { planned: "console.planned", running: "console.running", closed: "console.step_closed" };
+// Once the workshop is closed, what was planned has not been held.
+export function phaseWords(phase, isOpen) {
+  if (phase === "planned") return isOpen ? "console.planned" : "console.not_held";
+  return phase === "running" ? "console.running" : "console.step_closed";
+}

@@ -55,7 +55,8 @@ export function useTiming(session, track) {
 }
 
 // At the head of the agenda: the clock of the place, how long it all is, when it ends.
-export function DayTime({ timing, workshop, t }) {
+// `onLate`: leads to what can be done about a delay, where something can.
+export function DayTime({ timing, workshop, onLate, t }) {
   const now = useClock();
   const hour = (at) => hourOf(at, workshop.time_zone, t.language);
   if (workshop.state !== "open") return null;
@@ -64,7 +65,13 @@ export function DayTime({ timing, workshop, t }) {
   const drift = late ? t(late > 0 ? "time.late" : "time.early", { length }) : t("time.on_time");
   return html`<div class="day-time">
     <p class="day-clock" aria-label=${t("time.clock", { time: hour(now) })}>${hour(now)}</p>
-    ${begun && announced && html`<p class="day-drift ${timing.worth_saying ? "said" : ""}">${drift}</p>`}
+    ${
+      begun &&
+      announced &&
+      (onLate
+        ? html`<button type="button" class="small day-drift" onClick=${onLate}>${drift}…</button>`
+        : html`<p class="day-drift">${drift}</p>`)
+    }
     <p class="quiet">
       ${date && `${dayInWords(new Date(date), t.language, DAY)}${minutes ? " · " : ""}`}
       ${minutes > 0 && t("time.total", { length: inHours(minutes, t.language) })}

@@ -31,6 +31,7 @@ export const consoleLaterWords = {
     "checks.later": "Le moment venu",
     "checks.open_anyway": "Ouvrir « {title} » quand même ?",
     "checks.anyway": "Ouvrir quand même",
+    "checks.remedy_and_open": "{remedy} et ouvrir",
     "checks.cannot_open": "« {title} » ne peut pas encore s'ouvrir",
     "console.edit_step": "Modifier l'étape",
     "step.begun": "Vous aviez commencé : ce qui est écrit ici n'est pas encore enregistré.",
@@ -125,6 +126,10 @@ export const consoleLaterWords = {
       one: "{n} message tardif attend encore votre avis.",
       other: "{n} messages tardifs attendent encore votre avis.",
     },
+    "end.close_undated": {
+      one: "{n} suite à donner n'a pas de date.",
+      other: "{n} suites à donner n'ont pas de date.",
+    },
     "end.close_begun": {
       one: "Un texte est écrit, mais pas encore ajouté : il ne sera pas au compte rendu.",
       other: "{n} textes sont écrits, mais pas encore ajoutés : ils ne seront pas au compte rendu.",
@@ -189,6 +194,7 @@ export const consoleLaterWords = {
     "checks.later": "When the time comes",
     "checks.open_anyway": "Open “{title}” all the same?",
     "checks.anyway": "Open all the same",
+    "checks.remedy_and_open": "{remedy} and open",
     "checks.cannot_open": "“{title}” cannot open yet",
     "console.edit_step": "Edit the step",
     "step.begun": "You had begun this: what is written here has not been saved yet.",
@@ -280,6 +286,7 @@ export const consoleLaterWords = {
       one: "{n} late post still awaits your decision.",
       other: "{n} late posts still await your decision.",
     },
+    "end.close_undated": { one: "{n} action has no date.", other: "{n} actions have no date." },
     "end.close_begun": {
       one: "One text is written but not added yet: it will not be in the minutes.",
       other: "{n} texts are written but not added yet: they will not be in the minutes.",

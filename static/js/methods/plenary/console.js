@@ -1,7 +1,7 @@
 // A plenary on the console: who has the floor, then one part at a time: questions, speakers, notes, reactions, documents.
 
 import { html } from "../../../vendor/preact.js";
-import { useKept } from "../../hooks.js";
+import { useKept, useSession } from "../../hooks.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
@@ -22,11 +22,13 @@ const DESKS = {
 };
 
 export function PlenaryConsole(props) {
-  const { shared, extra, step, t } = props;
+  const { shared, extra, step, here, steps, t } = props;
+  const own = useSession().state().views[`facilitators:${here}`];
   const [chosen, setChosen] = useKept(`plenary-desk-${step.id}`, "");
   // The room's own view, and whoever does not facilitate, have nothing to arrange.
   if (!extra)
     return html`<div class="activity plenary"><${PlenarySubjects} subjects=${shared.subjects} t=${t} /></div>`;
+  const source = own && own.steps[step.id] && steps[own.steps[step.id].works_on];
   const waiting = Object.values(extra.questions).filter((each) => each.state === "waiting" && !each.into).length;
   const count = {
     questions: Object.keys(shared.questions).length,
@@ -35,13 +37,13 @@ export function PlenaryConsole(props) {
     reactions: Object.keys(shared.reactions).length,
     links: Object.keys(shared.links).length,
   };
-  // Until somebody chooses: what the room is asked for.
-  const asked = shared.open.questions || count.questions > 0 || !shared.open.reactions ? "questions" : "reactions";
+  // Until somebody chooses: what the room is asked for, else what is noted of what it says.
+  const asked = ["questions", "reactions"].find((part) => shared.open[part] || count[part] > 0) || "notes";
   const shown = DESKS[chosen] ? chosen : asked;
   const Desk = DESKS[shown];
   return html`<div class="activity plenary">
     <${Floor} ...${props} />
-    <${PlenarySubjects} subjects=${shared.subjects} t=${t} />
+    <${PlenarySubjects} subjects=${shared.subjects} from=${source && source.title} t=${t} />
     <div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
       ${Object.keys(DESKS).map(
         (part) =>

@@ -29,10 +29,12 @@ export function PlenarySpeaking({ shared, speakers, t }) {
   </ul>`;
 }
 
-export function PlenarySubjects({ subjects, t, open = false }) {
+// `from`: the title of the step it comes from, where it is known.
+export function PlenarySubjects({ subjects, from = "", t, open = false }) {
   if (!subjects.length) return null;
   const n = subjects.flatMap(({ text, holds }) => (text ? [text] : holds)).length;
-  return html`<details class="plenary-subjects" open=${open}><summary>${t("plenary.about", { n })}</summary>
+  const about = t(from ? "plenary.about_step" : "plenary.about", { n, from });
+  return html`<details class="plenary-subjects" open=${open}><summary>${about}</summary>
     <ul>${subjects.map(
       ({ text, holds }, at) =>
         html`<li key=${at}>
