@@ -24,13 +24,14 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 @dataclass(frozen=True)
 class Typing:
     """Where somebody types in a step of this kind: the field, once they have been led to it, and what sends it; whether
-    they may write there more than once."""
+    they may write there more than once, and whether its form closes once it is sent."""
 
     step: dict[str, Any]
     field: str
     sends: str = "Ajouter"
     led: Callable[[Page], Awaitable[None]] | None = None
     more: bool = True
+    closes: bool = False
 
     async def begin(self, page: Page) -> None:
         if self.led is not None and not await self.box(page).is_visible():
@@ -46,6 +47,8 @@ class Typing:
 
     async def send(self, page: Page) -> None:
         await page.get_by_role("button", name=self.sends, exact=True).last.click()
+        if self.closes:
+            await expect(self.box(page)).to_be_hidden()
 
 
 async def _proposes(page: Page) -> None:
@@ -65,6 +68,7 @@ KINDS = {
         "Titre",
         "Proposer",
         _proposes,
+        closes=True,
     ),
     "plenary": Typing({"method": "plenary"}, "Votre question", "Poser la question"),
     "parking": Typing({"method": "parking"}, "À garder pour plus tard", "Garder", _parks),
