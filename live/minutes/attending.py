@@ -22,6 +22,7 @@ from live.core.names import folded_name
 from live.core.people import FACILITATORS, Identity, Role
 from live.minutes.dates import clock, moment
 from live.minutes.days import WHOLE, Held, several_days
+from live.workshop.attending import came
 from live.workshop.model import Attendee, Span, Workshop
 from live.workshop.terms import Attendance, Standing
 
@@ -258,8 +259,8 @@ def _people(workshop: Workshop, attendance: str) -> tuple[PersonId, ...]:
 def standing(workshop: Workshop, person: Attendee) -> Standing:
     """Present is whoever came on one day at least; represented whoever did not, where somebody who came held their
     proxy."""
-    known, holder = _came(workshop, person), workshop.people.get(person.proxy or "")
-    is_held = holder is not None and not holder.removed and _came(workshop, holder) == "present"
+    known, holder = came(workshop, person), workshop.people.get(person.proxy or "")
+    is_held = holder is not None and not holder.removed and came(workshop, holder) == "present"
     return "represented" if is_held and known != "present" else known
 
 
@@ -267,14 +268,6 @@ def standing_so_far(workshop: Workshop, person: Attendee) -> Standing:
     """Who was awaited to the end did not come."""
     known = standing(workshop, person)
     return "absent" if workshop.is_closed and known == "expected" else known
-
-
-def _came(workshop: Workshop, person: Attendee) -> Attendance:
-    if not workshop.days:
-        return person.attendance
-    on = {person.on(key) for key, day in workshop.days.items() if day.was_held}
-    told: tuple[Attendance, ...] = ("present", "excused", "absent")
-    return next((each for each in told if each in on), "expected")
 
 
 def everybody(workshop: Workshop, writing: Writing) -> tuple[PersonId, ...]:

@@ -14,6 +14,7 @@ from live.core.people import Directory, Role
 from live.core.record import NOTE
 from live.methods import METHODS
 from live.methods.voting.model import Voting
+from live.workshop.attending import came
 from live.workshop.model import Planned, Workshop
 
 _SORTED = "theme"
@@ -23,8 +24,12 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
     """How many people came, from how many organisations, what they have jotted down, contributed, voted, decided and
     are going to do. What a later step goes on with counts once; a note is what it is in the minutes. Contributions
     that the organiser gave a name of their own are counted under it in `named`, where there are several."""
-    came = [key for key, known in workshop.people.items() if known.role is Role.PARTICIPANT and known.arrived]
-    organisations = {folded_organisation(directory.of(key)) for key in came} - {""}
+    present = [
+        key
+        for key, known in workshop.people.items()
+        if known.role is Role.PARTICIPANT and not known.removed and came(workshop, known) == "present"
+    ]
+    organisations = {folded_organisation(directory.of(key)) for key in present} - {""}
     left: dict[str, set[str]] = {}
     called: dict[str, str] = {}
     votes = notes = 0
@@ -46,7 +51,7 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
     contributed = [each for ids in left.values() for each in ids]
     named = {word: n for word, n in Counter(called[each] for each in contributed if each in called).items() if n > 1}
     return {
-        "people": len(came),
+        "people": len(present),
         "organisations": len(organisations) if workshop.description.identity != "anonymous" else 0,
         "notes": notes,
         "contributions": len(contributed) - sum(named.values()),

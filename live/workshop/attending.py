@@ -33,6 +33,15 @@ def _arrive(workshop: Workshop, asked: Asked[commands.Arrive]) -> list[Event]:
     return [] if enrolled else [events.PersonEnrolled(command.person, command.role, asked.at)]
 
 
+def came(workshop: Workshop, person: model.Attendee) -> terms.Attendance:
+    """Whether somebody has come, on one day at least: as the minutes and the figures of the day tell it."""
+    if not workshop.days:
+        return person.attendance
+    on = {person.on(key) for key, day in workshop.days.items() if day.was_held}
+    told: tuple[terms.Attendance, ...] = ("present", "excused", "absent")
+    return next((each for each in told if each in on), "expected")
+
+
 def may_enter(workshop: Workshop, known: model.Attendee | None, role: Role) -> None:
     """Refuse whoever was taken out, and while the doors are closed everybody new; whoever facilitates has a link."""
     if known is not None and known.removed:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from live.core.commands import Command
 from live.core.people import Role
 from live.methods.closing.model import AddDecision, WriteEnd
 from live.methods.ideas.model import PostIdea, WithdrawIdea
@@ -115,6 +116,18 @@ def test_the_last_who_came_are_named_before_it_begins_where_all_may_see_names() 
     assert arrived(Told(names_seen_by="facilitators")) == []
     assert arrived(Told(identity="anonymous")) == []
     assert arrived(Told().planned("Idées").opened("Idées")) == []
+
+
+def test_the_end_counts_those_whom_the_minutes_call_present() -> None:
+    def people(*marked: Command) -> int:
+        told, _, _ = with_an_idea()
+        for command in marked:
+            told.when(command, FATOU)
+        told.when(commands.CloseWorkshop())
+        return int(rendered(view(told.now, NAMES, "projector"))["figures"]["people"])
+
+    assert people() == 2
+    assert people(commands.MarkAttendance(person="bo", attendance="absent")) == 1
 
 
 def test_the_end_tells_sums_of_the_day_and_what_goes_on_counts_once() -> None:

@@ -34,7 +34,7 @@ def _rounds(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]
     else:
         several, several_en = f"{rounds} tours de {each} min{besides}", f"{rounds} rounds of {each} min{besides_en}"
         fr = f"{several} font {needed} min, l’étape en a {minutes}. Un tour de moins, ou {fitting} min par tour."
-        en = f"{several_en} take {needed} min; the step has {minutes}. One round less, or {fitting} min a round."
+        en = f"{several_en} take {needed} min; the step has {minutes}. One round fewer, or {fitting} min a round."
     shorter = Spoken(
         f"Passer à {fitting} min par tour" if rounds > 1 else f"Passer à {fitting} min",
         f"Use {fitting} min a round" if rounds > 1 else f"Use {fitting} min",

@@ -361,7 +361,7 @@ export const consoleWords = {
     "console.leaving": "End it now?",
     "console.leaving_of": ": ",
     "console.leaving_stay": "Stay",
-    "console.leaving_go": "End it all the same",
+    "console.leaving_go": "End it anyway",
     "console.next_text": "“{title}” closes on all screens.",
     "console.back": "Previous step",
     "console.finish": "Wrap up the workshop",

@@ -141,7 +141,7 @@ export const laterWords = {
     "returned.copied": "Copied",
     "returned.put_away": "Put away",
     "phone.unsent": "You had begun: “{text}”",
-    "phone.unsent_send": "Send it all the same",
+    "phone.unsent_send": "Send it anyway",
     "phone.unsent_leave": "Leave it",
     "phone.finished": "I'm done",
     "phone.finished_told": "Noted: you are done.",

@@ -93,11 +93,11 @@ export const meetingConsoleWords = {
     "meeting.settings.mix_organisations": "Faire se rencontrer des organisations différentes",
   },
   en: {
-    "meeting.cut_short.round": "Round {number} is under way: {n} min left.",
-    "meeting.cut_short.round_over": "Round {number} is under way, its time is up.",
+    "meeting.cut_short.round": "Meeting {number} is under way: {n} min left.",
+    "meeting.cut_short.round_over": "Meeting {number} is under way, its time is up.",
     "meeting.cut_short.rounds": {
-      one: "{n} round of {of} is still to come.",
-      other: "{n} rounds of {of} are still to come.",
+      one: "{n} meeting of {of} is still to come.",
+      other: "{n} meetings of {of} are still to come.",
     },
     "undo.meeting.call_off_round": "round called off",
     "undo.meeting.begin_talking": "talk begun",

@@ -190,7 +190,7 @@ export const votingWords = {
   },
   en: {
     "voting.ballot": "Your ballot",
-    "voting.left": { one: "You have {n} dot left of {of}", other: "You have {n} dots left of {of}" },
+    "voting.left": { one: "{n} of your {of} dots left", other: "{n} of your {of} dots left" },
     "voting.left_yet": "{n} left",
     "voting.none_left_yet": "all placed",
     "voting.left_none": "All your dots are placed",
@@ -204,7 +204,7 @@ export const votingWords = {
     "voting.ideas_of": "See what is in it ({n})",
     "voting.detail": "Learn more",
     "voting.not_yet": "You have not voted yet.",
-    "voting.cast_blank": "Vote blank",
+    "voting.cast_blank": "Cast a blank vote",
     "voting.saved": "Ballot saved",
     "voting.blank_saved": "Blank ballot saved",
     "voting.until_close": "You can change it until the close.",

@@ -435,7 +435,7 @@ export const worldCafeConsoleWords = {
     "cafe.no_host_named": "No host named yet.",
     "cafe.draw": "Draw round {number}",
     "cafe.draw_unplanned": "Draw round {number} without a plan",
-    "cafe.draw_extra": "One round more",
+    "cafe.draw_extra": "One more round",
     "cafe.drawn": "Round {number} announced: everybody sees their table",
     "cafe.see_harvest": "See the harvest",
     "cafe.harvest_awaited": "Waiting for the harvest",
