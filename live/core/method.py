@@ -89,7 +89,7 @@ class Writing:
     """What minutes may use besides the activity. `named` is false where no names may be printed;
     `open` is true in a draft: the step runs, or may be opened again. `tracks` are the titles of the tracks,
     `taken` those of later steps that work on what this one has left, by the kind they take. `noted` is what a step in
-    which nothing was noted says instead, where it is the last one and something was noted at the close."""
+    which nothing was noted says instead, where decisions or what follows were noted at the close."""
 
     directory: Directory
     named: bool

@@ -260,24 +260,19 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
         return [*blocks, Paragraph(unopened, "remark")]
     if isinstance(step, Running):
         blocks.append(Paragraph(writing.pick("Cette étape est en cours.", "This step is under way."), "remark"))
-    written = replace(written_in(workshop, key, writing), noted=_noted_at_the_close(workshop, key, writing))
+    written = replace(written_in(workshop, key, writing), noted=_noted_at_the_close(workshop, writing))
     blocks += METHODS[step.plan.method].minutes(activity, written)
     return blocks + _late(workshop, key, writing)
 
 
-def _noted_at_the_close(workshop: Workshop, key: StepId, writing: Writing) -> str:
-    """Where the last step finds what was decided in it: to say that nothing was noted would contradict page one."""
-    if key != _last_that_may_note(workshop) or not (decisions_of(workshop) or followed_by(workshop, "action")):
+def _noted_at_the_close(workshop: Workshop, writing: Writing) -> str:
+    """Where a step without notes of its own finds what may have been decided in it: to say that nothing was noted would
+    contradict page one."""
+    if not (decisions_of(workshop) or followed_by(workshop, "action")):
         return ""
-    where = writing.pick("L'essentiel", "At a glance")
-    return writing.pick(f"Ce qui a été noté figure dans « {where} ».", f"What was noted is in “{where}”.")
-
-
-def _last_that_may_note(workshop: Workshop) -> StepId | None:
-    """The last step of the plenary that was opened and in which people did not rest."""
-    steps = ((key, workshop.steps[key]) for key in reversed(workshop.main.order))
-    return next(
-        (key for key, step in steps if not isinstance(step, Planned) and not METHODS[step.plan.method].rests), None
+    return writing.pick(
+        "Pas de note propre à cette étape : décisions et suites figurent dans « L'essentiel ».",
+        "No notes of this step alone: decisions and follow-ups are in “At a glance”.",
     )
 
 
