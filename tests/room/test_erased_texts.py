@@ -13,7 +13,7 @@ from live.core.blocks import Document
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.methods.closing.model import AddDecision
-from live.methods.ideas.model import EditIdea, Idea, PostIdea
+from live.methods.ideas.model import EditIdea, Idea, PostIdea, RestoreIdea, WithdrawIdea
 from live.minutes.as_json import document_from_json
 from live.minutes.formats import FORMATS, render
 from live.parts.cards import GroupCards
@@ -159,6 +159,21 @@ async def test_an_erased_text_is_on_no_screen_and_the_rest_of_the_history_stands
     await it.room.settled()
     await until_purged(embedded.url)
     assert await in_store(embedded.url, embedded.folder) == set()
+
+
+async def test_what_was_taken_out_and_erased_does_not_come_back_by_being_put_back(house: House) -> None:
+    it = await scene(house)
+    await it.room.give(FATOU, OpenStep(step=it.step))
+    await it.room.give(FATOU, WithdrawIdea(idea=it.idea), it.step)
+    await erase(it)
+    it.other.there_is_more(0)
+    await it.other.settled()
+    await it.other.give(FATOU, RestoreIdea(idea=it.idea), it.step)
+    it.room.there_is_more(0)
+    await it.room.settled()
+    for room in (it.room, it.other):
+        assert ideas_in(room, it.step)[it.idea].text == MARK
+        assert told(shown(room, "fatou", Role.FACILITATOR)) == []
 
 
 async def test_asked_twice_it_is_done_once_and_what_stands_nowhere_is_refused(house: House) -> None:
