@@ -32,11 +32,12 @@ export function Checks({ checks, everyone, t, onStep, onDays }) {
   );
   // Once the workshop has begun it is no hindrance any more, only what is known of the steps to come.
   const { order, steps } = everyone.agenda;
-  const stops = those("stop").length > 0 && order.every((id) => steps[id].phase === "planned");
+  const hasBegun = order.some((id) => steps[id].phase !== "planned");
+  const stops = those("stop").length > 0 && !hasBegun;
   return html`<details class=${`checks-before ${stops ? "stop" : ""}`} onToggle=${toggled}>
     <summary>
       <strong>
-        ${t("checks.title")}
+        ${t(hasBegun ? "checks.ahead" : "checks.title")}
       </strong> <span class="quiet">
         ${counts.length ? counts.join(", ") : t("checks.nothing")}
       </span>
