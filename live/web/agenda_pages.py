@@ -163,15 +163,19 @@ async def bring(request: Request) -> Response:
 
 
 async def duplicate(request: Request) -> Response:
-    """Another workshop with the same agenda, settings and look: no people, no words, and the title and date that are
-    said."""
+    """Another workshop with the same agenda, settings and look: no words, the title and date that are said, and the
+    people of its lists only where that is asked."""
     _organiser_only(request)
     room, said = await room_asked_for(request), await request.form()
     described = room.workshop.description
     title = f"{described.title[: LONGEST_TITLE - 10]} ({'copie' if language_of(request) == 'fr' else 'copy'})"
     title = one_line(str(said.get("title", "")))[:LONGEST_TITLE] or title
     day = read_day(str(said.get("date", "")))
-    return done(await create_like(site_of(request), room, title, day), "duplicated")
+    try:
+        made = await create_like(site_of(request), room, title, day, expecting=bool(said.get("people")))
+    except Refused as refused:
+        return await workshop_page(request, refused=refused, about="file", status=422)
+    return done(made, "duplicated")
 
 
 async def keep(request: Request) -> Response:

@@ -13,8 +13,11 @@ from live.agendas.writing import for_another_day
 from live.agendas.yaml_text import Told
 from live.core.ids import spelled
 from live.core.method import Language
+from live.core.people import Identity
 from live.core.refusals import Refused
+from live.lists.reading import Listed
 from live.minutes.letterheads import LETTERHEAD_KINDS
+from live.room.expecting import add_list
 from live.room.pool import Pool
 from live.room.room import SERVER, Room
 from live.web.site import Site
@@ -54,9 +57,9 @@ async def create_from(
     return room
 
 
-async def create_like(site: Site, before: Room, title: str, day: date | None) -> Room:
+async def create_like(site: Site, before: Room, title: str, day: date | None, expecting: bool = False) -> Room:
     """Another workshop with the agenda, the settings and the look of this one: nobody is in it, and nothing was said.
-    Raises Refused, NotFinished."""
+    `expecting`: whoever was on its lists is expected again. Raises Refused, NotFinished."""
     text = for_another_day(before.workshop, title, day.isoformat() if day else "")
     room = await create_from(site, text.encode(), before.workshop.description.language)
     shelf = site.store.shelf
@@ -66,7 +69,24 @@ async def create_like(site: Site, before: Room, title: str, day: date | None) ->
     for kind in LETTERHEAD_KINDS:
         if content := await shelf.letterhead(kind, before.id):
             await shelf.keep_letterhead(kind, content, room.id)
+    if expecting and (people := _expected_in(before)):
+        try:
+            await add_list(room, site.store, people)
+        except Refused:
+            await site.rooms.erase(room.id)
+            raise
     return room
+
+
+def _expected_in(room: Room) -> list[Listed]:
+    """Those on its lists, as its organiser knows them: what they have said of themselves there stays there."""
+    tracks, people = room.workshop.listed_tracks, list[Listed]()
+    for person, attendee in room.workshop.people.items():
+        known = room.directory.of(person)
+        if attendee.expected and not attendee.removed and known.shown:
+            identity = Identity(known.name, known.first_name, known.organisation, known.email, function=known.function)
+            people.append(Listed(len(people) + 1, identity, tracks.get(person, "")))
+    return people
 
 
 async def bring_in(site: Site, room: Room, content: bytes, describe: bool) -> None:

@@ -266,7 +266,8 @@ def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, 
     """`agenda` (days: id, named, hours, over, and `steps`: id, method, title, question, minutes, planned, day, begins),
     `steps` (how many), `tracks` (their titles), `days` (id, named, in_full, was_held, date, opens, closes, place),
     `methods` (their titles), `addable` (those a step can be added of), `remarks`, `blanks` (name, line, example),
-    `untitled` (whether it is still called as its template), `rehearsals` (minutes, and the title of the step they do
+    `untitled` (whether it is still called as its template), `expects` (whether a duplicate could expect the people of
+    its lists), `rehearsals` (minutes, and the title of the step they do
     not lead through, or none), and `put_back`: whether a step that was just removed can be put back. Besides: `wifi`,
     as on the poster."""
     workshop = room.workshop
@@ -284,6 +285,7 @@ def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, 
         "untitled": any(each.about == "title" for each in remarks),
         "blanks": blanks_in_place(workshop),
         "rehearsals": rehearsals(workshop),
+        "expects": workshop.description.ages != "minors" and any(each.expected for each in workshop.people.values()),
         "addable": [name for name, method in METHODS.items() if method.stands != "always"],
         "put_back": mine and bool(offer and offer.orders),
     }

@@ -217,6 +217,19 @@ async def test_what_is_wrong_stands_on_the_page_and_in_the_answer_until_it_is_me
     assert not [each for each in remarks if each["about"] == "blanks"]
 
 
+async def test_a_duplicate_expects_the_people_of_the_lists_where_that_is_asked(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    path = f"/organiser/w/{made['workshop']}"
+    assert 'name="people"' not in (await organiser.get(path)).text
+    await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content="Nom;Prénom\nMorel;Ana\n".encode())
+    assert 'name="people"' in (await organiser.get(path)).text
+    for said, names in (({}, set()), ({"people": "1"}, {"Ana Morel"})):
+        copied = await visit.up.site.rooms.room(id_in(await organiser.post(f"{path}/duplicate", data=said)))
+        assert copied is not None
+        assert {copied.directory.name(person) for person in copied.workshop.people} == names
+
+
 async def test_a_duplicate_has_the_title_and_the_date_that_are_said(visit: Visit) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser, title="Café", opens="18:30", date="2026-12-11")

@@ -12,6 +12,8 @@ import pytest
 from starlette.routing import Route
 
 from live.web.application import application
+from live.web.workshop_page import ORGANISER
+from live.workshop import commands
 from tests.series.test_figures import WORKSHOPS
 from tests.web.conftest import Visit
 
@@ -95,9 +97,14 @@ async def test_the_next_workshop_of_a_series_is_made_from_one_of_it(visit: Visit
     path = await series_of(organiser)
     made = await visit.workshop(organiser, title="Café de mars", date="2027-03-12", opens="18:30", agenda=IDEAS)
     first = f"/organiser/w/{made['workshop']}"
-    people = "Prénom;Nom;Structure;Courriel\nAna;Morel;La Ruche;ana@exemple.fr\nBo;Zola;;"
+    people = "Prénom;Nom;Structure;Courriel\nAna;Morel;La Ruche;ana@exemple.fr\nBo;Zola;;\nZoé;Dehors;;"
     await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=people.encode())
     await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Cyr Venu"})
+    # Nor is whoever was taken out.
+    gone = (await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Zoé Dehors"})).json()
+    before = await visit.up.site.rooms.room(made["workshop"])
+    assert before is not None
+    await before.give(ORGANISER, commands.RemovePerson(person=gone["person"]))
     await organiser.post(f"{first}/look", data={"name": "La Maison", "colour": "#884400", "coloured": "1"})
     belongs = {"themes": "sociale", "department": "59", "mode": "on_site"}
     await organiser.post(f"{path}/workshops", data={"what": "add", "workshop": made["workshop"]} | belongs)
