@@ -326,3 +326,19 @@ def test_a_workshop_has_its_notes_from_the_beginning() -> None:
     workshop = folded(CREATED)
     assert isinstance(workshop.steps["closing"], model.Running)
     assert workshop.main.order == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "undated"),
+    [
+        ("", False),
+        ("15/1/2027", False),
+        ("le 15 janvier 2027", False),
+        ("31 Janury 2027", True),
+        ("à la rentrée", True),
+    ],
+)
+def test_of_an_action_it_is_told_that_no_calendar_takes_its_day(when: str, undated: bool) -> None:
+    told = story().when(AddAction(what="Réserver", when=when), by=FATOU)
+    (note,) = told.facilitators()["notes"].values()
+    assert note.get("undated", False) is undated

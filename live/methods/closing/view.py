@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from live.core.dates import day_of
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
@@ -60,7 +61,20 @@ def written_card(key: NoteId, note: Note, directory: Directory, named: bool) -> 
     if note.withdrawn:
         return None
     texts: dict[str, Node] = {field: text_card(field, text, directory, named) for field, text in note.texts.items()}
-    return {"kind": note.kind, "number": note.number, "track": note.track, "texts": texts, **_taken(note)}
+    return {
+        "kind": note.kind,
+        "number": note.number,
+        "track": note.track,
+        "texts": texts,
+        **_taken(note),
+        **_undated(note),
+    }
+
+
+def _undated(note: Note) -> dict[str, Node]:
+    """Whether what is written of its day is none that a calendar would take."""
+    when = note.text("when")
+    return {"undated": True} if when and day_of(when) is None else {}
 
 
 def _taken(note: Note) -> dict[str, Node]:
