@@ -1,9 +1,9 @@
 """Rendering a page: its template, its words, its script and style, and the policy it stands under.
 
-Every template is given `t` (the words), `language`, `other_language`, `typed_in` (what an element says of its language
-when people typed what it holds), `style` (the sheet to inline), `own_style` (the organisation's, or empty), `script`
-and `ahead` (to inline, or empty), `path`, the icon, and the paths of scripts; what it is given besides stands in the
-function that renders it.
+Every template is given `t` (the words), `language`, `other_language`, `colon` (with the spaces of the language),
+`typed_in` (what an element says of its language when people typed what it holds), `style` (the sheet to inline),
+`own_style` (the organisation's, or empty), `script` and `ahead` (to inline, or empty), `path`, the icon, and the paths
+of scripts; what it is given besides stands in the function that renders it.
 """
 
 from __future__ import annotations
@@ -164,6 +164,7 @@ def _rendered(
             t=Words(spoken),
             language=spoken,
             other_language="en" if spoken == "fr" else "fr",
+            colon=" : " if spoken == "fr" else ": ",
             typed_in=partial(_typed_in, spoken),
             style=style.text,
             own_style=own_style.text if own_style else "",
