@@ -104,3 +104,20 @@ async def test_two_who_prepare_the_minutes_and_one_who_was_there(hall: Hall) -> 
     await expect(one.get_by_text("version 3", exact=True)).to_be_visible()
     minutes = await one.context.request.get(f"{hall.server.url}/w/{made.workshop}/minutes.md")
     assert "Un four à pain de campagne" in await minutes.text()
+
+
+async def test_what_takes_long_says_that_it_is_under_way(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    await driver.do("workshop.close_workshop")
+    page = await hall.organises()
+    await page.goto(f"{hall.server.url}/w/{made.workshop}/minutes")
+    # As in the form that sends mails, where a mail server is configured.
+    await page.evaluate(
+        """document.querySelector('#amendments form:has([value=ask])').insertAdjacentHTML(
+            'beforeend', '<p role="status" data-under-way="Les courriels partent."></p>')"""
+    )
+    await page.route("**/minutes", lambda route: None)
+    await page.get_by_role("button", name="Ouvrir un lien").click(no_wait_after=True)
+    await expect(page.get_by_text("Les courriels partent.")).to_be_visible()

@@ -82,6 +82,7 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
     assert (await held.act("send")).status_code == 404
     await held.give("workshop.close_workshop")
     assert "donné une adresse\u00a0: 6" in await held.page()
+    assert 'data-under-way="Les documents se préparent et les courriels partent' in await held.page()
     assert "dans aucune version" not in await held.page()
     await held.act("added", part="conclusion", text="À bientôt.")
     assert "dans aucune version. Établir d’abord la version\u00a02" in await held.page()

@@ -17,6 +17,14 @@ if (head) history.replaceState(null, "", `${head.dataset.address}${location.hash
 
 const unsaved = keepUnsaved(document.querySelector(".page").dataset.unsaved);
 
+// What takes long says that it is under way, until its answer is there.
+const sayUnderWay = (form) => {
+  for (const place of document.querySelectorAll("[data-under-way]"))
+    place.textContent = place.closest("form") === form ? place.dataset.underWay : "";
+};
+addEventListener("submit", (event) => event.defaultPrevented || sayUnderWay(event.target));
+addEventListener("pageshow", () => sayUnderWay(null));
+
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
