@@ -82,6 +82,8 @@ _PAGES = (
 OWNERS = LEADERS_AND_OWNERS | {
     *(f"POST /organiser/w/{{workshop}}/{form}" for form in _FORMS),
     *(f"GET /organiser/w/{{workshop}}{page}" for page in _PAGES),
+    # They say who they are before the console opens.
+    *("GET /w/{workshop}/console", "POST /enter"),
 }
 
 
