@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +28,16 @@ class Typing:
     step: dict[str, Any]
     field: str
     sends: str = "Ajouter"
-    led: Callable[[Page], Awaitable[None]] | None = None
+    led: str = ""
     more: bool = True
     closes: bool = False
 
     async def begin(self, page: Page) -> None:
-        if self.led is not None and not await self.box(page).is_visible():
-            await self.led(page)
+        if self.led:
+            leads = page.get_by_role("button", name=self.led)
+            await expect(self.box(page).or_(leads).first).to_be_visible()
+            if not await self.box(page).is_visible():
+                await leads.click()
         await expect(self.box(page)).to_be_visible()
 
     def box(self, page: Page) -> Locator:
@@ -51,14 +53,6 @@ class Typing:
             await expect(self.box(page)).to_be_hidden()
 
 
-async def _proposes(page: Page) -> None:
-    await page.get_by_role("button", name="Proposer une session").click()
-
-
-async def _parks(page: Page) -> None:
-    await page.get_by_role("button", name="Pour plus tard").click()
-
-
 KINDS = {
     "round_table": Typing({"method": "round_table"}, "Vous, en une ligne (facultatif)", "Enregistrer", more=False),
     "canvas": Typing({"method": "canvas"}, "Nouvelle ligne : Questions"),
@@ -67,11 +61,11 @@ KINDS = {
         {"method": "open_space", "settings": {"slots": ["10 h", "11 h"], "places": ["Le hall", "La serre"]}},
         "Titre",
         "Proposer",
-        _proposes,
+        "Proposer une session",
         closes=True,
     ),
     "plenary": Typing({"method": "plenary"}, "Votre question", "Poser la question"),
-    "parking": Typing({"method": "parking"}, "À garder pour plus tard", "Garder", _parks),
+    "parking": Typing({"method": "parking"}, "À garder pour plus tard", "Garder", "Pour plus tard"),
 }
 
 
