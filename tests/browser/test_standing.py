@@ -111,6 +111,7 @@ async def test_whoever_closes_is_told_what_they_have_written_and_not_added(hall:
     await close.click()
     await expect(asked).not_to_contain_text("pas encore ajouté")
     await asked.get_by_role("button", name="Annuler").click()
+    await expect(asked).to_be_hidden()
     await console.get_by_label("Ajouter une suite").fill("Appeler la mairie")
     await close.click()
     await expect(asked).to_contain_text("Un texte est écrit, mais pas encore ajouté")
