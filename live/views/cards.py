@@ -169,6 +169,7 @@ def person_card(
         "recognised_by": identity.recognised_by,
         "no_photo": bool(identity.no_photo_at),
         "removed": attendee.removed,
+        "came_in": attendee.came_in,
         "arrived": attendee.arrived,
         "left": attendee.left,
         "visits": [{"came": visit.came, "left": visit.left, "day": visit.day} for visit in attendee.visits],

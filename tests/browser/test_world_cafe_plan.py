@@ -181,17 +181,21 @@ async def test_a_plan_is_drawn_up_changed_at_a_known_price_and_kept_when_it_is_a
 async def test_two_people_swap_in_a_planned_round_from_its_tables(hall: Hall) -> None:
     _, driver, _, console = await gathered(hall)
     await driver.do("world_cafe.plan_rounds")
-    planned = (await known(driver))["plan"]["2"]["tables"]
     await console.get_by_role("tab", name="Plan des tours").click()
-    await console.get_by_role("button", name="Tour 2 à venir").click()
+    second = console.get_by_role("button", name="Tour 2 à venir")
+    await second.click()
+    await expect(second).to_have_attribute("aria-pressed", "true")
     tables = console.locator(".cafe-plan-table")
-    await tables.nth(0).locator("button.cafe-name").first.click()
-    await tables.nth(1).locator("button.cafe-name").first.click()
+    firsts = [tables.nth(place).locator("button.cafe-name").first for place in (0, 1)]
+    one, other = [str(await first.get_attribute("data-seat")) for first in firsts]
+    for first in firsts:
+        await first.click()
     await expect(console.locator(".cafe-change").get_by_text("échangent leurs places, tour 2")).to_be_visible()
     await console.get_by_role("button", name=re.compile("^Appliquer")).click()
-    one, other = planned["t1"][0], planned["t2"][0]
-    await expect(tables.nth(1).locator(f'[data-seat="{one}/2"]')).to_be_visible()
-    await expect(tables.nth(0).locator(f'[data-seat="{other}/2"]')).to_be_visible()
+    await expect(tables.nth(1).locator(f'[data-seat="{one}"]')).to_be_visible()
+    await expect(tables.nth(0).locator(f'[data-seat="{other}"]')).to_be_visible()
+    seats = (await known(driver))["plan"]["2"]["tables"]
+    assert (one.removesuffix("/2") in seats["t2"], other.removesuffix("/2") in seats["t1"]) == (True, True)
 
 
 async def test_a_change_that_can_no_longer_be_made_is_not_offered_any_more(hall: Hall) -> None:
@@ -236,7 +240,7 @@ async def test_people_are_kept_together_and_apart_in_every_round_and_set_free_ag
     assert (await known(driver))["together"] == []
 
 
-async def test_a_no_show_is_one_tap_and_changes_nobody_elses_phone(hall: Hall) -> None:
+async def test_whoever_is_not_at_their_table_is_one_tap_and_changes_nobody_elses_phone(hall: Hall) -> None:
     made, driver, ana, console = await gathered(hall)
     zoe = await hall.joins(made.code, "Zoé Petit")
     await driver.do("world_cafe.draw_seating")
@@ -244,11 +248,12 @@ async def test_a_no_show_is_one_tap_and_changes_nobody_elses_phone(hall: Hall) -
     tables = [await phone.locator(heading).first.inner_text() for phone in (ana, zoe)]
     karim = await person(driver, "Karim")
     before = await known(driver)
-    await console.get_by_role("button", name=re.compile(r"^Pas venu\s: Karim$")).click()
-    await expect(console.get_by_text("Karim n’est pas là")).to_be_visible()
+    await console.get_by_role("button", name=re.compile(r"^N’est plus là\s: Karim$")).click()
+    await expect(console.get_by_text("Karim n’est plus là")).to_be_visible()
     after = await known(driver)
     assert at(after, karim) is None
-    assert (await driver.sees("facilitators", "people"))[karim]["attendance"] == "absent"
+    card = (await driver.sees("facilitators", "people"))[karim]
+    assert (card["attendance"], card["left"] is None) == ("present", False), "who has come is not noted as absent"
     assert [at(after, p) for p in before["plan"]["2"]["tables"]["t1"] if p != karim] == [
         at(before, p) for p in before["plan"]["2"]["tables"]["t1"] if p != karim
     ]
@@ -257,6 +262,29 @@ async def test_a_no_show_is_one_tap_and_changes_nobody_elses_phone(hall: Hall) -
     await console.get_by_role("button", name="Remettre à table").click()
     await expect(console.get_by_role("button", name="Karim", exact=True)).to_be_visible()
     assert at(await known(driver), karim) == at(before, karim)
+    assert (await driver.sees("facilitators", "people"))[karim]["left"] is None
+
+
+async def test_whoever_was_only_ticked_as_present_never_came(hall: Hall) -> None:
+    made, driver, _, console = await gathered(hall)
+    path = f"/api/v1/workshops/{made.workshop}/expected"
+    listed = "Prénom,Nom\nOdile,Perrin\nPaul,Garnier".encode()
+    assert (await hall.server.call("POST", path, listed, await hall.server.organiser())).status_code == 200
+    odile, paul = await person(driver, "Odile Perrin"), await person(driver, "Paul Garnier")
+    for each in (odile, paul):
+        await driver.do("workshop.mark_attendance", person=each, attendance="present")
+    await driver.do("world_cafe.draw_seating")
+    table = at(await known(driver), odile)
+    await console.get_by_role("button", name=re.compile(r"^Pas venu\s: Odile Perrin$")).click()
+    await expect(console.get_by_text("Odile Perrin n’est pas là")).to_be_visible()
+    assert (await driver.sees("facilitators", "people"))[odile]["attendance"] == "absent"
+    await console.get_by_role("button", name="Remettre à table").click()
+    await expect(console.get_by_role("button", name="Odile Perrin", exact=True)).to_be_visible()
+    assert at(await known(driver), odile) == table
+    await driver.do("world_cafe.start_round")
+    await console.get_by_role("button", name=re.compile(r"^N’est plus là\s: Paul Garnier$")).click()
+    await expect(console.get_by_text("Paul Garnier n’est plus là")).to_be_visible()
+    assert (await driver.sees("facilitators", "people"))[paul]["attendance"] == "present"
 
 
 async def test_a_round_that_runs_is_followed_at_its_tables_and_whoever_leaves_it_has_left(hall: Hall) -> None:

@@ -25,7 +25,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
   round,
   movable,
   takes,
-  isFirst,
+  ticked,
   choose,
   moveHere,
   gone,
@@ -84,7 +84,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
             isChosen=${chosen === person.person}
             isFound=${searched !== "" && holdsWords(person.name, searched)}
             movable=${movable}
-            isFirst=${isFirst}
+            hasCome=${!ticked.split(" ").includes(person.person)}
             choose=${choose}
             gone=${gone}
             t=${t}
@@ -140,7 +140,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
   </li>`;
 });
 
-function Seated({ person, name, table, round, isHost, isChosen, isFound, movable, isFirst, choose, gone, t }) {
+function Seated({ person, name, table, round, isHost, isChosen, isFound, movable, hasCome, choose, gone, t }) {
   return html`<li>
     <button
       type="button"
@@ -158,8 +158,8 @@ function Seated({ person, name, table, round, isHost, isChosen, isFound, movable
       html`<button
         type="button"
         class="plain cafe-absent"
-        title=${t(isFirst ? "cafe.absent.never_came" : "cafe.absent.has_left")}
-        aria-label=${t(isFirst ? "cafe.absent.never_came_who" : "cafe.absent.has_left_who", { name })}
+        title=${t(hasCome ? "cafe.absent.has_left" : "cafe.absent.never_came")}
+        aria-label=${t(hasCome ? "cafe.absent.has_left_who" : "cafe.absent.never_came_who", { name })}
         onClick=${() => gone(person, table)}
       >
         <${Icon} name="absent" size=${18} />

@@ -26,12 +26,11 @@ export function CafeTables(view) {
   const round = rounds[0] || null;
   const change = useCafeChange(view, rounds);
   const movable = stage === "announced" || stage === "running";
-  // Until the first round begins, whoever is not at the table has not come; from then on they have left.
-  const isFirst = stage === "announced" && round.number === 1;
+  const toBegin = stage === "announced" && round.number === 1;
   // A card is drawn again when something of its own has changed, so what it is given stays the same.
   const [sendOnce, give] = [useUnchanging(send), useUnchanging(view.give)];
   const gone = useUnchanging((person, table) =>
-    noteAbsence({ ...view, session, isFirst }, person, table, round.number),
+    noteAbsence({ ...view, session, hasCome: !toBegin || hasComeIn(view.people, person) }, person, table, round.number),
   );
   const shown = searched.trim() ? tables.filter((table) => isAt(extra.seating[table.id], searched)) : tables;
   // Before anybody sits there is nobody to choose at a table: its host is named on its card.
@@ -65,7 +64,7 @@ export function CafeTables(view) {
         movable &&
         html`<p class="quiet cafe-legend">
           <${Icon} name="absent" size=${18} />
-          ${t(isFirst ? "cafe.absent.how_first" : "cafe.absent.how")}
+          ${t("cafe.absent.how")}
         </p>`
       }
     </div>
@@ -89,7 +88,7 @@ export function CafeTables(view) {
             round=${round ? round.number : 0}
             movable=${movable}
             takes=${movable && (!change.hosts.has(chosen) || (extra.hosts[table.id] || NO_PEOPLE).includes(chosen))}
-            isFirst=${isFirst}
+            ticked=${toBegin ? tickedAt(view.people, extra.seating[table.id]) : ""}
             choose=${change.choose}
             moveHere=${change.move}
             gone=${gone}
@@ -116,12 +115,26 @@ function candidatesToHost(people, hosts) {
     .sort((one, other) => alphabetical(one.name, other.name));
 }
 
-function noteAbsence({ session, isFirst, send, give, nameOf, t }, person, table, number) {
+// Whoever came in by a device has been here, and leaves. Whoever was only ticked as present, and is not at the table when
+// the first round is to begin, was ticked by mistake.
+function hasComeIn(people, person) {
+  const known = (people || {})[person];
+  return !known || known.came_in;
+}
+
+function tickedAt(people, seating) {
+  return (seating || NO_PEOPLE)
+    .filter(({ person }) => !hasComeIn(people, person))
+    .map(({ person }) => person)
+    .join(" ");
+}
+
+function noteAbsence({ session, hasCome, send, give, nameOf, t }, person, table, number) {
   const name = nameOf(person);
   send("world_cafe.vacate_seat", { person });
-  const noted = isFirst
-    ? session.send("workshop.mark_attendance", { person, attendance: "absent" })
-    : session.send("workshop.note_departure", { person });
+  const noted = hasCome
+    ? session.send("workshop.note_departure", { person })
+    : session.send("workshop.mark_attendance", { person, attendance: "absent" });
   const back = () => {
     session.send("workshop.mark_attendance", { person, attendance: "present" });
     give("world_cafe.move_person", { person, table, round: number }, () =>
@@ -129,7 +142,7 @@ function noteAbsence({ session, isFirst, send, give, nameOf, t }, person, table,
     );
   };
   const told = () =>
-    session.toast(t(isFirst ? "cafe.absent.noted" : "cafe.absent.left_noted", { name }), "plain", {
+    session.toast(t(hasCome ? "cafe.absent.left_noted" : "cafe.absent.noted", { name }), "plain", {
       label: t("cafe.absent.back"),
       act: back,
     });
