@@ -19,9 +19,9 @@ WAITS = """globalThis.AudioContext = class extends AudioContext {
 };"""
 
 
-async def of(unit: Page, body: str, *given: Any) -> Any:
+async def of(unit: Page, body: str, *given: Any, module: str = "parts/chime.js") -> Any:
     return await unit.evaluate(
-        f"async (given) => {{ const m = await import('/static/js/parts/chime.js'); return m.{body}; }}", given
+        f"async (given) => {{ const m = await import('/static/js/{module}'); return m.{body}; }}", given
     )
 
 
@@ -48,8 +48,21 @@ async def test_the_times_of_a_step_of_its_last_round_and_of_a_turn_ring(unit: Pa
         "timer": {"ends": 50},
         "activity": {"rounds": [{"ends": 10}, {"ends": 20}], "speaker": {"ends": 30}, "speaking": None, "seconds": 60},
     }
-    assert sorted(await of(unit, "chimeEnds(given[0])", running)) == [20, 30, 50]
-    assert await of(unit, "chimeEnds({timer: null, activity: null})") == []
+    assert sorted(await of(unit, "allEnds(given[0])", running, module="ends.js")) == [20, 30, 50]
+    assert await of(unit, "allEnds({timer: null, activity: null})", module="ends.js") == []
+    # A turn is its speaker's time, and no phone of the others vibrates.
+    assert sorted(await of(unit, "everybodysEnds(given[0])", running, module="ends.js")) == [20, 50]
+    assert await of(unit, "everybodysEnds({timer: null, activity: null})", module="ends.js") == []
+
+
+async def test_a_round_that_was_closed_before_its_time_does_not_ring_at_its_end(unit: Page) -> None:
+    for activity in (
+        {"rounds": [{"ends": 20, "phase": "closed"}]},
+        {"round": {"ends": 20, "phase": "closed"}},
+    ):
+        for told in ("allEnds", "everybodysEnds"):
+            running = {"timer": {"ends": 50}, "activity": activity}
+            assert await of(unit, f"{told}(given[0])", running, module="ends.js") == [50]
 
 
 async def test_a_facilitator_puts_one_card_on_the_rooms_screen_and_takes_it_off(hall: Hall) -> None:

@@ -2,6 +2,7 @@
 // and on consoles. Browsers let a page sound only once somebody has touched it; until then it says so.
 
 import { useEffect, useRef, useState } from "../../vendor/preact.js";
+import { allEnds } from "../ends.js";
 import { useClock } from "../hooks.js";
 
 const CHIME_SOON = 120000;
@@ -62,7 +63,7 @@ export function useChimes(running, chimes) {
   const now = useClock();
   const before = useRef(now);
   useEffect(() => {
-    if (chimes !== "none") chimesDue(chimeEnds(running), before.current, now, chimes).forEach(playChime);
+    if (chimes !== "none") chimesDue(allEnds(running), before.current, now, chimes).forEach(playChime);
     before.current = now;
   }, [now]);
   return chimes === "none" || isReady || !globalThis.AudioContext ? "" : "silent";
@@ -75,12 +76,4 @@ export function chimesDue(ends, before, now, chimes) {
   if (ends.some(due)) kinds.push("end");
   else if (chimes === "all" && ends.some((end) => due(end - CHIME_SOON))) kinds.push("soon");
   return kinds;
-}
-
-// When something of what runs ends: the step, a round, somebody's turn. While all that stands still, the pause.
-export function chimeEnds({ timer, activity, paused, resumes }) {
-  if (paused) return resumes ? [resumes] : [];
-  const parts = Object.values(activity || {}).map((part) => (Array.isArray(part) ? part[part.length - 1] : part));
-  const ends = [timer, ...parts].map((part) => part && part.ends);
-  return [...new Set(ends.filter((end) => typeof end === "number"))];
 }

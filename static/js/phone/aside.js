@@ -20,11 +20,12 @@ export function Aside({ session, methods, t }) {
   const person = greeting && views[`person:${greeting.person}`];
   const me = person && person.me;
   const isAway = me && (me.left || me.attendance === "absent" || me.attendance === "excused");
-  const { timer, now, paused } = runningHere(state);
+  const running = runningHere(state);
+  const { now } = running;
   useAwake(Boolean(now) && !workshop.asleep && workshop.state === "open");
   return html`<${Announcement} said=${views.everyone.announcement} t=${t} />
     ${!now && !isAway && workshop.state === "open" && !workshop.asleep && html`<${Hint} screen="phone" t=${t} />`}
-    <${LastMinute} session=${session} timer=${timer} paused=${paused} />
+    <${LastMinute} session=${session} running=${running} />
     ${
       !isAway &&
       html`<div class="aside-row">

@@ -94,7 +94,7 @@ export function Thanks({ everyone, room, t }) {
     .filter(({ n }) => n > 0);
   const next = room.next_meeting;
   return html`<main class="projector-main">
-    <${Statement} look="thanks" content=${JSON.stringify([title, room.figures, next])}>
+    <${Statement} most=${4} look="thanks" content=${JSON.stringify([title, room.figures, next])}>
       <h1>${t("projector.closed")}</h1>
       <p>${t.set(title)}</p>
       ${

@@ -50,8 +50,9 @@ export function VotingProjector({ shared, extra, send, t }) {
   const lines = revealing && extra && extra.lines;
   useNextAct(() => send("voting.reveal_next", { shown: revealing.shown }), Boolean(revealing));
   if (revealing && !(lines && revealing.shown)) {
-    return html`<${Statement} content=${revealing.of}>
+    return html`<${Statement} content=${JSON.stringify([revealing.of, shared.voted])}>
       <p class="room-many">${t("voting.room_result_waits")}</p>
+      <p>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</p>
       <p>${t("voting.room_lines_wait", { n: revealing.of })}</p>
     <//>`;
   }
