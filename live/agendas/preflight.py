@@ -18,7 +18,7 @@ from live.core.checks import Beforehand, Level, Remark, Remedy
 from live.core.dates import in_words
 from live.core.ids import DayId, StepId
 from live.core.lengths import in_hours
-from live.core.outcomes import Spoken
+from live.core.outcomes import Outcome, Spoken
 from live.core.people import FACILITATORS
 from live.methods import METHODS
 from live.minutes.dates import clock, moment, zone
@@ -65,8 +65,9 @@ class Found:
     def _remedy(self) -> dict[str, Any] | None:
         if self.remedy is None:
             return None
-        said = {"fr": self.remedy.said.fr, "en": self.remedy.said.en}
-        return {"said": said, "settings": dict(self.remedy.settings)}
+        remedy = self.remedy
+        said = {"fr": remedy.said.fr, "en": remedy.said.en}
+        return {"said": said, "settings": dict(remedy.settings), "plan": dict(remedy.plan), "opens": remedy.opens}
 
 
 def preflight(workshop: Workshop, now: int, address: str = "") -> list[Found]:
@@ -190,6 +191,9 @@ def _beforehand(workshop: Workshop, key: StepId, plan: StepPlan, people: int) ->
         return Beforehand(plan.minutes, plan.phases, here)
     stage, left = _stage(workshop, plan.works_on), len(given_to(workshop, key, foreseen=True))
     has_source = _has_source(workshop, plan)
+    if _unsorted(workshop, key):
+        # What is to be done about it is said of its source.
+        return Beforehand(plan.minutes, plan.phases, here, has_source)
     is_awaited = has_source and stage != "over" and not _comes_later(workshop, key, plan)
     return Beforehand(
         plan.minutes,
@@ -203,9 +207,20 @@ def _beforehand(workshop: Workshop, key: StepId, plan: StepPlan, people: int) ->
 
 def _of_its_source(workshop: Workshop, key: StepId, plan: StepPlan, source: StepId) -> Iterator[Remark]:
     title = workshop.steps[source].plan.title
+    # Whoever sorts cards is not done with them before that step ends.
+    is_running = _stage(workshop, source) == "running"
+    again = None if is_running else Remedy(Spoken(f"Rouvrir « {title} »", f"Reopen “{title}”"), opens=source)
     if loose := _under_no_theme(workshop, key):
-        # Whoever sorts cards is not done with them before that step ends.
-        yield Remark("stop", _left_out(loose, title), later=_stage(workshop, source) == "running")
+        yield Remark("stop", _left_out(loose, title), is_running, again)
+    if cards := _unsorted(workshop, key):
+        as_they_are = Remedy(
+            Spoken(
+                "Prendre la carte telle quelle" if cards == 1 else f"Prendre les {cards} cartes telles quelles",
+                "Take the card as it is" if cards == 1 else f"Take the {cards} cards as they are",
+            ),
+            plan={"takes": None},
+        )
+        yield Remark("stop", _no_themes(cards, title), is_running, as_they_are)
     if _comes_later(workshop, key, plan):
         yield Remark(
             "stop",
@@ -228,11 +243,31 @@ def _stage(workshop: Workshop, key: StepId) -> Literal["ahead", "running", "over
 
 def _under_no_theme(workshop: Workshop, key: StepId) -> int:
     """How many cards the step it works on has left beside its themes, where it takes the themes alone."""
+    themes, cards = _themes_and_cards(workshop, key)
+    return sum(not (each.within or each.origin) for each in cards) if themes else 0
+
+
+def _unsorted(workshop: Workshop, key: StepId) -> int:
+    """How many cards the step it works on has left where it takes themes and there are none."""
+    themes, cards = _themes_and_cards(workshop, key)
+    return 0 if themes else len(cards)
+
+
+def _themes_and_cards(workshop: Workshop, key: StepId) -> tuple[list[Outcome], list[Outcome]]:
+    """What a step that takes themes alone is left; nothing where it takes something else."""
     if workshop.steps[key].plan.takes != THEME.name:
-        return 0
+        return [], []
     left = given_to(workshop, key, of_every_kind=True, foreseen=True)
-    has_themes = any(each.kind == THEME.name for each in left)
-    return sum(each.kind != THEME.name and not (each.within or each.origin) for each in left) if has_themes else 0
+    return [each for each in left if each.kind == THEME.name], [each for each in left if each.kind != THEME.name]
+
+
+def _no_themes(cards: int, title: str) -> Spoken:
+    if cards == 1:
+        return Spoken(f"Aucun thème dans « {title} » : 1 carte y attend.", f"No themes in “{title}”: 1 card is there.")
+    return Spoken(
+        f"Aucun thème dans « {title} » : {cards} cartes n’y sont pas triées.",
+        f"No themes in “{title}”: {cards} cards there have not been sorted.",
+    )
 
 
 def _left_out(loose: int, title: str) -> Spoken:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from live.core.ids import StepId
 from live.core.outcomes import Spoken
 
 # stop: it cannot go well as it is; warn: it will probably not; tip: it could go better.
@@ -14,10 +15,13 @@ Level = Literal["stop", "warn", "tip"]
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What mends it in one tap: an order, and the settings that change."""
+    """What mends it in one tap: an order, and either the settings of the step that change, with what else of its plan
+    does, or the earlier step that is to be opened again."""
 
     said: Spoken
-    settings: Mapping[str, Any]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    plan: Mapping[str, Any] = field(default_factory=dict)
+    opens: StepId | None = None
 
 
 @dataclass(frozen=True, slots=True)

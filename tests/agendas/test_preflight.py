@@ -14,7 +14,7 @@ from live.core.people import Role
 from live.methods.ideas.model import PostIdea
 from live.parts.cards import GroupCards
 from live.workshop import day_model, model
-from live.workshop.commands import Arrive, Describe, ExpectPeople, LayOutAgenda, OpenStep
+from live.workshop.commands import Arrive, ChangeStep, Describe, ExpectPeople, LayOutAgenda, OpenStep
 from live.workshop.model import Workshop
 from tests.agendas.laying import AT, FATOU, after, agenda_said, workshop_of
 
@@ -114,6 +114,53 @@ def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> 
     assert [each.said.fr for each in found(workshop) if each.step == vote] == [
         "Autant de gommettes que d’options (3 pour 2) : tout le monde votera pour tout. Donnez-en 1."
     ]
+
+
+def test_a_vote_on_themes_where_nothing_was_sorted_is_offered_the_cards_as_they_are() -> None:
+    workshop = of("""agenda:
+  - {method: ideas, title: Idées, id: i}
+  - {method: voting, title: Vote, works_on: i, takes: theme, settings: {dots: 1}}
+  - {method: text, title: Pause, settings: {text: Ici}}""")
+    ideas, vote, pause = workshop.main.order
+    workshop = after(workshop, Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    workshop = after(workshop, OpenStep(step=ideas), FATOU)
+    for at, text in enumerate(("Un banc", "Un abri", "Une fontaine")):
+        workshop = after(workshop, PostIdea(text=text), FATOU, AT + at, ideas)
+    [running] = [each for each in preflight(workshop, AT) if each.step == vote]
+    unsorted = "Aucun thème dans « Idées » : 3 cartes n’y sont pas triées."
+    assert (running.said.fr, running.later) == (unsorted, True)
+    workshop = after(workshop, OpenStep(step=pause), FATOU)
+    [stop] = [each for each in preflight(workshop, AT) if each.step == vote]
+    assert (stop.said.fr, stop.later) == (unsorted, False)
+    remedy = stop.told()["remedy"]
+    assert (remedy["said"]["fr"], remedy["plan"]) == ("Prendre les 3 cartes telles quelles", {"takes": None})
+    workshop = after(workshop, ChangeStep(step=vote, **remedy["plan"]), FATOU)
+    assert [each for each in found(workshop) if each.step == vote] == []
+
+
+def test_cards_beside_the_themes_are_sorted_where_they_are_once_that_step_is_open_again() -> None:
+    workshop = of("""agenda:
+  - {method: ideas, title: Idées, id: i}
+  - {method: voting, title: Vote, works_on: i, takes: theme, settings: {dots: 1}}
+  - {method: text, title: Pause, settings: {text: Ici}}""")
+    ideas, vote, pause = workshop.main.order
+    workshop = after(workshop, Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    workshop = after(workshop, OpenStep(step=ideas), FATOU)
+    for at, text in enumerate(("Un banc", "Un abri", "Une fontaine")):
+        workshop = after(workshop, PostIdea(text=text), FATOU, AT + at, ideas)
+    running = workshop.steps[ideas]
+    assert isinstance(running, model.Running)
+    first, second, _ = running.activity.ideas
+    workshop = after(workshop, GroupCards(cards=[first], name="S’asseoir"), FATOU, AT + 3, ideas)
+    workshop = after(workshop, GroupCards(cards=[second], name="S’abriter"), FATOU, AT + 4, ideas)
+
+    def remedies(now: model.Workshop) -> list[Any]:
+        of_the_vote = (each for each in preflight(now, AT) if each.step == vote)
+        return [each.told()["remedy"] for each in of_the_vote if "hors thème" in each.said.fr]
+
+    assert remedies(workshop) == [None], "the step is open still"
+    [remedy] = remedies(after(workshop, OpenStep(step=pause), FATOU))
+    assert (remedy["said"]["fr"], remedy["opens"]) == ("Rouvrir « Idées »", ideas)
 
 
 def test_results_of_a_later_step_stop() -> None:

@@ -149,7 +149,7 @@ async def test_what_would_be_refused_is_not_offered(hall: Hall) -> None:
     await expect(before.locator("summary")).to_contain_text("à régler")
     await console.get_by_role("button", name="Commencer : Vote").click()
     told = console.get_by_role("dialog", name="« Vote » ne peut pas encore s’ouvrir")
-    await expect(told).to_contain_text("choisissez l’étape de départ ou écrivez les options")
+    await expect(told).to_contain_text("aucune option n’est écrite")
     await expect(told.get_by_role("button")).to_have_text(["Modifier l’étape", "Fermer"])
     await told.get_by_role("button", name="Fermer").click()
     await expect(told).to_be_hidden()
@@ -170,6 +170,30 @@ async def test_what_would_be_refused_is_not_offered(hall: Hall) -> None:
     await expect(band).to_contain_text("Noé anime")
     await driver.do("workshop.close_workshop")
     await expect(band).to_be_hidden()
+
+
+async def test_a_vote_on_themes_that_nobody_made_is_opened_with_the_cards_in_one_tap(hall: Hall) -> None:
+    vote: dict[str, Any] = {"method": "voting", "title": "Vote", "works_on": 0, "takes": "theme"}
+    last = {**AGENDA[1], "title": "Fin"}
+    made = await hall.server.create_workshop(agenda=[AGENDA[1], {**vote, "settings": {"dots": 1}}, last])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    for text in ("Un banc", "Un abri", "Une fontaine"):
+        await driver.do("ideas.post_idea", text=text)
+    await driver.open(2)
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Prendre la main").click()
+    await console.get_by_role("dialog").get_by_role("button", name="Prendre la main").click()
+    await expect(console.get_by_role("dialog")).to_have_count(0)
+    await console.get_by_role("button", name=re.compile("^2 Vote")).click()
+    await console.get_by_role("button", name="Ouvrir", exact=True).click()
+    told = console.get_by_role("dialog", name="« Vote » ne peut pas encore s’ouvrir")
+    await expect(told).to_contain_text("Aucun thème dans « Suite » : 3 cartes n’y sont pas triées.")
+    await expect(told.get_by_role("button", name="Ouvrir quand même")).to_have_count(0)
+    await told.get_by_role("button", name="Prendre les 3 cartes telles quelles et ouvrir").click()
+    await expect(console.get_by_role("button", name="Clore le vote")).to_be_visible()
+    items = await driver.sees("track:main", "activity", "items")
+    assert sorted(item["text"] for item in items.values()) == ["Un abri", "Un banc", "Une fontaine"]
 
 
 async def test_a_rehearsal_in_which_something_was_done_is_not_ended_unasked(hall: Hall) -> None:

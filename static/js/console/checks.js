@@ -83,31 +83,41 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
   const [mending, setMending] = useState(false);
   if (mending) return html`<${KeptStepForm} ...${shown} step=${id} toSettings=${true} t=${t} onClose=${onNo} />`;
   const mend = html`<button type="button" onClick=${() => setMending(true)}>${t("console.edit_step")}</button>`;
-  if (refusal)
-    return html`<${Dialog} title=${t("checks.cannot_open", { title: step.title })} onClose=${onNo}>
+  const title = t(refusal ? "checks.cannot_open" : "checks.open_anyway", { title: step.title });
+  const remedied = stops.find((each) => each.remedy);
+  if (refusal && !remedied)
+    return html`<${Dialog} title=${title} onClose=${onNo}>
       <div class="dialog-body"><p>${refusalInWords(refusal, t)}</p></div>
       <div class="row end wrap">
         ${mend}
         <button type="button" class="primary" autofocus onClick=${onNo}>${t("close")}</button>
       </div>
     <//>`;
-  const remedied = stops.find((each) => each.remedy);
+  const { settings, plan, opens } = remedied ? remedied.remedy : {};
   // Where nothing else is wrong, it opens at once.
-  const isAll = stops.length === 1;
+  const isAll = stops.length === 1 && !opens;
   const remedy = () => {
-    const settings = { ...room.steps[id].settings, ...remedied.remedy.settings };
-    const done = session.send("workshop.change_step", { step: id, settings });
-    if (isAll) done.then(onYes, () => {});
+    if (opens) {
+      onNo();
+      return session.send("workshop.open_step", { step: opens });
+    }
+    const changed = { ...plan, settings: { ...room.steps[id].settings, ...settings } };
+    const done = session.send("workshop.change_step", { step: id, ...changed });
+    return isAll && done.then(onYes, () => {});
   };
   const remedySaid = remedied && t.told(remedied.remedy.said[t.language]);
-  return html`<${Dialog} title=${t("checks.open_anyway", { title: step.title })} onClose=${onNo}>
+  return html`<${Dialog} title=${title} onClose=${onNo}>
     <div class="dialog-body">
+      ${refusal && html`<p>${refusalInWords(refusal, t)}</p>`}
       ${stops.map((each) => html`<p key=${each.said.fr}>${t.told(each.said[t.language])}</p>`)}
     </div>
     <div class="row end wrap">
       <button type="button" onClick=${onNo}>${t("cancel")}</button>
       ${mend}
-      <button type="button" class=${remedied ? "" : "primary"} onClick=${onYes}>${t("checks.anyway")}</button>
+      ${
+        !refusal &&
+        html`<button type="button" class=${remedied ? "" : "primary"} onClick=${onYes}>${t("checks.anyway")}</button>`
+      }
       ${
         remedied &&
         html`<button type="button" class="primary" onClick=${remedy}>

@@ -296,7 +296,7 @@ export const consoleWords = {
     "undo.workshop.extend_all": "temps ajouté à tous",
     "undo.workshop.shorten_all": "temps retiré à tous",
     "refused.not_driving": "Un autre animateur a la main. Prenez-la pour continuer.",
-    "refused.no_items": "Rien sur quoi voter : choisissez l'étape de départ ou écrivez les options dans les réglages.",
+    "refused.no_items": "Rien sur quoi voter : aucune option n'est écrite, et aucune étape n'en a donné.",
     "refused.workshop_full": "L'atelier est complet.",
     "refused.doors_closed": "Les entrées sont closes : personne de nouveau ne peut entrer.",
     "refused.log_unreadable":
@@ -593,7 +593,7 @@ export const consoleWords = {
     "undo.workshop.extend_all": "time added for all",
     "undo.workshop.shorten_all": "time taken away from all",
     "refused.not_driving": "Another facilitator is driving. Take over to go on.",
-    "refused.no_items": "Nothing to vote on: choose the step to start from, or write the options in the settings.",
+    "refused.no_items": "Nothing to vote on: no options are written, and no step has given any.",
     "refused.workshop_full": "The workshop is full.",
     "refused.doors_closed": "The doors are closed: nobody new can come in.",
     "refused.log_unreadable":
