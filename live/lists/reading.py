@@ -335,7 +335,7 @@ def _address(written: str, remark: object) -> str:
         address = several[0]
         remark("corrected", "list_first_address", before=written, after=address)
     elif not EMAIL.fullmatch(address):
-        remark("corrected", "list_bad_email", before=written)
+        remark("noted", "list_bad_email", before=written)
         return ""
     elif address != written:
         remark("corrected", "list_email", before=written, after=address)

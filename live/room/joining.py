@@ -158,13 +158,15 @@ async def _come_as(room: Room, store: Store, found: Recognised, said: Identity, 
     # Names are the same but for their spelling, and whoever keeps the list has taken more care of it than somebody with
     # a telephone in a doorway. By an address alone the name may be another.
     as_listed = found.by != "address"
+    # Whoever has tapped their name has tapped the organisation and the function that stand below it.
+    chosen = found.by == "choice"
     sure = found.by in ("email", "choice")
     identity = replace(
         known,
         name=known.name if as_listed else said.name,
         first_name=known.first_name if as_listed else said.first_name,
-        organisation=_spelled(said.organisation, known.organisation),
-        function=_spelled(said.function, known.function),
+        organisation=_spelled(said.organisation, known.organisation, chosen),
+        function=_spelled(said.function, known.function, chosen),
         email=said.email or known.email,
         device=said.device,
         key=key,
@@ -179,9 +181,10 @@ async def _come_as(room: Room, store: Store, found: Recognised, said: Identity, 
     return person
 
 
-def _spelled(said: str, listed: str) -> str:
-    """What somebody has said, with the capitals and accents of the list where it is the same."""
-    return said if said and bare(said) != bare(listed) else listed
+def _spelled(said: str, listed: str, chosen: bool) -> str:
+    """What somebody has said, with the capitals and accents of the list where it is the same; what is listed where they
+    have chosen it."""
+    return said if said and bare(said) != bare(listed) and not (chosen and listed) else listed
 
 
 async def come_back(room: Room, store: Store, key: str) -> PersonId | None:

@@ -175,7 +175,8 @@ async def duplicate(request: Request) -> Response:
         made = await create_like(site_of(request), room, title, day, expecting=bool(said.get("people")))
     except Refused as refused:
         return await workshop_page(request, refused=refused, about="file", status=422)
-    return done(made, "duplicated")
+    expects = any(each.expected for each in made.workshop.people.values())
+    return done(made, "duplicated_with_people" if expects else "duplicated")
 
 
 async def keep(request: Request) -> Response:

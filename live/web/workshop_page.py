@@ -75,6 +75,7 @@ _DONE: Final = {
     "filled": "checks",
     "brought": "agenda",
     "duplicated": "top",
+    "duplicated_with_people": "top",
     "next_made": "top",
     "made": "top",
     "rehearsed": "top",

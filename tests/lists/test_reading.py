@@ -466,6 +466,8 @@ def test_an_address_is_cleaned_or_left_out_and_said(written: str, address: str, 
     found = read(f"Nom;Prénom;E-mail\nMorel;Ana;{written}\n")
     assert people(found) == [Identity("Morel", "Ana", "", address)]
     assert [reason for _, reason in said(found)] == ([why] if why else [])
+    # What is left out has still to be found out: somebody will get no mail.
+    assert [remark.what for remark in found.remarks] == (["corrected" if address else "noted"] if why else [])
 
 
 def test_namesakes_are_several_people_when_organisation_or_address_differs_and_the_same_line_twice_is_one() -> None:

@@ -224,8 +224,13 @@ async def test_a_duplicate_expects_the_people_of_the_lists_where_that_is_asked(v
     assert 'name="people"' not in (await organiser.get(path)).text
     await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content="Nom;Prénom\nMorel;Ana\n".encode())
     assert 'name="people"' in (await organiser.get(path)).text
-    for said, names in (({}, set()), ({"people": "1"}, {"Ana Morel"})):
-        copied = await visit.up.site.rooms.room(id_in(await organiser.post(f"{path}/duplicate", data=said)))
+    for said, names, told in (
+        ({}, set(), "Personne n’y est encore attendu."),
+        ({"people": "1"}, {"Ana Morel"}, "Les personnes des listes y sont de nouveau attendues."),
+    ):
+        answer = await organiser.post(f"{path}/duplicate", data=said)
+        assert told in (await organiser.get(answer.headers["location"])).text
+        copied = await visit.up.site.rooms.room(id_in(answer))
         assert copied is not None
         assert {copied.directory.name(person) for person in copied.workshop.people} == names
 

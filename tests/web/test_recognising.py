@@ -149,7 +149,11 @@ async def test_namesakes_are_asked_and_a_client_can_follow(visit: Visit) -> None
 async def test_whoever_says_another_organisation_is_asked(visit: Visit) -> None:
     _, made = await expecting(visit)
     asked = await joins(visit, made, first_name="Paul", name="Petit", organisation="Ailleurs")
-    assert [each["organisation"] for each in asked["details"]["candidates"]] == ["La Ruche"]
+    (candidate,) = asked["details"]["candidates"]
+    assert candidate["organisation"] == "La Ruche"
+    # Who taps their name on the list is of the organisation that stands below it, whatever they had typed.
+    said = {"first_name": "Paul", "name": "Petit", "organisation": "La ruche d’ici", "expected": candidate["person"]}
+    assert (await joins(visit, made, **said))["me"]["organisation"] == "La Ruche"
 
 
 async def test_where_not_everybody_sees_names_namesakes_say_themselves_who_they_are(visit: Visit) -> None:
