@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Final
 
@@ -64,12 +65,13 @@ _WEEKDAY: Final = re.compile(rf"(?:le\s|on\s)?(?:(?:{'|'.join((*_DAYS['fr'], *_D
 _IN_FIGURES: Final = re.compile(r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>[12]\d{3})")
 
-# What people write before a day or a month by which something is to be done.
+# What people write before a day or a month by which something is to be done; of a month, which part of it.
 _UNTIL: Final = re.compile(
-    r"(?:avant|d[’']ici|jusqu[’']au?|au plus tard|fin|mi|courant|début|before|by|until|end of|mid|early)[\s-]+"
-    r"(?:le\s|the\s)?",
+    r"(?:(?P<before>avant|before)|(?P<early>début|early)|(?P<mid>mi|mid)|(?P<end>fin|end of)|courant|pour|en|in|by|until"
+    r"|d[’']ici(?:\sau?|\sà)?|jusqu[’'](?:au?|en)|au plus tard)[\s-]+(?:le\s|la\s|the\s)?",
     re.IGNORECASE,
 )
+_DAY_OF_ITS_MONTH: Final = {"before": 1, "early": 10, "mid": 15}
 
 
 def weekday_and_day(day: date, language: Language) -> str:
@@ -184,10 +186,16 @@ def _opening_day(text: str) -> tuple[date | None, int]:
 
 def deadline_of(text: str) -> date:
     """By when something is due that is to be done then, to put deadlines in order: `15/1/2027`, `avant le 15 janvier
-    2027`, `fin mars 2027`, and a month by its end. What cannot be read comes after all others."""
-    said = _UNTIL.sub("", text.strip())
+    2027`, `d’ici fin mars 2027`, and a month by its last day. What cannot be read comes after all others."""
+    said, part = text.strip(), ""
+    while found := _UNTIL.match(said):
+        said, part = said[found.end() :], found.lastgroup or part
+    if day := read_day(said) or day_of(said):
+        return day
     month = month_of(said)
-    return read_day(said) or day_of(said) or (month.replace(day=28) if month else date.max)
+    if month is None:
+        return date.max
+    return month.replace(day=_DAY_OF_ITS_MONTH.get(part) or monthrange(month.year, month.month)[1])
 
 
 def said_day(text: str, language: Language) -> str:

@@ -335,7 +335,13 @@ def test_what_is_due_before_a_day_or_in_a_month_stands_among_the_days() -> None:
     in_order = [said[3], said[2], said[5], said[1], said[0], said[4]]
     assert sorted(said, key=deadline_of) == in_order
     assert deadline_of("2027-03-03") == deadline_of("le mercredi 3 mars 2027") == date(2027, 3, 3)
-    assert deadline_of("fin mars 2027") == deadline_of("2027-03") == date(2027, 3, 28)
+    month = ("mars 2027", "fin mars 2027", "2027-03", "d’ici fin mars 2027", "avant la fin mars 2027", "by March 2027")
+    assert {deadline_of(each) for each in month} == {date(2027, 3, 31)}
+    parts = ("avant mars 2027", "début mars 2027", "avant la mi-mars 2027", "d'ici au 16 mars 2027", "early April 2027")
+    assert [deadline_of(each).day for each in parts] == [1, 10, 15, 16, 10]
+    assert deadline_of("février 2028") == date(2028, 2, 29)
+    for text in ("", "avant", "avant tout", "fin", "en mars", "début de la saison 2027"):
+        assert deadline_of(text) == date.max, text
 
 
 def test_a_step_without_notes_of_its_own_leads_to_the_decisions_that_may_be_of_it() -> None:
