@@ -8,6 +8,7 @@ from live.core.people import FACILITATORS, NOBODY, Directory
 from live.methods import METHODS
 from live.views.activities import timer
 from live.workshop import journal, model, retiming
+from live.workshop.erasing import words_of
 from live.workshop.model import Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
 from live.workshop.registry import COMMANDS
 from live.workshop.settings import variant_of
@@ -217,7 +218,9 @@ def late_card(
 
 
 def late_post(late: Late) -> Tree:
-    return {"do": late.do, "written": late.written, "left_out": late.left_out}
+    """`words` are those that somebody typed, without the ids that stand beside them in what is `written`."""
+    words = list(words_of(late.do, late.written))
+    return {"do": late.do, "written": late.written, "words": words, "left_out": late.left_out}
 
 
 def is_unsigned(step: Step) -> bool:

@@ -118,6 +118,18 @@ def texts_by(bodies: Iterable[Body], person: PersonId) -> list[Written]:
     return written
 
 
+def words_of(do: str, written: dict[str, Any]) -> tuple[str, ...]:
+    """What somebody typed into a command that was written down, in the order of its fields, and no ids."""
+    words: list[str] = []
+
+    def seen(text: str, place: Place) -> str:
+        words.append(text)
+        return text
+
+    _in_order(do, None, written, seen)
+    return tuple(words)
+
+
 def also_written_by(bodies: Iterable[Body], text: str, people: Collection[PersonId]) -> bool:
     """Whether one of these has typed exactly this text too: to erase it would erase theirs."""
     forms = _forms(text)

@@ -573,21 +573,3 @@ async def test_a_text_leaves_no_level_of_headings_out(unit: Page) -> None:
     given = {"pieces": {str(at): {"kind": kind} for at, kind in enumerate(kinds)}}
     found = await of(unit, "methods/text/pieces.js", "return m.textPieces(given).map(({ kind }) => kind)", given)
     assert found == ["heading", "paragraph", "heading", "subheading"]
-
-
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ({"idea": "i1", "text": "Un banc"}, "Un banc"),
-        ({"title": "Le four", "text": "Du pain", "needs": [], "seats": 6}, "Le four\nDu pain"),
-        ({"said": "On veut un four", "disputed": "", "question": "Où ?", "table": "t1"}, "On veut un four\nOù ?"),
-        ({"question": "q1", "answer": "Lundi", "base": 0}, "Lundi"),
-        ({"what": "Mesurer la place"}, "Mesurer la place"),
-        ({"line": "Ana, de la régie"}, "Ana, de la régie"),
-        ({"text": "La fête", "line": "l2", "date": "1998"}, "La fête"),
-    ],
-)
-async def test_what_came_late_is_shown_in_the_words_somebody_wrote_and_without_ids(
-    unit: Page, written: dict[str, object], said: str
-) -> None:
-    assert await of(unit, "parts/words_written.js", "return m.wordsWritten(given)", written) == said

@@ -23,7 +23,7 @@ from live.views.audiences import view
 from live.views.tree import rendered
 from live.workshop import commands, track_model
 from live.workshop.codec import decode, encode, sealed_in
-from live.workshop.erasing import MARKS, Erasure, differ_in_texts_only, texts_in
+from live.workshop.erasing import MARKS, Erasure, differ_in_texts_only, texts_in, words_of
 from live.workshop.events import (
     Description,
     Order,
@@ -36,7 +36,7 @@ from live.workshop.events import (
 )
 from live.workshop.evolving import evolve
 from live.workshop.model import Workshop
-from live.workshop.registry import EVENTS
+from live.workshop.registry import COMMANDS, EVENTS
 from tests.rules.chaos import DIRECTORY, TEXTS, Chaos, audiences
 
 MARK = MARKS["fr"]
@@ -285,3 +285,46 @@ def test_that_a_text_was_erased_says_neither_which_nor_undoes_anything(by: str) 
     assert isinstance(recorded.event, TextErased)
     assert TEXTS[0].encode() not in encode(recorded)
     assert chaos.state.main.journal == offer
+
+
+@pytest.mark.parametrize(
+    ("do", "written", "words"),
+    [
+        ("ideas.edit_idea", {"idea": "i1", "text": "Un banc"}, ("Un banc",)),
+        (
+            "idea_exchange.propose_project",
+            {"title": "Le four", "text": "Du pain", "needs": ["un maçon", "des briques"], "seats": 6},
+            ("Le four", "Du pain", "un maçon", "des briques"),
+        ),
+        (
+            "world_cafe.hand_over",
+            {"said": "On veut un four", "disputed": "", "question": "Où ?", "table": "t1"},
+            ("On veut un four", "Où ?"),
+        ),
+        ("plenary.write_answer", {"question": "q1", "answer": "Lundi", "base": 0}, ("Lundi",)),
+        ("round_table.write_introduction", {"line": "Ana, de la régie"}, ("Ana, de la régie",)),
+        (
+            "timeline.write_moment",
+            {"text": "La fête", "line": "l2", "date": "1998", "kind": "success", "detail": "", "place": "Au bourg"},
+            ("La fête", "1998", "Au bourg"),
+        ),
+        ("timeline.edit_moment", {"moment": "m1", "line": "l2", "detail": "Le soir"}, ("Le soir",)),
+        (
+            "open_space.propose_session",
+            {"title": "Le four", "question": "Où ?", "slot": "s1", "place": "p1", "host": None, "called": "Bo"},
+            ("Le four", "Où ?", "Bo"),
+        ),
+    ],
+)
+def test_of_what_came_late_all_that_somebody_typed_is_told_and_no_ids(
+    do: str, written: dict[str, Any], words: tuple[str, ...]
+) -> None:
+    assert words_of(do, written) == words
+
+
+@pytest.mark.parametrize("do", [name for name, entry in COMMANDS.items() if entry.rule.keeps_late])
+def test_whatever_may_come_late_has_words_to_be_told_by(do: str) -> None:
+    written = {name: f"word of {name}" for name in COMMANDS[do].kind.model_fields}
+    words = words_of(do, written)
+    assert words
+    assert {*words} <= {*written.values()}

@@ -2,7 +2,6 @@
 
 import { html } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
-import { wordsWritten } from "../parts/words_written.js";
 
 export function LatePosts({ session, everyone, room, t }) {
   const ids = Object.keys(room.late).sort((one, other) => room.late[one].at - room.late[other].at);
@@ -13,7 +12,7 @@ export function LatePosts({ session, everyone, room, t }) {
       const post = room.late[id];
       const step = everyone.agenda.steps[post.step];
       return html`<article key=${id} class="card">
-        <p class="card-text">${wordsWritten(post.written)}</p>
+        <p class="card-text">${post.words.join("\n")}</p>
         <p class="card-note">
           <span>${post.name || t("late.someone")}</span>
           <span>${step ? step.title : ""}</span>

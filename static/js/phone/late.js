@@ -1,7 +1,6 @@
 // One's own posts that came after their step had closed, folded above what runs: a line, not a part of each step to come.
 
 import { html } from "../../vendor/preact.js";
-import { wordsWritten } from "../parts/words_written.js";
 
 export function Late({ late, t }) {
   const ids = Object.keys(late || {});
@@ -11,7 +10,7 @@ export function Late({ late, t }) {
     ${ids.map(
       (id) =>
         html`<article key=${id} class="card">
-          <p class="card-text">${wordsWritten(late[id].written)}</p>
+          <p class="card-text">${late[id].words.join("\n")}</p>
           <p class="card-note">${late[id].left_out ? t("phone.late_left_out") : t("phone.late_waits")}</p>
         </article>`,
     )}
