@@ -67,8 +67,8 @@ _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<y
 
 # What people write before a day or a month by which something is to be done; of a month, which part of it.
 _UNTIL: Final = re.compile(
-    r"(?:(?P<before>avant|before)|(?P<early>début|early)|(?P<mid>mi|mid)|(?P<end>fin|end of)|courant|pour|en|in|by|until"
-    r"|d[’']ici(?:\sau?|\sà)?|jusqu[’'](?:au?|en)|au plus tard)[\s-]+(?:le\s|la\s|the\s)?",
+    r"(?:(?P<before>avant|before)|(?P<early>début|early)|(?P<mid>mi|mid)|(?P<end>fin|end of)|courant|pour|en|in|by"
+    r"|until|d[’']ici(?:\sau?|\sà)?|jusqu[’'](?:au?|en)|au plus tard)[\s-]+(?:le\s|la\s|the\s)?",
     re.IGNORECASE,
 )
 _DAY_OF_ITS_MONTH: Final = {"before": 1, "early": 10, "mid": 15}
