@@ -226,6 +226,17 @@ async def test_whoever_does_not_drive_sees_it_at_once(hall: Hall) -> None:
     await expect(due(noe)).to_be_enabled()
 
 
+async def test_whoever_facilitates_is_not_counted_among_those_expected(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA[:1])
+    path = f"/api/v1/workshops/{made.workshop}/expected"
+    listed = "Prénom,Nom\nZoé,\nOdile,Perrin\nPaul,Garnier".encode()
+    assert (await hall.server.call("POST", path, listed, await hall.server.organiser())).status_code == 200
+    console = await hall.facilitates(made, "Zoé")
+    await expect(console.locator(".console-head")).to_contain_text("0 arrivé sur 2 attendus · 0 dans la salle")
+    await hall.joins(made.code, "Odile Perrin")
+    await expect(console.locator(".console-head")).to_contain_text("1 arrivé sur 2 attendus · 1 dans la salle")
+
+
 async def test_somebody_without_a_phone_has_a_row_and_a_tick(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=AGENDA[:1])
     console = await hall.facilitates(made)

@@ -420,6 +420,27 @@ async def test_cards_and_sheets_come_out_of_the_printer_and_the_console_does_not
     await expect(console.locator(".cafe-paper")).to_have_count(0)
 
 
+async def test_the_questions_of_three_rounds_stand_whole_on_each_card_and_no_card_is_cut(hall: Hall) -> None:
+    question = "À propos de « nos fêtes de quartier », qu’est-ce qui marche déjà et qu’est-ce qui nous manque ?"
+    settings = {"rounds": 3, "questions": [question] * 3}
+    made = await hall.server.create_workshop(agenda=[CAFE | {"settings": settings}])
+    for name in (*OTHERS, "Marie-Antoinette de La Rochefoucauld"):
+        await hall.server.join(made.code, name)
+    driver = await hall.drives(made)
+    await driver.open(0)
+    await driver.do("world_cafe.plan_rounds")
+    console = await hall.facilitates(made)
+    await console.get_by_role("tab", name="Plan des tours").click()
+    await console.get_by_role("button", name="Imprimer…").click()
+    await expect(console.get_by_role("dialog", name="Imprimer")).to_be_visible()
+    await console.emulate_media(media="print")
+    await expect(console.locator(".paper-card").first).to_be_visible()
+    # Less than a line may stand out: an accent does.
+    cut = "all => all.filter((each) => each.scrollHeight > each.clientHeight + 6).length"
+    assert await console.locator(".paper-about > span").evaluate_all(cut) == 0
+    assert await console.locator(".paper-card, .paper-card h2, .paper-card > p").evaluate_all(cut) == 0
+
+
 async def test_where_seats_are_missing_what_is_due_begins_with_the_tables(hall: Hall) -> None:
     settings = CAFE["settings"] | {"tables": [{"name": "Eau"}, {"name": "Bois"}], "seats": 4}
     made = await hall.server.create_workshop(agenda=[CAFE | {"settings": settings}])

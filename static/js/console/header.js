@@ -22,7 +22,10 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
   const [telling, setTelling] = useState(false);
   const inTrack = track !== "main" && everyone.tracks[track];
   const { place, total } = neighbours(everyone.agenda, running.now);
-  const expected = Object.values(room.people).filter((person) => person.expected);
+  // Of the room, as the people page and the minutes count it: whoever facilitates is on some lists, and not among them.
+  const expected = Object.values(room.people).filter(
+    (person) => person.expected && !FACILITATING.includes(person.role),
+  );
   const come = expected.filter((person) => person.attendance === "present");
   const presence = presenceInWords(room, inTrack, expected.length, come.length, t);
   const where = running.now
