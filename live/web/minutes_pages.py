@@ -325,7 +325,7 @@ async def _mailed(asked: _Act, done: Callable[[_Act], Awaitable[str | Response]]
     async with mailing(original, asked.now) as free:
         so_far = mailed_so_far(await original.editions(), await amending.round_of(original))
         if not free or so_far != asked.said("so-far"):
-            return await _minutes(asked.request, asked.desk, "done_already", 409)
+            return await _minutes(asked.request, asked.desk, "done_already" if free else "being_mailed", 409)
         return await done(asked)
 
 
