@@ -69,7 +69,7 @@ async def create_like(site: Site, before: Room, title: str, day: date | None, ex
     for kind in LETTERHEAD_KINDS:
         if content := await shelf.letterhead(kind, before.id):
             await shelf.keep_letterhead(kind, content, room.id)
-    if expecting and (people := _expected_in(before)):
+    if expecting and (people := await _expected_in(site, before)):
         try:
             await add_list(room, site.store, people)
         except Refused:
@@ -78,12 +78,13 @@ async def create_like(site: Site, before: Room, title: str, day: date | None, ex
     return room
 
 
-def _expected_in(room: Room) -> list[Listed]:
-    """Those on its lists, as its organiser knows them: what they have said of themselves there stays there."""
+async def _expected_in(site: Site, room: Room) -> list[Listed]:
+    """Those on its lists, as its organiser knows them: what they have said of themselves there stays there. The store
+    is asked: another process may have erased a name in this very moment. Raises StoreAway."""
     tracks, people = room.workshop.listed_tracks, list[Listed]()
-    for person, attendee in room.workshop.people.items():
-        known = room.directory.of(person)
-        if attendee.expected and not attendee.removed and known.shown:
+    expected = [person for person, each in room.workshop.people.items() if each.expected and not each.removed]
+    for person, known in (await site.store.people.of(room.id, expected)).items():
+        if known.shown:
             identity = Identity(known.name, known.first_name, known.organisation, known.email, function=known.function)
             people.append(Listed(len(people) + 1, identity, tracks.get(person, "")))
     return people

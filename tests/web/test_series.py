@@ -138,6 +138,10 @@ async def test_the_next_workshop_of_a_series_is_made_from_one_of_it(visit: Visit
     page = html.unescape((await organiser.get(path)).text).partition('id="workshops"')[2].partition("</ul>")[0]
     days = re.findall(r"\d+\s(?:mars|avril|mai)\s2027", page)
     assert [day.split()[1] for day in days] == ["mars", "avril", "mai"]
+    # As another process has erased a name, before it tells of it.
+    (bo,) = (person for person in before.workshop.people if before.directory.name(person) == "Bo Zola")
+    await visit.up.site.store.people.forget(before.id, bo)
+    assert await expected(await following(people="1", date="2027-05-21")) == {"Ana Morel"}
 
 
 async def test_the_list_of_series_has_their_dates(visit: Visit) -> None:
