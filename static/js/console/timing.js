@@ -63,6 +63,16 @@ export function DayTime({ timing, workshop, onLate, t }) {
   const { ends, announced, late, begun, minutes, date } = timing;
   const length = inHours(Math.abs(late), t.language);
   const drift = late ? t(late > 0 ? "time.late" : "time.early", { length }) : t("time.on_time");
+  const told = [
+    date && dayInWords(new Date(date), t.language, DAY),
+    // Once it has begun, its end counts: what was planned says nothing of the time that has gone by.
+    minutes > 0 && !begun && t("time.total", { length: inHours(minutes, t.language) }),
+    minutes > 0 &&
+      ends &&
+      (announced && hour(announced) !== hour(ends)
+        ? t("time.ends_announced", { time: hour(ends), announced: hour(announced) })
+        : t("time.ends", { time: hour(ends) })),
+  ];
   return html`<div class="day-time">
     <p class="day-clock" aria-label=${t("time.clock", { time: hour(now) })}>${hour(now)}</p>
     ${
@@ -72,19 +82,7 @@ export function DayTime({ timing, workshop, onLate, t }) {
         ? html`<button type="button" class="small day-drift" onClick=${onLate}>${drift}…</button>`
         : html`<p class="day-drift">${drift}</p>`)
     }
-    <p class="quiet">
-      ${date && `${dayInWords(new Date(date), t.language, DAY)}${minutes ? " · " : ""}`}
-      ${minutes > 0 && t("time.total", { length: inHours(minutes, t.language) })}
-      ${
-        minutes > 0 &&
-        ends &&
-        ` · ${
-          announced && hour(announced) !== hour(ends)
-            ? t("time.ends_announced", { time: hour(ends), announced: hour(announced) })
-            : t("time.ends", { time: hour(ends) })
-        }`
-      }
-    </p>
+    <p class="quiet">${told.filter(Boolean).join(" · ")}</p>
   </div>`;
 }
 

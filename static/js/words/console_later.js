@@ -41,7 +41,7 @@ export const consoleLaterWords = {
     "step.title": "Titre",
     "step.question": "Question posée à la salle",
     "step.minutes": "Durée en minutes (0 : sans minuteur)",
-    "drift.why.slack": "Du temps prévu, mais à aucun tour ni à aucune phase.",
+    "drift.why.slack": "Des minutes prévues en plus des tours et des phases.",
     "drift.why.fewer_rounds":
       "« {title} » a un tour de moins, et chacun verra une table de moins. Sa question peut se poser au tour d'avant.",
     "drift.why.shorter_rounds": "Les tours à venir de « {title} » durent moins longtemps.",
@@ -205,7 +205,7 @@ export const consoleLaterWords = {
     "step.title": "Title",
     "step.question": "Question to the room",
     "step.minutes": "Minutes (0: no timer)",
-    "drift.why.slack": "Planned time that belongs to no round and to no phase.",
+    "drift.why.slack": "Minutes planned beyond the rounds and the phases.",
     "drift.why.fewer_rounds":
       "“{title}” has one round fewer, and everybody sees one table fewer. Its question can be asked in the round before.",
     "drift.why.shorter_rounds": "The rounds to come of “{title}” are shorter.",
