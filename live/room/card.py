@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from live.core.people import FACILITATORS
+from live.workshop.attending import came
 from live.workshop.model import Workshop
 
 
@@ -23,6 +24,6 @@ def card_of(workshop: Workshop) -> dict[str, Any]:
         "organiser": described.organiser,
         "days": [day.plan.date for day in workshop.days.values() if day.plan.date],
         "expected": sum(each.expected for each in counted),
-        "came": sum(each.joined is not None for each in counted),
-        "came_expected": sum(each.expected and each.joined is not None for each in counted),
+        "came": sum(came(workshop, each) == "present" for each in counted),
+        "came_expected": sum(each.expected and came(workshop, each) == "present" for each in counted),
     }

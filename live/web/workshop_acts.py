@@ -28,7 +28,16 @@ from live.web.pages import organiser_to_enter, with_pass
 from live.web.rendering import page
 from live.web.requests import NotHere, checked, is_organiser, organises, pass_for, room_asked_for, site_of
 from live.web.site import Site
-from live.web.workshop_page import ORGANISER, PARTS, Part, address, done, workshop_page
+from live.web.workshop_page import (
+    ORGANISER,
+    PARTS,
+    Part,
+    address,
+    done,
+    next_shown,
+    words_looked_for,
+    workshop_page,
+)
 from live.workshop import commands, journal
 
 # So long the links that were just made wait to be shown, once.
@@ -278,7 +287,7 @@ async def people(request: Request) -> Response:
     which."""
     room = await organised(request)
     store, said = site_of(request).store, await _said(request)
-    person = said.get("person", "")
+    person, find = said.get("person", ""), words_looked_for(request)
     try:
         match said.get("what"):
             case "add":
@@ -291,22 +300,24 @@ async def people(request: Request) -> Response:
                 identity = _identity(said)
                 called = as_said(identity) if named_by == "real_name" else identity
                 await correct_name(room, store, ORGANISER, person, called)
-                return done(room, "person_corrected", person)
+                return done(room, "person_corrected", person, find)
             case "take_for":
                 await take_for(room, store, person, said.get("entry", ""))
-                return done(room, "person_taken_for")
+                return done(room, "person_taken_for", person, find)
             case "erase":
+                below = next_shown(request, room, person)
                 await erase_name(room, store, person)
-                return done(room, "person_erased")
+                return done(room, "person_erased", below, find)
             case "strike_off":
+                below = next_shown(request, room, person)
                 await strike_off(room, store, person)
-                return done(room, "person_struck_off")
+                return done(room, "person_struck_off", below, find)
             case "proxy":
                 await room.give(ORGANISER, commands.GiveProxy(person=person, to=said.get("to") or None))
                 return done(room, "proxy_noted")
             case "excused" | "absent" as attendance:
                 await room.give(ORGANISER, commands.MarkAttendance(person=person, attendance=attendance))
-                return done(room, "person_marked", person)
+                return done(room, "person_marked", person, find)
             case _:
                 raise Refused("unknown_person")
     except Refused as refused:

@@ -89,9 +89,9 @@ _DONE: Final = {
     "person_added": "people",
     "person_known": "people",
     "person_corrected": "person",
-    "person_taken_for": "people",
-    "person_struck_off": "people",
-    "person_erased": "people",
+    "person_taken_for": "person",
+    "person_struck_off": "person",
+    "person_erased": "person",
     "person_marked": "person",
     "list_added": "people",
     "proxy_noted": "proxies",
@@ -117,14 +117,17 @@ class Told:
     known: int = 0
 
 
-def done(room: Room, what: str, of: str = "", **counts: int) -> Response:
-    """Back to the part where this was done, and to the place on it where it is said."""
-    query = urlencode({"done": what} | ({"of": of} if of else {}) | counts)
+def done(room: Room, what: str, of: str = "", find: str = "", **counts: int) -> Response:
+    """Back to the part where this was done, and to the place on it where it is said; `find` is whom they had looked
+    for there."""
+    query = urlencode({"done": what} | ({"of": of} if of else {}) | ({"find": find} if find else {}) | counts)
     return RedirectResponse(f"{address(room.id, _part_telling(what))}?{query}#{_place(what, of)}", 303)
 
 
 def _place(what: str, of: str) -> str:
     place = _DONE.get(what, "")
+    if place == "person" and not of:
+        return "people"
     return f"{place}-{of}" if place in ("step", "person") else place
 
 
@@ -171,7 +174,7 @@ async def workshop_page(
     links: Mapping[str, str] | None = None,
 ) -> Response:
     """workshop_<part>.html: `workshop` (id), `alone` (whether they organise nothing else here), `described`,
-    `closed`, `code` (to join), `part`, `parts` (name, address),
+    `closed`, `code` (to join), `part`, `parts` (name, address), `stands_at` (the address of what is shown),
     `told`, `refused` (a code, or None) with its `details` and `about` which form it is, `typed` (what that form said),
     `file_trouble` in words, `total` (the hours of the agenda, in words), and what the part shows. Raises NoPass,
     NotHere."""
@@ -190,6 +193,7 @@ async def workshop_page(
         "code": room.beside.code,
         "rehearsing": await site_of(request).rehearsals.goes_on(room.id),
         "parts": parts_of(room),
+        "stands_at": _stands_at(request, room, chosen),
         "told": told_by(request, room),
         "about": about if refused else "",
         "refused": refused and ("form_wrong" if refused.code == "bad_command" else refused.code),
@@ -200,6 +204,12 @@ async def workshop_page(
     }
     given |= await _shown_in(chosen, request, room, language, typed or {}, links)
     return page(request, f"workshop_{chosen}.html", screen="organiser", status=status, **given)
+
+
+def _stands_at(request: Request, room: Room, part: Part) -> str:
+    """Where whoever reloads, or acts on one person of those found, finds what is shown; no word of what was done."""
+    find = words_looked_for(request) if part == "people" else ""
+    return address(room.id, part) + (f"?{urlencode({'find': find})}" if find else "")
 
 
 async def _shown_in(
@@ -217,7 +227,7 @@ async def _shown_in(
         case "invite":
             return await _invite_part(request, room, links, language)
         case "people":
-            return _people_part(room, language, request.query_params.get("find", "")) | {
+            return _people_part(request, room, language) | {
                 "correcting": _corrected(request, room, typed),
                 "erasing": request.query_params.get("erase", ""),
                 "unannounced": _unannounced(request, room),
@@ -432,39 +442,55 @@ def said_moment(at: int, place: Any, language: Language) -> str:
     return f"{in_words(when.date(), language)}, {clock(when, language)}"
 
 
-def _people_part(room: Room, language: Language, looked_for: str) -> dict[str, Any]:
+def _people_part(request: Request, room: Room, language: Language) -> dict[str, Any]:
     """`people` (by surname: id, name, about, state, no_photo, awaited), of whom only those of the words `looked_for`
-    where somebody is looked for, `awaited` and `listed`: whether anybody is, `figures` (expected, came_expected, came,
-    excused), `proxies`, `may_give` and `may_hold`, `days` (as in the agenda) for their sheets, `has_lists`: whether a
-    list can be taken back, `named`. `correcting` (id and how they are called) is whoever is being corrected, `erasing`
-    (an id) whose name is to be erased; `unannounced` (id, and `awaited`: id and name, the likeliest first) is whoever
-    is being looked for on the list."""
+    where somebody is looked for, and of whom something was just done, `awaited` and `listed`: whether anybody is,
+    `figures` (expected, came_expected, came, excused), `proxies`, `may_give` and `may_hold`, `days` (as in the agenda)
+    for their sheets, `has_lists`: whether a list can be taken back, `named`. `correcting` (id and how they are called)
+    is whoever is being corrected, `erasing` (an id) whose name is to be erased; `unannounced` (id, and `awaited`: id
+    and name, the likeliest first) is whoever is being looked for on the list."""
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
     known, unnamed = sorted_by_name(those, writing)
-    rows, words = [_person(room, person) for person, _ in known], bare(looked_for).split()
-    found = [
-        row for row in rows if all(word in bare(f"{row['surname']} {row['shown']} {row['about']}") for word in words)
-    ]
-    states = [_state(workshop, person) for person in those]
+    rows, looked_for = [_person(room, person) for person, _ in known], words_looked_for(request)
+    of = told_by(request, room).of
+    found = [row for row in rows if row["id"] == of or _says(row, looked_for)]
+    counted = card_of(workshop)
     return {
         "people": found,
-        "looked_for": " ".join(looked_for.split())[:80],
+        "looked_for": looked_for,
         "awaited": any(row["awaited"] for row in rows),
         "listed": any(row["expected"] for row in rows),
         "unnamed": len(unnamed),
         "figures": {
-            "expected": sum(workshop.people[person].expected for person in those),
-            "came": sum(workshop.people[person].joined is not None for person in those),
-            "came_expected": sum(p.expected and p.joined is not None for p in map(workshop.people.__getitem__, those)),
-            "excused": states.count("excused"),
+            **{name: counted[name] for name in ("expected", "came", "came_expected")},
+            "excused": [_state(workshop, person) for person in those].count("excused"),
         },
         **_proxies(room, those),
         "days": _days(room, language),
         "has_lists": any(workshop.lists),
         "named": workshop.description.identity != "anonymous" and workshop.description.ages != "minors",
     }
+
+
+def words_looked_for(request: Request) -> str:
+    """Whom somebody looks for among the people, also while something is done to one of those found."""
+    return " ".join(request.query_params.get("find", "").split())[:80]
+
+
+def _says(row: Mapping[str, Any], looked_for: str) -> bool:
+    said = bare(f"{row['surname']} {row['shown']} {row['about']}")
+    return all(word in said for word in bare(looked_for).split())
+
+
+def next_shown(request: Request, room: Room, person: PersonId) -> PersonId:
+    """Who takes the place of somebody that leaves the list as it is shown: the one below, else above, else nobody."""
+    shown = [row["id"] for row in _people_part(request, room, language_of(request))["people"]]
+    if person not in shown:
+        return ""
+    at = shown.index(person)
+    return next(iter([*shown[at + 1 :], *reversed(shown[:at])]), "")
 
 
 def _proxies(room: Room, those: list[PersonId]) -> dict[str, Any]:

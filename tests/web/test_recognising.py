@@ -257,7 +257,7 @@ async def test_somebody_under_a_name_that_the_list_has_no_more_is_found_on_it(vi
     entry = next(iter(options))
     said = {"what": "take_for", "person": came["person"], "entry": entry}
     assert "vient d’entrer" in html.unescape((await organiser.post(path, data=said | {"entry": "p000"})).text)
-    assert (await organiser.post(path, data=said)).headers["location"].endswith("?done=person_taken_for#people")
+    assert (await organiser.post(path, data=said)).headers["location"].endswith(f"#person-{came['person']}")
     known = await until_person(organiser, made, came["person"], name="Samuel Benzaïd")
     assert (known["expected"], known["organisation"]) == (True, "Mairie")
     assert entry not in await people(organiser, made)

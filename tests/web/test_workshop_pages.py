@@ -282,6 +282,61 @@ async def test_whoever_is_excused_among_many_is_found_and_comes_back_to_their_li
     assert told.count('id="person-') == 41
 
 
+async def test_whoever_acts_on_a_person_found_goes_on_with_those_found(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    workshop = path.rpartition("/")[2]
+    people = "".join(f"{name};Ana;La Ruche\n" for name in ("Martin", "Morel", "Muller")) + "Zola;Ida;Mairie\n"
+    await organiser.post(f"/api/v1/workshops/{workshop}/expected", content=f"Nom;Prénom;Structure\n{people}".encode())
+    found = shown(await organiser.get(f"{path}/people?find=la+ruche"))
+    martin, morel, muller = re.findall(r'<tr role="row" id="person-(\w+)"', found)
+    [form] = {*re.findall(r'action="([^"]*find=[^"]*)"', found)}
+    assert found.count(f'href="{form}&correct=') == 3
+
+    async def after_it(person: str, beside: str, says: str, **said: str) -> str:
+        answer = await organiser.post(form, data={"person": person} | said)
+        assert answer.headers["location"].endswith(f"#person-{beside}")
+        page = shown(await organiser.get(answer.headers["location"]))
+        row = rf'role="status"[^>]*>{says}[^<]*</p>\s*</td></tr>\s*<tr role="row" id="person-{beside}"'
+        assert re.search(row, page), says
+        assert f'data-address="{path}/people?find=la+ruche"' in page
+        return page
+
+    await after_it(morel, morel, "C’est noté", what="excused")
+    # Whoever is no longer called as they were looked for stays in sight.
+    called = {"first_name": "Ana", "name": "Morel", "organisation": "Le Four"}
+    page = await after_it(morel, morel, "C’est corrigé", what="correct", **called)
+    assert "Le Four" in page
+    assert re.findall(r'<tr role="row" id="person-(\w+)"', page) == [martin, morel, muller]
+    # Of whoever is struck off it is said where they stood: before the next, and at the end before the last.
+    await after_it(martin, muller, "La personne n’est plus sur la liste", what="strike_off")
+    answer = await organiser.post(form, data={"person": muller, "what": "strike_off"})
+    page = shown(await organiser.get(answer.headers["location"]))
+    assert "La personne n’est plus sur la liste" in page
+    assert 'value="la ruche"' in page
+    # Refused, the search stands too.
+    refused = await organiser.post(form, data={"person": muller, "what": "strike_off"})
+    assert refused.status_code == 409
+    assert 'value="la ruche"' in refused.text
+
+
+async def test_whoever_was_ticked_by_mistake_has_not_come_and_others_are_told_apart(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, agenda=[{"method": "ideas", "title": "Idées"}])
+    path, api = f"/organiser/w/{made['workshop']}/people", f"/api/v1/workshops/{made['workshop']}"
+    await organiser.post(f"{api}/expected", content="Nom;Prénom\nZola;Anna\nAbel;Bo\n".encode())
+    for name in ("Roux", "Morel", "Abel"):
+        said = {"code": made["code"], "name": name, "first_name": "Bo"}
+        assert (await visit.browser().post("/api/v1/join", json=said)).status_code == 200
+    assert "venues : 1 sur 2 attendues · venues sans être attendues : 2" in shown(await organiser.get(path))
+    zola = re.findall(r'id="person-(\w+)"', shown(await organiser.get(path)))[-1]
+    for attendance in ("present", "absent"):
+        marked = {"person": zola, "attendance": attendance}
+        command = {"do": "workshop.mark_attendance", "id": f"mark-her-{attendance}", "with": marked}
+        assert (await organiser.post(f"{api}/commands?screen=console", json=command)).status_code == 200
+    assert "venues : 1 sur 2 attendues" in shown(await organiser.get(path))
+    assert "venues : 1 sur 2 attendues" in shown(await organiser.get("/organiser"))
+
+
 async def test_powers_are_noted_and_listed_by_surname(visit: Visit) -> None:
     organiser, path = await at(visit)
     workshop = path.rpartition("/")[2]

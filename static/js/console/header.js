@@ -22,12 +22,7 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
   const [telling, setTelling] = useState(false);
   const inTrack = track !== "main" && everyone.tracks[track];
   const { place, total } = neighbours(everyone.agenda, running.now);
-  // Of the room, as the people page and the minutes count it: whoever facilitates is on some lists, and not among them.
-  const expected = Object.values(room.people).filter(
-    (person) => person.expected && !FACILITATING.includes(person.role),
-  );
-  const come = expected.filter((person) => person.attendance === "present");
-  const presence = presenceInWords(room, inTrack, expected.length, come.length, t);
+  const presence = presenceInWords(room, inTrack, t);
   const where = running.now
     ? t("console.step_of", { n: place, total })
     : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step");
@@ -120,11 +115,19 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
   </header>`;
 }
 
-// How many have come of those who were awaited, and how many are in the room.
-function presenceInWords(room, inTrack, expected, come, t) {
+// How many have come of those who were awaited, how many others, and how many are in the room. As the people page and
+// the minutes count it: whoever facilitates is on some lists, and not among them.
+function presenceInWords(room, inTrack, t) {
   if (inTrack) return t("console.here", { n: room.people_here });
   const here = t("console.here", { n: room.present });
-  return expected ? `${t("console.here_expected", { n: come, expected })} · ${here}` : here;
+  const guests = Object.values(room.people).filter((each) => !FACILITATING.includes(each.role) && !each.removed);
+  const expected = guests.filter((each) => each.expected).length;
+  if (!expected) return here;
+  const come = guests.filter((each) => each.attendance === "present");
+  const awaited = come.filter((each) => each.expected).length;
+  const others = come.length - awaited;
+  const besides = others ? `, ${t("console.came_besides", { n: others })}` : "";
+  return `${t("console.here_expected", { n: awaited, expected })}${besides} · ${here}`;
 }
 
 // The clock of what runs in the step, as its method tells it, else the step's.
