@@ -37,6 +37,7 @@ from live.views.cards import (
 from live.views.figures import day_in_figures, next_meeting
 from live.views.invitation import NO_INVITATION, Invitation, invitation_card
 from live.workshop import journal
+from live.workshop.attending import took_part
 from live.workshop.model import Workshop
 from live.workshop.terms import MAIN
 from live.workshop.tracks import leads, people_in, standing_now, track_of_person
@@ -223,6 +224,7 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
             "attendance": known.attendance if known else "expected" if workshop.sleeps else "present",
             "left": known.left if known else None,
             "appears": identity.appears,
+            "took_part": took_part(workshop, key),
         },
         "late": late,
         "track": own,

@@ -70,6 +70,8 @@ def agenda_card(key: str, step: Step) -> Node:
         card |= {"day": plan.day}
     if plan.transition:
         card |= {"transition": plan.transition}
+    if plan.works_on:
+        card |= {"works_on": plan.works_on}
     match step:
         case Planned():
             return card | {"phase": "planned"}
@@ -88,7 +90,6 @@ def settings_card(key: str, step: Step, track: TrackId) -> Node:
         return None
     return {
         "settings": plan.settings,
-        "works_on": plan.works_on,
         "takes": plan.takes,
         "phases": plan.phases,
         "note": {"fr": plan.note_fr, "en": plan.note_en},

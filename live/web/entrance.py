@@ -95,6 +95,7 @@ def invitation_json(room: Room) -> dict[str, Any]:
         "ages": described.ages,
         "retention_days": described.retention_days,
         "closed": room.workshop.is_closed,
+        "rehearsal": room.is_rehearsed,
         "doors": "closed" if room.workshop.doors_closed else "open",
     }
 

@@ -42,6 +42,13 @@ def came(workshop: Workshop, person: model.Attendee) -> terms.Attendance:
     return next((each for each in told if each in on), "expected")
 
 
+def took_part(workshop: Workshop, person: PersonId) -> bool:
+    """Whether they came before the close, as far as there was one."""
+    known = workshop.people.get(person)
+    joined = known.joined if known is not None else None
+    return workshop.closed_at is None or (joined is not None and joined <= workshop.closed_at)
+
+
 def may_enter(workshop: Workshop, known: model.Attendee | None, role: Role) -> None:
     """Refuse whoever was taken out, and while the doors are closed everybody new; whoever facilitates has a link."""
     if known is not None and known.removed:

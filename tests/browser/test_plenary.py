@@ -443,7 +443,7 @@ async def test_phones_read_what_the_plenary_is_about_while_nothing_else_is_asked
     await expect(phone.get_by_text("Un banc")).to_be_visible()
     await driver.open(1)
     await expect(phone.get_by_role("heading", name="Ce qui ressort")).to_be_visible()
-    await expect(phone.get_by_text("Ce qui vient d’une étape d’avant (1)")).to_be_visible()
+    await expect(phone.get_by_text("Venu de « Idées » (1)")).to_be_visible()
     await expect(phone.locator(".plenary-subjects").get_by_text("Un banc")).to_be_visible()
 
 
@@ -496,6 +496,6 @@ async def test_what_lies_under_no_theme_has_a_heading_of_its_own_on_wall_and_pho
     await expect(wall.get_by_role("heading")).to_have_text(["Ce qui ressort", "La place 2", "Sans thème 1"])
     loose = wall.locator(".wall-theme", has=wall.get_by_role("heading", name="Sans thème"))
     await expect(loose.locator(".card-text")).to_have_text(["Un four"])
-    await expect(phone.get_by_text("Ce qui vient d’une étape d’avant (2)")).to_be_visible()
+    await expect(phone.get_by_text("Venu de « Idées » (2)")).to_be_visible()
     under = phone.locator(".plenary-subjects li", has_text="Sans thème").locator("li")
     await expect(under).to_have_text(["Un four"])

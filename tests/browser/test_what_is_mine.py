@@ -66,6 +66,8 @@ async def test_the_end_thanks_and_says_what_was_decided_and_where_ones_own_words
     await expect(phone.get_by_role("heading", name="L’atelier est terminé")).to_be_visible()
     await expect(phone.get_by_text("On construit le four en mars")).to_be_visible()
     await expect(phone.get_by_text("Le 5 mars à 18 h, salle des fêtes")).to_be_visible()
+    thanks = phone.get_by_text("Merci d’y avoir pris part.")
+    await expect(thanks).to_be_visible()
     assert await violations(phone) == []
     assert await small_targets(phone) == []
     await english.get_by_role("button", name="Menu").click()
@@ -82,6 +84,19 @@ async def test_the_end_thanks_and_says_what_was_decided_and_where_ones_own_words
     await phone.get_by_role("link", name="Lire le compte rendu").click()
     await expect(phone.get_by_text("On construit le four en mars").first).to_be_visible()
     assert "Un four à pain" not in await phone.content()
+
+
+async def test_whoever_comes_in_after_the_close_is_neither_thanked_nor_asked_about_their_name(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS], consent="asked")
+    driver = await hall.drives(made)
+    ana = await hall.joins(made.code, "Ana Roux")
+    await expect(ana.get_by_text("Votre nom peut-il figurer au compte rendu ?")).to_be_visible()
+    await driver.do("workshop.close_workshop")
+    await expect(ana.get_by_text("Merci d’y avoir pris part. L’organisateur a le compte rendu.")).to_be_visible()
+    bea = await hall.joins(made.code, "Béa Petit")
+    await expect(bea.get_by_text("L’organisateur a le compte rendu.", exact=True)).to_be_visible()
+    await expect(bea.get_by_text("Merci d’y avoir pris part.")).to_be_hidden()
+    await expect(bea.get_by_text("Votre nom peut-il figurer au compte rendu ?")).to_be_hidden()
 
 
 async def test_the_declaration_of_accessibility_is_for_everybody(hall: Hall) -> None:

@@ -278,6 +278,30 @@ async def test_a_phone_that_comes_late_takes_a_seat_by_itself_but_not_during_a_p
     await expect(ana.get_by_role("heading", name="Table 1")).to_be_visible()
 
 
+async def test_whoever_has_no_seat_sees_the_time_of_the_round_and_a_host_hears_that_the_table_needs_another(
+    room: Room,
+) -> None:
+    ana, bo = await room.phone("Ana"), await room.phone("Bo")
+    await room.do("world_cafe.draw_seating")
+    await room.do("world_cafe.start_round", minutes=3)
+    await ana.get_by_role("button", name="Je me propose comme hôte").click()
+    needs = "Vous êtes hôte de votre table : dites-lui que vous partez, il lui faut quelqu’un d’autre."
+    await ana.get_by_role("button", name="Menu").click()
+    await ana.get_by_role("dialog").get_by_role("button", name="Je pars").click()
+    await expect(ana.get_by_role("dialog").get_by_text(needs)).to_be_visible()
+    await ana.get_by_role("dialog").get_by_role("button", name="Annuler").click()
+    await ana.get_by_role("button", name="Quitter la table").click()
+    await expect(ana.get_by_role("dialog").get_by_text(needs)).to_be_visible()
+    await ana.get_by_role("dialog").get_by_role("button", name="Quitter la table").click()
+    await expect(ana.get_by_role("button", name="Reprendre une place")).to_be_visible()
+    await expect(ana.locator(".phone-head").get_by_role("timer")).to_contain_text(re.compile(r"^(3:00|2:\d\d)"))
+    # Whoever hosts no table is told nothing of one.
+    await bo.get_by_role("button", name="Menu").click()
+    await bo.get_by_role("dialog").get_by_role("button", name="Je pars").click()
+    await expect(bo.get_by_role("dialog").get_by_role("heading", name="Vous partez ?")).to_be_visible()
+    await expect(bo.get_by_role("dialog").get_by_text(needs)).to_be_hidden()
+
+
 async def test_a_note_that_waited_without_a_network_is_filed_under_the_round_it_was_written_for(room: Room) -> None:
     ana = await room.phone("Ana")
     await room.do("world_cafe.draw_seating")

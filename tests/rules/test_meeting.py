@@ -158,7 +158,9 @@ def test_the_facilitator_lets_them_talk_lengthens_shortens_ends_and_takes_up_aga
     assert told.state.running.ends == told.at + 20_000
     told.when(ExtendRound(seconds=120), FATOU, at=told.at + 50_000)
     assert told.state.running.ends == told.at + 170_000
+    assert told.everyone()["asks"] == {"question": "", "ends": told.at + 170_000}
     told.when(CloseRound(), FATOU)
+    assert told.everyone()["asks"] is None
     told.when(CloseRound(), FATOU).refused("no_meeting")
     told.when(ResumeRound(), FATOU)
     told.when(ResumeRound(), FATOU).refused("meeting_running")

@@ -96,6 +96,11 @@ async def test_people_act_on_a_copy_and_nothing_is_left_of_them(visit: Visit, la
     assert answer.status_code == 200, answer.text
     said = shown_ideas(await until(organiser, copy, shown_ideas))
     assert {*said} <= {*words(language)["ideas"]}
+    # Its door promises no place in minutes that nobody will have.
+    code = (await seen(organiser, copy))["facilitators"]["join"]["code"]
+    door = (await visit.browser().get(f"/j/{code}?lang={language}")).text
+    assert {"fr": "Ceci est une répétition", "en": "This is a rehearsal"}[language] in door
+    assert not {each for each in ("figurera au compte rendu", "will appear in the minutes") if each in door}
     # Nobody who looks at the list, at the page or at the API meets the copy.
     assert copy not in (await organiser.get("/organiser")).text
     assert copy not in (await organiser.get("/api/v1/workshops")).text

@@ -23,6 +23,8 @@ def everyone(state: Meeting, see: See) -> Tree:
         "questions": list(settings.questions),
         "named": see.named,
         "zones": _zones(state, now),
+        # Until when, in place of the step's own time, whoever is in a group or not.
+        "asks": {"question": "", "ends": now.ends} if now is not None and now.ended is None else None,
         "round": None
         if now is None
         else {

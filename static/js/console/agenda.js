@@ -285,8 +285,8 @@ function formAsked(steps) {
 }
 
 // The server will not open it: it needs something to work on, and nothing is written in its settings either.
-function hasNothingToWorkOn({ method, phase }, plan) {
-  if (phase !== "planned" || !plan || plan.works_on || !DECLARED[method].refuses.includes("no_items")) return false;
+function hasNothingToWorkOn({ method, phase, works_on: worksOn }, plan) {
+  if (phase !== "planned" || !plan || worksOn || !DECLARED[method].refuses.includes("no_items")) return false;
   const typed = DECLARED[method].settings.filter(({ kind }) => kind === "lines");
   return !typed.some(({ name }) => (plan.settings[name] || []).length);
 }

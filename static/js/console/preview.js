@@ -5,7 +5,7 @@ import { html, useLayoutEffect, useRef } from "../../vendor/preact.js";
 import { PHONE_METHODS } from "../methods/phone.js";
 import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
-import { Phase, questionNow } from "../parts/phase.js";
+import { Phase, questionNow, timerNow } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
 import { Between } from "../phone/between.js";
 
@@ -57,10 +57,11 @@ export function MiniaturesFold({ open, onChange, t }) {
 function PhoneSeen({ session, everyone, running, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
   const { AgendaSoFar, Asleep, StepLength } = session.extras;
+  const timer = timerNow(running);
   return html`<div class="phone" inert>
     <div class="phone-head">
       <p class="phone-title">${t.typed(everyone.workshop.title)}</p>
-      ${running.timer && html`<${Timer} timer=${running.timer} />`}
+      ${timer && html`<${Timer} timer=${timer} />`}
     </div>
     <div class="phone-main">
       ${

@@ -319,7 +319,7 @@ function minutesOfRounds({ rounds, round_minutes: each }) {
 }
 
 // What the form says again, as it was when it was drawn.
-function seenOf({ title, question, minutes, transition = 0, phases, note, day, works_on: worksOn }) {
+function seenOf({ title, question, minutes, transition = 0, phases, note, day, works_on: worksOn = null }) {
   return { title, question, minutes, transition, phases, note_fr: note.fr, note_en: note.en, day, works_on: worksOn };
 }
 

@@ -7,9 +7,18 @@ const TRIES_AGAIN = 5000;
 
 export function ClosedWorkshop({ session, t }) {
   const told = useWhatFollows(session, t.language);
+  const { views, greeting } = session.state();
+  const person = greeting && views[`person:${greeting.person}`];
+  // Facilitators look at what is shown to those who took part.
+  const tookPart = !person || person.me.took_part || person.me.role !== "participant";
   return html`<section class="phone-calm phone-over">
     <h1>${t("phone.closed_title")}</h1>
-    <p>${t(told && told.minutes ? "phone.closed_thanks" : "phone.closed_text")}</p>
+    ${
+      (tookPart || (told && !told.minutes)) &&
+      html`<p>
+        ${tookPart && t("phone.closed_thanks")} ${told && !told.minutes && t("phone.closed_text")}
+      </p>`
+    }
     ${
       told &&
       told.next_meeting &&

@@ -6,7 +6,7 @@ import { Session, useFromTheTop, useRoomState } from "../hooks.js";
 import { chosenLook, wearLook } from "../look.js";
 import { Activity, partOf } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
-import { Phase, questionNow } from "../parts/phase.js";
+import { Phase, questionNow, timerNow } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { openSession } from "../session.js";
@@ -65,12 +65,13 @@ function Phone({ session, methods }) {
   useEffect(() => setMenu(false), [running.now]);
   useFromTheTop(everyone ? `${running.now} ${Boolean(running.activity && running.activity.closed)}` : null);
   const track = trackShown(state);
+  const timer = timerNow(running);
 
   return html`<${Session.Provider} value=${session}>
     <div class="phone">
       <header class="phone-head">
         <p class="phone-title">${everyone ? t.set(everyone.workshop.title) : ""}</p>
-        ${running.timer && html`<${Timer} timer=${running.timer} />`}
+        ${timer && html`<${Timer} timer=${timer} />`}
         <button
           type="button"
           class="plain"

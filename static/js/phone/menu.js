@@ -19,11 +19,14 @@ export function Menu({ session, everyone, me, t, onClose }) {
   if (asking === "erasure")
     return html`<${NameErasure} person=${me} title=${t("phone.erase_name_title")} onClose=${onClose} />`;
   if (asking === "leaving") {
+    const { activities } = session.state().views[`person:${me.id}`];
+    const isHost = Object.values(activities).some((own) => own && own.hosting);
     const leave = () => {
       session.send("workshop.leave");
       onClose();
     };
     return html`<${Confirm} title=${t("phone.leave_title")} action=${t("phone.leave")} onYes=${leave} onNo=${onClose}>
+      ${isHost && html`<p>${t("phone.leave_hosting")}</p>`}
       <p>${t("phone.leave_text")}</p>
     <//>`;
   }

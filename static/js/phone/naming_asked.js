@@ -9,7 +9,7 @@ export function NamingAsked({ session, workshop, me, t }) {
   const [open, setOpen] = useState(false);
   const asks =
     workshop.consent === "asked" && workshop.identity !== "anonymous" && workshop.names_seen_by === "everyone";
-  if (!asks || !me || !me.name || me.appears || me.role !== "participant") return null;
+  if (!asks || !me || !me.name || me.appears || me.role !== "participant" || !me.took_part) return null;
   return html`<p class="slip" role="status">
     <span>
       ${t("phone.asked")}

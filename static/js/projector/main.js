@@ -264,6 +264,7 @@ function Beside({ everyone, id, running, session, t }) {
   const props = activityProps(session, "projector", false, id);
   const component = props && PROJECTOR_METHODS[step.method];
   const on = running.now && everyone.agenda.steps[running.now];
+  const timer = timerNow(running);
   return html`<header class="projector-head">
       <div class="projector-words grow">
         <p class="projector-step">
@@ -277,7 +278,7 @@ function Beside({ everyone, id, running, session, t }) {
         </p>
         <${Headline} text=${t.set(step.question || step.title)} />
       </div>
-      ${running.timer && html`<${Timer} timer=${running.timer} large=${true} />`}
+      ${timer && html`<${Timer} timer=${timer} large=${true} />`}
     </header>
     <main class="projector-main">${component && html`<${component} key=${id} ...${props} standing=${false} />`}</main>`;
 }

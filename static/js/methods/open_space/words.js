@@ -128,7 +128,7 @@ export const openSpaceWords = {
     "open_space.joined": "{n} signed up",
     "open_space.seats": { one: "{n} seat", other: "{n} seats" },
     "open_space.full": "full",
-    "open_space.full_hint": "You may come all the same: it will be a squeeze.",
+    "open_space.full_hint": "You can still come, but it will be a squeeze.",
     "open_space.larger": "This place is full. A larger one is free at the same time: {place}.",
     "open_space.enlarge": "Move the session there",
     "open_space.enlarged": "Session moved: {place}",

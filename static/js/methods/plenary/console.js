@@ -1,7 +1,7 @@
 // A plenary on the console: who has the floor, then one part at a time: questions, speakers, notes, reactions, documents.
 
 import { html } from "../../../vendor/preact.js";
-import { useKept, useSession } from "../../hooks.js";
+import { useKept } from "../../hooks.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
@@ -22,13 +22,11 @@ const DESKS = {
 };
 
 export function PlenaryConsole(props) {
-  const { shared, extra, step, here, steps, t } = props;
-  const own = useSession().state().views[`facilitators:${here}`];
+  const { shared, extra, step, steps, t } = props;
   const [chosen, setChosen] = useKept(`plenary-desk-${step.id}`, "");
+  const subjects = html`<${PlenarySubjects} subjects=${shared.subjects} step=${step} steps=${steps} t=${t} />`;
   // The room's own view, and whoever does not facilitate, have nothing to arrange.
-  if (!extra)
-    return html`<div class="activity plenary"><${PlenarySubjects} subjects=${shared.subjects} t=${t} /></div>`;
-  const source = own && own.steps[step.id] && steps[own.steps[step.id].works_on];
+  if (!extra) return html`<div class="activity plenary">${subjects}</div>`;
   const waiting = Object.values(extra.questions).filter((each) => each.state === "waiting" && !each.into).length;
   const count = {
     questions: Object.keys(shared.questions).length,
@@ -43,7 +41,7 @@ export function PlenaryConsole(props) {
   const Desk = DESKS[shown];
   return html`<div class="activity plenary">
     <${Floor} ...${props} />
-    <${PlenarySubjects} subjects=${shared.subjects} from=${source && source.title} t=${t} />
+    ${subjects}
     <div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
       ${Object.keys(DESKS).map(
         (part) =>

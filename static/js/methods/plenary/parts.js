@@ -29,11 +29,12 @@ export function PlenarySpeaking({ shared, speakers, t }) {
   </ul>`;
 }
 
-// `from`: the title of the step it comes from, where it is known.
-export function PlenarySubjects({ subjects, from = "", t, open = false }) {
+// What it is about, and from which step that comes, unless that has been removed since.
+export function PlenarySubjects({ subjects, step, steps, t, open = false }) {
   if (!subjects.length) return null;
   const n = subjects.flatMap(({ text, holds }) => (text ? [text] : holds)).length;
-  const about = t(from ? "plenary.about_step" : "plenary.about", { n, from });
+  const from = steps[step.works_on];
+  const about = from ? t("plenary.about_step", { n, from: from.title }) : t("plenary.about", { n });
   return html`<details class="plenary-subjects" open=${open}><summary>${about}</summary>
     <ul>${subjects.map(
       ({ text, holds }, at) =>

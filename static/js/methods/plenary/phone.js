@@ -57,7 +57,7 @@ export function PlenaryPhone(props) {
     speakers=${plenaryInOrder(shared.order, shared.speakers)}
     t=${t}
   />
-    <${PlenarySubjects} subjects=${shared.subjects} t=${t} open=${!Part} />
+    <${PlenarySubjects} ...${props} subjects=${shared.subjects} open=${!Part} />
     ${bar}`;
   const isEmpty = !shared.order.length && !shared.subjects.length;
   if (!Part)

@@ -190,7 +190,7 @@ export const votingWords = {
   },
   en: {
     "voting.ballot": "Your ballot",
-    "voting.left": { one: "{n} of your {of} dots left", other: "{n} of your {of} dots left" },
+    "voting.left": { one: "{n} dot left out of {of}", other: "{n} dots left out of {of}" },
     "voting.left_yet": "{n} left",
     "voting.none_left_yet": "all placed",
     "voting.left_none": "All your dots are placed",
@@ -310,7 +310,7 @@ export const votingWords = {
     "voting.not_scored": "Nobody scored it",
     "voting.scores_given": { one: "{n} score", other: "{n} scores" },
     "voting.own_score": "Your score: {n} of {of}",
-    "voting.money_left": "You have {left} left of {of}",
+    "voting.money_left": "{left} left out of {of}",
     "voting.basket_costs": "Your choice costs {cost}; the budget is {of}",
     "voting.too_dear": "“{text}” costs {cost}: you have {left} left. Take one back first.",
     "voting.to_basket": "Fund it",

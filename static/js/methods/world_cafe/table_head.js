@@ -128,6 +128,7 @@ export function CafeLeaving({ mine, seated, open, send, waiting, t }) {
         onYes=${leave}
         onNo=${() => setLeaving(false)}
       >
+        ${mine.hosting === seated && html`<p>${t("phone.leave_hosting")}</p>`}
         <p>${t("cafe.leave_text")}</p>
       <//>`
     }
