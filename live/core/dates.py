@@ -158,6 +158,12 @@ def day_of(text: str) -> date | None:
     return day if ends == len(text.strip()) else None
 
 
+def lacks_a_year(text: str) -> bool:
+    """Whether a text would be a day if it said of which year: `15 mars`, `lundi 15 mars`, `15/3`."""
+    # A leap year, so that 29 February is a day as well.
+    return any(day_of(f"{text.strip()}{year}") for year in (" 2000", "/2000"))
+
+
 def month_of(text: str) -> date | None:
     """The first day of the month that a text is, likewise: `2010-02`, `février 2010`."""
     named = (_read_words(text, language)[1] for language in _LANGUAGES)

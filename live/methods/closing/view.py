@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from live.core.dates import day_of
+from live.core.dates import day_of, lacks_a_year
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
@@ -72,9 +72,11 @@ def written_card(key: NoteId, note: Note, directory: Directory, named: bool) -> 
 
 
 def _undated(note: Note) -> dict[str, Node]:
-    """Whether what is written of its day is none that a calendar would take."""
+    """What is missing where what is written of its day is none that a calendar would take: the year, or the day."""
     when = note.text("when")
-    return {"undated": True} if when and day_of(when) is None else {}
+    if not when or day_of(when) is not None:
+        return {}
+    return {"undated": "year" if lacks_a_year(when) else "day"}
 
 
 def _taken(note: Note) -> dict[str, Node]:

@@ -118,7 +118,7 @@ export const consoleLaterWords = {
     "end.close": "Clore l'atelier",
     "end.close_title": "Clore l'atelier ?",
     "end.close_text":
-      "L'étape en cours se ferme, tous les téléphones le disent, et le compte rendu est établi. Vous pourrez rouvrir.",
+      "L'étape en cours se ferme, tous les téléphones le disent, et le compte rendu est établi. Vous pourrez le rouvrir.",
     "end.close_unopened": {
       one: "{n} étape de l'ordre du jour n'a pas été ouverte.",
       other: "{n} étapes de l'ordre du jour n'ont pas été ouvertes.",
