@@ -76,6 +76,42 @@ async def test_a_heading_is_repeated_just_where_its_theme_goes_on_in_another_col
     assert [each["headed"] for each in pieces] == [False, *goes_on]
 
 
+# Whether all themes would stand whole on the page in letters of the sizes given.
+WHOLE_IN: Final = """(sizes) => {
+    const columns = document.querySelector(".paged-columns");
+    const frame = columns.parentElement;
+    const [was, look] = [columns.style.fontSize, columns.className];
+    columns.querySelectorAll(".goes-on").forEach((each) => each.classList.remove("goes-on"));
+    columns.classList.add("whole-themes");
+    const whole = sizes.map((size) => {
+        columns.style.fontSize = `${size}em`;
+        return columns.scrollHeight <= frame.clientHeight + 1 && columns.scrollWidth <= frame.clientWidth + 1;
+    });
+    [columns.style.fontSize, columns.className] = [was, look];
+    return { now: parseFloat(was), whole };
+}"""
+
+
+async def test_a_theme_of_a_single_page_stands_whole_where_slightly_smaller_letters_do_it(hall: Hall) -> None:
+    screen = await screen_of(hall, ROOM)
+    for long in range(30, 190, 20):
+        for sizes in ((2, 2, 2), (2, 4), (4, 2), (1, 3, 2)):
+            texts = (("Des bancs à l’ombre " * 12)[:long],)
+            wall = Wall(Size("any", 30, 6, LITTLE.title, LITTLE.question, texts))
+            ideas(wall)
+            cards = list(wall.activity.ideas)
+            for number, size in enumerate(sizes):
+                some, cards = cards[:size], cards[size:]
+                wall.do("ideas.group_ideas", ideas=some, name=f"Thème {number}")
+            assert await screen.shows(wall) == []
+            pieces = await screen.page.evaluate(LAID_OUT)
+            if any(each["page"] for each in pieces) or not any(each["headed"] for each in pieces):
+                continue
+            now = (await screen.page.evaluate(WHOLE_IN, []))["now"]
+            smaller = [size for size in reversed(LETTERS) if size < now][:2]
+            assert not any((await screen.page.evaluate(WHOLE_IN, smaller))["whole"]), (long, sizes)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_no_page_is_empty_and_letters_are_as_large_as_its_pages_allow(hall: Hall, seed: int) -> None:
     dice = Random(100 + seed)

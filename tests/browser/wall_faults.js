@@ -23,7 +23,8 @@
   const walker = document.createTreeWalker(document.querySelector(".projector"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const el = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || el.closest(".unseen") || !el.checkVisibility({ visibilityProperty: true })) continue;
+    // What asks for a click is for whoever stands at the machine.
+    if (!walker.currentNode.data.trim() || el.closest(".unseen, .room-silent") || !el.checkVisibility({ visibilityProperty: true })) continue;
     let size = parseFloat(getComputedStyle(el).fontSize);
     if (el.getScreenCTM) size *= el.getScreenCTM().d;
     else for (let at = el; at; at = at.parentElement) size *= parseFloat(getComputedStyle(at).zoom) || 1;

@@ -24,6 +24,7 @@ const UNEVEN_TOLD = 0.15;
 const A_LITTLE = 0.02;
 // 48 px on a screen 1920 wide.
 const COMFORTABLE = 1.4;
+const SMALLER_TRIED = 2;
 
 // `most`: the largest size to try. `told({from, to, page, pages})` makes the line below. `content`: changes when what is
 // inside has changed. `stays(pages)`: how long each page is shown. `look`: "centred", "whole" for one column a page.
@@ -114,14 +115,16 @@ function fittedTo(frame, most) {
       if (!fits) columns.classList.remove(look);
       return fits;
     };
-    if (isKept("one-page")) {
-      if (inThemes) {
-        forgetHeadings(pieces);
-        isKept("whole-themes");
-        repeatHeadings(pieces);
-      }
-      evenOut(frame, pieces);
-    }
+    const asIs = [parseFloat(columns.style.fontSize), columns.style.columnCount];
+    const lay = ([letters, count]) => {
+      set(letters);
+      columns.style.columnCount = count;
+      return isKept("one-page");
+    };
+    forgetHeadings(pieces);
+    const whole = inThemes ? waysToKeepWhole(sizes, ...asIs) : [];
+    if (!whole.some((way) => lay(way) && isKept("whole-themes")) && !lay(asIs)) repeatHeadings(pieces);
+    else evenOut(frame, pieces);
     return ONE_PAGE;
   }
   // What nobody watches page by page need not be laid out several times.
@@ -135,6 +138,15 @@ function fittedTo(frame, most) {
     if (starts[on] === undefined) starts[on] = index;
   });
   return { pages: pagesNow(frame), starts };
+}
+
+// [size, columns] in which each theme may stand whole, the largest letters first: a little smaller ones too, but for the
+// smallest, and in fewer columns.
+function waysToKeepWhole(sizes, size, used) {
+  const letters = [size, ...sizes.filter((each) => each < size && each > 1).slice(0, SMALLER_TRIED)];
+  const counts = [used];
+  for (let count = used - 1; count >= Math.max(2, used - FEWER_COLUMNS); count--) counts.push(count);
+  return letters.flatMap((each) => counts.map((count) => [each, count]));
 }
 
 // Larger letters fill what the last of several pages leaves empty, where they tear nothing, no theme and no name.

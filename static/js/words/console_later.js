@@ -211,7 +211,7 @@ export const consoleLaterWords = {
     "drift.why.shorter_rounds": "The rounds to come of “{title}” are shorter.",
     "drift.why.spread": "Each step to come gives a little; the last keeps its time.",
     "drift.why.shorter_rest": "The break is shorter, never under ten minutes.",
-    "drift.why.no_rest": "The break falls; nobody sits for more than two hours.",
+    "drift.why.no_rest": "The break is dropped; nobody sits for more than two hours.",
     "drift.why.later": "Nothing is cut: the announced end changes. Tell the room.",
     "step.phases": { one: "Minutes of the phase", other: "Minutes of each phase" },
     "step.phases.what": "Optional. A phase with minutes counts down by itself; going on to the next is up to you.",
