@@ -25,6 +25,12 @@ async def test_somebody_is_asked_once_about_their_name_and_changes_their_mind_la
     await expect(dialog.get_by_role("button", name="Enregistrer")).to_be_disabled()
     assert await violations(phone) == []
     assert await small_targets(phone) == []
+    # « Plus tard »: it takes no room of this step, and is asked again in the next.
+    await dialog.get_by_role("button", name="Plus tard").click()
+    await expect(phone.get_by_text("Votre nom peut-il figurer au compte rendu ?")).to_be_hidden()
+    driver = await hall.drives(made)
+    await driver.open(0)
+    await phone.get_by_role("button", name="Répondre").click()
     await dialog.get_by_label("liste des présents seulement").check()
     await dialog.get_by_role("button", name="Enregistrer").click()
     await expect(phone.get_by_text("Votre choix est enregistré")).to_be_visible()

@@ -35,5 +35,5 @@ export function Aside({ session, methods, t }) {
     }
     <${Returned} session=${session} t=${t} />
     <${Unsent} session=${session} t=${t} />
-    <${NamingAsked} session=${session} workshop=${workshop} me=${me} t=${t} />`;
+    <${NamingAsked} session=${session} workshop=${workshop} now=${now} me=${me} t=${t} />`;
 }

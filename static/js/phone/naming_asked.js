@@ -5,11 +5,18 @@ import { html, useEffect, useState } from "../../vendor/preact.js";
 import { Dialog } from "../parts/confirm.js";
 import { refusalInWords } from "../delivery.js";
 
-export function NamingAsked({ session, workshop, me, t }) {
+export function NamingAsked({ session, workshop, now, me, t }) {
   const [open, setOpen] = useState(false);
+  // The step in which somebody said "later": it is asked again in the next.
+  const [later, setLater] = useState();
   const asks =
     workshop.consent === "asked" && workshop.identity !== "anonymous" && workshop.names_seen_by === "everyone";
   if (!asks || !me || !me.name || me.appears || me.role !== "participant" || !me.took_part) return null;
+  if (later === now && !open) return null;
+  const putAway = () => {
+    setOpen(false);
+    setLater(now);
+  };
   return html`<p class="slip" role="status">
     <span>
       ${t("phone.asked")}
@@ -17,7 +24,7 @@ export function NamingAsked({ session, workshop, me, t }) {
       ${t("phone.asked_answer")}
     </button>
   </p>
-    ${open && html`<${NamingChoice} session=${session} t=${t} onClose=${() => setOpen(false)} />`}`;
+    ${open && html`<${NamingChoice} session=${session} t=${t} onClose=${putAway} />`}`;
 }
 
 function NamingChoice({ session, t, onClose }) {

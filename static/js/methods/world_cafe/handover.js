@@ -39,7 +39,7 @@ export function CafeHandover({ round, isLast, table, stands, step, open, waiting
     class="cafe-box ${isTime && !cafeIsWritten(shown) ? "now" : ""}"
     aria-label=${t("cafe.handover")}
   >
-    <h3>${t("cafe.handover")}</h3>
+    <${round.phase === "closed" ? "h2" : "h3"}>${t("cafe.handover")}<//>
     ${isTime && !cafeIsWritten(shown) && !writing && html`<p>${t("cafe.handover_why")}</p>`}
     ${
       writing
