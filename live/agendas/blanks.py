@@ -21,6 +21,8 @@ _TEXTS: Final = ("title", "question", "note_fr", "note_en")
 # What begins an item of a list says nothing where the item stands alone.
 _ITEM: Final = re.compile(r"^[-–—•*]\s+")
 _LONGEST_LINE: Final = 160
+_LINE_BEGINS: Final = re.compile(r"^\s*(?:[-–—•*]\s+)?\Z", re.MULTILINE)
+_SMALL_LETTERS: Final = re.compile(r"[^\W\dA-ZÀ-Þ](?:[^\W\dA-ZÀ-Þ]|['’ ]|$)")
 _BETWEEN_SENTENCES: Final = re.compile(r"(?<=[.?!…])\s+(?=[A-ZÀ-ÞŒ«“→])")
 # What may stand in the blanks of templates that come with the server.
 EXAMPLES: Final[Mapping[Language, Mapping[str, str]]] = {
@@ -160,7 +162,7 @@ def filling(workshop: Workshop, words: Mapping[str, str], title: str = "") -> li
     the workshop is called from now on."""
 
     def filled(text: str) -> str:
-        return _BLANK.sub(lambda found: words.get(found[1].strip()) or found[0], text)
+        return _BLANK.sub(lambda found: _fitted(words.get(found[1].strip(), ""), found), text)
 
     commands: list[Command] = []
     described = workshop.description
@@ -185,6 +187,14 @@ def filling(workshop: Workshop, words: Mapping[str, str], title: str = "") -> li
     return commands
 
 
+def _fitted(words: str, blank: re.Match[str]) -> str:
+    """These words in the place of a blank; what stands there where there are none. Where they begin a line they begin
+    with a capital: nobody types one in a field."""
+    if _SMALL_LETTERS.match(words) and _LINE_BEGINS.search(blank.string, 0, blank.start()):
+        return words[0].upper() + words[1:]
+    return words or blank[0]
+
+
 def _other_note(plan: StepPlan, language: Language, words: Mapping[str, str]) -> dict[str, str]:
     """The note in the other language, whose blanks are called otherwise and stand in the same order."""
     own, other = ("note_fr", "note_en") if language == "fr" else ("note_en", "note_fr")
@@ -193,7 +203,7 @@ def _other_note(plan: StepPlan, language: Language, words: Mapping[str, str]) ->
         return {}
     meant = {there: words.get(there) or words.get(here) for here, there in zip(names, others, strict=True)}
     text = getattr(plan, other)
-    filled = _BLANK.sub(lambda found: meant[found[1].strip()] or found[0], text)
+    filled = _BLANK.sub(lambda found: _fitted(meant[found[1].strip()] or "", found), text)
     return {other: filled} if filled != text else {}
 
 

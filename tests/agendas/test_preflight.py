@@ -280,16 +280,32 @@ def test_blanks_stop_until_they_are_filled_in_once_for_all() -> None:
     workshop = after(workshop, LayOutAgenda(commands=tuple(commands)))
     first, second = (workshop.steps[key].plan for key in workshop.main.order)
     assert (first.title, first.question) == ("À propos de « la gare »", "Que faire de « la gare » avant {date} ?")
-    assert second.settings["options"] == ["la gare", "Rien"]
+    assert second.settings["options"] == ["La gare", "Rien"]
     assert blanks_of(workshop) == ["date"]
 
 
 def test_what_fills_a_blank_fills_it_in_the_note_in_the_other_language_too() -> None:
     note = """{fr: "{qui décide} le {date}", en: "{who decides} on {date}"}"""
     workshop = of(f"agenda: [{{method: ideas, title: Idées, note: {note}}}]")
-    for words, told in (({"qui décide": "le CA"}, "le CA on {date}"), ({"date": "15 mars"}, "le CA on 15 mars")):
+    for words, told in (({"qui décide": "le CA"}, "Le CA on {date}"), ({"date": "15 mars"}, "Le CA on 15 mars")):
         workshop = after(workshop, LayOutAgenda(commands=tuple(filling(workshop, words))))
         assert workshop.steps[workshop.main.order[0]].plan.note_en == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("la gare", "La gare : que faire de la gare ?"),
+        ("l’eau", "L’eau : que faire de l’eau ?"),
+        ("La gare", "La gare : que faire de La gare ?"),
+        ("eBay", "eBay : que faire de eBay ?"),
+        ("20 places", "20 places : que faire de 20 places ?"),
+    ],
+)
+def test_what_begins_a_line_begins_with_a_capital(typed: str, said: str) -> None:
+    workshop = of("""agenda: [{method: ideas, title: "{sujet} : que faire de {sujet} ?"}]""")
+    workshop = after(workshop, LayOutAgenda(commands=tuple(filling(workshop, {"sujet": typed}))))
+    assert workshop.steps[workshop.main.order[0]].plan.title == said
 
 
 DAY = """days: [{date: 2026-11-30, opens: "14:00", closes: "17:00"}]

@@ -92,10 +92,11 @@ def test_a_card_says_how_long_it_takes() -> None:
     assert lasting(900, days=2) == ("2 jours", "2 days")
 
 
-_AGAINST_A_WORD = re.compile(r"[\w’] *\{|\w'\{|\} *\w")
+_AGAINST_A_WORD = re.compile(r"[\w’] *\{|\w'\{|\} *\w|[«“]\s*\{|\}\s*[»”]")
 
 
 @pytest.mark.parametrize("template", shipped().values(), ids=lambda each: each.id)
 def test_what_is_filled_in_stands_by_itself_so_that_anything_reads_well(template: Template) -> None:
-    """Behind a colon, in quotes or in brackets: « elles vont à {qui décide} » would need to know the article."""
+    """Before a colon, behind one or in brackets: « elles vont à {qui décide} » would need to know the article, and what
+    stands in quotes reads as if somebody had said it."""
     assert [line for line in template.text.splitlines() if _AGAINST_A_WORD.search(line)] == []
