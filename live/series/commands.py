@@ -77,8 +77,8 @@ class CreateSeries(Command):
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 1_095
 
 
-class DescribeSeries(Command):
-    """`template` is the id of the template from which accepted workshops are made."""
+class About(Command):
+    """What a series is. `template` is the id of the template from which accepted workshops are made."""
 
     title: Title
     organiser: Line = ""
@@ -90,6 +90,13 @@ class DescribeSeries(Command):
     template: Line = ""
     language: Language = "fr"
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 1_095
+
+
+class DescribeSeries(About):
+    """`seen` is what its writer saw of it: what they left as it was stays as it is now, and what somebody else has
+    changed too is not written over (`changed_by_another`, with what is there `now`)."""
+
+    seen: About | None = None
 
 
 class AddWorkshop(Command):
@@ -303,7 +310,7 @@ class NoteCopies(Command):
 # Who may ask for what, and the codes it may be refused with besides `not_allowed`.
 TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = {
     CreateSeries: (frozenset({"owner"}), ("series_exists",)),
-    DescribeSeries: (frozenset({"owner"}), ("series_dates",)),
+    DescribeSeries: (frozenset({"owner"}), ("series_dates", "changed_by_another")),
     AddWorkshop: (frozenset({"owner"}), ("series_full",)),
     RemoveWorkshop: (frozenset({"owner"}), ("unknown_workshop",)),
     AddSessions: (frozenset({"owner"}), ("series_full",)),

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from live.core.commands import Command
 from live.core.ids import derived
+from live.core.meanwhile import own_changes
 from live.core.refusals import Refused
 from live.series import commands, events
 from live.series.bringing import Brought, brought
@@ -83,9 +84,7 @@ def _decided(series: Series, command: Command, at: int, seed: int) -> list[Happe
 def _of_itself(series: Series, command: Command) -> list[Happening]:
     match command:
         case commands.DescribeSeries():
-            if command.begins and command.ends and command.begins > command.ends:
-                raise Refused("series_dates")
-            return [events.SeriesDescribed(**command.model_dump())]
+            return [_described(series, command)]
         case commands.OpenCall():
             return [events.CallOpened(command.until, command.introduction, command.template)]
         case commands.CloseCall():
@@ -100,6 +99,16 @@ def _of_itself(series: Series, command: Command) -> list[Happening]:
             return [] if workshop in series.copies else [events.CopiesNoted(workshop)]
         case _:
             raise Refused("unknown_command")
+
+
+def _described(series: Series, command: commands.DescribeSeries) -> events.SeriesDescribed:
+    said = command.model_dump(exclude={"seen"})
+    seen = None if command.seen is None else command.seen.model_dump()
+    about = {name: getattr(series, name) for name in said}
+    about |= own_changes(said, seen, about.__getitem__)
+    if about["begins"] and about["ends"] and about["begins"] > about["ends"]:
+        raise Refused("series_dates")
+    return events.SeriesDescribed(**about)
 
 
 def _of_workshops(series: Series, command: OfWorkshops, seed: int) -> list[Happening]:

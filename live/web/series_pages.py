@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any, Final
 
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.core.commands import Command
+from live.core.commands import Command, refusal_of
 from live.core.dates import said_day
 from live.core.ids import spelled
 from live.core.method import Language
@@ -24,6 +26,7 @@ from live.room.retention import is_soon, series_erased_at
 from live.series import cells
 from live.series.chapters import called
 from live.series.commands import (
+    About,
     AddSessions,
     AddWorkshop,
     CloseCall,
@@ -95,15 +98,14 @@ async def series_page(
     request: Request, series: Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
     """series.html: `series`, `own` (its workshops of this server: id, what the series says of each, card; by day),
-    `found` (its listing, cards and themes), `waiting` and `gone` workshops, `versions` of the
-    synthesis and how many workshops the latest tells otherwise than they are (`changed`), `others` (workshops
-    that are not in it), `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it
-    is, `call_link`,
+    `found` (its listing, cards and themes), `waiting` and `gone` workshops, `versions` of the synthesis and how many
+    workshops the latest tells otherwise than they are (`changed`), `others` (workshops that are not in it),
+    `contacts`, `templates`, `naming`, `refused` (a code) with `details` and `about` which part it is, `call_link`,
     `preview` (lines, remarks, text, `adds`, `corrects`, `knows`: how many), `formats`, `kinds` of cards, `brought`
-    (room, workshop, step, n), `reminder` (application, letter, sent: by mail, else it is to be pasted), `saved`
-    (the part that says so), `typed` (what the form of a workshop held elsewhere said, where it was refused),
-    `said_at` (the day of a time), `erased` and `erased_soon` (the day on which it has been kept
-    long enough; the same, where that is soon)."""
+    (room, workshop, step, n), `seen` (what the form about the series shows of it, as JSON), `reminder` (application,
+    letter, sent: by mail, else it is to be pasted), `saved` (the part that says so), `typed` (what the form that was
+    refused said, of the series or of a workshop held elsewhere), `said_at` (the day of a time), `erased` and
+    `erased_soon` (the day on which it has been kept long enough; the same, where that is soon)."""
     site = site_of(request)
     cards, together = await site.store.shelf.workshops(), await gathered(site.rooms, series)
     found: Overview = await worked_out(site.rooms, together, Surveying(together))
@@ -135,6 +137,7 @@ async def series_page(
         ),
         contacts=await site.series.logs.contacts(series.id),
         sheet_kinds=kinds_of_a_sheet(language_of(request)),
+        seen=About.model_construct(**{name: getattr(series, name) for name in About.model_fields}).model_dump_json(),
         kinds=[(kind, called(kind, Naming(language_of(request)))) for kind in KINDS],
         templates=[each.card(language_of(request)) for each in await all_templates(site)],
         naming=Naming(language_of(request)),
@@ -175,25 +178,40 @@ def at_part(series: str, part: str) -> str:
 
 
 async def describe(request: Request) -> Response:
+    """What somebody else has changed while the form was open stays; where both have changed the same, it is said."""
     organiser_only(request)
-    said = await said_in(request)
-    themes, departments = lines_of(said.get("themes", "")), lines_of(said.get("departments", ""))
+    said, series = await said_in(request), request.path_params["series"]
     known = await series_asked_for(request)
-    said = {"language": language_of(request), "template": known.template} | said
     try:
-        command = checked(
-            DescribeSeries,
-            {
-                **{name: said.get(name, "") for name in ("title", "organiser", "about", "begins", "ends", "template")},
-                "language": said["language"],
-                "themes": themes,
-                "departments": tuple(department_of(each) or each for each in departments),
-                "retention_days": said.get("retention_days", "1095"),
-            },
-        )
+        seen = _seen(said["seen"]) if said.get("seen") else None
+        told = checked(About, _about(known, {"language": language_of(request)} | said))
+        await site_of(request).series.give(series, "owner", DescribeSeries(**dict(told), seen=seen))
     except Refused as refused:
-        return await series_page(request, known, refused, "about")
-    return await give_to(request, "about", command)
+        if refused.code == "changed_by_another":
+            # Whoever is told what somebody else has written meanwhile has seen it.
+            shown = {refused.details["field"]: refused.details["now"]}
+            said["seen"] = _seen(said["seen"]).model_copy(update=shown).model_dump_json()
+        return await series_page(request, await series_asked_for(request), refused, "about", typed=said)
+    return RedirectResponse(at_part(series, "about"), 303)
+
+
+def _seen(text: str) -> About:
+    """Raises Refused."""
+    try:
+        return About.model_validate_json(text)
+    except ValidationError as wrong:
+        raise refusal_of(wrong) from None
+
+
+def _about(known: Series, said: Mapping[str, str]) -> dict[str, Any]:
+    departments = lines_of(said.get("departments", ""))
+    plain = {name: said.get(name, "") for name in ("title", "organiser", "about", "begins", "ends", "language")}
+    return plain | {
+        "template": known.template,
+        "themes": lines_of(said.get("themes", "")),
+        "departments": tuple(department_of(each) or each for each in departments),
+        "retention_days": said.get("retention_days", "1095"),
+    }
 
 
 async def workshops(request: Request) -> Response:

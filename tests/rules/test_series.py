@@ -318,6 +318,23 @@ def test_an_end_before_its_beginning_is_refused() -> None:
     assert refused(told(), "owner", wrong) == "series_dates"
 
 
+def test_of_two_who_describe_a_series_neither_takes_back_what_the_other_has_changed() -> None:
+    seen = commands.About(title="Une année", themes=("écologique",))
+    before = given_to(told(), "owner", commands.DescribeSeries(**dict(seen)))
+    one = seen.model_copy(update={"themes": ("sociale",)})
+    other = seen.model_copy(update={"organiser": "Le réseau"})
+    for each in (one, other):
+        before = given_to(before, "owner", commands.DescribeSeries(**dict(each), seen=seen))
+    assert before is not None
+    assert (before.themes, before.organiser) == (("sociale",), "Le réseau")
+    same = commands.DescribeSeries(title="Une année", themes=("locale",), seen=seen)
+    assert refused(before, "owner", same) == "changed_by_another"
+    # Each is in order by itself, and the two together are not.
+    begun = given_to(before, "owner", commands.DescribeSeries(**dict(seen) | {"begins": "2026-06-01"}, seen=seen))
+    ended = commands.DescribeSeries(**dict(seen) | {"ends": "2026-05-01"}, seen=seen)
+    assert refused(begun, "owner", ended) == "series_dates"
+
+
 @pytest.mark.parametrize(
     ("by", "command", "code"),
     [

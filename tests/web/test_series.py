@@ -177,6 +177,57 @@ async def test_the_template_of_accepted_workshops_is_chosen_where_the_call_is_op
     assert (series.title, series.template) == ("Le grand tour", "world-cafe")
 
 
+async def test_of_two_tabs_neither_takes_back_what_the_other_has_changed_of_a_series(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+
+    def form(page: str) -> dict[str, str]:
+        (inside,) = re.findall(r'<form[^>]*action="[^"]*/about"(.*?)</form>', page, re.S)
+        fields = dict(re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', inside))
+        fields |= dict(re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>([^<]*)', inside))
+        return {name: html.unescape(value).replace("\n", "\r\n") for name, value in fields.items()}
+
+    drawn = form((await organiser.get(path)).text)
+    assert drawn["themes"] == "écologique\r\nsociale"
+    for change in ({"themes": "locale"}, {"departments": "Nord"}, {"about": "Deux\r\nlignes"}):
+        assert (await organiser.post(f"{path}/about", data=drawn | change)).status_code == 303
+    now = form((await organiser.get(path)).text)
+    assert (now["themes"], now["departments"], now["about"]) == ("locale", "59", "Deux\r\nlignes")
+    # Both have changed the same: whoever comes second is told, keeps what they wrote, and may save once more.
+    refused = await organiser.post(f"{path}/about", data=drawn | {"themes": "autre", "organiser": "La Ruche"})
+    assert refused.status_code == 422
+    said = html.unescape(refused.text).replace("\u00a0", " ")
+    assert "Thèmes, un par ligne : locale." in said
+    again = form(refused.text)
+    assert (again["themes"], again["organiser"]) == ("autre", "La Ruche")
+    assert (await organiser.post(f"{path}/about", data=again)).status_code == 303
+    now = form((await organiser.get(path)).text)
+    assert (now["themes"], now["organiser"], now["departments"]) == ("autre", "La Ruche", "59")
+    # A form of another page is no form of this one.
+    assert (await organiser.post(f"{path}/about", data=drawn | {"seen": "[]"})).status_code == 422
+
+
+async def test_the_parts_of_a_series_keep_their_order_while_it_grows(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+
+    async def parts() -> list[str]:
+        return re.findall(r'<section class="panel" id="(\w+)"', (await organiser.get(path)).text)
+
+    new = await parts()
+    assert new == ["about", "workshops", "elsewhere", "call"]
+    made = await visit.workshop(organiser)
+    await organiser.post(f"{path}/workshops", data={"workshop": made["workshop"]})
+    await organiser.post(f"{path}/call", data={"what": "open"})
+    grown = await parts()
+    assert {"applications", "synthesis"} <= {*grown}
+    assert [each for each in grown if each in new] == new
+    page = (await organiser.get(path)).text
+    # Before the part that adds a workshop, three fields are asked for, and no more.
+    first = re.sub(r"<details.*?</details>", "", page.partition('id="about"')[2].partition("</section>")[0], flags=re.S)
+    assert len(re.findall(r"<label", first)) == 3
+
+
 async def test_a_list_of_workshops_held_elsewhere_is_looked_at_then_added(visit: Visit) -> None:
     organiser = await visit.organiser()
     path = await series_of(organiser)

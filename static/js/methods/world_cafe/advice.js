@@ -6,7 +6,8 @@ export const cafeAdvice = {
     if (!named) return [];
     return [Number(count) > named ? { key: "tables_fewer", n: Number(count) } : { key: "tables_more", n: named }];
   },
-  tables: (rows, { hosting }) => (hosting === "named" && !rows.some(isFilled) ? [{ key: "tables_hosts" }] : []),
+  tables: (rows, { hosting }) =>
+    hosting === "named" && !rows.some(({ host }) => host.trim()) ? [{ key: "tables_hosts" }] : [],
 };
 
 function isFilled(row) {

@@ -369,7 +369,7 @@ export const worldCafeConsoleWords = {
     "undo.world_cafe.dissolve_theme": "thème défait",
     "world_cafe.settings.tables": "Tables nommées d'avance (facultatif)",
     "world_cafe.settings.tables.add": "Ajouter une table",
-    "world_cafe.advice.tables_hosts": "Une ligne par table, avec le nom de son hôte.",
+    "world_cafe.advice.tables_hosts": "Ajoutez une ligne par table, et écrivez-y le nom de son hôte.",
     "world_cafe.advice.tables_more": {
       one: "{n} table est nommée plus bas : il y en aura {n}.",
       other: "{n} tables sont nommées plus bas : il y en aura {n}.",
@@ -759,7 +759,7 @@ export const worldCafeConsoleWords = {
     "undo.world_cafe.dissolve_theme": "theme dissolved",
     "world_cafe.settings.tables": "Tables named beforehand (optional)",
     "world_cafe.settings.tables.add": "Add a table",
-    "world_cafe.advice.tables_hosts": "One row for each table, with the name of its host.",
+    "world_cafe.advice.tables_hosts": "Add one row for each table, and write the name of its host in it.",
     "world_cafe.advice.tables_more": {
       one: "{n} table is named below: there will be {n}.",
       other: "{n} tables are named below: there will be {n}.",
