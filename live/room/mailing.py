@@ -78,6 +78,11 @@ def addresses_of(room: Room, people: Collection[PersonId] | None = None) -> dict
     return dict(found[:MOST_MAILS])
 
 
+def unreached(room: Room) -> list[PersonId]:
+    """Those who were there and have given no address that can be written to."""
+    return [person for person in _present(room) if not _ADDRESS.fullmatch(room.directory.of(person).email.strip())]
+
+
 def _present(room: Room) -> list[PersonId]:
     return [
         person

@@ -24,9 +24,9 @@ from live.minutes.editions import Edition, holders
 from live.minutes.mailing import Letter, mail_text, minutes_letter, reading_letter, replacing_letter
 from live.room import amending
 from live.room.composing import Composed
-from live.room.editing import note_sent, working_copy
+from live.room.editing import Original, note_sent, working_copy
 from live.room.enclosures import contents_of
-from live.room.mailing import Enclosed, MailServer, Sent, addresses_of, send, silent, unanswered
+from live.room.mailing import Enclosed, MailServer, Sent, addresses_of, send, silent, unanswered, unreached
 from live.room.room import Room
 from live.web.audience_pages import going_round
 from live.web.desk import Desk, said_until
@@ -60,15 +60,19 @@ class Answers:
 
 async def mails(request: Request, desk: Desk, editions: list[Edition], written: Written) -> dict[str, Any]:
     """What minutes.html is given about mails: `mail`, `recipients` (addresses), `addresses` (how many can be written to
-    from here, or None), `written`, `so_far` (`mailed_so_far`), `answers` (while a round is open: names of those who
-    have read and propose nothing, of those who propose, and of those who have not answered), `unanswered` (addresses of
-    the last), `held` (earlier versions: number, and how many people who can be written to have had none after it)."""
+    from here, or None), `unreached` (names of those who were there and gave none) and `unreached_in_all`, `written`,
+    `so_far` (`mailed_so_far`), `answers` (while a round is open: names of those who have read and propose nothing, of
+    those who propose, and of those who have not answered), `unanswered` (addresses of the last), `held` (earlier
+    versions: number, and how many people who can be written to have had none after it)."""
     room = desk.room if desk.room and desk.room.workshop.is_closed else None
     running = await amending.round_of(desk.original)
     answers: Answers | None = None
     if running is not None and running.is_open(site_of(request).rooms.clock()):
         answers = await _answers(desk, running)
+    missed = unreached(room) if room else []
     return {
+        "unreached": _named(desk.original, missed),
+        "unreached_in_all": len(missed),
         "mail": mail_text(await going_round(desk)),
         "recipients": [*addresses_of(room)] if room else [],
         "addresses": len(addresses_of(desk.room)) if desk.room and _server(request) else None,
@@ -107,8 +111,13 @@ async def _answers(desk: Desk, running: Round) -> Answers:
         tuple(has_read.values()),
         tuple(propose.values()),
         tuple(quiet),
-        tuple(sorted(filter(None, map(original.name, quiet)), key=alphabetical)),
+        _named(original, quiet),
     )
+
+
+def _named(original: Original, people: Iterable[PersonId]) -> tuple[str, ...]:
+    """As far as they have a name."""
+    return tuple(sorted(filter(None, map(original.name, people)), key=alphabetical))
 
 
 def _held(room: Room | None, editions: list[Edition]) -> list[dict[str, int]]:

@@ -82,6 +82,8 @@ async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(ma
     assert (await held.act("send")).status_code == 404
     await held.give("workshop.close_workshop")
     assert "donné une adresse\u00a0: 6" in await held.page()
+    # A mail that has left is not taken back: the first touch opens what is sent, and sends nothing.
+    assert re.search(r"<details[^>]*>\s*<summary>Envoyer par courriel \(6\)</summary>", await held.page())
     assert 'data-under-way="Les documents se préparent et les courriels partent' in await held.page()
     assert "dans aucune version" not in await held.page()
     await held.act("added", part="conclusion", text="À bientôt.")
@@ -119,6 +121,15 @@ async def test_a_mail_ends_with_who_sends_it(mailing: Visit, post: Post, languag
     [(_, mail)] = post.mails
     body, _ = mail.iter_parts()  # type: ignore[attr-defined]
     assert body.get_content().splitlines()[-3:] == ["", ending, "Le réseau des lieux"]
+
+
+async def test_whoever_was_there_without_an_address_is_named_before_the_minutes_are_sent(mailing: Visit) -> None:
+    held = await Held(mailing).begin(closed=False)
+    for first, email in (("Cléo", "cleo@exemple.fr"), ("Zoé", ""), ("Ali", "")):
+        await joins(held, first, email)
+    await held.give("workshop.close_workshop")
+    page = " ".join(re.sub(r"<[^>]+>", "", html.unescape(await held.page())).split())
+    assert "qui ne recevront rien : 4 (Ali Roux, Bo Petit, Loïc Kérambrun, Zoé Roux)." in page
 
 
 async def test_without_a_mail_server_nothing_is_offered(visit: Visit) -> None:
