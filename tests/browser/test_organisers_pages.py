@@ -145,10 +145,18 @@ async def test_the_last_step_of_a_run_sheet_does_not_stand_alone_on_a_page(hall:
     await expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
 
 
-async def test_a_poster_is_one_page_whatever_stands_on_it(hall: Hall) -> None:
-    title = "Assemblée générale extraordinaire des associations employeuses du bassin de vie de Saint-Aubin " * 2
-    place = "Salle polyvalente Jean-Jacques-Rousseau, 14 rue du Général-de-Gaulle, à Saint-Aubin-sur-Loire"
-    made = await hall.server.create_workshop(title=title.strip(), place=place, date="2027-03-12", opens="18:30")
+@pytest.mark.parametrize("letters", [(80, 40, 40), (80, 200, 200), (200, 200, 200)])
+async def test_a_poster_is_one_page_whatever_stands_on_it(hall: Hall, letters: tuple[int, int, int]) -> None:
+    called, held_by, held_in = letters
+    title = "Assemblée générale extraordinaire des associations employeuses du bassin de vie de Saint-Aubin " * 3
+    place = "Salle polyvalente Jean-Jacques-Rousseau, 14 rue du Général-de-Gaulle, à Saint-Aubin-sur-Loire " * 3
+    made = await hall.server.create_workshop(
+        title=title[:called].strip(),
+        place=place[:held_in].strip(),
+        organiser=title[:held_by].strip(),
+        date="2027-03-12",
+        opens="18:30",
+    )
     page = await hall.organises()
     at = f"{hall.server.url}/organiser/w/{made.workshop}"
     logo = FilePayload(name="logo.png", mimeType="image/png", buffer=png(60, 60))
@@ -163,8 +171,12 @@ async def test_a_poster_is_one_page_whatever_stands_on_it(hall: Hall) -> None:
     await expect(page.locator("[data-done]")).to_be_visible()
     await page.goto(f"{at}/poster")
     await expect(page.locator(".poster-logo")).to_be_visible()
+    # As where the server has a long name.
+    await page.locator(".poster-address").evaluate("each => (each.textContent = 'ateliers.lieux-de-saint-aubin.fr')")
     for paper in ("A4", "Letter"):
-        assert len(pypdf.PdfReader(BytesIO(await page.pdf(format=paper))).pages) == 1, paper
+        printed = pypdf.PdfReader(BytesIO(await page.pdf(format=paper))).pages
+        assert len(printed) == 1, paper
+        assert "Sans compte ni application" in printed[0].extract_text()
 
 
 async def test_the_run_sheet_of_an_evening_of_eight_steps_stands_on_one_page(hall: Hall) -> None:
