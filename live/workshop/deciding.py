@@ -353,7 +353,13 @@ def _undo(workshop: Workshop, asked: Asked[commands.Undo], track: TrackId) -> li
     after = fold(workshop, decided, asked.at, asked.by.person)
     for index, order in enumerate(act.orders):
         assert after is not None
-        one = _routed(after, _ordered(asked, order, index), order.step)
+        try:
+            one = _routed(after, _ordered(asked, order, index), order.step)
+        except Refused as refused:
+            # What participants have withdrawn since leaves nothing to be put back, and what came before it can be.
+            if order.step is None or not refused.code.startswith("unknown_"):
+                raise
+            continue
         after = fold(after, one, asked.at, asked.by.person)
         decided += one
     return decided

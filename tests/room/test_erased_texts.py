@@ -25,7 +25,7 @@ from live.store.keys import key
 from live.store.line import Line
 from live.views.tree import rendered
 from live.workshop import commands, model
-from live.workshop.commands import CloseWorkshop, EraseText, OpenStep
+from live.workshop.commands import CloseWorkshop, EraseText, OpenStep, Undo
 from live.workshop.handed_on import followed_by
 from tests.room.conftest import FATOU, House, Screenful
 from tests.waiting import until, until_purged
@@ -174,6 +174,24 @@ async def test_what_was_taken_out_and_erased_does_not_come_back_by_being_put_bac
     for room in (it.room, it.other):
         assert ideas_in(room, it.step)[it.idea].text == MARK
         assert told(shown(room, "fatou", Role.FACILITATOR)) == []
+
+
+@pytest.mark.parametrize("corrected", [NEEDLE, "Corrigé"])
+async def test_what_was_corrected_and_erased_does_not_come_back_by_undo(house: House, corrected: str) -> None:
+    it = await scene(house)
+    await it.room.give(FATOU, OpenStep(step=it.step))
+    await it.room.give(FATOU, EditIdea(idea=it.idea, text="Corrigé"), it.step)
+    await it.room.give(FATOU, WithdrawIdea(idea=it.idea), it.step)
+    await erase(it, corrected)
+    it.other.there_is_more(0)
+    await it.other.settled()
+    for _ in range(2):
+        await it.other.give(FATOU, Undo())
+    it.room.there_is_more(0)
+    await it.room.settled()
+    for room in (it.room, it.other):
+        assert ideas_in(room, it.step)[it.idea].text == MARK
+        assert {each.text for each in ideas_in(room, it.step).values()} == {MARK, "Oui"}
 
 
 async def test_asked_twice_it_is_done_once_and_what_stands_nowhere_is_refused(house: House) -> None:

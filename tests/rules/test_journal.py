@@ -8,7 +8,7 @@ from typing import Any
 from live.core.commands import Recorded
 from live.core.people import Role
 from live.methods.closing.model import AddAction
-from live.methods.ideas.model import HideIdeas, PostIdea, RevealIdeas
+from live.methods.ideas.model import EditIdea, HideIdeas, PostIdea, RevealIdeas, WithdrawIdea
 from live.methods.meeting.model import BeginTalking, DrawRound, PutOffTalking
 from live.methods.voting.commands import CastBallot, CloseBallot, RevealAll, RevealNext
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound, WriteNote
@@ -121,6 +121,31 @@ def test_nothing_is_taken_back_twice() -> None:
     told.when(commands.Undo(act=gone))
     told.refuses("nothing_to_undo", commands.Undo(act=gone))
     told.refuses("nothing_to_undo", commands.Undo(act="unknown"))
+
+
+def test_what_its_author_has_withdrawn_since_keeps_nothing_from_being_taken_back() -> None:
+    told = Told().planned("Idées").opened("Idées").when(PostIdea(text="Un jarin"), ANA, "Idées")
+    told.when(PostIdea(text="Un four"), ANA, "Idées")
+    kept, gone = (*seen(told, "Idées")["ideas"],)[::-1]
+    told.when(cards.GroupCards(cards=(kept,), name="Dehors"), step="Idées")
+    told.when(cards.GroupCards(cards=(gone,), name="Ailleurs"), step="Idées")
+    told.when(EditIdea(idea=gone, text="Un jardin"), step="Idées").when(WithdrawIdea(idea=gone), ANA, "Idées")
+    for _ in range(3):
+        told.when(commands.Undo())
+    now = seen(told, "Idées")
+    assert ([*now["ideas"]], now["ideas"][kept]["theme"], now["themes"]) == ([kept], None, {})
+    assert [state for label, state in acts(told) if label.endswith("_idea") or label.endswith("_ideas")] == [
+        "undone"
+    ] * 3
+
+
+def test_what_was_taken_out_is_put_back_in_a_step_that_was_closed_meanwhile_and_opened_again() -> None:
+    told = Told().planned("Idées", "Suite").opened("Idées").when(PostIdea(text="Un jardin"), ANA, "Idées")
+    [idea] = before = seen(told, "Idées")["ideas"]
+    told.when(WithdrawIdea(idea=idea), step="Idées").opened("Suite")
+    taken_out = act(told, "withdraw_idea")
+    told.when(commands.Undo()).when(commands.Undo(act=taken_out))
+    assert seen(told, "Idées")["ideas"] == before
 
 
 def test_the_journal_keeps_ten_lines() -> None:
