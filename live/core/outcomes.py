@@ -29,11 +29,16 @@ ADVANCED: Final[dict[Advanced, Spoken]] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of outcome: its name in the log and on the wire, and how several of them are called. Methods that give
-    the same kind share one."""
+    """A kind of outcome: its name in the log and on the wire, what all of them of a step are called, and how one and
+    several are counted. Methods that give the same kind share one."""
 
     name: str
     called: Spoken
+    one: Spoken
+    several: Spoken
+
+    def counted(self, many: int) -> Spoken:
+        return self.one if many == 1 else self.several
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +113,9 @@ def progress_called(progress: Progress) -> Spoken:
 
 
 # Those that the minutes list in common parts, whichever step they were said in.
-DECISION: Final = Kind("decision", Spoken("les décisions", "decisions"))
-ACTION: Final = Kind("action", Spoken("les actions", "actions"))
+DECISION: Final = Kind(
+    "decision", Spoken("les décisions", "decisions"), Spoken("décision", "decision"), Spoken("décisions", "decisions")
+)
+ACTION: Final = Kind(
+    "action", Spoken("les actions", "actions"), Spoken("action", "action"), Spoken("actions", "actions")
+)

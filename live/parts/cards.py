@@ -22,10 +22,10 @@ from live.core.renewing import replace
 from live.core.text import one_line, shortened
 from live.core.versioned_map import VersionedMap
 
-IDEA: Final = Kind("idea", Spoken("les idées", "ideas"))
+IDEA: Final = Kind("idea", Spoken("les idées", "ideas"), Spoken("idée", "idea"), Spoken("idées", "ideas"))
 # What stands between the texts of a theme in the words that it leaves to a later step.
 _BETWEEN: Final = " · "
-THEME: Final = Kind("theme", Spoken("les thèmes", "themes"))
+THEME: Final = Kind("theme", Spoken("les thèmes", "themes"), Spoken("thème", "theme"), Spoken("thèmes", "themes"))
 
 # So much of a card names a theme that nobody has named.
 _NAME_LIMIT: Final = 60
@@ -218,11 +218,16 @@ def theme_name(theme: Theme, texts: Sequence[str]) -> str:
     return theme.name or shortened(one_line(next(iter(texts), "")), _NAME_LIMIT)
 
 
+def says_it_all(name: str, texts: Sequence[str]) -> bool:
+    """Whether a theme is called by the very words of the only card under it, which need not be read twice then."""
+    return len(texts) == 1 and one_line(texts[0]) == name
+
+
 def theme_outcomes(themes: Themes, texts_under: Callable[[ThemeId], Sequence[str]]) -> tuple[Outcome, ...]:
     """Themes for a later step, each with what lies under it. One with neither a name nor cards says nothing."""
     told = ((key, theme, texts_under(key)) for key, theme in themes.items())
     return tuple(
-        Outcome(key, name, THEME.name, shortened(_BETWEEN.join(texts), TEXT_LIMIT))
+        Outcome(key, name, THEME.name, "" if says_it_all(name, texts) else shortened(_BETWEEN.join(texts), TEXT_LIMIT))
         for key, theme, texts in told
         if (name := theme_name(theme, texts))
     )

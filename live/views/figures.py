@@ -9,7 +9,7 @@ from live.core.blocks import Paragraph
 from live.core.method import Writing
 from live.core.names import folded_organisation
 from live.core.nodes import Tree
-from live.core.outcomes import ACTION, DECISION
+from live.core.outcomes import ACTION, DECISION, Kind
 from live.core.people import Directory, Role
 from live.core.record import NOTE
 from live.methods import METHODS
@@ -22,8 +22,9 @@ _SORTED = "theme"
 
 def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
     """How many people came, from how many organisations, what they have jotted down, contributed, voted, decided and
-    are going to do. What a later step goes on with counts once; a note is what it is in the minutes. Contributions
-    that the organiser gave a name of their own are counted under it in `named`, where there are several."""
+    are going to do. What a later step goes on with counts once; a note is what it is in the minutes. What people gave
+    is counted by kind in `kinds`, under a name of its own that the organiser gave it in `named`, where there are
+    several."""
     present = [
         key
         for key, known in workshop.people.items()
@@ -50,16 +51,23 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
     left.pop(_SORTED, None)
     contributed = [each for ids in left.values() for each in ids]
     named = {word: n for word, n in Counter(called[each] for each in contributed if each in called).items() if n > 1}
+    counted = {kind: sum(called.get(each) not in named for each in ids) for kind, ids in left.items()}
+    called_so = {kind.name: kind for method in METHODS.values() for kind in method.gives}
     return {
         "people": len(present),
         "organisations": len(organisations) if workshop.description.identity != "anonymous" else 0,
         "notes": notes,
-        "contributions": len(contributed) - sum(named.values()),
+        "kinds": [_counted(called_so[kind], n) for kind, n in counted.items() if n],
         "named": named,
         "votes": votes,
         "decisions": decided,
         "actions": to_do,
     }
+
+
+def _counted(kind: Kind, many: int) -> Tree:
+    said = kind.counted(many)
+    return {"n": many, "called": {"fr": said.fr, "en": said.en}}
 
 
 def next_meeting(workshop: Workshop, directory: Directory) -> str:

@@ -79,7 +79,7 @@ def test_notes_are_counted_on_the_first_page_and_on_the_rooms_screen() -> None:
     assert isinstance(figures, Paragraph)
     assert "2\u00a0notes" in figures.text
     shown = rendered(view(told.now, NAMES, "projector"))["figures"]
-    assert (shown["notes"], shown["contributions"]) == (2, 0)
+    assert (shown["notes"], shown["kinds"]) == (2, [])
 
 
 def organisations(names: Directory) -> tuple[str, int]:

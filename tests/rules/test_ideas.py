@@ -150,6 +150,14 @@ def test_a_later_step_may_work_on_themes_or_ideas() -> None:
     )
 
 
+def test_a_theme_that_is_called_by_its_only_card_does_not_say_it_twice() -> None:
+    for called in ("", "Un atelier vélo"):
+        story = collecting().given(BIKES, SEEDS, ThemeNamed("t1", called), CardsGrouped(("i1",), "t1"))
+        assert story.method.outcomes(story.state)[0] == Outcome("t1", "Un atelier vélo", "theme")
+    story.given(CardsGrouped(("i2",), "t1"))
+    assert "Une grainothèque" in story.method.outcomes(story.state)[0].detail
+
+
 def test_the_minutes_list_themes_with_their_ideas_then_the_rest() -> None:
     story = collecting(signed=True).given(BIKES, SEEDS, MOVING, CardsGrouped(("i1",), "t1"))
     assert story.minutes() == [

@@ -144,7 +144,7 @@ def test_the_end_tells_sums_of_the_day_and_what_goes_on_counts_once() -> None:
         "people": 2,
         "organisations": 2,
         "notes": 0,
-        "contributions": 2,
+        "kinds": [{"n": 2, "called": {"fr": "idées", "en": "ideas"}}],
         "named": {},
         "votes": 0,
         "decisions": 1,
@@ -160,8 +160,10 @@ def test_what_the_organiser_called_otherwise_is_counted_under_that_name() -> Non
     told.when(BringBack(text="Un banc", table=tables[0]), FATOU, "Café")
     figures = rendered(view(told.when(commands.CloseWorkshop()).now, NAMES, "projector"))["figures"]
     # A word for several: « 1 pistes » is no French.
-    assert (figures["contributions"], figures["named"]) == (3, {})
+    assert [(each["n"], each["called"]["fr"]) for each in figures["kinds"]] == [(2, "idées"), (1, "point de récolte")]
+    assert figures["named"] == {}
     told.when(commands.ReopenWorkshop()).opened("Café")
     told.when(BringBack(text="Un bal", table=tables[1]), FATOU, "Café")
     figures = rendered(view(told.when(commands.CloseWorkshop()).now, NAMES, "projector"))["figures"]
-    assert (figures["contributions"], figures["named"]) == (2, {"pistes": 2})
+    assert [each["n"] for each in figures["kinds"]] == [2]
+    assert figures["named"] == {"pistes": 2}

@@ -179,6 +179,13 @@ def test_a_round_is_announced_started_extended_closed_and_resumed() -> None:
     story.when(ResumeRound(), by=FATOU, at=10 * MINUTE).then(RoundStarted(1, 0, 11 * MINUTE))
 
 
+def test_a_question_that_was_asked_in_several_rounds_stands_once_in_the_minutes() -> None:
+    story = cafe(rounds=3, questions=["Qui ?", "Quoi ?", "Qui ?"])
+    for _ in range(3):
+        story.when(DrawSeating(), by=FATOU).when(StartRound(), by=FATOU).when(CloseRound(), by=FATOU)
+    assert story.minutes()[0] == Facts((("Tours 1, 3", "Qui ?"), ("Tour 2", "Quoi ?")))
+
+
 def test_a_round_forgotten_for_half_a_day_can_be_extended_and_that_undone() -> None:
     story = talking()
     story.at += 12 * 60 * MINUTE

@@ -31,7 +31,12 @@ CELL_MOST: Final = 200
 BRINGS_MOST: Final = 80
 # The one row of a grid of lists.
 ALL: Final[RowId] = "all"
-ROW: Final = Kind("row", Spoken("les lignes d'une grille", "rows of a grid"))
+ROW: Final = Kind(
+    "row",
+    Spoken("les lignes d'une grille", "rows of a grid"),
+    Spoken("ligne de la grille", "row of the grid"),
+    Spoken("lignes de la grille", "rows of the grid"),
+)
 
 
 class CanvasSettings(Settings):

@@ -23,7 +23,9 @@ ProjectId = str
 MOST_PROJECTS: Final = 2_000
 MOST_NEEDS: Final = 12
 MOST_WISHES: Final = 3
-PROJECT: Final = Kind("project", Spoken("les projets", "projects"))
+PROJECT: Final = Kind(
+    "project", Spoken("les projets", "projects"), Spoken("projet", "project"), Spoken("projets", "projects")
+)
 
 ToldWhat = Literal[
     "waited",

@@ -33,8 +33,18 @@ SESSIONS_EACH: Final = 10
 SLOTS_AT_FIRST: Final = 2
 PLACES_AT_FIRST: Final = 8
 SEATS_MOST: Final = 10_000
-SESSION: Final = Kind("session", Spoken("les sessions d'un forum ouvert", "sessions of an open space"))
-PROPOSAL: Final = Kind("proposal", Spoken("ce que proposent les sessions", "what sessions propose"))
+SESSION: Final = Kind(
+    "session",
+    Spoken("les sessions d'un forum ouvert", "sessions of an open space"),
+    Spoken("session", "session"),
+    Spoken("sessions", "sessions"),
+)
+PROPOSAL: Final = Kind(
+    "proposal",
+    Spoken("ce que proposent les sessions", "what sessions propose"),
+    Spoken("proposition", "proposal"),
+    Spoken("propositions", "proposals"),
+)
 
 
 class OpenSpaceSettings(Settings):

@@ -40,7 +40,9 @@ TAKERS_MOST: Final = 12
 REACTIONS_EACH: Final = 5
 REACTIONS_MOST: Final = 300
 LINKS_MOST: Final = 40
-QUESTION: Final = Kind("question", Spoken("les questions", "questions"))
+QUESTION: Final = Kind(
+    "question", Spoken("les questions", "questions"), Spoken("question", "question"), Spoken("questions", "questions")
+)
 
 
 def _safe_address(address: str) -> str:

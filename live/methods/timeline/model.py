@@ -26,7 +26,9 @@ from live.methods.timeline.scenes import Scene, SceneField, SceneId, SceneWriter
 from live.parts.texts import SharedText
 
 MomentId = str
-MOMENT: Final = Kind("moment", Spoken("les repères", "moments"))
+MOMENT: Final = Kind(
+    "moment", Spoken("les repères", "moments"), Spoken("repère", "moment"), Spoken("repères", "moments")
+)
 TEXT_MOST: Final = 140
 DETAIL_MOST: Final = 1_000
 WRITTEN_MOST: Final = 60

@@ -20,9 +20,12 @@ from live.parts.cards import theme_name
 
 def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
     made: list[Block] = []
-    questions = [(_round(each.number, writing), each.question) for each in state.rounds if each.question]
-    if questions:
-        made.append(Facts(tuple(questions)))
+    asked: dict[str, list[int]] = {}
+    for each in state.rounds:
+        asked.setdefault(each.question, []).append(each.number)
+    asked.pop("", None)
+    if asked:
+        made.append(Facts(tuple((_rounds(numbers, writing), question) for question, numbers in asked.items())))
     made += _counted(state, writing)
     # Where all tables talked about one thing and have no names, nobody asks which one said what.
     alike = not any(table.name or table.question for table in state.tables.values())
@@ -290,6 +293,13 @@ def _route(state: WorldCafe, person: PersonId) -> tuple[str, ...]:
 def _name(table: Table, writing: Writing) -> str:
     number = f"Table {table.number}"
     return writing.pick(f"{number}\u202f: {table.name}", f"{number}: {table.name}") if table.name else number
+
+
+def _rounds(numbers: list[int], writing: Writing) -> str:
+    """One that was asked in several rounds stands once: Tours 1, 2."""
+    if len(numbers) == 1:
+        return _round(numbers[0], writing)
+    return f"{writing.pick('Tours', 'Rounds')} {', '.join(map(str, numbers))}"
 
 
 def _round(number: int, writing: Writing) -> str:

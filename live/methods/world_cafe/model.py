@@ -18,7 +18,12 @@ NoteId = str
 FindingId = str
 TABLES: Final = 600
 NOTES_EACH: Final = 500
-FINDING: Final = Kind("finding", Spoken("les points de récolte", "findings"))
+FINDING: Final = Kind(
+    "finding",
+    Spoken("les points de récolte", "findings"),
+    Spoken("point de récolte", "finding"),
+    Spoken("points de récolte", "findings"),
+)
 
 
 class TableSettings(BaseModel):

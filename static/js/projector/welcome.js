@@ -83,14 +83,15 @@ export function TrackWelcome({ everyone, track, t }) {
 
 export function Thanks({ everyone, room, t }) {
   const { title } = everyone.workshop;
-  const { named = {}, ...counted } = room.figures || {};
-  const figures = Object.entries(counted)
-    .flatMap(([what, n]) => [
-      { what: t(`projector.figures.${what}`, { n }), n },
-      ...(what === "contributions"
-        ? Object.entries(named).map(([word, many]) => ({ what: t.set(word), n: many }))
-        : []),
-    ])
+  const told = (counted) =>
+    Object.entries(counted).map(([what, n]) => ({ what: t(`projector.figures.${what}`, { n }), n }));
+  // In the order in which they come: people, what they contributed, what came of it.
+  const figures = Object.entries(room.figures || {})
+    .flatMap(([what, n]) => {
+      if (what === "kinds") return n.map(({ n: many, called }) => ({ what: t.told(called[t.language]), n: many }));
+      if (what === "named") return Object.entries(n).map(([word, many]) => ({ what: t.set(word), n: many }));
+      return told({ [what]: n });
+    })
     .filter(({ n }) => n > 0);
   const next = room.next_meeting;
   return html`<main class="projector-main">

@@ -118,7 +118,7 @@ export const consoleLaterWords = {
     "end.close": "Clore l'atelier",
     "end.close_title": "Clore l'atelier ?",
     "end.close_text":
-      "L'étape en cours se ferme, tous les téléphones le disent, et le compte rendu est établi. Vous pourrez le rouvrir.",
+      "L'étape en cours se ferme, tous les téléphones le disent, et le compte rendu est établi. Vous pourrez rouvrir l'atelier.",
     "end.close_unopened": {
       one: "{n} étape de l'ordre du jour n'a pas été ouverte.",
       other: "{n} étapes de l'ordre du jour n'ont pas été ouvertes.",
@@ -279,7 +279,8 @@ export const consoleLaterWords = {
     "end.minutes": "Minutes",
     "end.close": "Close the workshop",
     "end.close_title": "Close the workshop?",
-    "end.close_text": "The running step closes, all phones say so, and the minutes are made. You can reopen it.",
+    "end.close_text":
+      "The running step closes, all phones say so, and the minutes are made. You can reopen the workshop.",
     "end.close_unopened": {
       one: "{n} step of the agenda has not been opened.",
       other: "{n} steps of the agenda have not been opened.",
