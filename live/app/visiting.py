@@ -24,7 +24,7 @@ from websockets.typing import Subprotocol
 Screen = Literal["phone", "console", "projector"]
 PING_EVERY: Final = 25.0
 # After these closings there is no use in coming back.
-FINAL: Final = frozenset({1009, 4400, 4401, 4403, 4404, 4409, 4410, 4412})
+FINAL: Final = frozenset({1009, 4400, 4401, 4403, 4404, 4409, 4410, 4411, 4412})
 LATER: Final = frozenset({"store_away", "too_fast"})
 JSON: Final = "application/json"
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
+from live.app.visiting import FINAL
 from live.core.alphabet import alphabetical
 from live.core.lengths import in_hours
 from live.core.text import length, line_length
+from live.wire.closing import Close
 from tests.browser.conftest import SITE, STATIC
 from tests.rules.lengths import LENGTHS, SIGNS
 from tests.rules.test_alphabet import IN_ORDER
@@ -95,6 +97,12 @@ async def test_an_empty_path_replaces_the_whole_view(unit: Page) -> None:
 )
 async def test_a_phone_comes_back_as_the_close_code_says(unit: Page, code: int, tries: int, expected: Any) -> None:
     assert await of(unit, "comeback.js", "return m.afterClose(...given)", [code, tries, 0.5, 4000]) == expected
+
+
+async def test_a_phone_and_a_simulated_one_come_back_after_the_same_closings(unit: Page) -> None:
+    given = [[int(code), 1, 0.5, 0] for code in Close]
+    told = await of(unit, "comeback.js", "return given.map((each) => Boolean(m.afterClose(...each).end))", given)
+    assert {int(code) for code, is_end in zip(Close, told, strict=True) if is_end} == FINAL
 
 
 # --- the clock --------------------------------------------------------------------------------------------

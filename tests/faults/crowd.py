@@ -18,7 +18,7 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 
 from tests.plain_client import fresh_key, patched
 
-FINAL: Final = {1002, 1003, 1007, 1009, 4400, 4401, 4403, 4404, 4409, 4410, 4412}
+FINAL: Final = {1002, 1003, 1007, 1009, 4400, 4401, 4403, 4404, 4409, 4410, 4411, 4412}
 AGAIN_LATER: Final = {"store_away", "too_fast"}
 FIRST_PAUSE: Final = 0.05
 LONGEST_PAUSE: Final = 0.5
