@@ -233,12 +233,24 @@ def act_card(workshop: Workshop, directory: Directory, act: model.Act, acts: tup
         "id": act.id,
         "label": act.label,
         "step": next((name for name in act.touches if name in workshop.steps), None),
+        "title": _title_of(workshop, act),
         "by": leader_name(workshop, directory, act.by, to_all=False),
         "at": act.at,
         "free_to": act.by if _needs_no_wheel(act) else None,
         "state": journal.state_of(acts, act, workshop.closed_at),
         "told": retiming.told(act.orders),
     }
+
+
+def _title_of(workshop: Workshop, act: model.Act) -> str | None:
+    """The step that an act was about, also one that it added or took off the agenda."""
+    about = [*act.touches]
+    if act.touches == (journal.AGENDA,):
+        written = [order.written for order in act.orders]
+        if removed := next((str(each["title"]) for each in written if "title" in each), None):
+            return removed
+        about += [str(each["step"]) for each in written if "step" in each]
+    return next((workshop.steps[StepId(name)].plan.title for name in about if name in workshop.steps), None)
 
 
 def _needs_no_wheel(act: model.Act) -> bool:

@@ -20,7 +20,7 @@ KEPT: Final = 10
 State = Literal["open", "undone", "blocked", "final"]
 # What is about what runs: one such act follows from the one before.
 _FLOW: Final = "now"
-_AGENDA: Final = "agenda"
+AGENDA: Final = "agenda"
 _CLOSE: Final = "workshop.close_workshop"
 # Who drives says nothing of what is driven: it can never be taken back, and what was done before it still can.
 _HANDED_OVER: Final = "workshop.hand_over"
@@ -37,9 +37,9 @@ def touched_by(command: Any, step: StepId | None, drives: bool) -> tuple[str, ..
         case commands.OpenStep(step=key) | commands.CloseStep(step=key):
             return (_FLOW, key)
         case commands.AddStep() | commands.RemoveStep() | commands.MoveStep():
-            return (_AGENDA,)
+            return (AGENDA,)
         case time_model.Retime():
-            return (_FLOW, _AGENDA)
+            return (_FLOW, AGENDA)
     named = [getattr(command, name, None) for name in ("step", "person", "day", "track")]
     said = tuple(name for name in named[:3] if isinstance(name, str))
     if drives:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.browser.hall import SMALL_PHONE, Hall, writes
 from tests.browser.looking import small_targets, too_wide, violations
@@ -69,7 +69,12 @@ async def test_exactly_one_act_stands_out_and_the_method_says_which(hall: Hall) 
     await expect(due(console)).to_have_text("Terminer ce tour")
     await console.get_by_role("button", name="Passer à : Café").click()
     await console.get_by_role("dialog").get_by_role("button", name="Terminer quand même").click()
-    for act in ("Placer le tour\u00a01", "Démarrer le tour\u00a01", "Clore le tour\u00a01", "Placer le tour\u00a02"):
+    for act in (
+        "Placer le tour\u00a01",
+        "Démarrer le tour\u00a01",
+        "Clore le tour\u00a01",
+        "Placer le tour\u00a02 selon le plan",
+    ):
         await expect(due(console)).to_have_text(act)
         await expect(due(console)).to_be_enabled()
         assert await solid(console) == [act]
@@ -293,7 +298,7 @@ async def test_in_a_cafe_the_plan_is_due_before_the_time_begins_and_nothing_hide
     await expect(due(console)).to_have_text("Établir le plan des tours")
     assert await solid(console) == ["Établir le plan des tours"]
     await due(console).click()
-    await expect(due(console)).to_have_text("Placer le tour 1")
+    await expect(due(console)).to_have_text("Placer le tour 1 selon le plan")
     await console.get_by_role("button", name="Ana Morel").first.click()
     chosen = console.locator(".cafe-change")
     await expect(chosen).to_be_visible()
@@ -356,3 +361,96 @@ async def test_in_letters_twice_as_large_every_act_of_the_bar_is_seen_whole(hall
     )
     assert faults == []
     assert await too_wide(console) <= 0
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844), (320, 568)])
+async def test_in_letters_twice_as_large_the_bar_leaves_the_stage_half_of_the_screen(
+    hall: Hall, size: tuple[int, int]
+) -> None:
+    long = {**AGENDA[0], "title": "Ce que nous garderons du marché, et ce qui doit changer"}
+    cafe = {**CAFE, "transition": 5, "settings": {**CAFE["settings"], "tables": [{"name": "Nord"}, {"name": "Sud"}]}}
+    made = await hall.server.create_workshop(agenda=[cafe, long])
+    console = await hall.facilitates(made)
+    # With somebody to hand over to.
+    await hall.facilitates(made, "Karim")
+    await due(console).click()
+    await expect(due(console)).to_have_text("Établir le plan des tours")
+    await console.set_viewport_size({"width": size[0], "height": size[1]})
+    await console.evaluate("document.documentElement.style.fontSize = '200%'")
+    bar = await console.locator(".bar").bounding_box()
+    assert bar
+    assert bar["height"] < size[1] / 2
+    assert await too_wide(console) <= 0
+    small = await console.evaluate(
+        "() => [...document.querySelectorAll('.bar button')].filter((each) => each.checkVisibility())"
+        ".map((each) => each.getBoundingClientRect()).filter((box) => box.width < 43.5 || box.height < 43.5).length"
+    )
+    assert small == 0
+
+
+async def test_the_way_on_is_read_whole_beside_a_long_act_on_a_small_laptop(hall: Hall) -> None:
+    long = {**AGENDA[0], "title": "Ce que nous garderons du marché, et ce qui doit changer"}
+    cafe = {**CAFE, "transition": 5, "settings": {**CAFE["settings"], "tables": [{"name": "Nord"}, {"name": "Sud"}]}}
+    made = await hall.server.create_workshop(agenda=[cafe, long])
+    console = await hall.facilitates(made)
+    await due(console).click()
+    await expect(due(console)).to_have_text("Établir le plan des tours")
+    is_whole = "words => words.scrollHeight <= words.clientHeight + 1"
+    for width in (1366, 1280, 1024, 900):
+        await console.set_viewport_size({"width": width, "height": 720})
+        for words in (".bar-way span", ".bar-due span"):
+            assert await console.locator(words).evaluate(is_whole), (width, words)
+    # What closes the step says so without its tooltip.
+    await expect(console.locator(".bar").get_by_role("button", name="Fermer l’étape")).to_have_text("Fermer")
+
+
+async def test_nothing_scrolls_under_whoever_goes_to_the_head_or_the_bar(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[CAFE, *AGENDA])
+    console = await hall.facilitates(made)
+    await due(console).click()
+    await expect(due(console)).to_have_text(re.compile("tour|plan"))
+    await console.evaluate("document.querySelector('.console-body').style.minHeight = '300vh'; scrollTo(0, 400)")
+    for place in (".bar-due", ".bar .undo", ".console-head > .plain"):
+        await console.locator(place).first.focus()
+        assert await console.evaluate("scrollY") == 400
+
+
+async def test_an_act_that_anybody_may_give_does_not_stand_out_for_whoever_follows(hall: Hall) -> None:
+    cafe = {**CAFE, "settings": {**CAFE["settings"], "tables": [{"name": "Nord"}, {"name": "Sud"}]}}
+    made = await hall.server.create_workshop(agenda=[cafe])
+    console, follower = await hall.facilitates(made), await hall.facilitates(made, "Karim")
+    await due(console).click()
+    await expect(due(follower)).to_have_text("Établir le plan des tours")
+    await expect(due(follower)).to_be_enabled()
+    ground = "button => getComputedStyle(button).backgroundColor"
+    sheet = await follower.locator(".bar").evaluate(ground)
+    assert await due(follower).evaluate(ground) == sheet
+    assert await due(console).evaluate(ground) != sheet
+    assert await violations(follower) == []
+
+
+async def test_what_is_taken_back_names_the_step(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA[:2])
+    console = await hall.facilitates(made)
+    await due(console).click()
+    await expect(console.locator(".bar .undo")).to_have_text("Annuler : étape ouverte « Idées »")
+    await console.get_by_role("button", name="Derniers actes").click()
+    journal = console.get_by_role("dialog", name="Derniers actes")
+    await expect(journal).to_contain_text("étape ouverte · Idées")
+
+
+async def test_an_opening_waits_for_what_asks_first_also_where_that_came_late(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Vote"}])
+    console = await hall.page({"width": 1366, "height": 768})
+    missed: list[str] = []
+
+    async def is_lost_once(route: Route) -> None:
+        missed.append(route.request.url)
+        await (route.abort() if len(missed) == 1 else route.continue_())
+
+    await console.route("**/*later*.js*", is_lost_once)
+    await console.goto(f"{hall.server.url}/in/{made.facilitator}")
+    await hall.says_who(console, "Zoé")
+    await due(console).click()
+    await expect(console.get_by_role("dialog", name=re.compile("Vote"))).to_be_visible()
+    assert len(missed) == 2

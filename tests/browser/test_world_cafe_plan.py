@@ -454,7 +454,7 @@ async def test_where_seats_are_missing_what_is_due_begins_with_the_tables(hall: 
     await expect(console.locator(".cafe-hand [role=status]")).to_contain_text("Il manque 3 places")
     assert await violations(console) == []
     await due.click()
-    await expect(due).to_have_text("Placer le tour 1")
+    await expect(due).to_have_text("Placer le tour 1 selon le plan")
     assert (await known(driver))["plan"]["1"]["tables"].keys() == {"t1", "t2", "t3"}
 
 

@@ -83,6 +83,22 @@ def test_every_act_has_a_line_and_whoever_did_it() -> None:
     assert shown[0]["at"] == told.at
 
 
+def test_an_act_on_the_agenda_names_its_step_also_one_that_is_gone() -> None:
+    told = Told().planned("Idées", "Vote")
+    told.when(commands.MoveStep(step=told.step("Vote"), to=0))
+    told.when(commands.RemoveStep(step=told.step("Idées")))
+    shown: Any = facilitators_in(told.now, NAMES, "main")["journal"]
+    assert [(each["label"].partition("_")[0], each["title"]) for each in shown] == [
+        ("workshop.remove", "Idées"),
+        ("workshop.move", "Vote"),
+        ("workshop.add", "Vote"),
+        ("workshop.add", None),
+    ]
+    told.opened("Vote")
+    offered: Any = facilitators_in(told.now, NAMES, "main")["undo"]
+    assert offered["title"] == "Vote"
+
+
 def test_what_was_done_before_something_final_is_still_taken_back_one_by_one() -> None:
     told = a_vote().when(commands.Extend(seconds=60)).when(CloseBallot(), step="Vote")
     assert dict(acts(told))["close_ballot"] == "final"

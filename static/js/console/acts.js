@@ -1,7 +1,7 @@
 // All that can be done on the console now, by name, for the palette: what is due first.
 
 import { BACK_MINUTES } from "../parts/back_choice.js";
-import { actWords } from "./journal.js";
+import { actOfStep } from "./journal.js";
 import { wayOn } from "./steps.js";
 
 export function actsOf(desk) {
@@ -66,7 +66,7 @@ function drivingActs({ session, running, track, t, due, undo, undone, next, prev
       ? [
           {
             id: "undo",
-            label: t("console.undo", { what: actWords(undo, everyone, t) }),
+            label: t("console.undo", { what: actOfStep(undo, everyone, t) }),
             keys: "U",
             run: () => session.send("workshop.undo", { track: undone, ...(undo.id && { act: undo.id }) }),
           },

@@ -10,12 +10,14 @@ import { MinutesMoved } from "../parts/minutes.js";
 import { phaseKey } from "../parts/phase.js";
 import { CloseDay } from "./days.js";
 import { useHeight } from "./heights.js";
-import { actWords, mayUndo } from "./journal.js";
+import { actOfStep, mayUndo } from "./journal.js";
 import { useLeaving } from "./leaving.js";
 import { neighbours, wayOn } from "./steps.js";
 
 const MINUTES = [-5, -1, 1, 5];
 const AT_ONCE = 500;
+// What is known to take no time is only slow on its way.
+const ON_A_SLOW_LINE = 2000;
 
 export function Bar({
   session,
@@ -48,6 +50,7 @@ export function Bar({
   const whole = useWay({ session, everyone, running, track, t, onOpen, onEnd });
   // Between two days and after the close there is no way on, but what was done last can still be taken back.
   const way = hasActs ? whole : {};
+  const undoing = undo ? t("console.undo", { what: actOfStep(undo, everyone, t) }) : t("bar.nothing_to_undo");
   press.current = () => (act ? !act.disabled && act.run() : way.run && way.run());
   return html`<section ref=${foot} class=${`bar ${mine ? "" : "watched"}`} aria-label=${t("bar.title")}>
     <div class="bar-undo">
@@ -55,11 +58,11 @@ export function Bar({
         type="button"
         class="small undo"
         disabled=${!mayUndo(undo, mine, session)}
-        title=${undo ? `${t("console.undo", { what: actWords(undo, everyone, t) })} (U)` : t("bar.nothing_to_undo")}
+        title=${undo ? `${undoing} (U)` : undoing}
         onClick=${() => session.send("workshop.undo", { track: undoTrack, ...(undo.id && { act: undo.id }) })}
       >
         <${Icon} name="undo" size=${18} />
-        <span>${undo ? t("console.undo", { what: actWords(undo, everyone, t) }) : t("bar.nothing_to_undo")}</span>
+        <span>${undoing}</span>
       </button>
       <button
         type="button"
@@ -129,7 +132,7 @@ export function Bar({
           title=${t("console.close_step")}
           onClick=${way.close}
         >
-          <${Icon} name="close" size=${18} />
+          ${t("close")}
         </button>`
       }
       ${way.closeDay && html`<${CloseDay} session=${session} days=${everyone.days} primary=${mine && !act} t=${t} />`}
@@ -240,7 +243,8 @@ function useUnderWay(session, t) {
   const named = command && `${command.do}.under_way`;
   const label = t(t.knows(named) ? named : "bar.under_way");
   useEffect(() => {
-    const timer = id && setTimeout(() => (setLate(id), session.announce(label)), AT_ONCE);
+    const after = t.knows(named) ? AT_ONCE : ON_A_SLOW_LINE;
+    const timer = id && setTimeout(() => (setLate(id), session.announce(label)), after);
     return () => clearTimeout(timer);
   }, [id]);
   return id && late === id ? { label, icon: "wait", disabled: true } : null;

@@ -12,6 +12,13 @@ export function actWords(act, everyone, t) {
   return t(t.knows(key) ? key : "journal.some_act");
 }
 
+// With the step that it was about, where the method's own words do not say it.
+export function actOfStep(act, everyone, t) {
+  const what = actWords(act, everyone, t);
+  const isOfAgenda = act.title && !act.told && act.label.startsWith("workshop.");
+  return isOfAgenda ? t("undo.of_step", { what, title: t.set(act.title) }) : what;
+}
+
 // Whoever drives takes back any act; whoever did something without driving takes that back as well.
 export function mayUndo(act, mine, session) {
   const { greeting } = session.state();

@@ -8,7 +8,6 @@ import { actWords, mayUndo } from "./journal.js";
 
 // `journal` are the acts of all that this console drives, the latest first, each with its track.
 export function Journal({ session, journal, everyone, mine, t, onClose }) {
-  const { steps } = everyone.agenda;
   const zone = everyone.workshop.time_zone;
   const undo = (act) => session.send("workshop.undo", { track: act.track, ...(act.id && { act: act.id }) });
   return html`<${Dialog} title=${t("journal.title")} wide=${true} onClose=${onClose}>
@@ -19,7 +18,7 @@ export function Journal({ session, journal, everyone, mine, t, onClose }) {
             <span class="journal-when quiet">${act.at ? hourOf(act.at, zone, t.language) : ""}</span>
             <span class="grow">
               <strong>${actWords(act, everyone, t)}</strong>
-              ${steps[act.step] && ` · ${t.set(steps[act.step].title)}`}${
+              ${act.title && ` · ${t.set(act.title)}`}${
                 act.by &&
                 html` <span class="quiet">
                   ${act.by}

@@ -12,7 +12,7 @@ export function useLeaving(session, everyone, t) {
     // Of two taps on one button, one counts.
     if (looking.current) return;
     looking.current = true;
-    const cut = await cutShort(session, name, content);
+    const [cut] = await Promise.all([cutShort(session, name, content), session.whenWhole()]);
     looking.current = false;
     const { begunIn } = session.extras;
     if (cut.length || (begunIn && begunIn(session.drafts, runningSteps(everyone)).length))

@@ -51,6 +51,8 @@ import { useTopOfStep } from "./top_of_step.js";
 import { TrackSwitch } from "./tracks.js";
 
 const JOURNAL_SHOWN = 10;
+// What asks before a step opens comes with the later part: an opening waits for it, and for no line that never brings it.
+const PATIENCE_MS = 5000;
 const TABS = ["run", "seen", "people", "late", "end"];
 // Whoever leads a track sees nothing of the workshop's own people.
 const OWN_TABS = ["run", "seen", "late", "end"];
@@ -101,7 +103,9 @@ function startConsole(element) {
     paths: { later },
     sheets: {},
     learn: (more) => Object.assign(words[language], more),
+    told: () => {},
   });
+  session.whenWhole = () => Promise.race([methods.fetchOne("later"), new Promise((go) => setTimeout(go, PATIENCE_MS))]);
   const rehearsed = Number(element.dataset.rehearsedUntil) || 0;
   render(html`<${Console} session=${session} methods=${methods} rehearsed=${rehearsed} />`, element);
 }
@@ -172,7 +176,8 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   // `sure`: what it cuts short has been said.
   const open = async (step, sure = false) => {
     if (!step) return;
-    const isStopped = OpenAnyway && stopsOf(await checks.fresh(), step).length > 0;
+    const [remarks] = await Promise.all([checks.fresh(), session.whenWhole()]);
+    const isStopped = stopsOf(remarks, step).length > 0;
     const refusal = isStopped && (await refusalOf(session, step));
     // A rehearsal is there to go through what is not ready yet: only what cannot be opened stops it.
     if (isStopped && (refusal || !rehearsed)) setStopped({ step, refusal });
@@ -337,6 +342,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
     }
     ${
       stopped &&
+      OpenAnyway &&
       everyone.agenda.steps[stopped.step] &&
       html`<${OpenAnyway}
         ...${shown}

@@ -93,6 +93,8 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
         send("plenary.write_answer", { question: question.id, answer: text, base }, { quiet: true })}
     />`;
 
+  const none = shared.open.questions ? "plenary.none_console" : "plenary.none_aloud";
+
   return html`<section class="plenary-desk" aria-label=${t("plenary.part.questions")}>
     <div class="row wrap">
       <label class="check">
@@ -171,7 +173,7 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
     }
     <section aria-label=${t("plenary.questions", { n: asked.length })}>
       ${asked.length > 0 && html`<h3>${t("plenary.questions", { n: asked.length })}</h3>`}
-      ${!asked.length && html`<p class="quiet">${t(now ? "plenary.none_left" : "plenary.none_console")}</p>`}
+      ${!asked.length && html`<p class="quiet">${t(now ? "plenary.none_left" : none)}</p>`}
       <ol class="plenary-lines">${rows(asked, ({ merged }) => (merged ? MAY.merged : MAY.open))}</ol>
       ${asking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
     </section>

@@ -81,6 +81,8 @@ export const plenaryConsoleWords = {
     "plenary.the_answer": "Ce qui a été répondu",
     "plenary.none_left": "Aucune autre question.",
     "plenary.none_console": "Aucune question pour l'instant : elles viennent des téléphones, ou d'ici.",
+    "plenary.none_aloud":
+      "Aucune question : les téléphones n'en envoient pas. Notez ici celles qui sont posées à voix haute.",
     "plenary.ask_for_room": "Noter une question posée à voix haute",
     "plenary.act.approve": "Afficher",
     "plenary.act.take": "Prendre",
@@ -196,6 +198,7 @@ export const plenaryConsoleWords = {
     "plenary.the_answer": "What was answered",
     "plenary.none_left": "No other questions.",
     "plenary.none_console": "No questions so far: they come from phones, or from here.",
+    "plenary.none_aloud": "No questions: phones do not send any. Note here those that are asked aloud.",
     "plenary.ask_for_room": "Note a question asked aloud",
     "plenary.act.approve": "Show",
     "plenary.act.take": "Take",

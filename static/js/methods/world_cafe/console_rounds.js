@@ -73,7 +73,7 @@ function NextRound(view) {
     run: withTables(plan),
   };
   const seating = {
-    label: t(more ? "cafe.add_tables_and_draw" : "cafe.draw", { n: more, number }),
+    label: t(more ? "cafe.add_tables_and_draw" : isPlanned ? "cafe.draw_planned" : "cafe.draw", { n: more, number }),
     icon: "people",
     run: withTables(draw),
   };

@@ -7,7 +7,7 @@ import { Limited } from "../../parts/limited.js";
 import { Sign } from "../../parts/sign.js";
 import { holdsWords } from "../../plain.js";
 import { cafeSeatKey } from "./changing.js";
-import { cafeListed, cafeTableName } from "./mark.js";
+import { cafeListed } from "./mark.js";
 
 export const CafeTableCard = drawnOnce(function CafeTableCard({
   id,
@@ -41,7 +41,14 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
     <header class="cafe-line">
       <${Sign} number=${table.number} />
       <div class="grow">
-        <h3>${cafeTableName(t, table)}</h3>
+        <h3>
+          ${t("cafe.table", { number: table.number })}${
+            table.name &&
+            html` <span class="cafe-card-name">
+              ${t.set(table.name)}
+            </span>`
+          }
+        </h3>
         <p class="quiet">
           ${fullness}${notes > 0 && ` · ${t("cafe.notes_count", { n: notes })}`}${
             table.closed && ` · ${t("cafe.shut")}`
