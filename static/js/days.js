@@ -9,6 +9,13 @@ export function nextDay(days) {
   return days.find((day) => day.state === "planned") || null;
 }
 
+// What is begun first while nothing runs: a step of the day that is open, else one of a day that is not over.
+export function firstPlanned({ order, steps }, days) {
+  const of = (id, state) => days.some((day) => day.id === steps[id].day && day.state === state);
+  const left = order.filter((id) => steps[id].phase === "planned" && !of(id, "closed"));
+  return left.find((id) => of(id, "open")) || left[0];
+}
+
 // samedi 14 mars; jour 2, where it has no date.
 export function dayNamed(days, day, t) {
   if (!day.date) return t("day.number", { n: days.indexOf(day) + 1 });

@@ -461,11 +461,30 @@ async def test_a_new_card_moves_no_other_one_from_its_block(unit: Page) -> None:
 async def test_the_next_step_is_planned_and_the_previous_one_was_open(unit: Page) -> None:
     phases = {"a": "closed", "b": "running", "c": "closed", "d": "planned"}
     agenda = {"order": [*phases], "steps": {step: {"phase": phase} for step, phase in phases.items()}}
-    expression = "const n = m.neighbours(given, 'b'); return [n.previous, n.next, n.place, n.total]"
+    expression = "const n = m.neighbours(given, [], 'b'); return [n.previous, n.next, n.place, n.total]"
     assert await of(unit, "console/steps.js", expression, agenda) == ["a", "d", 2, 4]
     between = {"order": ["a", "d"], "steps": {"a": {"phase": "closed"}, "d": {"phase": "planned"}}}
-    expression = "const n = m.neighbours(given, null); return [n.previous, n.next]"
+    expression = "const n = m.neighbours(given, [], null); return [n.previous, n.next]"
     assert await of(unit, "console/steps.js", expression, between) == ["a", "d"]
+
+
+async def test_what_is_begun_first_is_of_the_day_that_is_open_and_of_none_that_is_over(unit: Page) -> None:
+    days = {"one": "closed", "two": "open", "three": "planned"}
+    steps = {"skipped": "one", "later": "three", "morning": "two", "closing": "three"}
+    given = {
+        "agenda": {"order": [*steps], "steps": {key: {"phase": "planned", "day": day} for key, day in steps.items()}},
+        "days": [{"id": day, "state": state} for day, state in days.items()],
+    }
+    first = "return m.firstPlanned(given.agenda, given.days.map((day) => ({ ...day, ...STATES[day.id] })))"
+    told = [
+        ("{}", "morning"),
+        ("{ two: { state: 'closed' } }", "later"),
+        ("{ two: { state: 'closed' }, three: { state: 'closed' } }", None),
+        ("{ one: { state: 'open' }, two: { state: 'planned' } }", "skipped"),
+    ]
+    for states, key in told:
+        found = await of(unit, "days.js", first.replace("STATES", f"({states})") + " || null", given)
+        assert found == key, states
 
 
 async def test_settings_go_out_as_numbers_and_without_empty_lines(unit: Page) -> None:

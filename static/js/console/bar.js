@@ -266,7 +266,7 @@ function useSettling(session, running, track, due, t) {
 
 // Where it goes from here: the next step, the end of the day, the end.
 function useWay({ session, everyone, running, track, t, onOpen, onEnd }) {
-  const { previous, next } = neighbours(everyone.agenda, running.now);
+  const { previous, next } = neighbours(everyone.agenda, everyone.days, running.now);
   const { steps } = everyone.agenda;
   const [leave, leaving] = useLeaving(session, everyone, t);
   const day = track === "main" && openDay(everyone.days);

@@ -21,7 +21,7 @@ export function Header({ session, everyone, running, track, room, t, timing, tim
   const [erasing, setErasing] = useState(false);
   const [telling, setTelling] = useState(false);
   const inTrack = track !== "main" && everyone.tracks[track];
-  const { place, total } = neighbours(everyone.agenda, running.now);
+  const { place, total } = neighbours(everyone.agenda, everyone.days, running.now);
   const presence = presenceInWords(room, inTrack, t);
   const where = running.now
     ? t("console.step_of", { n: place, total })

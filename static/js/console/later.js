@@ -8,7 +8,7 @@ import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { Returned } from "../parts/returned.js";
 import { keepWordsWhole } from "../parts/whole_words.js";
-import { AgendaSoFar, StepLength } from "../phone/agenda.js";
+import { AgendaSoFar, NextStep } from "../phone/agenda.js";
 import { Asleep } from "../phone/asleep.js";
 import { nearestTo } from "../similar.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
@@ -53,7 +53,7 @@ export const laterComponents = {
   PastedEntries,
   Returned,
   Shortcuts,
-  StepLength,
+  NextStep,
   TextErasure,
   TimelineAside,
   TimelineReading,

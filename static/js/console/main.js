@@ -168,7 +168,7 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const [drawer, setDrawer] = useState(false);
   const [retiming, setRetiming] = useState(false);
   const press = useRef(null);
-  const { previous, next } = neighbours(everyone.agenda, running.now);
+  const { previous, next } = neighbours(everyone.agenda, everyone.days, running.now);
   const checks = useChecks(session, track === "main" && room.facilitates && everyone.workshop.state === "open");
   const [stopped, setStopped] = useState(null);
   const [leave, leaving] = useLeaving(session, everyone, t);

@@ -56,7 +56,7 @@ export function MiniaturesFold({ open, onChange, t }) {
 
 function PhoneSeen({ session, everyone, running, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
-  const { AgendaSoFar, Asleep, StepLength } = session.extras;
+  const { AgendaSoFar, Asleep, NextStep } = session.extras;
   const timer = timerNow(running);
   return html`<div class="phone" inert>
     <div class="phone-head">
@@ -82,7 +82,7 @@ function PhoneSeen({ session, everyone, running, t }) {
               </div>
               <${Activity} components=${PHONE_METHODS} session=${session} preview=${true} />
             </div>`
-            : html`<${Between} everyone=${everyone} extras=${{ AgendaSoFar, StepLength }} t=${t} />`
+            : html`<${Between} everyone=${everyone} extras=${{ AgendaSoFar, NextStep }} t=${t} />`
       }
     </div>
   </div>`;

@@ -1,7 +1,10 @@
 // The agenda as a row of steps: which one comes before and after, and how it is called.
 
-// `previous` is what "go back" would reopen, `next` the first planned step behind the running one, else the first planned.
-export function neighbours({ order, steps }, now) {
+import { firstPlanned } from "../days.js";
+
+// `previous` is what "go back" would reopen, `next` the first planned step behind the running one; while none runs, what
+// is begun first.
+export function neighbours({ order, steps }, days, now) {
   const at = now ? order.indexOf(now) : order.length;
   const planned = (id) => steps[id].phase === "planned";
   const previous =
@@ -9,7 +12,7 @@ export function neighbours({ order, steps }, now) {
       .slice(0, at)
       .filter((id) => steps[id].phase === "closed")
       .pop() || null;
-  const next = (now && order.slice(at + 1).find(planned)) || (now ? null : order.find(planned)) || null;
+  const next = (now ? order.slice(at + 1).find(planned) : firstPlanned({ order, steps }, days)) || null;
   return { previous, next, place: now ? at + 1 : 0, total: order.length };
 }
 

@@ -2,22 +2,14 @@
 
 import { html } from "../../vendor/preact.js";
 
-export function Between({ everyone, me, extras: { AgendaSoFar, Greeting, StepLength }, t }) {
+export function Between({ everyone, me, extras: { AgendaSoFar, Greeting, NextStep }, t }) {
   const { order, steps } = everyone.agenda;
-  const next = order.find((id) => steps[id].phase === "planned");
   const begun = order.some((id) => steps[id].phase !== "planned");
   return html`<section class="phone-calm">
     ${!begun && Greeting && html`<${Greeting} me=${me} t=${t} />`}
     <h1>${begun ? t("phone.between_title") : t("phone.waiting_title")}</h1>
     <p class="quiet">${t("phone.waiting_text")}</p>
-    ${
-      next &&
-      html`<div class="next">
-        <p class="small-heading">${t("phone.next")}</p>
-        <p class="next-title">${t.typed(steps[next].title)}</p>
-        ${StepLength && html`<${StepLength} step=${steps[next]} t=${t} />`}
-      </div>`
-    }
+    ${NextStep && html`<${NextStep} everyone=${everyone} t=${t} />`}
     ${AgendaSoFar && html`<${AgendaSoFar} everyone=${everyone} t=${t} />`}
   </section>`;
 }

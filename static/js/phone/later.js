@@ -19,7 +19,7 @@ import { laterWords } from "../words/later.js";
 import { dayWords } from "../words/day.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { sortingWords } from "../words/sorting.js";
-import { AgendaSoFar, StepLength } from "./agenda.js";
+import { AgendaSoFar, NextStep } from "./agenda.js";
 import { Aside } from "./aside.js";
 import { Asleep } from "./asleep.js";
 import { Away } from "./away.js";
@@ -41,9 +41,9 @@ export const laterComponents = {
   Greeting,
   Late,
   Menu,
+  NextStep,
   PastedEntries,
   Sorting,
-  StepLength,
   TimelinePhotograph,
   buzz,
   nearestTo,

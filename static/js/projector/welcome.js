@@ -1,7 +1,7 @@
 // What the room's screen shows while nothing runs: the way in, when it goes on, a track's own welcome, thanks.
 
 import { html } from "../../vendor/preact.js";
-import { nextDay, whenAndWhere } from "../days.js";
+import { firstPlanned, nextDay, whenAndWhere } from "../days.js";
 import { Hint } from "../parts/hint.js";
 import { Paged, Statement } from "../parts/paged.js";
 import { QR } from "../parts/qr.js";
@@ -14,7 +14,7 @@ const WELCOME_LARGEST = 2.8;
 export function Welcome({ everyone, room, t }) {
   const { order, steps } = everyone.agenda;
   const begun = order.some((id) => steps[id].phase !== "planned");
-  const next = order.find((id) => steps[id].phase === "planned");
+  const next = firstPlanned(everyone.agenda, everyone.days);
   const isClosed = everyone.workshop.doors === "closed";
   const { title } = everyone.workshop;
   return html`<main class="welcome">
