@@ -35,9 +35,9 @@ from live.minutes.layout import (
     is_whole,
     kept_with_next,
     locale,
+    longest_word,
     made_at,
     mark_of,
-    shares,
     standing_last,
 )
 from live.minutes.made_with import made_with
@@ -154,8 +154,12 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
             block["shares"] = _with_signatures(rows, by_hand) if by_hand else column_widths(rows)
             block["crowded"] = _crowded(rows, block["shares"])
             block["by_hand"] = by_hand > 0
+            block["together"] = 2 + sum(not any(row) for row in block["rows"])
+            block["foot"] = []
         if block["kind"] == "photo":
             block["wide"] = photo_width(next(each for each in document.photos if each.file == block["file"]))
+    if by_hand:
+        _sign_below(page["blocks"])
     for block, after in pairwise((*page["blocks"], {"kind": ""})):
         # A drawing and the table of the same figures stay together.
         block["kept"] = after["kind"] in ("table", "picture")
@@ -166,19 +170,25 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
     return page | {"mark": mark_of(document), "region": region, "lang": language, "footer": footer}
 
 
+def _sign_below(blocks: list[dict[str, Any]]) -> None:
+    """What stands below a table that is signed, such as where its facilitator signs, has no page of its own."""
+    at = next((at for at, block in enumerate(blocks) if block["kind"] == "table"), None)
+    if at is not None:
+        blocks[at]["foot"] = blocks[at + 1 :]
+        del blocks[at + 1 :]
+
+
 def _with_signatures(rows: tuple[tuple[str, ...], ...], by_hand: int) -> tuple[float, ...]:
     """What is printed shares the width that signatures leave."""
-    printed = shares(tuple(row[:-by_hand] for row in rows))
     one = _A_SIGNATURE if by_hand > 1 else _ONE_SIGNATURE
     left = 1 - by_hand * one
+    printed = column_widths(tuple(row[:-by_hand] for row in rows), left)
     return (*(share * left for share in printed), *(one,) * by_hand)
 
 
 def _crowded(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> list[int]:
     """Columns in which some word is longer than they are wide: only there are words hyphenated."""
-    longest = (
-        max((len(word) for text in column for word in text.split()), default=0) for column in zip(*rows, strict=True)
-    )
+    longest = (longest_word(column) for column in zip(*rows, strict=True))
     return [at for at, (word, width) in enumerate(zip(longest, widths, strict=True)) if word > width * LETTERS_ACROSS]
 
 

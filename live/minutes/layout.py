@@ -70,6 +70,11 @@ def made_at(document: Document) -> datetime:
     return datetime.fromtimestamp(document.made_at // 1000, UTC)
 
 
+def longest_word(column: Iterable[str]) -> int:
+    """In letters."""
+    return max((len(word) for text in column for word in _WORD.findall(text)), default=0)
+
+
 def stays_whole(cells: Iterable[str]) -> bool:
     """Whether a row may be kept on one page: of one that is higher than a page some readers lose the end."""
     return max(map(len, cells), default=0) <= _LONGEST_WHOLE
@@ -156,10 +161,11 @@ def kept_with_next(document: Document) -> frozenset[int]:
     return frozenset(opening | {*range(begins, ends - 1)})
 
 
-def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    """Parts of one. Where there is room for it, short lines stay lines; and no word of a head, which is not hyphenated,
-    and no short one of a cell, a date say, stands out of its column. Wider columns give what that takes."""
-    return _fitting(rows)
+def column_widths(rows: tuple[tuple[str, ...], ...], across: float = 1.0) -> tuple[float, ...]:
+    """Parts of one, of a table that takes that part of the page's width. Where there is room for it, short lines stay
+    lines; and no word of a head, which is not hyphenated, and no short one of a cell, a date say, stands out of its
+    column. Wider columns give what that takes."""
+    return _fitting(rows, across=across)
 
 
 def word_processor_widths(table: Table) -> tuple[float, ...]:
@@ -170,7 +176,7 @@ def word_processor_widths(table: Table) -> tuple[float, ...]:
     return _fitting((table.columns, *table.rows), gaps)
 
 
-def _fitting(rows: tuple[tuple[str, ...], ...], gaps: tuple[float, ...] = ()) -> tuple[float, ...]:
+def _fitting(rows: tuple[tuple[str, ...], ...], gaps: tuple[float, ...] = (), across: float = 1.0) -> tuple[float, ...]:
     """`gaps`: that behind each column where its letters may be broad."""
     widths, columns = shares(rows), tuple(zip(*rows, strict=True))
     whole_words = partial(_least, most=_LONG_WORD)
@@ -182,7 +188,7 @@ def _fitting(rows: tuple[tuple[str, ...], ...], gaps: tuple[float, ...] = ()) ->
         (_least, 0, 0.5),
     )
     for least_of, most, kept in tries:
-        least = [least_of(column) for column in columns]
+        least = [least_of(column) / across for column in columns]
         if broad:
             needed = (_broadest(column, most, gap) for column, gap in zip(columns, gaps, strict=True))
             least = [max(both) for both in zip(least, needed, strict=True)]

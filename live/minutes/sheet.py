@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import time, tzinfo
 from typing import Final
 
-from live.core.blocks import Block, Document, Facts, Paragraph, Section, Table
+from live.core.blocks import Document, Facts, Paragraph, Section, Table
 from live.core.dates import begun_large, days_in_words, read_day
 from live.core.ids import DayId, PersonId
 from live.core.method import Language, Writing
@@ -25,9 +25,7 @@ from live.workshop.terms import Attendance
 # For whoever comes without having been expected, at the end of the list.
 EMPTY_ROWS: Final = 5
 # So many rows of ten millimetres stand on a page below the head.
-_ROWS: Final = 18
-# Fewer empty rows than these on the last page with names call for a page of empty ones.
-_FEW_EMPTY: Final = 3
+_A_PAGE: Final = 18
 _DAY: Final = 24 * 60
 
 
@@ -46,16 +44,12 @@ class Sheet:
     empty_rows: int = 0
 
     @property
-    def pages(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """The rows of each page, the empty ones after the last name; one page where nothing is signed. No page holds
-        but a few empty rows: they fill the last one, or what is left of it is enough. Where no name is known a page
-        of them is there for whoever comes."""
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The rows, the empty ones last; where no name is known a page of those is there for whoever comes."""
         if not self.signatures:
-            return (self.rows,)
-        left = -len(self.rows) % _ROWS
-        empty = min(left, self.empty_rows) if left >= _FEW_EMPTY else left + _ROWS
-        rows = self.rows + (("",) * len(self.columns),) * empty
-        return tuple(rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS))
+            return self.rows
+        empty = self.empty_rows if self.rows else _A_PAGE
+        return self.rows + (("",) * len(self.columns),) * empty
 
 
 def sheet_of(
@@ -130,12 +124,7 @@ def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, 
     if not sheet.signatures:
         caption = "Personnes et présences" if french else "People and attendance"
     nobody = "Personne sur la liste pour l'instant." if french else "Nobody on the list so far."
-    number = len(sheet.pages)
-    listed: list[Block] = [
-        Table(f"{caption}, page {at}/{number}" if number > 1 else caption, sheet.columns, rows)
-        for at, rows in enumerate(sheet.pages, 1)
-        if rows
-    ]
+    listed = Table(caption, sheet.columns, sheet.lines) if sheet.lines else Paragraph(nobody, "remark")
     signed = "Signature de l'animateur ou de l'animatrice :" if french else "Signature of the facilitator:"
     kept = days_in_words(retention, language)
     note = (
@@ -152,7 +141,7 @@ def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, 
             Section(
                 "attendance",
                 "",
-                (*(listed or [Paragraph(nobody, "remark")]), Paragraph(signed), Paragraph(note, "remark")),
+                (listed, Paragraph(signed), Paragraph(note, "remark")),
             ),
         ),
         draft=False,

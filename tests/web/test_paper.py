@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
+from io import BytesIO
 
 import httpx
+import pypdf
 import pytest
 
-from live.minutes.sheet import EMPTY_ROWS, Sheet
+from live.minutes.as_pdf import pdf
+from live.minutes.sheet import EMPTY_ROWS, Sheet, document_of
 from live.web.paper import wifi_text
 from tests.web.conftest import Visit
 
@@ -84,17 +88,15 @@ async def test_each_table_has_a_card_with_its_question_or_that_of_the_step(visit
     assert "pour les 9 personnes attendues" in page
 
 
-async def test_the_sheet_to_sign_ends_with_empty_lines_and_has_thirty_people_on_two_pages(visit: Visit) -> None:
+async def test_the_sheet_to_sign_ends_with_empty_lines(visit: Visit) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser)
     people = "\n".join(f"Durand{chr(65 + number)};Claude" for number in range(26)) + "\nZed;Ana\nZie;Bo\nZoe;Cy\nZut;Do"
     await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=f"Nom;Prénom\n{people}".encode())
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/sheet"))
-    tables = page.split("<table")[1:]
-    assert [len(re.findall(r"<tr><td[^>]*></td>", table)) for table in tables] == [0, 5]
-    assert [len(re.findall(r"<tr><td[^>]*>\d+</td>", table)) for table in tables] == [18, 12]
+    rows = re.findall(r"<tr><td[^>]*>(\d*)</td>", page)
+    assert rows == [*map(str, range(1, 31)), *[""] * EMPTY_ROWS]
     assert "Fonction" not in page
-    assert "Page 2 sur 2" in page
     answer = await organiser.get(f"/organiser/w/{made['workshop']}/sheet.pdf")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
 
@@ -111,13 +113,32 @@ async def test_the_sheet_to_sign_writes_names_as_the_minutes_do(visit: Visit) ->
         assert name in minutes
 
 
-@pytest.mark.parametrize(
-    ("named", "pages"), [(0, [18]), (3, [8]), (14, [18]), (15, [18]), (17, [18, 18]), (18, [18, 18])]
-)
-def test_no_page_to_sign_holds_but_one_empty_row(named: int, pages: list[int]) -> None:
-    rows = tuple((str(number), "Nom", "") for number in range(named))
-    sheet = Sheet("", "", "", "", "", ("N°", "Nom", "Signature"), rows, signatures=1, empty_rows=EMPTY_ROWS)
-    assert [len(page) for page in sheet.pages] == pages
+def signed_by(names: Sequence[str], said: str = "") -> tuple[list[str], list[list[str]]]:
+    """The text of each page of a sheet to sign, and the numbers of the rows on it."""
+    rows = tuple((str(number), name, said, "") for number, name in enumerate(names, 1))
+    columns = ("N°", "Nom, prénom", "Organisation", "Signature")
+    sheet = Sheet("Place", "", "", "", "", columns, rows, signatures=1, empty_rows=EMPTY_ROWS)
+    printed = pdf(document_of(sheet, "fr", 365, 0, "x"), 1)
+    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(printed)).pages]
+    return pages, [re.findall(r"^(\d+)(?: |$)", page, re.MULTILINE) for page in pages]
+
+
+@pytest.mark.parametrize("named", [0, 1, 5, *range(12, 24), 30, 41, 300])
+@pytest.mark.parametrize("proxies", [0, 9])
+def test_every_page_to_sign_has_names_and_its_facilitator_signs_below_the_last(named: int, proxies: int) -> None:
+    names = [f"Nom{number}" + "\npouvoir de quelqu’un" * proxies * (number == 3) for number in range(named)]
+    pages, rows = signed_by(names)
+    assert [number for page in rows for number in page] == [*map(str, range(1, named + 1))]
+    assert all(rows) or not named
+    assert [("Signature de l" in page, "effacées" in page) for page in pages][-1] == (True, True)
+    assert len(pages) <= 1 + (named + EMPTY_ROWS * (proxies > 0)) // 16
+
+
+def test_no_name_is_torn_on_a_sheet_to_sign() -> None:
+    names = ["SÁNCHEZ-VILLANUEVA Jean-Baptiste", "NGUYEN Élodie", "DE LA TOUR D’AUVERGNE Marie-Christine"] * 8
+    pages, _ = signed_by(names, "Ressourcerie La Seconde Vie, Montceau-les-Mines")
+    told = re.sub(r"\s+", " ", " ".join(pages))
+    assert all(word in told for name in names for word in re.split(r"[ -]", name)), told
 
 
 async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(visit: Visit) -> None:
