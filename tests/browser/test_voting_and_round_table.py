@@ -177,6 +177,8 @@ async def test_a_theme_shows_its_ideas_and_a_project_its_text(modules: Page) -> 
     ]
     assert await ballot(modules, "linesOfDetail", {"kind": "project", "detail": "Le 3 · 4"}) == ["Le 3 · 4"]
     assert await ballot(modules, "linesOfDetail", {"kind": "idea", "detail": ""}) == []
+    # A theme made of one card is called like it.
+    assert await ballot(modules, "linesOfDetail", {"kind": "theme", "text": "Un four", "detail": "Un four"}) == []
 
 
 @pytest.mark.parametrize(

@@ -78,10 +78,14 @@ async def test_whoever_comes_back_to_a_table_is_no_host_and_is_told_why_where_me
 
 
 async def test_news_are_who_came_and_went_since_the_plan(unit: Page) -> None:
-    news = {"come": ["p1", "p2", "p3"], "gone": ["p4"], "tables": [], "conditions": False}
-    assert await said(unit, "plan.js", news, "[m.cafeNews(given, t)]") == ["3 arrivées, 1 départ"]
-    nothing = {"come": [], "gone": [], "tables": [], "conditions": False}
+    nothing: dict[str, Any] = {"come": [], "gone": [], "tables": [], "closed": [], "conditions": False}
     assert await said(unit, "plan.js", nothing, "[m.cafeNews(given, t)]") == [""]
+    news = nothing | {"come": ["p1", "p2", "p3"], "gone": ["p4"]}
+    assert await said(unit, "plan.js", news, "[m.cafeNews(given, t)]") == ["3 arrivées, 1 départ"]
+    # A table that has another host is no table that has closed.
+    news = nothing | {"tables": ["t1", "t2"], "closed": ["t3"]}
+    told = "2 tables dont l'hôte n'est pas celui du plan, 1 table fermée"
+    assert await said(unit, "plan.js", news, "[m.cafeNews(given, t)]") == [told]
 
 
 async def price(page: Page, brings: dict[str, Any], **asked: Any) -> Any:

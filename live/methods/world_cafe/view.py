@@ -150,7 +150,8 @@ def _news(state: WorldCafe, see: See) -> dict[str, Node] | None:
     return {
         "come": come,
         "gone": gone,
-        "tables": [*hosts, *closed],
+        "tables": hosts,
+        "closed": closed,
         "conditions": not kept or _too_close(state, following),
     }
 

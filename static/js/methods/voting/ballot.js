@@ -212,9 +212,10 @@ export function itemsInAlphabet(items) {
 
 const ITEM_DETAIL_LIMIT = 2000;
 
-// What an item consists of: the ideas of a theme as a list, the text of a project as one entry.
-export function linesOfDetail({ kind, detail }) {
-  if (!detail) return [];
+// What an item consists of: the ideas of a theme as a list, the text of a project as one entry. A theme that is called
+// like the one card in it has nothing more to tell.
+export function linesOfDetail({ kind, detail, text }) {
+  if (!detail || detail === text) return [];
   if (kind !== "theme") return [detail];
   const lines = detail.split(" · ").filter(Boolean);
   if (detail.length >= ITEM_DETAIL_LIMIT) lines[lines.length - 1] += "…";

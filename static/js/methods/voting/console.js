@@ -339,7 +339,9 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
   const { figures } = result;
   const rows = rankedRows(result, shared.items);
   const known = rule === "budget" ? VOTE_COLUMNS.budget.slice(0, 1) : [];
-  const own = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : known;
+  const all = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : known;
+  // Where nobody puts two dots on the same item, there are as many people as dots.
+  const own = rule === "dots" && shared.cap === 1 ? all.filter(([name]) => name !== "supporters") : all;
   const columns = shared.first && shared.first !== result ? [...own, ...ROUND_COLUMNS] : own;
   const onMap = rule === "importance_feasibility";
   const look = (name) => (VOTE_WORDED.includes(name) ? "" : name === "shift" ? "number shift" : "number");

@@ -41,7 +41,7 @@ export function wonOrLost({ ahead, behind }) {
 // How far the room agrees: what the mean alone would hide.
 export function spreadInWords(row, shared, t) {
   const { rule } = shared;
-  if (rule === "dots") return t("voting.supporters", { n: row.supporters });
+  if (rule === "dots") return shared.cap === 1 ? "" : t("voting.supporters", { n: row.supporters });
   if (rule === "ranking") return t("voting.firsts", { n: row.first });
   if (rule === "score" && row.mean !== null)
     return [t("voting.scores_given", { n: row.n }), row.divided ? t("voting.divided") : ""].filter(Boolean).join(", ");

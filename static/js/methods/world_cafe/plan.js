@@ -75,7 +75,7 @@ function figure(t, what, n, bound) {
 // What has happened since the plan was made; empty while it still fits.
 export function cafeNews(news, t) {
   if (!news) return "";
-  const told = ["come", "gone", "tables"]
+  const told = ["come", "gone", "tables", "closed"]
     .filter((what) => news[what].length)
     .map((what) => t(`cafe.plan.${what}`, { n: news[what].length }));
   if (news.conditions) told.push(t("cafe.plan.conditions"));
