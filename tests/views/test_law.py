@@ -8,17 +8,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from live.core.commands import Command
+from live.core.commands import Command, Recorded
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.canvas import model as canvas
-from live.methods.ideas.model import PostIdea
+from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.methods.meeting.model import DrawRound
+from live.methods.world_cafe import commands as cafe_commands
+from live.parts.cards import GroupCards
 from live.views.audiences import EVERYONE, audiences_of, track_audience, view
 from live.views.changes import concerned, moved, sees_the_same, touched_tables
 from live.views.tree import Change, difference, rendered
 from live.workshop import commands, terms
-from live.workshop.model import Running
+from live.workshop.model import Running, Workshop
 from live.workshop.registry import COMMANDS, entry_of
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
 from tests.rules.telling import ANA, FATOU
@@ -166,6 +168,72 @@ def test_whoever_meets_somebody_who_is_taken_out_is_told_so() -> None:
     changed = {person for person, (old, new) in shown.items() if old != new}
     assert len(changed) > 1
     assert named is None or changed <= named
+
+
+def holds(before: Workshop, after: Workshop, recorded: list[Recorded]) -> None:
+    """Every law at once, of what one command did."""
+    named, touched = concerned(after, recorded), touched_tables(before, after)
+    for audience in {*audiences(before)} & {*audiences(after)}:
+        old, new = view(before, DIRECTORY, audience), view(after, DIRECTORY, audience)
+        assert patched(rendered(old), difference(old, new)) == rendered(new), audience
+        unseen = [
+            sees_the_same(before, after, audience),
+            named is not None and audience.startswith("person:") and audience[7:] not in named,
+            touched is not None and audience.startswith("table:") and audience not in touched,
+        ]
+        assert not any(unseen) or rendered(old) == rendered(new), (audience, unseen)
+
+
+@pytest.mark.parametrize("findings_from", ["hosts", "everyone"])
+def test_what_is_taken_out_of_a_step_and_put_back_is_shown_to_those_whom_it_concerns(findings_from: str) -> None:
+    chaos, facilitator, (ana, bo) = Chaos(1), FACILITATORS[0], PEOPLE[:2]
+    cafe = {"table_count": 2, "findings_from": findings_from}
+    steps = {
+        name: chaos.do(facilitator, commands.AddStep(method=name, title="Là", minutes=5, settings=chosen))[0].event.step
+        for name, chosen in (("ideas", {"silent": False}), ("world_cafe", cafe))
+    }
+    method = "ideas"
+
+    def do(by: By, command: Command, of_step: bool = True) -> None:
+        before, step = chaos.state, steps[method] if of_step else None
+        entry = entry_of(command, method if of_step else None)
+        holds(before, chaos.state, chaos.do(by, command, step, entry))
+
+    def there() -> Any:
+        step = chaos.state.steps[steps[method]]
+        assert isinstance(step, Running)
+        return step.activity
+
+    def back_and_forth(takes_out: Command) -> None:
+        before = there()
+        do(facilitator, takes_out)
+        assert there() != before
+        do(facilitator, commands.Undo(), of_step=False)
+        assert there() == before
+
+    do(facilitator, commands.OpenStep(step=steps["ideas"]), of_step=False)
+    for by, text in ((ana, "Un four"), (bo, "Un banc"), (ana, "Un puits")):
+        do(by, PostIdea(text=text))
+    first, *_ = there().ideas
+    do(facilitator, GroupCards(cards=(first,), name="Pain"))
+    back_and_forth(WithdrawIdea(idea=first))
+
+    method = "world_cafe"
+    do(facilitator, commands.OpenStep(step=steps["world_cafe"]), of_step=False)
+    for command in (cafe_commands.DrawSeating(), cafe_commands.StartRound()):
+        do(facilitator, command)
+    for by in (ana, bo, ana):
+        do(by, cafe_commands.WriteNote(text="Une note"))
+    note = next(iter(there().by_author[ana.person]))
+    back_and_forth(cafe_commands.WithdrawNote(note=note))
+    do(facilitator, cafe_commands.CloseRound())
+    table = next(iter(there().tables))
+    for text in ("Un point", "Un autre"):
+        do(facilitator, cafe_commands.BringBack(text=text, table=table))
+    finding, *_ = there().findings
+    do(facilitator, GroupCards(cards=(finding, note), name="Pain"))
+    back_and_forth(cafe_commands.WithdrawFinding(finding=finding))
+    back_and_forth(cafe_commands.WithdrawNote(note=note))
 
 
 @settings(max_examples=15)
