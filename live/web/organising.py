@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -138,7 +139,10 @@ async def archive(request: Request) -> Response:
         raise NotHere
     away = (await request.form()).get("what") != "take_out"
     await site.store.shelf.keep_beside(workshop, ARCHIVED, "1" if away else "")
-    return RedirectResponse(f"/organiser?done={'archived' if away else 'unarchived'}", 303)
+    told = {"done": "archived" if away else "unarchived"}
+    # Whoever puts away what they have found goes on with the rest of it.
+    looked_for = request.query_params.get("q", "").strip()[:200]
+    return RedirectResponse(f"/organiser?{urlencode(told | ({'q': looked_for} if looked_for else {}))}", 303)
 
 
 ROUTES: Final = [

@@ -48,6 +48,7 @@ from live.web.requests import (
     with_retry_after,
 )
 from live.web.site import Site
+from live.web.ways_back import ways_back
 from live.workshop import track_model
 from live.workshop.settings import variant_of
 from live.workshop.terms import MAIN
@@ -60,7 +61,7 @@ _LONGEST_CODE: Final = 40
 
 async def home(request: Request) -> Response:
     if request.method != "POST":
-        return _home(request)
+        return await _home(request)
     typed = str((await request.form()).get("code", ""))
     # Whoever pastes the whole link has pasted the code.
     linked = re.search(r"/j/([\w-]+)", typed)
@@ -68,17 +69,19 @@ async def home(request: Request) -> Response:
     try:
         await room_of_code(site_of(request), code, address_of(request))
     except NotHere:
-        return _home(request, 404, "unknown_code", typed)
+        return await _home(request, 404, "unknown_code", typed)
     except Refused as refused:
-        return _home(request, 429, refused.code, typed)
+        return await _home(request, 429, refused.code, typed)
     return RedirectResponse(f"/j/{typed_code(code)}", 303)
 
 
-def _home(request: Request, status: int = 200, error: str | None = None, code: str = "") -> Response:
-    """home.html: `error` is a key of the words or None, `code` what was typed, `is_erased` whether somebody comes from
-    the workshop that they have just erased."""
-    is_erased = request.query_params.get("done") == "erased"
-    return page(request, "home.html", status=status, error=error, code=code, is_erased=is_erased)
+async def _home(request: Request, status: int = 200, error: str | None = None, code: str = "") -> Response:
+    """home.html: `error` is a key of the words or None, `code` what was typed, `is_erased`: whether somebody comes from
+    the workshop that they have just erased, `ways` back into where they are already (way, address, title), and
+    whether they `organises`."""
+    given: dict[str, Any] = {"error": error, "code": code, "is_erased": request.query_params.get("done") == "erased"}
+    given |= {"ways": await ways_back(request), "organises": is_organiser(request)}
+    return page(request, "home.html", status=status, **given)
 
 
 async def joining(request: Request) -> Response:
@@ -93,7 +96,7 @@ async def joining(request: Request) -> Response:
     try:
         room = await room_of_code(site, code, address_of(request))
     except NotHere:
-        return _home(request, 404, "unknown_code", code[:_LONGEST_CODE])
+        return await _home(request, 404, "unknown_code", code[:_LONGEST_CODE])
     told = invitation_json(room)
     spoken = language_of(request, room.workshop.description.language)
     said = dict.fromkeys(("name", "first_name", "organisation", "function", "email", "key"), "")

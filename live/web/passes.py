@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from itsdangerous import BadData, Signer, URLSafeSerializer
 from itsdangerous.encoding import base64_encode
@@ -166,6 +166,20 @@ class Passes:
         """Whether this is a pass of this workshop all the same, of somebody who asked for the wrong screen."""
         held = self.read(bearer) if bearer else None
         return held is not None and held.workshop == workshop
+
+    def brought(self, cookies: Mapping[str, str]) -> list[tuple[str, Screen | Literal["organiser"]]]:
+        """The workshops of which a browser holds passes, each with the screen it opens; `organiser` are the pages of
+        whoever organises that workshop alone."""
+        found: list[tuple[str, Screen | Literal["organiser"]]] = []
+        for name, text in cookies.items():
+            kind, _, rest = name.removeprefix(self._prefix).partition("_")
+            workshop, _, screen = rest.rpartition("_")
+            if kind == "own" and self.own_generation(cookies, rest) is not None:
+                found.append((rest, "organiser"))
+            for own in ("phone", "console", "projector"):
+                if kind == "pass" and screen == own and (held := self.read(text)) and held.workshop == workshop:
+                    found.append((workshop, own))
+        return found
 
     def cookie_name(self, workshop: str, screen: str) -> str:
         return f"{self._prefix}pass_{workshop}_{screen}"

@@ -35,7 +35,7 @@ from live.core.shipped import TEMPLATES
 from live.minutes.typography import french
 from live.web.bundle import Inlined, Packed, Screen, screens
 from live.web.figures import units_held
-from live.web.requests import LANGUAGES, NotHere, language_of, site_of
+from live.web.requests import LANGUAGES, NotHere, is_organiser, language_of, site_of
 from live.web.shells import beginning
 from live.web.words import Words
 
@@ -273,8 +273,9 @@ _PACKED: Final[Mapping[str, Callable[[bytes], bytes]]] = {"br": _pressed, "gzip"
 
 
 def refused_page(request: Request, code: str, status: int) -> Response:
-    """refused.html: `code` tells which calm sentence to say; the words hold one for each."""
-    return page(request, "refused.html", status=status, code=code)
+    """refused.html: `code` tells which calm sentence to say; the words hold one for each. `organises`: whether there
+    are workshops to go back to."""
+    return page(request, "refused.html", status=status, code=code, organises=is_organiser(request))
 
 
 async def static(request: Request) -> Response:

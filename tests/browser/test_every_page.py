@@ -3,19 +3,27 @@ what is too small or too wide."""
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
+import signal
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
+from urllib.parse import urljoin
 
 import httpx
 import pytest
-from playwright.async_api import Page, ViewportSize
+from playwright.async_api import Browser, Page, ViewportSize, expect
 from starlette.routing import Route
 
 import live.web
 from tests.browser.hall import LAPTOP, Hall
 from tests.browser.looking import small_targets, too_wide, violations
+from tests.faults.scene import pid_of_the_store
+from tests.served import served
 from tests.web.test_series import PROPOSAL
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -131,7 +139,8 @@ async def test_every_page_is_for_everybody(hall: Hall, language: str, look: str)
     for looks, asked in ((page, paths), (participant, mine)):
         await looks.emulate_media(color_scheme=look)  # type: ignore[arg-type]
         for path in asked:
-            if wrong := await _wrong(looks, hall.server.url, path, language):
+            status = 404 if path in NOT_THERE else 200
+            if wrong := await _wrong(looks, f"{hall.server.url}{path}", language, status):
                 found[path] = wrong
     assert found == {}
     # Whoever adds a page adds it here.
@@ -139,13 +148,13 @@ async def test_every_page_is_for_everybody(hall: Hall, language: str, look: str)
     assert [path for path, looks_like in _pages() if not any(map(looks_like.match, asked_for))] == []
 
 
-async def _wrong(page: Page, url: str, path: str, language: str) -> list[str]:
+async def _wrong(page: Page, url: str, language: str, status: int) -> list[str]:
     await page.set_viewport_size(LAPTOP)
-    await page.goto(f"{url}/language/{language}?back=/healthz")
-    answer = await page.goto(f"{url}{path}")
+    await page.goto(urljoin(url, f"/language/{language}?back=/healthz"))
+    answer = await page.goto(url)
     assert answer is not None
     await page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
-    wrong = [] if answer.status == (404 if path in NOT_THERE else 200) else [f"answers {answer.status}"]
+    wrong = [] if answer.status == status else [f"answers {answer.status}"]
     wrong += await violations(page)
     await page.set_viewport_size(NARROW)
     wrong += [f"{await too_wide(page)} px too wide"] if await too_wide(page) > 0 else []
@@ -153,3 +162,32 @@ async def _wrong(page: Page, url: str, path: str, language: str) -> list[str]:
     await page.set_viewport_size(LAPTOP)
     await page.evaluate(LARGE)
     return wrong + ([f"{await too_wide(page)} px too wide in large letters"] if await too_wide(page) > 0 else [])
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("language", "look"), [("fr", "light"), ("en", "dark")])
+async def test_the_first_page_and_what_is_refused_are_for_everybody(
+    browser: Browser, tmp_path: Path, language: str, look: str
+) -> None:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(served(tmp_path))
+        hall = Hall(server, browser, stack)
+        made = await server.create_workshop(title=TITLE, agenda=AGENDA)
+        phone = await hall.joins(made.code, "Ana Morel")
+        await phone.emulate_media(color_scheme=look)  # type: ignore[arg-type]
+        # Inside already.
+        assert await _wrong(phone, server.url, language, 200) == []
+        await expect(phone.get_by_role("link", name=TITLE)).to_be_visible()
+        async with httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as guessing:
+            # More than are free, until they wait for each other.
+            guesses = [asyncio.create_task(guessing.get("/j/AAAAAA")) for _ in range(340)]
+            while not any(each.done() and each.result().status_code == 429 for each in guesses):
+                await asyncio.wait([each for each in guesses if not each.done()], return_when=asyncio.FIRST_COMPLETED)
+            assert await _wrong(phone, f"{server.url}/j/AAAAAA", language, 429) == []
+            await asyncio.gather(*guesses)
+        store = await pid_of_the_store(tmp_path / "data")
+        os.kill(store, signal.SIGSTOP)
+        try:
+            assert await _wrong(phone, f"{server.url}/j/{made.code[::-1]}", language, 503) == []
+        finally:
+            os.kill(store, signal.SIGCONT)

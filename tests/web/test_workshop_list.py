@@ -75,6 +75,8 @@ async def test_a_workshop_is_put_away_and_taken_out_again(visit: Visit) -> None:
     made = await visit.workshop(organiser, title="Ancien", date="2020-05-01")
     path = f"/organiser/w/{made['workshop']}"
     assert (await organiser.post(f"{path}/archive")).headers["location"] == "/organiser?done=archived"
+    found = (await organiser.post(f"{path}/archive?q=le+puits")).headers["location"]
+    assert found == "/organiser?done=archived&q=le+puits"
     assert await groups(organiser) == {"Archives": [("Ancien", "Préparer")]}
     await organiser.post(f"{path}/archive", data={"what": "take_out"})
     assert await groups(organiser) == {"Passés": [("Ancien", "Préparer")]}
