@@ -271,8 +271,8 @@ def _noted_at_the_close(workshop: Workshop, writing: Writing) -> str:
     if not (decisions_of(workshop) or followed_by(workshop, "action")):
         return ""
     return writing.pick(
-        "Pas de note propre à cette étape : décisions et suites figurent dans « L'essentiel ».",
-        "No notes of this step alone: decisions and follow-ups are in “At a glance”.",
+        "Cette étape n'a pas de note propre : décisions et suites figurent dans « L'essentiel ».",
+        "This step has no notes of its own: decisions and follow-ups are in “At a glance”.",
     )
 
 

@@ -54,7 +54,7 @@ class Typing:
 
 
 KINDS = {
-    "round_table": Typing({"method": "round_table"}, "Vous, en une ligne (facultatif)", "Enregistrer", more=False),
+    "round_table": Typing({"method": "round_table"}, "En une ligne (facultatif)", "Enregistrer", more=False),
     "canvas": Typing({"method": "canvas"}, "Nouvelle ligne : Questions"),
     "action_plan": Typing({"method": "action_plan"}, "Nouvelle action"),
     "open_space": Typing(

@@ -422,9 +422,9 @@ async def test_a_turn_goes_round_and_somebody_late_joins_its_end(
     await expect(screen.locator(".room-name")).to_contain_text("Léa")
     await expect(screen.locator(".room-next")).to_contain_text("Karim")
 
-    await karim.get_by_label("Vous, en une ligne").fill("Je répare des vélos")
+    await karim.get_by_label("En une ligne").fill("Je répare des vélos")
     await karim.get_by_role("button", name="Enregistrer").click()
-    await expect(karim.locator(".turn-line").get_by_text("Présentation enregistrée")).to_be_visible()
+    await expect(karim.locator(".turn-line").get_by_text("Ligne enregistrée")).to_be_visible()
     await karim.get_by_role("button", name="Je suis là").click()
     await expect(karim.locator(".turn-here")).to_contain_text("Présence confirmée")
 

@@ -357,7 +357,7 @@ def test_a_step_without_notes_of_its_own_leads_to_the_decisions_that_may_be_of_i
     assert said() == {"Bilan": "Rien n'a été noté.", "Et après ?": "Rien n'a été noté."}
     held.do(Note(what="Recenser les associations"), step="closing")
     # Nobody says in which step a decision was taken, so it may have been in any.
-    leads = "Pas de note propre à cette étape : décisions et suites figurent dans « L'essentiel »."
+    leads = "Cette étape n'a pas de note propre : décisions et suites figurent dans « L'essentiel »."
     assert said() == {"Bilan": leads, "Et après ?": leads}
 
 

@@ -185,7 +185,7 @@ def test_the_minutes_list_who_introduced_themselves() -> None:
     story.when(WriteIntroduction(line="Maraîchère à Rezé"), by=ANA).when(DoneSpeaking(), by=ANA)
     story.when(SkipSpeaker(), by=FATOU).when(WriteIntroduction(line="Menuisier"), by=DRISS, late=True)
     assert story.minutes() == [
-        Paragraph("2 personnes se sont présentées."),
+        Paragraph("2 personnes se sont exprimées."),
     ]
     [introductions] = METHOD.annexes(story.state, Writing(NAMES, True, "fr"))
     assert not introductions.shown
@@ -198,7 +198,7 @@ def test_the_minutes_list_who_introduced_themselves() -> None:
     )
     [unsigned] = METHOD.annexes(story.state, Writing(NAMES, False, "fr"))
     assert unsigned.blocks == (Bullets(("Maraîchère à Rezé", "Menuisier")),)
-    assert round_of().minutes("en") == [Paragraph("Nobody introduced themselves.", "remark")]
+    assert round_of().minutes("en") == [Paragraph("Nobody spoke.", "remark")]
 
 
 def test_passing_the_word_on_can_be_undone() -> None:

@@ -1,4 +1,5 @@
-"""A tour de table: people introduce themselves in turn with a timer, and confirm that they are here."""
+"""A tour de table: people speak in turn with a timer, and confirm that they are here; to introduce themselves, or for a
+last word."""
 
 from live.core.commands import Rule
 from live.core.method import Method, Views
@@ -14,7 +15,7 @@ from live.parts import turns
 METHOD = Method(
     name="round_table",
     title=Spoken("Tour de table", "Go-round"),
-    what=Spoken("Chacun se présente à son tour.", "People introduce themselves in turn."),
+    what=Spoken("Chacun parle à son tour.", "Everybody speaks in turn."),
     usual_minutes=20,
     settings=model.RoundTableSettings,
     activity=model.RoundTable,

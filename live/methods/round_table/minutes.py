@@ -1,4 +1,5 @@
-"""What a tour de table leaves in the minutes: who introduced themselves, with the line they wrote."""
+"""What a tour de table leaves in the minutes: who spoke, with the line they wrote. What they were asked is the step's
+question: to introduce themselves, or a last word."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from live.methods.round_table.model import RoundTable
 
 def minutes(state: RoundTable, writing: Writing) -> list[Block]:
     spoke = state.turns.spoke
-    # Whoever only wrote their line has introduced themselves too.
+    # Whoever only wrote their line has had their say too.
     people = (*spoke, *(person for person in state.lines if person not in spoke))
     if not people:
-        nobody = writing.pick("Personne ne s'est encore présenté.", "Nobody has introduced themselves yet.")
+        nobody = writing.pick("Personne ne s'est encore exprimé.", "Nobody has spoken yet.")
         if not writing.open:
-            nobody = writing.pick("Personne ne s'est présenté.", "Nobody introduced themselves.")
+            nobody = writing.pick("Personne ne s'est exprimé.", "Nobody spoke.")
         return [Paragraph(nobody, "remark")]
     return [Paragraph(_counts(len(people), writing))]
 
@@ -27,7 +28,7 @@ def annexes(state: RoundTable, writing: Writing) -> tuple[Section, ...]:
     spoke = state.turns.spoke
     people = (*spoke, *(person for person in state.lines if person not in spoke))
     blocks = tuple(_who(people, state, writing)) if people else ()
-    title = writing.pick("Présentations", "Introductions")
+    title = writing.pick("Ce que chacun a dit", "What everybody said")
     return (Section("introduction", title, blocks, shown=False),) if blocks else ()
 
 
@@ -37,15 +38,15 @@ def left(state: RoundTable, writing: Writing) -> Left:
     if not writing.named:
         written.sort(key=lambda each: alphabetical(each[1]))
     lines = tuple(Entry(str(at), "introduction", line, by=by) for at, (by, line) in enumerate(written, 1))
-    return Left(lines, words={"introduction": writing.pick("présentation", "introduction")})
+    return Left(lines, words={"introduction": writing.pick("tour de table", "go-round")})
 
 
 def _counts(people: int, writing: Writing) -> str:
-    introduced = writing.pick(
-        f"{people} personnes se sont présentées" if people > 1 else "Une personne s'est présentée",
-        f"{people} people introduced themselves" if people > 1 else "One person introduced themselves",
+    spoke = writing.pick(
+        f"{people} personnes se sont exprimées" if people > 1 else "Une personne s'est exprimée",
+        f"{people} people spoke or wrote a line" if people > 1 else "One person spoke or wrote a line",
     )
-    return f"{introduced}."
+    return f"{spoke}."
 
 
 def _who(people: tuple[PersonId, ...], state: RoundTable, writing: Writing) -> list[Block]:

@@ -79,9 +79,11 @@ export function PlanAction({
     ${
       !opened &&
       planDetails(action).length > 0 &&
-      html`<p class="quiet plan-more">${planDetails(action)
-        .map((field) => t(`action_plan.field.${field}`))
-        .join(" · ")}</p>`
+      html`<p class="quiet plan-more">
+        ${t.label(t("action_plan.filled_in"))} ${planDetails(action)
+          .map((field) => t(`action_plan.field.${field}`))
+          .join(" · ")}
+      </p>`
     }
     <${Conflicts} action=${action} conflicts=${conflicts} open=${open} send=${send} t=${t} />
     ${

@@ -2,6 +2,7 @@
 
 export const actionPlanConsoleWords = {
   fr: {
+    "action_plan.filled_in": "Précisé",
     "undo.action_plan.add_action": "action ajoutée",
     "undo.action_plan.write_action": "action modifiée",
     "undo.action_plan.set_deadline": "échéance changée",
@@ -81,6 +82,7 @@ export const actionPlanConsoleWords = {
     "action_plan.settings.most": "Nombre d'actions au plus",
   },
   en: {
+    "action_plan.filled_in": "Filled in",
     "undo.action_plan.add_action": "action added",
     "undo.action_plan.write_action": "action edited",
     "undo.action_plan.set_deadline": "deadline changed",

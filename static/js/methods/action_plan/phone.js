@@ -208,7 +208,7 @@ const Card = drawnOnce(function Card({
     }
     ${
       present &&
-      (helps || !planIsOver(action)) &&
+      (helps || (!leads && !planIsOver(action))) &&
       html`<button
         type="button"
         class="plan-help"

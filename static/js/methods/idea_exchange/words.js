@@ -48,8 +48,7 @@ export const ideaExchangeWords = {
     "idea_exchange.stay": "Vous portez un projet. Pour en rejoindre un autre, passez d'abord la main.",
     "idea_exchange.adopt": "Porter ce projet",
     "idea_exchange.adopt_title": "Porter ce projet ?",
-    "idea_exchange.adopt_text":
-      "Vous en devenez le porteur : vous accueillez les membres et rendez compte du projet. « {title} »",
+    "idea_exchange.adopt_text": "Vous portez « {title} » : vous accueillez les membres et rendez compte du projet.",
     "idea_exchange.change_title": "Changer de groupe ?",
     "idea_exchange.change_text": "Vous quittez « {from} » au moment même où vous avez votre place dans « {to} ».",
     "idea_exchange.ask_change_text":
@@ -249,7 +248,7 @@ export const ideaExchangeWords = {
     "idea_exchange.stay": "You lead a project. To join another one, hand yours over first.",
     "idea_exchange.adopt": "Lead this project",
     "idea_exchange.adopt_title": "Lead this project?",
-    "idea_exchange.adopt_text": "You become its owner: you welcome its members and report on it. “{title}”",
+    "idea_exchange.adopt_text": "You become the owner of “{title}”: you welcome its members and report on it.",
     "idea_exchange.change_title": "Change groups?",
     "idea_exchange.change_text": "You leave “{from}” at the very moment you have your seat in “{to}”.",
     "idea_exchange.ask_change_text": "You keep your seat in “{from}” until the owner of “{to}” has said yes.",
