@@ -12,7 +12,7 @@ from live.core.commands import Command, Recorded
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.canvas import model as canvas
-from live.methods.ideas.model import PostIdea, WithdrawIdea
+from live.methods.ideas.model import PostIdea, RestoreIdea, WithdrawIdea
 from live.methods.meeting.model import DrawRound
 from live.methods.world_cafe import commands as cafe_commands
 from live.parts.cards import GroupCards
@@ -188,27 +188,27 @@ def holds(before: Workshop, after: Workshop, recorded: list[Recorded]) -> None:
 def test_what_is_taken_out_of_a_step_and_put_back_is_shown_to_those_whom_it_concerns(findings_from: str) -> None:
     chaos, facilitator, (ana, bo) = Chaos(1), FACILITATORS[0], PEOPLE[:2]
     cafe = {"table_count": 2, "findings_from": findings_from}
-    steps = {
-        name: chaos.do(facilitator, commands.AddStep(method=name, title="Là", minutes=5, settings=chosen))[0].event.step
-        for name, chosen in (("ideas", {"silent": False}), ("world_cafe", cafe))
-    }
+    for name, chosen in (("ideas", {"silent": False}), ("world_cafe", cafe)):
+        chaos.do(facilitator, commands.AddStep(method=name, title="Là", minutes=5, settings=chosen))
+    steps = {step.plan.method: key for key, step in chaos.state.steps.items() if step.plan.title == "Là"}
     method = "ideas"
 
     def do(by: By, command: Command, of_step: bool = True) -> None:
         before, step = chaos.state, steps[method] if of_step else None
         entry = entry_of(command, method if of_step else None)
-        holds(before, chaos.state, chaos.do(by, command, step, entry))
+        recorded = chaos.do(by, command, step, entry)
+        holds(before, chaos.state, recorded)
 
     def there() -> Any:
         step = chaos.state.steps[steps[method]]
         assert isinstance(step, Running)
         return step.activity
 
-    def back_and_forth(takes_out: Command) -> None:
+    def back_and_forth(takes_out: Command, puts_back: Command) -> None:
         before = there()
         do(facilitator, takes_out)
         assert there() != before
-        do(facilitator, commands.Undo(), of_step=False)
+        do(facilitator, puts_back)
         assert there() == before
 
     do(facilitator, commands.OpenStep(step=steps["ideas"]), of_step=False)
@@ -216,7 +216,7 @@ def test_what_is_taken_out_of_a_step_and_put_back_is_shown_to_those_whom_it_conc
         do(by, PostIdea(text=text))
     first, *_ = there().ideas
     do(facilitator, GroupCards(cards=(first,), name="Pain"))
-    back_and_forth(WithdrawIdea(idea=first))
+    back_and_forth(WithdrawIdea(idea=first), RestoreIdea(idea=first))
 
     method = "world_cafe"
     do(facilitator, commands.OpenStep(step=steps["world_cafe"]), of_step=False)
@@ -225,15 +225,15 @@ def test_what_is_taken_out_of_a_step_and_put_back_is_shown_to_those_whom_it_conc
     for by in (ana, bo, ana):
         do(by, cafe_commands.WriteNote(text="Une note"))
     note = next(iter(there().by_author[ana.person]))
-    back_and_forth(cafe_commands.WithdrawNote(note=note))
+    back_and_forth(cafe_commands.WithdrawNote(note=note), cafe_commands.RestoreNote(note=note))
     do(facilitator, cafe_commands.CloseRound())
-    table = next(iter(there().tables))
+    brings, table = (ana, None) if findings_from == "everyone" else (facilitator, next(iter(there().tables)))
     for text in ("Un point", "Un autre"):
-        do(facilitator, cafe_commands.BringBack(text=text, table=table))
+        do(brings, cafe_commands.BringBack(text=text, table=table))
     finding, *_ = there().findings
     do(facilitator, GroupCards(cards=(finding, note), name="Pain"))
-    back_and_forth(cafe_commands.WithdrawFinding(finding=finding))
-    back_and_forth(cafe_commands.WithdrawNote(note=note))
+    back_and_forth(cafe_commands.WithdrawFinding(finding=finding), cafe_commands.RestoreFinding(finding=finding))
+    back_and_forth(cafe_commands.WithdrawNote(note=note), cafe_commands.RestoreNote(note=note))
 
 
 @settings(max_examples=15)
