@@ -111,16 +111,23 @@ async def template(request: Request) -> Response:
 
 
 def _step(step: Step, language: Language) -> dict[str, Any]:
+    rounds = rounds_of(step.method, settings_in(step.settings, language))
+    phases = [
+        {"called": str(getattr(phase.called, language)), "minutes": step.phases[phase.name]}
+        for phase in METHODS[step.method].phases
+        if step.phases.get(phase.name)
+    ]
+    told = sum(each["minutes"] for each in (*rounds, *phases))
     return {
         "method": getattr(METHODS[step.method].title, language),
         "title": in_language(step.title, language),
         "question": with_dots(in_language(step.question, language)),
         "minutes": with_settling(step.minutes, step.transition, language),
         "day": step.day or 1,
-        "rounds": [
-            {**each, "question": with_dots(each["question"])}
-            for each in rounds_of(step.method, settings_in(step.settings, language))
-        ],
+        "rounds": [{**each, "question": with_dots(each["question"])} for each in rounds],
+        "phases": phases,
+        # What rounds and phases leave of the step, where both are told.
+        "between": max(0, step.minutes - told) if rounds and phases else 0,
         "note": with_dots(in_language(step.note, language)),
         "course": [_step(each, language) for each in step.course],
     }

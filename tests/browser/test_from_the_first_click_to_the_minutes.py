@@ -118,7 +118,7 @@ async def set_up(console: Page, title: str, settings: dict[str, str], works_on: 
     await console.get_by_role("button", name=f"Modifier {title}").click()
     form = console.get_by_role("dialog")
     if works_on:
-        await form.get_by_label("Part de ce qu’a produit").select_option(label=works_on)
+        await form.get_by_label("Reprend ce qu’a produit").select_option(label=works_on)
     await form.get_by_text("Réglages").click()
     for label, value in settings.items():
         await form.get_by_label(label).fill(value)

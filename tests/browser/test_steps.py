@@ -114,7 +114,7 @@ async def test_a_new_vote_is_offered_what_was_produced_last_until_its_items_are_
     console = await hall.facilitates(await hall.server.create_workshop(agenda=agenda))
     await console.get_by_role("button", name="Ajouter une étape").click()
     form = console.get_by_role("dialog")
-    source = form.get_by_label("Part de ce qu’a produit")
+    source = form.get_by_label("Reprend ce qu’a produit")
     await form.get_by_role("radio", name="Vote").check()
     await expect(source.locator("option:checked")).to_have_text("Idées")
     await form.get_by_label("Ce qu’on départage").fill("Thé\nCafé")

@@ -141,6 +141,10 @@ async def test_every_template_has_a_page_and_starts(visit: Visit) -> None:
         assert (await organiser.get(f"/api/v1/templates/{each.id}")).text == each.text
     # A figure stays with its unit.
     cafe = (await organiser.get("/organiser/templates/world-cafe")).text
+    # Its minutes add up to those of the step: 84 are three rounds of 20, what lies between, and the harvest.
+    told = " ".join(re.sub(r"<[^>]+>", " ", cafe).split())
+    assert "changer de place : 9 min Récolte 15 min" in told
+    assert "Demandes de parole" not in told
     assert "tours de 18\xa0min" in cafe
     assert "{" not in cafe.partition('class="agenda-steps"')[2].partition("</ol>")[0]
     assert "Tour 3 20 min · De tout ce que vous avez entendu" in re.sub(r"<[^>]+>", "", cafe).replace("\xa0", " ")

@@ -72,7 +72,7 @@ export const consoleLaterWords = {
     "step.phases.left_over": "{n} min sur {minutes} ne sont à aucune phase.",
     "step.phases.too_long": "Les phases font {n} min : plus que les {minutes} min de l'étape.",
     "step.transition": "Avant : minutes pour se déplacer et s'installer",
-    "step.works_on": "Part de ce qu'a produit",
+    "step.works_on": "Reprend ce qu'a produit",
     "step.works_on_none": "rien, on part de zéro",
     "step.takes": "Et en prend",
     "step.settings": "Réglages",
