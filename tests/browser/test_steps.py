@@ -150,3 +150,17 @@ async def test_nobody_is_invited_to_write_while_the_step_is_paused(hall: Hall, m
     await expect(invited).to_be_hidden()
     await driver.do("workshop.resume")
     await expect(invited).to_be_visible()
+
+
+async def test_the_step_that_runs_stands_in_sight_in_a_long_agenda_while_the_page_stays(hall: Hall) -> None:
+    agenda = [{"method": "ideas", "title": f"Étape {number}", "question": "Que garder ?"} for number in range(1, 21)]
+    made = await hall.server.create_workshop(agenda=agenda)
+    console = await hall.facilitates(made)
+    driver = await hall.drives(made)
+    column, running = console.locator(".agenda"), console.locator(".agenda-step.running")
+    for place in (17, 1, 19):
+        await driver.open(place)
+        await expect(running).to_contain_text(f"Étape {place + 1}")
+        await expect(running).to_be_in_viewport(ratio=1)
+        assert await console.evaluate("scrollY") == 0
+    assert await column.evaluate("each => each.scrollTop") > 0

@@ -1,6 +1,6 @@
 // The agenda: every step with its state, and what can be done with it. Order is changed with buttons, so keys do it too.
 
-import { html, useEffect, useState } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
 import { inHours } from "../lengths.js";
 import { DECLARED } from "../methods/declared.js";
@@ -37,12 +37,22 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
     setChosen(null);
   }, [now]);
 
+  // In its own column, which is longer than the window in most workshops: the page stays where it is.
+  const column = useRef(null);
+  useEffect(() => {
+    const step = column.current.querySelector(".agenda-step.running");
+    if (!step) return;
+    const [seen, at] = [column.current.getBoundingClientRect(), step.getBoundingClientRect()];
+    if (at.top < seen.top || at.bottom > seen.bottom)
+      column.current.scrollTop += at.top - seen.top - (seen.height - at.height) / 2;
+  }, [now]);
+
   const move = (id, to) => {
     session.send("workshop.move_step", { step: id, to });
     session.announce(t("console.moved", { title: steps[id].title, n: to + 1 }));
   };
 
-  return html`<nav class="agenda" aria-label=${t("console.agenda")}>
+  return html`<nav class="agenda" ref=${column} aria-label=${t("console.agenda")}>
     <div class="row">
       <h2 class="grow">${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2>
       <button type="button" class="plain agenda-close" aria-label=${t("close")} onClick=${onClose}>
