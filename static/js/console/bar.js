@@ -126,13 +126,11 @@ export function Bar({
         running.now &&
         html`<button
           type="button"
-          class="plain small bar-side"
+          class="plain small bar-side bar-close"
           disabled=${!mine}
-          aria-label=${t("console.close_step")}
-          title=${t("console.close_step")}
           onClick=${way.close}
         >
-          ${t("close")}
+          ${t("console.close_step")}
         </button>`
       }
       ${way.closeDay && html`<${CloseDay} session=${session} days=${everyone.days} primary=${mine && !act} t=${t} />`}
