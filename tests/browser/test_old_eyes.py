@@ -191,6 +191,12 @@ async def test_a_message_in_letters_twice_as_large_begins_on_the_screen(hall: Ha
     box = await message.bounding_box()
     assert box
     assert box["y"] >= 0
+    # Of two the later one is seen, and the screen beside it.
+    await phone.get_by_role("button", name="Menu").click()
+    await phone.get_by_role("button", name="Erase my name").click()
+    await phone.get_by_role("button", name="Erase the name").click()
+    await expect(phone.get_by_text("Name erased")).to_be_visible()
+    await expect(phone.locator(".toast:visible")).to_have_count(1)
 
 
 async def test_what_was_begun_can_be_left_and_is_there_when_the_step_opens_again(hall: Hall) -> None:

@@ -102,6 +102,7 @@ async def test_whoever_comes_in_after_the_close_is_neither_thanked_nor_asked_abo
     bea = await hall.joins(made.code, "Béa Petit")
     await expect(bea.get_by_text("L’organisateur a le compte rendu.", exact=True)).to_be_visible()
     await expect(bea.get_by_text("Merci d’y avoir pris part.")).to_be_hidden()
+    await expect(bea.get_by_role("link", name="Ce que j’ai écrit")).to_be_hidden()
     await expect(bea.get_by_text("Votre nom peut-il figurer au compte rendu ?")).to_be_hidden()
 
 

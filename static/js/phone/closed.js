@@ -66,7 +66,12 @@ export function ClosedWorkshop({ session, t }) {
           PDF
         </a>`
       }
-      <a class="button" href=${`/w/${session.workshop}/mine`}>${t("phone.wrote")}</a>
+      ${
+        tookPart &&
+        html`<a class="button" href=${`/w/${session.workshop}/mine`}>
+          ${t("phone.wrote")}
+        </a>`
+      }
     </p>
   </section>`;
 }
