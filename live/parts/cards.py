@@ -65,6 +65,12 @@ class DissolveTheme(Command):
     theme: Id
 
 
+class WithdrawCards(Command):
+    """Take cards out for everybody, in one act that is undone as one."""
+
+    cards: CardIds
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeNamed(Event):
     """A theme exists from now on, or bears another name."""
@@ -130,16 +136,16 @@ def decide(themes: Themes, find: Find, asked: Asked[Any], command: Asking, unkno
     """`find` is the card of an id; `unknown` the code for none of the cards being there."""
     match command:
         case GroupCards(cards=keys, theme=None, name=name):
-            known = _known(find, keys, unknown)
+            known = those_there(find, keys, unknown)
             theme = asked.fresh_id()
             return [ThemeNamed(theme, name), CardsGrouped(known, theme)]
         case GroupCards(cards=keys):
-            known = _known(find, keys, unknown)
+            known = those_there(find, keys, unknown)
             theme = _theme(themes, command.theme)
             gathered = tuple(each for each in known if _theme_of(find, each) != theme)
             return [CardsGrouped(gathered, theme)] if gathered else []
         case UngroupCards(cards=keys):
-            grouped = tuple(each for each in _known(find, keys, unknown) if _theme_of(find, each))
+            grouped = tuple(each for each in those_there(find, keys, unknown) if _theme_of(find, each))
             return [CardsUngrouped(grouped)] if grouped else []
         case RenameTheme(theme=key, name=name):
             return [ThemeNamed(_theme(themes, key), name)]
@@ -194,6 +200,14 @@ def inverse(themes: Themes, find: Find, asked: Asked[Any], command: Asking) -> t
             return ()
         case _:
             assert_never(command)
+
+
+def those_there(find: Find, keys: Iterable[CardId], unknown: str) -> tuple[CardId, ...]:
+    """Each of these once that is still there. Raises Refused with `unknown` where none is."""
+    known = tuple(key for key in dict.fromkeys(keys) if find(key) is not None)
+    if not known:
+        raise Refused(unknown)
+    return known
 
 
 def put_back(
@@ -262,13 +276,6 @@ def _put_back(find: Find, keys: Iterable[CardId]) -> tuple[Command, ...]:
         UngroupCards(cards=tuple(them)) if theme is None else GroupCards(cards=tuple(them), theme=theme)
         for theme, them in lay.items()
     )
-
-
-def _known(find: Find, keys: Iterable[CardId], unknown: str) -> tuple[CardId, ...]:
-    known = tuple(key for key in dict.fromkeys(keys) if find(key) is not None)
-    if not known:
-        raise Refused(unknown)
-    return known
 
 
 def _theme_of(find: Find, key: CardId) -> ThemeId | None:

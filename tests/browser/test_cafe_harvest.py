@@ -89,7 +89,7 @@ async def test_everybody_brings_back_and_notes_are_put_under_a_theme_that_the_ro
     await zoe.get_by_role("button", name="Retirer 1 carte").click()
     for page in (bo, room):
         await expect(page.get_by_text("Un rucher")).to_have_count(0)
-    await zoe.get_by_role("button", name="Annuler\u00a0: point retiré").click()
+    await zoe.get_by_role("button", name="Annuler\u00a0: cartes retirées").click()
     for page in (bo, room):
         await expect(page.locator("main").get_by_text("Un rucher").first).to_be_visible()
 

@@ -164,6 +164,19 @@ def test_what_was_taken_out_is_put_back_in_a_step_that_was_closed_meanwhile_and_
     assert seen(told, "Idées")["ideas"] == before
 
 
+def test_many_cards_that_are_taken_out_at_once_are_one_act_and_come_back_together() -> None:
+    told = Told().planned("Idées").opened("Idées")
+    for number in range(12):
+        told.when(PostIdea(text=f"Idée {number}"), (ANA, BO)[number % 2], "Idées")
+    before = seen(told, "Idées")["ideas"]
+    told.refuses("unknown_idea", cards.WithdrawCards(cards=("nowhere",)), step="Idées")
+    told.refuses("not_allowed", cards.WithdrawCards(cards=(*before,)), ANA, "Idées")
+    told.when(cards.WithdrawCards(cards=(*before, "nowhere", *before)), step="Idées")
+    assert seen(told, "Idées")["ideas"] == {}
+    told.when(commands.Undo())
+    assert [*seen(told, "Idées")["ideas"].items()] == [*before.items()]
+
+
 def test_the_journal_keeps_ten_lines() -> None:
     told = Told().planned("Un").opened("Un")
     for _ in range(12):

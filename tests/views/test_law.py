@@ -15,7 +15,7 @@ from live.methods.canvas import model as canvas
 from live.methods.ideas.model import PostIdea, RestoreIdea, WithdrawIdea
 from live.methods.meeting.model import DrawRound
 from live.methods.world_cafe import commands as cafe_commands
-from live.parts.cards import GroupCards
+from live.parts.cards import GroupCards, WithdrawCards
 from live.views.audiences import EVERYONE, audiences_of, track_audience, view
 from live.views.changes import concerned, moved, sees_the_same, touched_tables
 from live.views.tree import Change, difference, rendered
@@ -208,7 +208,7 @@ def test_what_is_taken_out_of_a_step_and_put_back_is_shown_to_those_whom_it_conc
         before = there()
         do(facilitator, takes_out)
         assert there() != before
-        do(facilitator, puts_back)
+        do(facilitator, puts_back, of_step=not isinstance(puts_back, commands.Undo))
         assert there() == before
 
     do(facilitator, commands.OpenStep(step=steps["ideas"]), of_step=False)
@@ -234,6 +234,7 @@ def test_what_is_taken_out_of_a_step_and_put_back_is_shown_to_those_whom_it_conc
     do(facilitator, GroupCards(cards=(finding, note), name="Pain"))
     back_and_forth(cafe_commands.WithdrawFinding(finding=finding), cafe_commands.RestoreFinding(finding=finding))
     back_and_forth(cafe_commands.WithdrawNote(note=note), cafe_commands.RestoreNote(note=note))
+    back_and_forth(WithdrawCards(cards=(note, finding)), commands.Undo())
 
 
 @settings(max_examples=15)

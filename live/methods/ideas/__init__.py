@@ -23,6 +23,7 @@ METHOD = Method(
         model.PostIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("too_many_ideas",)),
         model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_idea", "not_yours")),
         model.WithdrawIdea: Rule(IN_THE_ROOM, refuses=("unknown_idea", "not_yours")),
+        cards.WithdrawCards: Rule(FACILITATORS, refuses=("unknown_idea",)),
         model.RestoreIdea: Rule(FACILITATORS, refuses=("unknown_idea",)),
         model.RevealIdeas: Rule(FACILITATORS, drives=True),
         model.HideIdeas: Rule(FACILITATORS, drives=True),
@@ -58,6 +59,7 @@ METHOD = Method(
     names={
         cards.GroupCards: "group_ideas",
         cards.UngroupCards: "ungroup_ideas",
+        cards.WithdrawCards: "withdraw_ideas",
         cards.CardsGrouped: "ideas_grouped",
         cards.CardsUngrouped: "ideas_ungrouped",
     },

@@ -37,7 +37,7 @@ from live.methods.ideas.model import (
 from live.parts import cards
 from live.parts.cards import CardId, Theme
 
-Asking = PostIdea | EditIdea | WithdrawIdea | RestoreIdea | RevealIdeas | HideIdeas | cards.Asking
+Asking = PostIdea | EditIdea | WithdrawIdea | cards.WithdrawCards | RestoreIdea | RevealIdeas | HideIdeas | cards.Asking
 Happening = IdeaPosted | IdeaEdited | IdeaWithdrawn | IdeaRestored | IdeasRevealed | IdeasHidden | cards.Happening
 
 
@@ -69,6 +69,9 @@ def decide(state: Ideas, asked: Asked[Asking], present: Present) -> list[Happeni
             return [IdeaEdited(key, idea.author, text)] if idea.text != text else []
         case WithdrawIdea(idea=key):
             return [IdeaWithdrawn(key, _own(state, key, asked).author)]
+        case cards.WithdrawCards(cards=keys):
+            known = cards.those_there(state.ideas.get, keys, "unknown_idea")
+            return [IdeaWithdrawn(key, state.ideas[key].author) for key in known]
         case RestoreIdea(idea=key):
             if key not in state.withdrawn:
                 raise Refused("unknown_idea")
@@ -153,6 +156,8 @@ def inverse(state: Ideas, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (EditIdea(idea=key, text=state.ideas[key].text),)
         case WithdrawIdea(idea=key):
             return (RestoreIdea(idea=key),)
+        case cards.WithdrawCards(cards=keys):
+            return tuple(RestoreIdea(idea=key) for key in dict.fromkeys(keys) if key in state.ideas)
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme() as command:
             return cards.inverse(state.themes, state.ideas.get, asked, command)
         case _:

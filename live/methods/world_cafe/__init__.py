@@ -73,6 +73,7 @@ METHOD = Method(
         commands.WithdrawFinding: Rule(
             IN_THE_ROOM, refuses=("unknown_finding", "not_yours", "not_host", "not_seated", "no_round", "unknown_table")
         ),
+        cards.WithdrawCards: Rule(FACILITATORS, refuses=("unknown_finding",)),
         commands.RestoreFinding: Rule(FACILITATORS, refuses=("unknown_finding",)),
         cards.GroupCards: Rule(FACILITATORS, refuses=("unknown_finding", "unknown_theme")),
         cards.UngroupCards: Rule(FACILITATORS, refuses=("unknown_finding",)),
@@ -149,6 +150,7 @@ METHOD = Method(
     names={
         cards.GroupCards: "group_findings",
         cards.UngroupCards: "ungroup_findings",
+        cards.WithdrawCards: "withdraw_findings",
         cards.CardsGrouped: "findings_grouped",
         cards.CardsUngrouped: "findings_ungrouped",
     },

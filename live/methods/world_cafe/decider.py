@@ -226,6 +226,11 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (RestoreNote(note=key),)
         case WithdrawFinding(finding=key):
             return (RestoreFinding(finding=key),)
+        case cards.WithdrawCards(cards=keys):
+            known = [key for key in dict.fromkeys(keys) if state.card(key)]
+            return tuple(
+                RestoreFinding(finding=key) if key in state.findings else RestoreNote(note=key) for key in known
+            )
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme() as command:
             return cards.inverse(state.themes, state.card, asked, command)
         case _:

@@ -60,6 +60,7 @@ Asking = (
     | EditFinding
     | WithdrawFinding
     | RestoreFinding
+    | cards.WithdrawCards
     | cards.Asking
 )
 Happening = (
@@ -100,6 +101,14 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
             return [FindingEdited(key, text)] if finding.text != text else []
         case WithdrawFinding(finding=key):
             return [FindingWithdrawn(key, _finding(state, key, asked, present).by)]
+        case cards.WithdrawCards(cards=keys):
+            known = cards.those_there(state.card, keys, "unknown_finding")
+            return [
+                FindingWithdrawn(key, state.findings[key].by)
+                if key in state.findings
+                else NoteWithdrawn(key, state.notebooks[state.shelf[key]][key].author)
+                for key in known
+            ]
         case RestoreFinding(finding=key):
             if key not in state.withdrawn_findings:
                 raise Refused("unknown_finding")

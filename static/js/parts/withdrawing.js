@@ -1,4 +1,4 @@
-// Cards that a facilitator takes out, for everybody; undo puts each of them back. Whoever takes out several is asked once.
+// Cards that a facilitator takes out, for everybody; undo puts them back. Whoever takes out several is asked once.
 
 import { html, useState } from "../../vendor/preact.js";
 import { Confirm } from "./confirm.js";

@@ -20,7 +20,7 @@ export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, anno
     open &&
     html`<${Withdrawing}
       texts=${ids.map((id) => shared.ideas[id].text)}
-      onWithdraw=${() => (done(), ids.forEach((idea) => send("ideas.withdraw_idea", { idea })))}
+      onWithdraw=${() => (done(), send("ideas.withdraw_ideas", { cards: ids }))}
       announce=${announce}
       t=${t}
     />`;

@@ -24,15 +24,11 @@ export function CafeHarvestWall({ shared, extra, step, here, open, send, give, w
   const shown = Object.fromEntries(Object.entries(notes).filter(([, note]) => withNotes || note.theme));
   const cards = { ...withTables(shared, t), ...shown };
   const finding = useFinding(cardsOf(cards), cardWords);
-  const withdraw = (id) =>
-    shared.findings[id]
-      ? send("world_cafe.withdraw_finding", { finding: id })
-      : send("world_cafe.withdraw_note", { note: id });
   const ticked = (ids, done) =>
     open &&
     html`<${Withdrawing}
       texts=${ids.map((id) => cards[id].text)}
-      onWithdraw=${() => (done(), ids.forEach(withdraw))}
+      onWithdraw=${() => (done(), send("world_cafe.withdraw_findings", { cards: ids }))}
       announce=${announce}
       t=${t}
     />`;
