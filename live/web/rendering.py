@@ -274,8 +274,9 @@ _PACKED: Final[Mapping[str, Callable[[bytes], bytes]]] = {"br": _pressed, "gzip"
 
 def refused_page(request: Request, code: str, status: int) -> Response:
     """refused.html: `code` tells which calm sentence to say; the words hold one for each. `organises`: whether there
-    are workshops to go back to."""
-    return page(request, "refused.html", status=status, code=code, organises=is_organiser(request))
+    are workshops to go back to; `passes`: whether the same address may soon answer."""
+    passes = request.method == "GET" and status in (429, 503)
+    return page(request, "refused.html", status=status, code=code, organises=is_organiser(request), passes=passes)
 
 
 async def static(request: Request) -> Response:

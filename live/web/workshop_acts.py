@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.commands import Command, Line
+from live.core.meanwhile import own_changes
 from live.core.people import Identity, Role
 from live.core.refusals import Refused
 from live.core.text import one_line
@@ -297,7 +298,7 @@ async def people(request: Request) -> Response:
                 named_by = room.workshop.description.identity
                 if named_by == "anonymous":
                     raise Refused("not_allowed")
-                identity = _identity(said)
+                identity = _corrected(room, person, said)
                 called = as_said(identity) if named_by == "real_name" else identity
                 await correct_name(room, store, ORGANISER, person, called)
                 return done(room, "person_corrected", person, find)
@@ -323,6 +324,14 @@ async def people(request: Request) -> Response:
     except Refused as refused:
         status = status_of(refused)
         return await workshop_page(request, refused=refused, typed=said, about="people", status=status)
+
+
+def _corrected(room: Room, person: str, said: Mapping[str, str]) -> Identity:
+    """What its form says of somebody, and of the rest what is known by now: it may have been open for long. Raises
+    Refused."""
+    typed = checked(ByHand, {name: said[name] for name in ByHand.model_fields if name in said})
+    known = {name: str(getattr(room.directory.of(person), name)) for name in ByHand.model_fields}
+    return _identity(known | own_changes(typed.model_dump(exclude_unset=True), seen_by(said), known.__getitem__))
 
 
 def _identity(said: Mapping[str, str]) -> Identity:

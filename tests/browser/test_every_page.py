@@ -31,6 +31,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 NARROW = ViewportSize(width=320, height=640)
 LARGE = "document.documentElement.style.fontSize = '200%'"
 TITLE = "Assemblée des associations du bassin de vie de Saint-Aubin-sur-Loire et environs"
+AGAIN = re.compile("Réessayer|Try again")
 NOT_THERE = ("/j/AAAAAA", "/organiser/nowhere")
 AGENDA = [{"method": "ideas", "title": "Idées", "question": "Que garder ?", "minutes": 20}]
 
@@ -184,6 +185,7 @@ async def test_the_first_page_and_what_is_refused_are_for_everybody(
             while not any(each.done() and each.result().status_code == 429 for each in guesses):
                 await asyncio.wait([each for each in guesses if not each.done()], return_when=asyncio.FIRST_COMPLETED)
             assert await _wrong(phone, f"{server.url}/j/AAAAAA", language, 429) == []
+            assert await phone.get_by_role("link", name=AGAIN).get_attribute("href") == "/j/AAAAAA"
             await asyncio.gather(*guesses)
         store = await pid_of_the_store(tmp_path / "data")
         os.kill(store, signal.SIGSTOP)

@@ -319,6 +319,30 @@ async def test_whoever_acts_on_a_person_found_goes_on_with_those_found(visit: Vi
     assert 'value="la ruche"' in refused.text
 
 
+async def test_of_two_who_correct_a_person_neither_takes_back_what_the_other_has_changed(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    await organiser.post(f"{path}/people", data={"what": "add", "first_name": "Bo", "name": "Petit"})
+    [person] = re.findall(r"[?]correct=(\w+)", shown(await organiser.get(f"{path}/people")))
+
+    def form(page: str) -> dict[str, str]:
+        inside = page.partition('id="correct"')[2].partition("</form>")[0]
+        return {name: html.unescape(said) for name, said in re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', inside)}
+
+    drawn = form((await organiser.get(f"{path}/people?correct={person}")).text) | {"what": "correct"}
+    assert (drawn["person"], drawn["name"], drawn["function"]) == (person, "Petit", "")
+    await after(organiser, f"{path}/people", **drawn | {"organisation": "La Ruche"})
+    await after(organiser, f"{path}/people", **drawn | {"function": "élue"})
+    now = form((await organiser.get(f"{path}/people?correct={person}")).text)
+    assert (now["organisation"], now["function"], now["name"]) == ("La Ruche", "élue", "Petit")
+    refused = await organiser.post(f"{path}/people", data=drawn | {"organisation": "Le Four"})
+    assert refused.status_code == 409
+    assert "« La Ruche »" in shown_any(refused)
+    again = form(refused.text) | {"what": "correct"}
+    assert again["organisation"] == "Le Four"
+    page = await after(organiser, f"{path}/people", **again)
+    assert "élue · Le Four" in page
+
+
 async def test_whoever_was_ticked_by_mistake_has_not_come_and_others_are_told_apart(visit: Visit) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser, agenda=[{"method": "ideas", "title": "Idées"}])
@@ -366,8 +390,8 @@ async def test_a_name_corrected_on_the_page_reaches_the_room_the_tables_and_the_
     assert "host: Bo Petitjean" in (await organiser.get(f"{path}/agenda.yaml")).text
     views = (await organiser.get(f"/api/v1/workshops/{id}/view?screen=console")).json()["views"]
     assert views["facilitators"]["people"][person]["name"] == "Bo Petitjean"
-    refused = await organiser.post(f"{path}/people", data={"what": "correct", "person": person, "name": ""})
-    assert refused.status_code == 422
+    nobody = {"what": "correct", "person": person, "first_name": "", "name": ""}
+    assert (await organiser.post(f"{path}/people", data=nobody)).status_code == 422
     # After the close it is the minutes that change.
     closed = {"do": "workshop.close_workshop", "id": "close-the-workshop", "with": {}}
     assert (await organiser.post(f"/api/v1/workshops/{id}/commands?screen=console", json=closed)).status_code == 200
