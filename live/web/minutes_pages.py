@@ -53,7 +53,7 @@ from live.web.minutes_part_pages import correct_repeats, repeated
 from live.web.minutes_replace_pages import together, undo_together
 from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
-from live.web.synthesis_pages import names_of_formats
+from live.web.series_pages import names_of_formats
 
 MOST_CORRECTS: Final = 200
 NOTHING_WRITTEN: Final = Written()

@@ -18,6 +18,7 @@ from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.minutes.dates import moment, zone
+from live.minutes.formats import BY_EXTENSION
 from live.room.all_series import erased_at
 from live.room.findings import Overview, Surveying
 from live.room.gathering import gathered, worked_out
@@ -94,6 +95,11 @@ async def one_series(request: Request) -> Response:
     return await series_page(request, await series_asked_for(request))
 
 
+def names_of_formats() -> dict[str, str]:
+    """By extension; the data of a synthesis are one table."""
+    return {extension: BY_EXTENSION[extension].name for extension in FORMATS}
+
+
 async def series_page(
     request: Request, series: Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
@@ -147,7 +153,7 @@ async def series_page(
         saved=request.query_params.get("saved", ""),
         call_link=f"{site.addresses.base}/call/{series.id}",
         public_link=f"{site.addresses.base}/synthesis/{series.id}",
-        formats=FORMATS,
+        formats=names_of_formats(),
         erased=erased,
         erased_soon=erased_soon,
         usual_template=USUAL_TEMPLATE,

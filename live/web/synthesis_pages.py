@@ -28,7 +28,7 @@ from live.web.downloads import file_name, guarded, published_page, shown_as
 from live.web.letterheads import letterhead_for
 from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
-from live.web.series_pages import FORMATS, give_to, organiser_only, said_in, series_asked_for
+from live.web.series_pages import FORMATS, give_to, names_of_formats, organiser_only, said_in, series_asked_for
 
 Values = Literal["json", "csv"]
 _ALL_OF_THEM: Final[Mapping[Language, str]] = {
@@ -68,11 +68,6 @@ async def public_page(request: Request) -> Response:
     asked = language if language != original.language else ""
     start = f"/synthesis/{series.id}/synthesis"
     return published_page(request, "published.synthesis", document.cover, start, asked, names_of_formats())
-
-
-def names_of_formats() -> dict[str, str]:
-    """By extension; the data of a synthesis are one table."""
-    return {extension: BY_EXTENSION[extension].name for extension in FORMATS}
 
 
 async def public_synthesis(request: Request) -> Response:

@@ -196,6 +196,9 @@ async def test_an_erased_workshop_leaves_the_synthesis_and_the_series_says_so(vi
     workshop = await held(visit, organiser, path, 1, "écologique")
     card = (await organiser.get(f"{path}/synthesis.json")).json()["statements"][0]["key"].replace(":", "/")
     assert (await organiser.get(f"{path}/cards/{card}")).status_code == 200
+    # Formats are called as they are where minutes are.
+    page = (await organiser.get(path)).text
+    assert all(f', {name}">{name}</a>' in page for name in ("Word", "OpenDocument", "Markdown"))
     await organiser.post(f"/organiser/w/{workshop}/erase", data={"title": "Atelier 1"})
     assert (await organiser.get(f"{path}/synthesis.json")).json()["workshops"] == 0
     assert (await organiser.get(f"{path}/cards/{card}")).status_code == 404
