@@ -43,6 +43,32 @@ SMALL_TARGETS: Final = """
 # What sticks out to the right makes the page scroll sideways.
 TOO_WIDE: Final = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+# What takes the focus, there and back again, and is then seen nowhere: outside the window or behind what stands still.
+HIDDEN_FOCUS: Final = """() => {
+    const fits = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+    const stops = [...document.querySelectorAll(fits)].filter(
+        (each) => !each.disabled && each.tabIndex >= 0 && each.checkVisibility({ visibilityProperty: true }),
+    );
+    const isSeen = (each) => {
+        const shown = ["checkbox", "radio"].includes(each.type) ? each.closest("label") || each : each;
+        const box = shown.getBoundingClientRect();
+        const [left, right] = [Math.max(box.left, 0) + 2, Math.min(box.right, innerWidth) - 2];
+        const [top, bottom] = [Math.max(box.top, 0) + 2, Math.min(box.bottom, innerHeight) - 2];
+        const across = [left, (left + right) / 2, right];
+        const down = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((eighth) => top + ((bottom - top) * eighth) / 8);
+        return across.some((x) => down.some((y) => {
+            const found = document.elementFromPoint(x, y);
+            return found && (shown.contains(found) || found.closest("label")?.contains(each));
+        }));
+    };
+    const hidden = [...stops, ...stops.toReversed()].filter((each) => {
+        each.focus({ focusVisible: true });
+        return document.activeElement === each && !isSeen(each);
+    });
+    document.activeElement.blur();
+    return [...new Set(hidden)].map((each) => `hidden when focused: ${each.outerHTML.slice(0, 120)}`);
+}"""
+
 
 async def violations(page: Page) -> list[str]:
     if not await page.evaluate("Boolean(window.axe)"):
@@ -52,6 +78,10 @@ async def violations(page: Page) -> list[str]:
 
 async def small_targets(page: Page, least: int = 44) -> list[str]:
     return [str(found) for found in await page.evaluate(SMALL_TARGETS, least)]
+
+
+async def hidden_focus(page: Page) -> list[str]:
+    return [str(found) for found in await page.evaluate(HIDDEN_FOCUS)]
 
 
 async def too_wide(page: Page) -> int:

@@ -1,9 +1,10 @@
 // Words that nobody can read: beyond the screen's edge, out of their button, cut off where nothing scrolls, or lying on
 // other words. What floats above the page by design is left out. `abridged`: what ends in an ellipsis is whole elsewhere.
 (abridged) => {
-  // A title whole in the menu or in a tooltip, a text behind "read on", what a projector turns over.
-  const READ_ELSEWHERE = ".phone-title, .clamped, .projector-main, .projector-words, .paged-frame, [title], [title] > span";
-  const NOT_SHOWN = ".unseen, svg, script, style, noscript, option, dialog:not([open])";
+  // A title whole in the menu or in a tooltip, a text behind "read on", what a projector turns over, a table in its frame.
+  const READ_ELSEWHERE =
+    ".phone-title, .clamped, .projector-main, .projector-words, .paged-frame, .wide-frame, [title], [title] > span";
+  const NOT_SHOWN = ".unseen, .bar-word, svg, script, style, noscript, option, dialog:not([open])";
   const styles = new Map();
   const styleOf = (el) => styles.get(el) || styles.set(el, getComputedStyle(el)).get(el);
   const scrolls = (how) => how === "auto" || how === "scroll";
