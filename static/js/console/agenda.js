@@ -321,9 +321,9 @@ function wholeLine(step, timed, workshop, t) {
 
 function lengthOf({ minutes, transition = 0, phase }, { state }, t) {
   const isOpen = state === "open";
-  return minutes && (isOpen || phase === "closed")
-    ? inHours(minutes + transition, t.language)
-    : t(phaseWords(phase, isOpen));
+  if (minutes && (isOpen || phase === "closed")) return inHours(minutes + transition, t.language);
+  // Since when it runs says that it does.
+  return phase === "running" ? "" : t(phaseWords(phase, isOpen));
 }
 
 function inOneLine(...said) {
