@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from live.app.made_up import made_up
+from live.core.method import Language
 
 
 def needs_pairs(shown: dict[str, Any]) -> bool:
@@ -19,7 +20,9 @@ def in_round(shown: dict[str, Any]) -> dict[str, Any]:
     return {"round": 2} if shown.get("round") == 2 else {}
 
 
-def ballot_of(shown: dict[str, Any], who: str, pairs: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
+def ballot_of(
+    language: Language, shown: dict[str, Any], who: str, pairs: Sequence[Sequence[str]] = ()
+) -> dict[str, Any]:
     """A ballot of the vote's rule: what pleases more comes first, gets the better grade, seems the more important.
     `pairs`: those that somebody was given."""
     items = list(shown["items"])
@@ -46,7 +49,7 @@ def ballot_of(shown: dict[str, Any], who: str, pairs: Sequence[Sequence[str]] = 
         case "gradient":
             last = len(shown["degrees"]["en"])
             steps = {item: min(last, 1 + place // 2 + tastes.randint(0, 2)) for place, item in enumerate(liked)}
-            return {"agreement": {item: _explained(step, shown, tastes) for item, step in steps.items()}}
+            return {"agreement": {item: _explained(language, step, shown, tastes) for item, step in steps.items()}}
         case "pairwise":
             return {"compared": [sorted(pair, key=liked.index) for pair in pairs]}
         case _:
@@ -65,11 +68,11 @@ def _bought(liked: Sequence[str], shown: dict[str, Any]) -> list[str]:
     return bought
 
 
-def _explained(step: int, shown: dict[str, Any], tastes: random.Random) -> dict[str, Any]:
+def _explained(language: Language, step: int, shown: dict[str, Any], tastes: random.Random) -> dict[str, Any]:
     """Whoever has to says why, and now and then somebody who need not."""
     if step < shown["reason_from"] and (step == 1 or tastes.random() < 0.7):
         return {"step": step}
-    [reason] = made_up("reasons", 1, tastes.randint(0, 50))
+    [reason] = made_up(language, "reasons", 1, tastes.randint(0, 50))
     return {"step": step, "reason": reason}
 
 

@@ -140,7 +140,7 @@ class Driver:
         await self._wait(14)
         if self.console.activity.get("findings"):
             with suppress(Declined):
-                await group_findings(self.console, step)
+                await group_findings(self.console, step, self.console.everyone["workshop"]["language"])
         await self._wait(8)
 
     async def _meeting(self, act: Act, step: str) -> None:

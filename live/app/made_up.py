@@ -16,17 +16,17 @@ SCENARIOS: Final = Path(__file__).parent / "scenarios"
 
 
 @cache
-def words(language: Language = "fr") -> dict[str, Any]:
+def words(language: Language) -> dict[str, Any]:
     """What people say when the file does not tell."""
     made_up: dict[str, Any] = yaml.safe_load((SCENARIOS / f"words.{language}.yaml").read_text(encoding="utf-8"))
     return made_up
 
 
-def made_up(kind: str, many: int, skip: int = 0, language: Language = "fr") -> list[str]:
+def made_up(language: Language, kind: str, many: int, skip: int = 0) -> list[str]:
     return list(islice(cycle(words(language)[kind]), skip, skip + many))
 
 
-def made_up_moments(many: int, skip: int = 0, language: Language = "fr") -> list[dict[str, Any]]:
+def made_up_moments(language: Language, many: int, skip: int = 0) -> list[dict[str, Any]]:
     return list(islice(cycle(words(language)["moments"]), skip, skip + many))
 
 

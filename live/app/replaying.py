@@ -35,7 +35,8 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
     links = await server.create(prepared(scenario), holder.text)
     workshop = links["workshop"]
     tell(f"workshop {workshop}: {scenario.workshop.title}")
-    facilitator = await server.enter(_last_part(links["facilitator"]), scenario.workshop.facilitator or "Animation")
+    called = scenario.workshop.facilitator or {"fr": "Animation", "en": "Facilitator"}[scenario.speaks]
+    facilitator = await server.enter(_last_part(links["facilitator"]), called)
     async with AsyncExitStack() as stack:
         console = await stack.enter_async_context(visiting(server.url, facilitator, "console"))
         stage = Stage(scenario, console, tell, pace, sender=Sender(server, facilitator))

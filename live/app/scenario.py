@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from live.app.made_up import made_up_names
-from live.core.method import Printed
+from live.core.method import Language, Printed
 from live.methods import METHODS
 
 NUMBERED: Final = re.compile(r"P\d+")
@@ -340,6 +340,11 @@ class Scenario(_Told):
     minutes: Writers = Writers()
 
     @property
+    def speaks(self) -> Language:
+        """What people say and are called in, where the file does not tell."""
+        return "en" if self.workshop.language == "en" else "fr"
+
+    @property
     def cast(self) -> list[Somebody]:
         """Everybody the file speaks of, in order, filled up to the number of `people` it gives."""
         listed = {each.name: each for each in self.attendance}
@@ -347,7 +352,7 @@ class Scenario(_Told):
         numbers = (f"P{number:02}" for number in range(1, 10_000))
         while len(called) < self.people:
             called.setdefault(next(numbers))
-        made_up = made_up_names("en" if self.workshop.language == "en" else "fr")
+        made_up = made_up_names(self.speaks)
         cast = []
         for each in called:
             first, name, organisation = next(made_up) if NUMBERED.fullmatch(each) else (*_split(each), "")

@@ -53,7 +53,7 @@ class Person:
         return spoken
 
     def _made_up(self, kind: str, many: int, skip: int) -> list[str]:
-        return made_up(kind, many, skip, self.language)
+        return made_up(self.language, kind, many, skip)
 
     async def take_part(self) -> None:
         """Until the workshop is closed. Raises TurnedAway."""
@@ -122,7 +122,7 @@ class Person:
             if self.number % 4:
                 deeds.append(Deed(f"{once} note", (4, 30), "world_cafe.write_note", {"text": note}))
             if hosts:
-                [said] = made_up_handovers(1, self.number + now["number"], self.language)
+                [said] = made_up_handovers(self.language, 1, self.number + now["number"])
                 deeds.append(Deed(f"{once} handover", (15, 25), "world_cafe.hand_over", said))
         elif now["phase"] == "closed" and hosts and now["number"] >= shown["setup"]["rounds"]:
             [text] = self._made_up("findings", 1, shown["tables"][table]["number"])
@@ -192,7 +192,7 @@ class Person:
         """Two moments each; what is kept is placed by most."""
         shown, own = self.visitor.activity, self.visitor.own_activity
         deeds = []
-        for count, told in enumerate(made_up_moments(2, self.number * 2, self.language)):
+        for count, told in enumerate(made_up_moments(self.language, 2, self.number * 2)):
             line = shown["lines"][min(told["line"], len(shown["lines"])) - 1]
             said = told | {"line": line["id"]}
             write = "timeline.keep_moment" if line["private"] else "timeline.write_moment"
@@ -300,7 +300,7 @@ class Person:
                 f"{once} {thought}",
                 (3, 20),
                 "voting.cast_ballot",
-                ballot_of(shown, f"{self.number} {thought}", pairs or ()) | in_round(shown),
+                ballot_of(self.language, shown, f"{self.number} {thought}", pairs or ()) | in_round(shown),
             )
             for thought in thoughts
         ]

@@ -11,6 +11,7 @@ from live.app.preparing import NOTES, ending
 from live.app.scenario import Act, Scenario
 from live.app.slides import Sender
 from live.app.visiting import Declined, Visitor
+from live.core.method import Language
 
 Tell = Callable[[str], None]
 Deed = Callable[[], Awaitable[object]]
@@ -26,6 +27,11 @@ class Stage:
     pace: float
     people: dict[str, Visitor] = field(default_factory=dict)
     sender: Sender | None = None
+
+    @property
+    def language(self) -> Language:
+        """What people say and are called in, where the file does not tell."""
+        return self.scenario.speaks
 
     @property
     def steps(self) -> list[str]:

@@ -13,14 +13,17 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+import yaml
 
 from live.agendas import templates
 from live.app.demonstrating import demonstrate
+from live.app.made_up import words
 from live.app.rehearsing import project_of
 from live.app.replaying import replay, save_minutes
 from live.app.scenario_files import read
 from live.app.simulating import Person
 from live.app.visiting import Declined, Server, TurnedAway, Visitor, visiting
+from live.core.method import Language
 from live.minutes.formats import FORMATS
 from tests.served import OURS, Served, free_port, served
 
@@ -376,6 +379,31 @@ async def test_one_command_makes_a_workshop_of_a_file_and_shows_its_links(up: Se
     assert refused.stderr.startswith("Error: Ligne 3 : la méthode « mime » n’existe pas ; il y a : ideas, world_cafe, ")
     missing = await live("workshop", "create", "nowhere", "--url", up.url, "--organiser", up.organiser_secret)
     assert "world-cafe" in missing.stderr
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_what_a_file_does_not_tell_is_made_up_in_the_language_of_its_workshop(
+    up: Served, tmp_path: Path, language: Language
+) -> None:
+    methods = ("round_table", "ideas", "world_cafe", "idea_exchange", "open_space", "canvas", "action_plan", "plenary")
+    told = tmp_path / "day.yaml"
+    agenda: list[dict[str, Any]] = [{"method": each, "title": each} for each in methods]
+    agenda.append({"method": "voting", "title": "vote", "settings": {"rule": "gradient", "options": ["A", "B"]}})
+    frame = {"title": "X", "language": language}
+    told.write_text(yaml.safe_dump({"workshop": frame, "people": 12, "agenda": agenda}), "utf-8")
+    server = Server(up.url)
+    played = await replay(read(str(told)), server, up.organiser_secret, lambda _: None)
+    [minutes] = await save_minutes(server, played, tmp_path, ["json"])
+    said = minutes.read_text("utf-8")
+
+    def found(which: Language) -> set[str]:
+        kinds = {kind: each for kind, each in words(which).items() if isinstance(each, list)}
+        texts = {text for each in kinds.values() for text in each if isinstance(text, str) and " " in text}
+        return {text for text in texts if text in said}
+
+    other: Language = "fr" if language == "en" else "en"
+    assert len(found(language)) > 10
+    assert found(other) == set()
 
 
 async def test_a_replay_shows_its_minutes_at_the_address_of_its_console(up: Served, tmp_path: Path) -> None:

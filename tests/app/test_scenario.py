@@ -37,7 +37,7 @@ def test_the_example_and_the_demonstration_come_with_the_server() -> None:
 def test_numbered_people_get_made_up_names_and_named_people_keep_theirs() -> None:
     cast = {person.called: person for person in read("moulin").cast}
     assert cast["Oriane Lavigne"].shown == "Oriane Lavigne"
-    assert cast["P01"].first_name in words()["first_names"]
+    assert cast["P01"].first_name in words("fr")["first_names"]
     assert len({person.shown for person in cast.values()}) == len(cast) == 20
     assert cast["Josiane Petit"].attendance == "excused"
 
@@ -94,5 +94,5 @@ def test_made_up_words_are_there_in_both_languages_and_as_many() -> None:
     french, english = words("fr"), words("en")
     assert french.keys() == english.keys()
     assert all(len(english[kind]) >= len(french[kind]) - 1 for kind in french)
-    assert {*made_up("ideas", 40, language="en")}.isdisjoint(made_up("ideas", 40))
+    assert {*made_up("en", "ideas", 40)}.isdisjoint(made_up("fr", "ideas", 40))
     assert next(made_up_names("en")) != next(made_up_names("fr"))

@@ -17,7 +17,7 @@ SOMEBODY = By("somebody", Role.PARTICIPANT)
 def _ballot(vote: Vote, who: str) -> dict[str, Any]:
     if needs_pairs(vote.everyone()):
         vote.when(TakePairs(), by=SOMEBODY)
-    return ballot_of(vote.everyone(), who, vote.person(SOMEBODY).get("pairs") or ())
+    return ballot_of("fr", vote.everyone(), who, vote.person(SOMEBODY).get("pairs") or ())
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from live.app.stage import Deed, Stage, given
 
 async def play(stage: Stage, act: Act, step: str) -> None:
     """What is not there yet is added by people in turn; then what is known of each action, and who helps."""
-    actions = act.actions or [ToDo.model_validate(each) for each in words()["actions"]]
+    actions = act.actions or [ToDo.model_validate(each) for each in words(stage.language)["actions"]]
     fresh = [each.what for each in actions if each.what not in _planned(stage)]
     await stage.spread(
         [

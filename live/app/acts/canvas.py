@@ -10,6 +10,7 @@ from live.app.scenario import Act, GridRow
 from live.app.stage import Deed, Stage, given
 from live.app.visiting import Visitor
 from live.core.commands import TEXT_LIMIT
+from live.core.method import Language
 
 _ANSWERS: Final[dict[str, str]] = {"accepts": "canvas.show_interest", "declines": "canvas.decline_proposal"}
 _NOBODY_TOLD: Final = GridRow(text="")
@@ -21,11 +22,11 @@ async def play(stage: Stage, act: Act, step: str) -> None:
     console, people = stage.console, stage.in_turn()
     shown = console.activity
     if not shown["lists"] and shown["adding"] == "everyone":
-        texts = [row.text for row in act.grid] or act.written or made_up("cells", act.rows)
+        texts = [row.text for row in act.grid] or act.written or made_up(stage.language, "cells", act.rows)
         before = len(shown["order"])
         await stage.spread([given(next(people), "canvas.add_row", step, text=text) for text in texts], 0.3)
         await console.until(lambda: len(console.activity["order"]) >= before + len(texts))
-    cells = _told(stage, act, step, people) if act.grid else _made_up(console, step, people)
+    cells = _told(stage, act, step, people) if act.grid else _made_up(console, step, people, stage.language)
     comment = act.comment or "\n".join(
         ["Acquis :", *acquired] if (acquired := stage.scenario.workshop.acquired) else []
     )
@@ -76,13 +77,13 @@ def _merging(stage: Stage, act: Act, step: str) -> list[Deed]:
     return [given(stage.console, "canvas.merge_rows", step, row=row, into=into) for row, into in both]
 
 
-def _made_up(console: Visitor, step: str, people: Iterator[Visitor]) -> list[Deed]:
+def _made_up(console: Visitor, step: str, people: Iterator[Visitor], language: Language) -> list[Deed]:
     shown = console.activity
     written, interest = _columns(shown)
     deeds: list[Deed] = []
     for number, row in enumerate(shown["order"]):
         for place, column in enumerate(written):
-            for text in made_up("cells", (number + place) % 3, number + 3 * place):
+            for text in made_up(language, "cells", (number + place) % 3, number + 3 * place):
                 deeds.append(given(next(people), "canvas.add_item", step, row=row, column=column, text=text))
         if interest:
             deeds += [given(next(people), "canvas.show_interest", step, row=row) for _ in range(number % 3)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from live.app.made_up import made_up
 from live.app.scenario import Act, Project
 from live.app.stage import Stage, given
+from live.core.method import Language
 
 
 async def play(stage: Stage, act: Act, step: str) -> None:
@@ -44,7 +45,7 @@ async def play(stage: Stage, act: Act, step: str) -> None:
         )
         for number, project in enumerate(projects)
         if project.title in keys
-        for part, lines in _sheet(project, number).items()
+        for part, lines in _sheet(project, number, stage.language).items()
         if lines
     ]
     await stage.spread(sheets, 0.4)
@@ -68,16 +69,16 @@ def _made_up(stage: Stage) -> list[Project]:
     groups = [called[first : first + 4] for first in range(0, len(called), 4)]
     return [
         Project(title=title, owner=owner, members=members, proposals=2)
-        for title, (owner, *members) in zip(made_up("ideas", len(groups)), groups, strict=True)
+        for title, (owner, *members) in zip(made_up(stage.language, "ideas", len(groups)), groups, strict=True)
     ]
 
 
-def _sheet(project: Project, number: int) -> dict[str, list[str]]:
+def _sheet(project: Project, number: int, language: Language) -> dict[str, list[str]]:
     """What the group writes. A number of proposals is that many made-up ones."""
     told = project.proposals
     return {
         "objectives": project.objectives,
-        "proposals": made_up("proposals", told, number) if isinstance(told, int) else told,
+        "proposals": made_up(language, "proposals", told, number) if isinstance(told, int) else told,
         "feasible_objectives": project.feasible_objectives,
         "priorities": project.priorities,
         "resources": project.resources,

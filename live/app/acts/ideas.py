@@ -12,10 +12,10 @@ async def play(stage: Stage, act: Act, step: str) -> None:
     themes = act.themes
     texts = dict.fromkeys([*act.written, *(text for under in themes.values() for text in under)])
     if not texts:
-        made = made_up("ideas", min(20, len(stage.people)))
+        made = made_up(stage.language, "ideas", min(20, len(stage.people)))
         texts, half = dict.fromkeys(made), -(-len(made) // 2)
         # What nobody has told is sorted too: a later step may work on themes.
-        themes = dict(zip(words()["themes"], (made[:half], made[half:]), strict=False))
+        themes = dict(zip(words(stage.language)["themes"], (made[:half], made[half:]), strict=False))
     await stage.spread(
         [
             given(author, "ideas.post_idea", step, text=text)

@@ -63,7 +63,7 @@ async def _merge(
 def _made_up(stage: Stage) -> list[Proposed]:
     """One for every three people, half of them in each of two slots; each signed up for by four others."""
     names, many = [*stage.people], max(2, -(-len(stage.people) // 3))
-    titles = made_up("ideas", many)
+    titles = made_up(stage.language, "ideas", many)
     return [
         Proposed(
             title=title,
@@ -71,8 +71,8 @@ def _made_up(stage: Stage) -> list[Proposed]:
             slot=1 + number % 2,
             place=1 + number // 2 % 8,
             joined=list(dict.fromkeys(names[(number * 3 + away) % len(names)] for away in (1, 2, 4, 5) if names)),
-            said=made_up("notes", 1, number)[0],
-            proposed=made_up("proposals", 2, 2 * number),
+            said=made_up(stage.language, "notes", 1, number)[0],
+            proposed=made_up(stage.language, "proposals", 2, 2 * number),
         )
         for number, title in enumerate(dict.fromkeys(titles))
     ]

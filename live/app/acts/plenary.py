@@ -50,8 +50,8 @@ def _made_up_questions(stage: Stage) -> list[Asked]:
     """Some, and fewer people behind each; none where the room is not asked for any."""
     if not stage.console.activity["open"]["questions"]:
         return []
-    texts = made_up("questions", min(MADE_UP, len(stage.people)))
-    answers = made_up("answers", 2)
+    texts = made_up(stage.language, "questions", min(MADE_UP, len(stage.people)))
+    answers = made_up(stage.language, "answers", 2)
     return [
         Asked(text=text, backers=max(0, 5 - at), answer=answers[at] if at < len(answers) else "")
         for at, text in enumerate(texts)
@@ -60,7 +60,11 @@ def _made_up_questions(stage: Stage) -> list[Asked]:
 
 async def _notes(stage: Stage, act: Act, step: str) -> list[Deed]:
     """By the facilitator and the first of the participants, who is asked to take notes too."""
-    noted = [Noted(text=text) for text in act.notes or made_up("paragraphs", 3)] if act.note is None else act.note
+    noted = (
+        [Noted(text=text) for text in act.notes or made_up(stage.language, "paragraphs", 3)]
+        if act.note is None
+        else act.note
+    )
     hands = [stage.console, *list(stage.people.values())[:1]]
     for taker in hands[1:]:
         await taker.caught_up(await stage.console.do("plenary.name_note_taker", step, person=taker.person))

@@ -8,7 +8,7 @@ from live.app.stage import Deed, Stage
 
 
 async def play(stage: Stage, act: Act, step: str) -> None:
-    lines = made_up("introductions", len(stage.people))
+    lines = made_up(stage.language, "introductions", len(stage.people))
     for visitor, line in zip(stage.people.values(), lines, strict=True):
         await visitor.do("round_table.confirm_presence", step)
         await visitor.do("round_table.write_introduction", step, line=line)

@@ -15,7 +15,7 @@ from live.methods.timeline.scenes import FIELDS
 async def play(stage: Stage, act: Act, step: str) -> None:
     """Moments by people in turn; on a private line each is kept first, then placed by its author. One is told. Then the
     line is cut, and what came of each scene is written."""
-    moments = act.moments or [Lived.model_validate(each) for each in made_up_moments(len(stage.people))]
+    moments = act.moments or [Lived.model_validate(each) for each in made_up_moments(stage.language, len(stage.people))]
     lines = stage.console.activity["lines"]
     people = [who for who, _ in zip(stage.in_turn(), moments, strict=False)]
     written: list[int] = [0]

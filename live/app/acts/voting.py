@@ -33,7 +33,9 @@ def _ballots(stage: Stage, act: Act, step: str) -> list[Deed]:
     ballots = []
     for number, (who, each) in enumerate(stage.people.items()):
         moved = in_round(shown) and number % 3 == 0
-        filled = ballot_of(shown, f"{who} again" if moved else who, each.own_activity.get("pairs") or ())
+        filled = ballot_of(
+            stage.language, shown, f"{who} again" if moved else who, each.own_activity.get("pairs") or ()
+        )
         if number < len(stage.people) - act.paper:
             ballots.append(given(each, "voting.cast_ballot", step, **filled, **in_round(shown)))
         else:

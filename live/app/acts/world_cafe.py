@@ -28,13 +28,13 @@ async def play(stage: Stage, act: Act, step: str) -> None:
                 await sitting[0].do("world_cafe.volunteer_to_host", step)
         await console.do("world_cafe.start_round", step)
         await stage.spread(_notes(stage, act, step, number), 0.8 / act.rounds)
-        handovers = made_up_handovers(len(tables), number) if hosted and not act.notes else []
+        handovers = made_up_handovers(stage.language, len(tables), number) if hosted and not act.notes else []
         handed = zip(tables.values(), handovers, strict=False)
         await stage.spread(
             [given(_host(sitting), "world_cafe.hand_over", step, **said) for sitting, said in handed], 0.1
         )
         await console.do("world_cafe.close_round", step)
-    findings = act.findings or ([] if act.notes else made_up("findings", 200))
+    findings = act.findings or ([] if act.notes else made_up(stage.language, "findings", 200))
     brought = zip(_seated(stage).values(), findings, strict=False)
     await stage.spread(
         [given(_host(sitting), "world_cafe.bring_back", step, text=text) for sitting, text in brought], 0.1
@@ -42,7 +42,7 @@ async def play(stage: Stage, act: Act, step: str) -> None:
     if act.themes:
         await _group_as_told(console, act, step)
     elif findings:
-        await group_findings(console, step)
+        await group_findings(console, step, stage.language)
 
 
 def _notes(stage: Stage, act: Act, step: str, number: int) -> list[Deed]:
@@ -50,7 +50,9 @@ def _notes(stage: Stage, act: Act, step: str, number: int) -> list[Deed]:
     if act.notes:
         mine = zip(cycle(people), act.notes[number :: act.rounds], strict=False)
     else:
-        mine = zip(people, made_up("notes", len(words()["notes"]), number * 5), strict=False)
+        mine = zip(
+            people, made_up(stage.language, "notes", len(words(stage.language)["notes"]), number * 5), strict=False
+        )
     return [given(who, "world_cafe.write_note", step, text=text) for who, text in mine]
 
 
@@ -69,7 +71,7 @@ def _host(sitting: Sequence[Visitor]) -> Visitor:
     return next((each for each in sitting if each.own_activity.get("hosting")), sitting[0])
 
 
-def made_up_handovers(many: int, skip: int, language: Language = "fr") -> list[dict[str, str]]:
+def made_up_handovers(language: Language, many: int, skip: int) -> list[dict[str, str]]:
     known = words(language)["handovers"]
     return [known[(number + skip) % len(known)] for number in range(many)]
 
@@ -92,11 +94,11 @@ def _cards(console: Visitor) -> dict[str, Any]:
     return {card["text"]: key for key, card in kept}
 
 
-async def group_findings(console: Visitor, step: str) -> None:
+async def group_findings(console: Visitor, step: str, language: Language) -> None:
     """The facilitator makes two themes of what the tables brought back."""
     await console.until(lambda: console.activity.get("findings"))
     findings = list(console.activity["findings"])
     half = -(-len(findings) // 2)
-    for name, them in zip(words()["themes"], (findings[:half], findings[half:]), strict=False):
+    for name, them in zip(words(language)["themes"], (findings[:half], findings[half:]), strict=False):
         if them:
             await console.do("world_cafe.group_findings", step, cards=them, name=name)
