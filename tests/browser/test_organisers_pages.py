@@ -116,6 +116,21 @@ async def test_a_form_without_the_settings_of_its_method_says_so_and_they_come_w
     await expect(step.get_by_label("Titre")).to_have_value("Tables rondes")
 
 
+async def test_why_a_form_far_down_was_refused_is_in_sight(hall: Hall) -> None:
+    made = await hall.server.create_workshop()
+    page = await hall.organises()
+    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}/privacy")
+    await page.locator("#erase summary").click()
+    await page.locator("#erase").get_by_role("textbox").fill("Un autre titre")
+    await page.locator("#erase").get_by_role("button").click()
+    why = page.locator("#erase").get_by_role("alert")
+    await expect(why).to_be_in_viewport()
+    await expect(why).to_be_focused()
+    # Whoever reloads is refused nothing a second time.
+    await page.reload()
+    await expect(page.get_by_role("alert")).to_have_count(0)
+
+
 async def test_what_a_page_is_for_is_said_until_it_is_understood(hall: Hall) -> None:
     made = await hall.server.create_workshop()
     page = await hall.organises()

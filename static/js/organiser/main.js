@@ -11,7 +11,8 @@ watchNarrowing(document.querySelector(".page"));
 nameFiles(document.querySelector(".page"));
 
 // A form that was refused stands at its own address: whoever reloads comes to the page it belongs to.
-const told = document.querySelector("[data-done]");
+const trouble = document.querySelector("main .form-trouble[role=alert]:not([data-cookies])");
+const told = trouble || document.querySelector("[data-done]");
 const head = document.querySelector("[data-address]");
 if (head) history.replaceState(null, "", `${head.dataset.address}${location.hash}`);
 
@@ -171,7 +172,8 @@ openTarget();
 
 // Coming to the place of an address, which browsers do once all is loaded, takes the focus away.
 const asked = document.querySelector("[data-first]");
-if (told) addEventListener("load", () => setTimeout(() => (asked ? asked.select() : told.focus())));
+if (trouble) trouble.tabIndex = -1;
+if (told) addEventListener("load", () => setTimeout(() => (asked && !trouble ? asked.select() : told.focus())));
 
 const list = document.querySelector("input[type=file][data-send]");
 if (list) list.addEventListener("change", () => list.form.requestSubmit());
