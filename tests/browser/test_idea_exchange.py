@@ -366,3 +366,33 @@ async def test_people_are_placed_by_the_wishes_on_their_phones_and_set_free_agai
     await expect(cleo.get_by_text("L’animateur a défait le placement")).to_be_visible()
     await expect(cleo.locator(".wished li")).to_have_text(["Un four commun", "Un atelier vélo"])
     await expect(console.get_by_text("2 personnes sans projet ont noté des souhaits.")).to_be_visible()
+
+
+async def test_a_project_without_an_owner_says_so_and_its_exchange_is_led_to_the_close(
+    up: Served, browser: Browser, stack: AsyncExitStack
+) -> None:
+    room = await room_with({"minimum": 2}, up, browser, stack)
+    step = room.console.steps[0]
+    assert "done" in await room.console.do("idea_exchange.propose_project", step, title="Un four commun")
+    bea, laptop, screen = await room.phone("Bea"), await room.laptop(), await room.projector()
+    await bea.get_by_role("button", name="Rejoindre : Un four commun").click()
+    head = bea.locator(".ours-head")
+    await expect(head).to_contain_text("Cherche un porteur")
+    await expect(head.get_by_role("button", name="Porter ce projet")).to_be_visible()
+    alone = laptop.get_by_role("region", name="Projets d’une personne, ou d’aucune")
+    await expect(alone).to_contain_text("Bea, seule personne, pas de porteur")
+
+    due = laptop.locator(".bar")
+    await due.get_by_role("button", name="Présenter : Un four commun").click()
+    await laptop.get_by_role("button", name="Merci, c’est fini").click()
+    await expect(laptop.get_by_role("button", name="Clore la bourse")).to_have_count(1)
+    await due.get_by_role("button", name="Clore la bourse").click()
+    await laptop.get_by_role("dialog").get_by_role("button", name="Clore la bourse").click()
+    await expect(laptop.get_by_text("La bourse est close")).to_be_visible()
+    await expect(laptop.get_by_role("region", name="Souhaits")).to_have_count(0)
+    await expect(screen.get_by_text("petit groupe")).to_be_visible()
+
+    # Whoever comes late is not waited for: the sheets are being written.
+    assert "done" in await room.console.do("idea_exchange.propose_project", step, title="Un verger")
+    await expect(laptop.get_by_role("button", name="Présenter : Un verger")).to_have_count(1)
+    await expect(due.get_by_role("button", name="Présenter : Un verger")).to_have_count(0)

@@ -79,7 +79,10 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
         </ul>
       </section>
       <div class="exchange-both">
-        <${ExchangeByWishes} extra=${extra} open=${open} act=${act} t=${t} />
+        ${
+          (!shared.closed || extra.placing || extra.wishes.people > 0) &&
+          html`<${ExchangeByWishes} extra=${extra} open=${open} act=${act} t=${t} />`
+        }
         <section class="exchange-half" aria-labelledby="exchange-alone">
           <h3 id="exchange-alone">
             ${t("idea_exchange.c.without_people")} <span class="count">${extra.alone.length}</span>
@@ -114,7 +117,8 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
 function exchangeAlone(group, t) {
   const [name] = group ? Object.values(group.members) : [];
   if (name === undefined) return t("idea_exchange.c.nobody");
-  return name ? `${name}, ${t("idea_exchange.c.owner_alone")}` : t("idea_exchange.c.owner_alone");
+  const why = t(group.owner ? "idea_exchange.c.owner_alone" : "idea_exchange.c.ownerless");
+  return name ? `${name}, ${why}` : why;
 }
 
 function Counts({ counts, t }) {
@@ -131,8 +135,26 @@ function Counts({ counts, t }) {
 function Run({ shared, extra, act, t }) {
   const [closing, setClosing] = useState(false);
   const { unplaced, alone } = extra.counts;
+  const [minutes, setMinutes] = useKept("exchange-minutes", "");
+  const next = !shared.closed && shared.next && shared.projects[shared.next];
+  const isLast = Boolean(!shared.closed && !next && !shared.presenting && extra.counts.projects);
+  const present = () => act("present_project", minutes ? { minutes: Number(minutes) } : {});
+  const close = () => setClosing(true);
+  useDue(
+    next
+      ? { label: t("idea_exchange.c.present_next", { title: next.title }), icon: "play", run: present }
+      : isLast
+        ? { label: t("idea_exchange.c.close"), icon: "check", run: close }
+        : null,
+  );
   return html`<div class="exchange-run">
-    <${Pitches} shared=${shared} extra=${extra} act=${act} t=${t} />
+    <${Pitches}
+      shared=${shared}
+      extra=${extra}
+      act=${act}
+      minutes=${next && { given: minutes, give: setMinutes }}
+      t=${t}
+    />
     <div class="row wrap">
       ${
         !shared.closed &&
@@ -152,10 +174,11 @@ function Run({ shared, extra, act, t }) {
             <${Icon} name="undo" />
             ${t("idea_exchange.c.reopen")}
           </button>`
-          : html`<button type="button" onClick=${() => setClosing(true)}>
-            <${Icon} name="check" />
-            ${t("idea_exchange.c.close")}
-          </button>`
+          : !isLast &&
+            html`<button type="button" onClick=${close}>
+              <${Icon} name="check" />
+              ${t("idea_exchange.c.close")}
+            </button>`
       }
     </div>
     ${!shared.counts_shown && html`<p class="quiet">${t("idea_exchange.c.counts_hidden")}</p>`}
@@ -175,13 +198,9 @@ function Run({ shared, extra, act, t }) {
   </div>`;
 }
 
-function Pitches({ shared, extra, act, t }) {
-  const [minutes, setMinutes] = useKept("exchange-minutes", "");
+function Pitches({ shared, extra, act, minutes, t }) {
   const all = Object.keys(shared.projects).length;
   const presenting = shared.presenting && shared.projects[shared.presenting.project];
-  const next = shared.next && shared.projects[shared.next];
-  const start = () => act("present_project", minutes ? { minutes: Number(minutes) } : {});
-  useDue(next ? { label: t("idea_exchange.c.present_next", { title: next.title }), icon: "play", run: start } : null);
   if (!all) return null;
   return html`<section class="exchange-pitches" aria-label=${t("idea_exchange.c.present")}>
     ${
@@ -202,15 +221,15 @@ function Pitches({ shared, extra, act, t }) {
     }
     <div class="row wrap">
       ${
-        next
-          ? html`<label class="exchange-minutes">${t("idea_exchange.c.minutes")}
-            <select value=${minutes} onChange=${(event) => setMinutes(event.target.value)}>
+        minutes &&
+        html`<label class="exchange-minutes">${t("idea_exchange.c.minutes")}
+            <select value=${minutes.given} onChange=${(event) => minutes.give(event.target.value)}>
               <option value="">${t("idea_exchange.c.as_planned")}</option>
               ${MINUTES.map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
             </select>
           </label>`
-          : !presenting && html`<p class="quiet">${t("idea_exchange.c.presented_all")}</p>`
       }
+      ${!shared.next && !presenting && html`<p class="quiet">${t("idea_exchange.c.presented_all")}</p>`}
       <p class="quiet">
         ${t("idea_exchange.c.presented_n", { n: extra.presented.filter((id) => shared.projects[id]).length, all })}
       </p>

@@ -26,6 +26,15 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
     <header class="ours-head">
       ${project.group && html`<p class="small-heading">${t("idea_exchange.group_of", { title: project.title })}</p>`}
       <h2>${t.typed(project.group || project.title)}</h2>
+      ${!project.owned && html`<${ExchangeOwner} project=${project} t=${t} />`}
+      ${
+        changing &&
+        !project.owned &&
+        html`<button type="button" onClick=${() => setAsking({ what: "adopt" })}>
+          <${Icon} name="flag" />
+          ${t("idea_exchange.adopt")}
+        </button>`
+      }
       ${project.small && html`<p class="quiet">${t("idea_exchange.small")}</p>`}
       ${
         mine.owns &&
@@ -75,7 +84,7 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
       <summary>${t("idea_exchange.project")}</summary>
       <div class="ours-about">
         ${project.group && html`<h3 class="project-title">${t.typed(project.title)}</h3>`}
-        <${ExchangeOwner} project=${project} t=${t} />
+        ${project.owned && html`<${ExchangeOwner} project=${project} t=${t} />`}
         <${ExchangeText} text=${project.text} t=${t} />
         <${ExchangeNeeds} needs=${project.needs} t=${t} />
         <${ExchangeSeats} project=${project} t=${t} />
@@ -110,18 +119,6 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
           >
             <${Icon} name="bin" />
             ${t("idea_exchange.withdraw")}
-          </button>`
-        }
-        ${
-          changing &&
-          !mine.owns &&
-          !project.owned &&
-          html`<button
-            type="button"
-            onClick=${() => setAsking({ what: "adopt" })}
-          >
-            <${Icon} name="flag" />
-            ${t("idea_exchange.adopt")}
           </button>`
         }
         ${
