@@ -12,6 +12,12 @@ from typing import Any
 from live.core.refusals import Refused
 
 
+def still_as_seen(now: str, seen: str | None) -> None:
+    """Raises Refused where a text is another by now than its writer has seen; nothing where they do not say."""
+    if seen is not None and now != seen:
+        raise Refused("changed_meanwhile")
+
+
 def own_changes(said: Mapping[str, Any], seen: Mapping[str, Any] | None, now: Callable[[str], Any]) -> dict[str, Any]:
     """What its writer has changed of what they have seen; all of it where they do not say. Raises Refused."""
     if seen is None:

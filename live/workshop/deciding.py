@@ -356,8 +356,9 @@ def _undo(workshop: Workshop, asked: Asked[commands.Undo], track: TrackId) -> li
         try:
             one = _routed(after, _ordered(asked, order, index), order.step)
         except Refused as refused:
-            # What participants have withdrawn since leaves nothing to be put back, and what came before it can be.
-            if order.step is None or not refused.code.startswith("unknown_"):
+            # What participants have withdrawn since leaves nothing to be put back, and what they have written since
+            # stays. What came before it can be taken back.
+            if order.step is None or not (refused.code.startswith("unknown_") or refused.code == "changed_meanwhile"):
                 raise
             continue
         after = fold(after, one, asked.at, asked.by.person)

@@ -155,6 +155,17 @@ def test_what_its_author_has_withdrawn_since_keeps_nothing_from_being_taken_back
     ] * 3
 
 
+def test_what_its_author_has_written_since_a_correction_stays_when_that_is_taken_back() -> None:
+    told = Told().planned("Idées").opened("Idées").when(PostIdea(text="Un jarin"), ANA, "Idées")
+    [idea] = seen(told, "Idées")["ideas"]
+    told.when(EditIdea(idea=idea, text="Un jardin"), step="Idées")
+    told.when(EditIdea(idea=idea, text="Un jardin partagé"), ANA, "Idées").when(commands.Undo())
+    assert seen(told, "Idées")["ideas"][idea]["text"] == "Un jardin partagé"
+    told.when(EditIdea(idea=idea, text="Un grand jardin"), step="Idées").when(commands.Undo())
+    assert seen(told, "Idées")["ideas"][idea]["text"] == "Un jardin partagé"
+    told.refuses("changed_meanwhile", EditIdea(idea=idea, text="Rien", seen="Un jarin"), ANA, "Idées")
+
+
 def test_what_was_taken_out_is_put_back_in_a_step_that_was_closed_meanwhile_and_opened_again() -> None:
     told = Told().planned("Idées", "Suite").opened("Idées").when(PostIdea(text="Un jardin"), ANA, "Idées")
     [idea] = before = seen(told, "Idées")["ideas"]

@@ -21,7 +21,7 @@ METHOD = Method(
     activity=model.Ideas,
     commands={
         model.PostIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("too_many_ideas",)),
-        model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_idea", "not_yours")),
+        model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_idea", "not_yours", "changed_meanwhile")),
         model.WithdrawIdea: Rule(IN_THE_ROOM, refuses=("unknown_idea", "not_yours")),
         cards.WithdrawCards: Rule(FACILITATORS, refuses=("unknown_idea",)),
         model.RestoreIdea: Rule(FACILITATORS, refuses=("unknown_idea",)),

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
+from live.core.meanwhile import still_as_seen
 from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
@@ -64,8 +65,9 @@ def decide(state: Ideas, asked: Asked[Asking], present: Present) -> list[Happeni
             if len(state.own(asked.by.person)) >= IDEAS_EACH:
                 raise Refused("too_many_ideas", limit=IDEAS_EACH)
             return [IdeaPosted(asked.fresh_id(), asked.by.person, text, asked.late)]
-        case EditIdea(idea=key, text=text):
+        case EditIdea(idea=key, text=text, seen=seen):
             idea = _own(state, key, asked)
+            still_as_seen(idea.text, seen)
             return [IdeaEdited(key, idea.author, text)] if idea.text != text else []
         case WithdrawIdea(idea=key):
             return [IdeaWithdrawn(key, _own(state, key, asked).author)]
@@ -152,8 +154,8 @@ def inverse(state: Ideas, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (HideIdeas(),)
         case HideIdeas() if state.revealed:
             return (RevealIdeas(),)
-        case EditIdea(idea=key) if key in state.ideas:
-            return (EditIdea(idea=key, text=state.ideas[key].text),)
+        case EditIdea(idea=key, text=text) if key in state.ideas:
+            return (EditIdea(idea=key, text=state.ideas[key].text, seen=text),)
         case WithdrawIdea(idea=key):
             return (RestoreIdea(idea=key),)
         case cards.WithdrawCards(cards=keys):

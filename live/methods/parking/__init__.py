@@ -21,7 +21,7 @@ METHOD = Method(
     activity=model.Parking,
     commands={
         model.ParkIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("too_many_ideas",)),
-        model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_idea", "not_yours")),
+        model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_idea", "not_yours", "changed_meanwhile")),
         model.WithdrawIdea: Rule(IN_THE_ROOM, refuses=("unknown_idea", "not_yours")),
         model.RestoreIdea: Rule(FACILITATORS, refuses=("unknown_idea",)),
         model.DealWithIdea: Rule(FACILITATORS, refuses=("unknown_idea",)),

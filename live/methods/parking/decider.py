@@ -6,6 +6,7 @@ from typing import assert_never
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
+from live.core.meanwhile import still_as_seen
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
@@ -42,8 +43,9 @@ def decide(state: Parking, asked: Asked[Asking], present: Present) -> list[Happe
             if len(state.own(asked.by.person)) >= PARKED_EACH:
                 raise Refused("too_many_ideas", limit=PARKED_EACH)
             return [IdeaParked(asked.fresh_id(), asked.by.person, text)]
-        case EditIdea(card=key, text=text):
+        case EditIdea(card=key, text=text, seen=seen):
             idea = _own(state, key, asked)
+            still_as_seen(idea.text, seen)
             return [IdeaEdited(key, idea.author, text)] if idea.text != text else []
         case WithdrawIdea(card=key):
             return [IdeaWithdrawn(key, _own(state, key, asked).author)]
@@ -96,8 +98,8 @@ def inverse(state: Parking, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (RestoreIdea(card=key),)
         case DealWithIdea(card=key, done=done):
             return (DealWithIdea(card=key, done=not done),)
-        case EditIdea(card=key) if key in state.ideas:
-            return (EditIdea(card=key, text=state.ideas[key].text),)
+        case EditIdea(card=key, text=text) if key in state.ideas:
+            return (EditIdea(card=key, text=state.ideas[key].text, seen=text),)
         case _:
             return ()
 

@@ -25,10 +25,12 @@ class ParkIdea(Command):
 
 
 class EditIdea(Command):
-    """One's own; facilitators everybody's."""
+    """One's own; facilitators everybody's. `seen`, where it is said, is the text as its writer saw it: one that has
+    changed since is not written over."""
 
     card: Id
     text: Text
+    seen: Text | None = None
 
 
 class WithdrawIdea(Command):

@@ -54,7 +54,9 @@ METHOD = Method(
         commands.WriteNote: Rule(
             IN_THE_ROOM, keeps_late=True, refuses=("no_round", "not_seated", "unknown_table", "too_many_notes")
         ),
-        commands.EditNote: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_note", "not_yours")),
+        commands.EditNote: Rule(
+            IN_THE_ROOM, keeps_late=True, refuses=("unknown_note", "not_yours", "changed_meanwhile")
+        ),
         commands.WithdrawNote: Rule(IN_THE_ROOM, refuses=("unknown_note", "not_yours")),
         commands.RestoreNote: Rule(FACILITATORS, refuses=("unknown_note",)),
         commands.HandOver: Rule(
@@ -68,7 +70,15 @@ METHOD = Method(
         commands.EditFinding: Rule(
             IN_THE_ROOM,
             keeps_late=True,
-            refuses=("unknown_finding", "not_yours", "not_host", "not_seated", "no_round", "unknown_table"),
+            refuses=(
+                "unknown_finding",
+                "not_yours",
+                "not_host",
+                "not_seated",
+                "no_round",
+                "unknown_table",
+                "changed_meanwhile",
+            ),
         ),
         commands.WithdrawFinding: Rule(
             IN_THE_ROOM, refuses=("unknown_finding", "not_yours", "not_host", "not_seated", "no_round", "unknown_table")

@@ -191,10 +191,12 @@ class WriteNote(Command):
 
 
 class EditNote(Command):
-    """One's own; facilitators everybody's."""
+    """One's own; facilitators everybody's. `seen`, where it is said, is the text as its writer saw it: one that has
+    changed since is not written over."""
 
     note: Id
     text: Text
+    seen: Text | None = None
 
 
 class WithdrawNote(Command):
@@ -228,10 +230,11 @@ class BringBack(Command):
 
 
 class EditFinding(Command):
-    """By who brought it back, and those who may hand over."""
+    """By who brought it back, and those who may hand over. `seen` as in `world_cafe.edit_note`."""
 
     finding: Id
     text: Text
+    seen: Text | None = None
 
 
 class WithdrawFinding(Command):

@@ -218,10 +218,10 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
             return _hosts_again(state, person, key)
         case ReleaseHost(person=named):
             return _hosts_again(state, named or asked.by.person, None)
-        case EditNote(note=key) if note := state.note(key):
-            return (EditNote(note=key, text=note.text),)
-        case EditFinding(finding=key) if finding := state.findings.get(key):
-            return (EditFinding(finding=key, text=finding.text),)
+        case EditNote(note=key, text=text) if note := state.note(key):
+            return (EditNote(note=key, text=note.text, seen=text),)
+        case EditFinding(finding=key, text=text) if finding := state.findings.get(key):
+            return (EditFinding(finding=key, text=finding.text, seen=text),)
         case WithdrawNote(note=key):
             return (RestoreNote(note=key),)
         case WithdrawFinding(finding=key):

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 from live.core.commands import Asked
 from live.core.ids import TableId
+from live.core.meanwhile import still_as_seen
 from live.core.method import Present
 from live.core.refusals import Refused
 from live.core.renewing import replace
@@ -81,8 +82,9 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
     match command:
         case WriteNote():
             return [_written(state, asked, command)]
-        case EditNote(note=key, text=text):
+        case EditNote(note=key, text=text, seen=seen):
             note = _own(state, key, asked)
+            still_as_seen(note.text, seen)
             return [NoteEdited(key, note.author, text)] if note.text != text else []
         case WithdrawNote(note=key):
             return [NoteWithdrawn(key, _own(state, key, asked).author)]
@@ -96,8 +98,9 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
             table = _brought_from(state, asked, present, key)
             _there_is_room(state, asked, table)
             return [FindingBroughtBack(asked.fresh_id(), table, asked.by.person, text, asked.late)]
-        case EditFinding(finding=key, text=text):
+        case EditFinding(finding=key, text=text, seen=seen):
             finding = _finding(state, key, asked, present)
+            still_as_seen(finding.text, seen)
             return [FindingEdited(key, text)] if finding.text != text else []
         case WithdrawFinding(finding=key):
             return [FindingWithdrawn(key, _finding(state, key, asked, present).by)]
