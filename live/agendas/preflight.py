@@ -148,7 +148,7 @@ def _of_tracks(workshop: Workshop, people: int) -> Iterator[Found]:
         )
     alone = [track.plan.title for track in tracks if not track.referents]
     if alone:
-        yield _on("tracks", "warn", f"Sans référent : {', '.join(alone)}.", f"No referent: {', '.join(alone)}.")
+        yield _on("tracks", "warn", f"Sans référent : {', '.join(alone)}.", f"No lead: {', '.join(alone)}.")
 
 
 # --- its steps ------------------------------------------------------------------------------------------------

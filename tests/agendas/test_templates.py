@@ -34,6 +34,12 @@ def texts(agenda: AgendaFile) -> Iterator[tuple[str, dict[Which, str]]]:
 
 
 @pytest.mark.parametrize("agenda", TEMPLATES)
+def test_nobody_is_given_time_to_settle_into_a_break(agenda: AgendaFile) -> None:
+    breaks = {".".join(map(str, path)): step.transition for path, step in agenda.steps() if step.method == "break"}
+    assert not any(breaks.values()), breaks
+
+
+@pytest.mark.parametrize("agenda", TEMPLATES)
 def test_it_says_everything_in_both_languages(agenda: AgendaFile) -> None:
     for where, text in texts(agenda):
         assert text.keys() == {"fr", "en"}, where
