@@ -72,9 +72,14 @@ def told(one: Graded, other: Graded, names: tuple[str, str], grades: tuple[str, 
                 f"it has fewer opponents, who give a lower grade ({ours} to {theirs})",
             )
         case "further":
+            side = one.above > one.below
+            ours = _of(one.above if side else one.below, one, other, pick)
+            theirs = _of(other.above if side else other.below, other, one, pick)
+            level = ours if ours == theirs else f"{ours}, {theirs}"
+            who = pick("partisans", "proponents") if side else pick("opposants", "opponents")
             why = pick(
-                "partisans et opposants y sont à égalité, et la suite des mentions départage",
-                "proponents and opponents are level there, and the grades beyond them decide",
+                f"les {who} y sont à égalité ({level}), et la suite des mentions départage",
+                f"their {who} are level ({level}), and the grades beyond decide",
             )
     return pick(
         f"Même mention majoritaire ({grade}) : {front} passe devant {behind}, car {why}.",

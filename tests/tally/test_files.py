@@ -187,7 +187,9 @@ def judged(*profiles: tuple[int, ...], **beside: Any) -> str:
         ((0, 0, 3, 2), (0, 0, 4, 1), "elle a plus de partisans, qui donnent mieux (2 contre 1)"),
         ((0, 1, 4, 0), (0, 2, 3, 0), "elle a moins d’opposants, qui donnent moins bien (1 contre 2)"),
         ((0, 0, 3, 2), (0, 0, 5, 1), "elle a plus de partisans, qui donnent mieux (2 sur 5 contre 1 sur 6)"),
-        ((0, 2, 3, 0), (2, 0, 3, 0), "la suite des mentions départage"),
+        ((0, 2, 3, 0), (2, 0, 3, 0), "les opposants y sont à égalité (2), et la suite des mentions départage"),
+        ((0, 1, 2, 2), (1, 0, 2, 2), "les partisans y sont à égalité (2), et la suite des mentions départage"),
+        ((0, 2, 3, 0), (4, 0, 6, 0), "les opposants y sont à égalité (2 sur 5, 4 sur 10), et la suite"),
     ],
 )
 def test_majority_judgment_says_what_decided(one: tuple[int, ...], other: tuple[int, ...], said: str) -> None:
