@@ -4,11 +4,12 @@ between letters and lines."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from typing import Final
 
 import pytest
-from playwright.async_api import ViewportSize
+from playwright.async_api import ViewportSize, expect
 
 from live.core.method import Language
 from live.views.audiences import Screen as ScreenKind
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 SIZES: Final[dict[ScreenKind, ViewportSize]] = {"phone": PHONE, "console": LAPTOP, "projector": ROOM}
 LOOKS: Final[dict[Language, str]] = {"fr": "light", "en": "dark"}
 OPEN: Final = {f"{rule} open": voting(rule, close=False) for rule in ("approval", "majority_judgment", "score")}
+COMING: Final = re.compile("Un instant…|One moment…")
 # On a laptop at 200% all that there is room for is half as much.
 ENLARGED: Final[ViewportSize] = {"width": 683, "height": 384}
 # As success criterion 1.4.12 has it.
@@ -43,6 +45,9 @@ class Anybody(Screen):
     async def draws(self, wall: Wall) -> None:
         self.shown = wall.frames(self.kind)
         self._tells(self.lines[-1])
+        await self.page.evaluate(DRAWN)
+        # The part of a method is fetched when a phone comes to it first.
+        await expect(self.page.get_by_text(COMING, exact=True)).to_have_count(0)
         await self.page.evaluate(DRAWN)
 
     async def states(self) -> AsyncIterator[str]:
@@ -111,3 +116,26 @@ async def test_every_state_is_read_and_reached(hall: Hall, kind: ScreenKind, see
         faults += [*await unreadable(page, abridged=True), *await hidden_focus(page)]
         found += [f"{name}: {fault}" for fault in faults]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "chosen"), [("console", "ideas", "tab"), ("phone", "approval open", "button")]
+)
+async def test_what_is_chosen_stands_out_in_forced_colours(
+    hall: Hall, kind: ScreenKind, state: str, chosen: str
+) -> None:
+    screen = await screen_of(hall, kind, "fr")
+    await screen.page.emulate_media(forced_colors="active")
+    wall = Wall(SOME)
+    STATES_OF[kind][state](wall)
+    await screen.draws(wall)
+    found = (
+        screen.page.get_by_role("tab", selected=True) if chosen == "tab" else screen.page.locator("[aria-pressed=true]")
+    )
+    other = (
+        screen.page.get_by_role("tab", selected=False)
+        if chosen == "tab"
+        else screen.page.locator("[aria-pressed=false]")
+    )
+    edge = "each => getComputedStyle(each).borderTopColor"
+    assert await found.first.evaluate(edge) != await other.first.evaluate(edge)
