@@ -32,6 +32,15 @@ async def test_from_a_template_to_a_joined_phone_it_takes_three_clicks(hall: Hal
     await expect(phone.get_by_role("button", name="Menu")).to_be_visible()
 
 
+async def test_the_name_of_a_track_and_its_question_are_filled_in_beside_each_other(hall: Hall) -> None:
+    desk = await hall.begins()
+    await desk.get_by_role("button", name="Choisir le modèle Séminaire").click()
+    labels = desk.locator("#blanks .pair label")
+    await expect(labels.first).to_have_text("Axe 1")
+    tops = [round((await labels.nth(at).bounding_box() or {"y": 0})["y"]) for at in range(4)]
+    assert tops[0] == tops[1] < tops[2] == tops[3]
+
+
 async def test_blanks_are_filled_in_on_the_page_and_stand_in_the_questions(hall: Hall) -> None:
     desk = await hall.begins()
     await desk.get_by_role("button", name="Choisir le modèle World café").click()

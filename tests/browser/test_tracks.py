@@ -232,3 +232,15 @@ async def test_screens_of_a_removed_track_go_on_in_the_plenary(hall: Hall) -> No
     await expect(console.get_by_role("heading", level=1, name="Séminaire")).to_be_visible()
     await expect(console.get_by_role("heading", name="Ordre du jour")).to_be_visible()
     await expect(projector.locator(".projector")).to_contain_text("Séminaire")
+
+
+async def test_no_more_wishes_are_asked_for_than_there_are_tracks(hall: Hall) -> None:
+    made = await hall.server.create_workshop(
+        agenda=[{"method": "parallel", "title": "Les axes", "settings": {"entry": "wishes"}}]
+    )
+    driver = await hall.drives(made)
+    for title in ("Nord", "Sud"):
+        await driver.do("workshop.add_track", title=title)
+    ana = await hall.joins(made.code, "Ana Morel")
+    await driver.open(0)
+    await expect(ana.get_by_text("Touchez-en jusqu’à 2, le préféré d’abord.")).to_be_visible()

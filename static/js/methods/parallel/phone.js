@@ -103,7 +103,10 @@ function Wishes({ shared, mine, tracks, takesPart, open, send, waiting, t }) {
     if (next.length <= MOST_TRACK_WISHES) send("parallel.wish_tracks", { tracks: next });
   };
   return html`<div class="scroll">
-    <div><h2 class="small-heading">${t("parallel.wish")}</h2><p class="quiet">${t("parallel.wish_how")}</p></div>
+    <div>
+      <h2 class="small-heading">${t("parallel.wish")}</h2>
+      <p class="quiet">${t("parallel.wish_how", { n: Math.min(MOST_TRACK_WISHES, shared.tracks.length) })}</p>
+    </div>
     <ul class="track-choices">
       ${shared.tracks
         .filter(({ track }) => tracks[track])

@@ -4,7 +4,7 @@ export const parallelWords = {
   fr: {
     "parallel.choose": "Choisissez votre axe",
     "parallel.wish": "Quels axes vous attirent ?",
-    "parallel.wish_how": "Touchez-en jusqu'à trois, le préféré d'abord.",
+    "parallel.wish_how": "Touchez-en jusqu'à {n}, le préféré d'abord.",
     "parallel.wait_list": "L'animation vous dira bientôt dans quel axe aller.",
     "parallel.places": { one: "{n} place restante", other: "{n} places restantes" },
     "parallel.full": "Complet",
@@ -31,7 +31,7 @@ export const parallelWords = {
   en: {
     "parallel.choose": "Choose your track",
     "parallel.wish": "Which tracks appeal to you?",
-    "parallel.wish_how": "Tap up to three, the one you like best first.",
+    "parallel.wish_how": "Tap up to {n}, the one you like best first.",
     "parallel.wait_list": "The facilitators will soon tell you which track to go to.",
     "parallel.places": { one: "{n} place left", other: "{n} places left" },
     "parallel.full": "Full",
