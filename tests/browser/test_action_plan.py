@@ -241,3 +241,18 @@ async def test_the_day_a_plan_works_towards_is_set_with_the_agenda_and_bears_its
     await expect(console.get_by_text("lundi 17 mai 2027 (lundi de Pentecôte)")).to_be_visible()
     ana = await hall.joins(made.code, "Ana Morel")
     await expect(ana.get_by_text("Jour J : lundi 17 mai 2027")).to_be_visible()
+
+
+async def test_what_is_to_be_done_is_read_in_lines_on_a_small_laptop(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "action_plan", "title": "Plan"}])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    await driver.do("action_plan.add_action", what="Réserver la salle des fêtes pour le samedi de la fête de la place")
+    console = await hall.facilitates(made)
+    line = console.locator(".plan-line").first
+    for width in (1366, 1024, 900, 390):
+        await console.set_viewport_size({"width": width, "height": 720})
+        share = await line.evaluate(
+            "line => line.children[1].offsetWidth / parseFloat(getComputedStyle(line).fontSize)"
+        )
+        assert share > 13, width

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from tests.browser.hall import SMALL_PHONE, Hall, writes
+from tests.browser.hall import PHONE, SMALL_PHONE, Hall, writes
 from tests.browser.looking import small_targets, too_wide, violations
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -454,3 +454,20 @@ async def test_an_opening_waits_for_what_asks_first_also_where_that_came_late(ha
     await due(console).click()
     await expect(console.get_by_role("dialog", name=re.compile("Vote"))).to_be_visible()
     assert len(missed) == 2
+
+
+async def test_the_way_on_that_is_due_is_whole_and_a_running_step_says_so_once(hall: Hall) -> None:
+    pause = {"method": "break", "title": "Pause", "minutes": 10}
+    made = await hall.server.create_workshop(agenda=[AGENDA[0], pause, {**AGENDA[1], "title": "Échange d’expériences"}])
+    console = await hall.facilitates(made)
+    await due(console).click()
+    running = console.get_by_role("navigation", name="Ordre du jour").get_by_role("listitem").first
+    await expect(running).to_contain_text("en cours depuis")
+    assert (await running.inner_text()).count("en cours") == 1
+    await console.get_by_role("button", name="Passer à : Pause").click()
+    await expect(due(console)).to_have_text("Commencer : Échange d’expériences")
+    for width in (1366, 900, 390):
+        await console.set_viewport_size({"width": width, "height": 720})
+        assert await due(console).locator("span").evaluate("words => words.scrollHeight <= words.clientHeight + 1")
+        lines = "node => node.getClientRects()[0].height / parseFloat(getComputedStyle(node).lineHeight)"
+        assert await due(console).locator("span").evaluate(lines) < (1.5 if width > PHONE["width"] else 2.5)
