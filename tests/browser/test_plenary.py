@@ -499,3 +499,11 @@ async def test_what_lies_under_no_theme_has_a_heading_of_its_own_on_wall_and_pho
     await expect(phone.get_by_text("Venu de « Idées » (2)")).to_be_visible()
     under = phone.locator(".plenary-subjects li", has_text="Sans thème").locator("li")
     await expect(under).to_have_text(["Un four"])
+
+
+async def test_a_reaction_is_sent_as_all_else_is_and_signed_with_the_name_known(hall: Hall) -> None:
+    made, _ = await talk(hall, questions=False, reactions=True)
+    ana = await hall.joins(made.code, "Ana Morel")
+    await ana.get_by_label("Votre réaction").fill("Nous prêtons une salle.")
+    await ana.get_by_role("button", name="Envoyer", exact=True).click()
+    await expect(ana.locator("article").filter(has_text="Nous prêtons une salle.")).to_contain_text("Ana Morel")

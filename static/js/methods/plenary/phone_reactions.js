@@ -93,7 +93,6 @@ export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, ann
         <${Composer}
           field="reaction"
           label=${t("plenary.write_reaction")}
-          action=${t("plenary.sign")}
           onSend=${react}
           seenBy=${known.name ? t("plenary.signed_by", { name: known.name }) : ""}
         />
