@@ -18,8 +18,9 @@ from live.room.room import Room
 from live.web.addresses import qr
 from live.web.rendering import page
 from live.web.requests import language_of, site_of
+from live.web.wifi import wifi_of
 from live.web.workshop_acts import organised
-from live.web.workshop_page import days_named, wifi_of
+from live.web.workshop_page import days_named
 from live.workshop.events import StepPlan
 from live.workshop.model import Workshop
 from live.workshop.phases import phases_of

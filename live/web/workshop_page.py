@@ -47,7 +47,7 @@ from live.web.invitations import invitation_text
 from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
 from live.web.requests import is_organiser, language_of, organises, room_asked_for, site_of
-from live.web.site import Site
+from live.web.wifi import wifi_of
 from live.workshop import journal
 from live.workshop.model import Attendee, Closed, Planned, Running, Workshop
 from live.workshop.terms import EVERY_DAY
@@ -429,12 +429,6 @@ async def _invite_part(
         "has_links": bool(room.beside.links),
         "wifi": await wifi_of(site, room.id),
     }
-
-
-async def wifi_of(site: Site, workshop: str) -> dict[str, str]:
-    """How phones come into the network of the room, as far as the organiser has said it."""
-    kept = await site.store.shelf.kept_beside(workshop, "wifi")
-    return {"name": "", "password": ""} | (json.loads(kept) if kept else {})
 
 
 def said_moment(at: int, place: Any, language: Language) -> str:
