@@ -49,6 +49,7 @@ from live.web.requests import (
 )
 from live.web.site import Site
 from live.web.ways_back import ways_back
+from live.web.wifi import wifi_of
 from live.workshop import track_model
 from live.workshop.settings import variant_of
 from live.workshop.terms import MAIN
@@ -194,7 +195,8 @@ async def projector(request: Request) -> Response:
 
 async def _screen(request: Request, screen: Any) -> Response:
     """phone.html, console.html, projector.html: `workshop` (id), `title`, the method that runs now, and
-    whether whoever looks `organises` it; on a console, when a rehearsal is over (`rehearsed_until`, or 0)."""
+    whether whoever looks `organises` it; on a console, when a rehearsal is over (`rehearsed_until`, or 0); on the
+    room's screen its `wifi`."""
     track = request.query_params.get("track", MAIN)
     asker = await admitted(request, screen, leading=track)
     room = asker.room
@@ -210,6 +212,7 @@ async def _screen(request: Request, screen: Any) -> Response:
         organises=is_organiser(request) or await own_room(request) is not None,
         variant=variant_of(running.plan) if running else "",
         rehearsed_until=await site_of(request).rehearsals.over_at(room.id) if screen == "console" else 0,
+        wifi=await wifi_of(site_of(request), room.id) if screen == "projector" else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The network of the room, as far as the organiser has said it: printed on the poster."""
+"""The network of the room, as far as the organiser has said it: on the poster and the room's screen."""
 
 from __future__ import annotations
 

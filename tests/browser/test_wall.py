@@ -533,3 +533,24 @@ async def test_a_pale_colour_is_read_on_a_light_screen_of_a_dark_laptop_and_on_a
 
 def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_welcome_tells_the_wifi_of_the_room_before_the_address(hall: Hall, size: ViewportSize) -> None:
+    made = await hall.server.create_workshop(title=TITLE, names_seen_by="everyone")
+    desk = await hall.organises()
+    await desk.goto(f"{hall.server.url}/organiser/w/{made.workshop}/invite")
+    wifi = desk.locator("#wifi")
+    await wifi.get_by_label("Nom du réseau").fill("Invites-de-la-salle-des-fetes-du-bourg")
+    await wifi.get_by_label("Mot de passe").fill("Un mot de passe que l’on tape longtemps 2027")
+    await wifi.get_by_role("button", name="Enregistrer").click()
+    room = await hall.page(size)
+    await room.goto(f"{hall.server.url}/in/{made.projector}")
+    await expect(room.locator(".welcome-wifi")).to_contain_text("mot de passe : Un mot de passe que l’on tape")
+    await expect(room.locator(".welcome-words :is(.welcome-wifi, .welcome-address)").first).to_have_class(
+        "welcome-wifi"
+    )
+    assert await room.evaluate(FAULTS) == []
+    await room.keyboard.press("q")
+    await expect(room.locator(".join-large .welcome-wifi")).to_be_visible()
+    assert await room.evaluate("document.documentElement.scrollHeight <= innerHeight")

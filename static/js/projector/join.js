@@ -25,15 +25,25 @@ export function JoinSmall({ everyone, room, track, first = false, t }) {
   </div>`;
 }
 
-export function JoinLarge({ room, t }) {
+export function JoinLarge({ room, wifi, t }) {
   return html`<section class="join-large" aria-label=${t("projector.join_large")}>
     <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
-    <div class="welcome-words"><${JoinWords} room=${room} t=${t} /></div>
+    <div class="welcome-words"><${JoinWords} room=${room} wifi=${wifi} t=${t} /></div>
   </section>`;
 }
 
-export function JoinWords({ room, t }) {
-  return html`<p class="welcome-how">${t("projector.join")}</p>
+// Whoever has no network reaches no address.
+export function JoinWords({ room, wifi, t }) {
+  return html`${
+    wifi.name &&
+    html`<p class="welcome-wifi">
+      ${t("projector.wifi")} <strong translate=${false}>${wifi.name}</strong>${
+        wifi.password &&
+        html` <span>${t("projector.wifi_password")} <strong translate=${false}>${wifi.password}</strong></span>`
+      }
+    </p>`
+  }
+    <p class="welcome-how">${t("projector.join")}</p>
     ${
       room.join.url &&
       html`<p class="welcome-address" translate=${false}>${addressShown(room.join.url)}</p>

@@ -46,6 +46,7 @@ const root = document.getElementById("app");
 if (root) startProjector(root);
 
 function startProjector(element) {
+  const { wifi = "", wifiPassword = "" } = element.dataset;
   const session = openSession({
     workshop: element.dataset.workshop,
     screen: "projector",
@@ -65,10 +66,10 @@ function startProjector(element) {
     ),
   });
   besideTranslators(element);
-  render(html`<${Projector} session=${onTheWall(session)} />`, element);
+  render(html`<${Projector} session=${onTheWall(session)} wifi=${{ name: wifi, password: wifiPassword }} />`, element);
 }
 
-function Projector({ session }) {
+function Projector({ session, wifi }) {
   const state = useRoomState(session);
   const { views, t, link, why } = state;
   const everyone = views.everyone;
@@ -113,6 +114,7 @@ function Projector({ session }) {
               track=${trackShown(state)}
               room=${room}
               session=${session}
+              wifi=${wifi}
               t=${t}
             />`
             : html`<p
@@ -122,7 +124,7 @@ function Projector({ session }) {
             </p>`
       }
       ${everyone && link !== "ended" && html`<${Announcement} said=${everyone.announcement} t=${t} />`}
-      ${joinIsLarge && room && everyone.workshop.doors !== "closed" && html`<${JoinLarge} room=${room} t=${t} />`}
+      ${joinIsLarge && room && everyone.workshop.doors !== "closed" && html`<${JoinLarge} room=${room} wifi=${wifi} t=${t} />`}
       ${link === "away" && html`<p class="projector-away" role="status">${t("link.away")}</p>`}
     </div>
   <//>`;
@@ -143,7 +145,7 @@ function RoomChimes({ running, chimes, t }) {
   return html`<button type="button" class="room-silent brief" title=${t("chimes.touch")}>${t("chimes.silent")}</button>`;
 }
 
-function Shown({ everyone, running, track, room, session, t }) {
+function Shown({ wifi, everyone, running, track, room, session, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
   const { screen, spotlight, activity } = session.state().views[`projector:${track}`] || {};
   // A quiet figure, of use once somebody has finished.
@@ -169,7 +171,7 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (beside)
     return html`<${Beside} everyone=${everyone} id=${beside} running=${running} session=${session} t=${t} />${join}`;
   if (!step && inTrack) return html`<${TrackWelcome} everyone=${everyone} track=${track} t=${t} />`;
-  if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
+  if (!step) return html`<${Welcome} everyone=${everyone} room=${room} wifi=${wifi} t=${t} />`;
   return html`<header class="projector-head">
       <div class="projector-words grow">
         <p class="projector-step">

@@ -11,7 +11,7 @@ import { JoinSmall, JoinWords, peopleHere } from "./join.js";
 // 96 px on a screen 1920 wide.
 const WELCOME_LARGEST = 2.8;
 
-export function Welcome({ everyone, room, t }) {
+export function Welcome({ everyone, room, wifi, t }) {
   const { order, steps } = everyone.agenda;
   const begun = order.some((id) => steps[id].phase !== "planned");
   const next = firstPlanned(everyone.agenda, everyone.days);
@@ -34,7 +34,7 @@ export function Welcome({ everyone, room, t }) {
           ? html`<p class="welcome-doors">
             ${t("projector.doors_closed")}
           </p>`
-          : html`<${JoinWords} room=${room} t=${t} />`
+          : html`<${JoinWords} room=${room} wifi=${wifi} t=${t} />`
       }
       <p class="welcome-present">${peopleHere(room.present, t)}</p>
       ${

@@ -25,7 +25,8 @@ export const consoleWords = {
     "console.plus_label": { one: "+{n} min : ajouter une minute", other: "+{n} min : ajouter {n} minutes" },
     "console.start_timer": "Minuteur : 5 min",
     "rehearsed.is": "Répétition, sur une copie.",
-    "rehearsed.until": "Tout s'efface à {hour} : téléchargez avant le compte rendu, dans l'onglet « Clôture ».",
+    "rehearsed.until":
+      "Tout s'efface à {hour}. Pour garder le compte rendu, téléchargez-le d'ici là, dans l'onglet « Clôture ».",
     "rehearsed.more": "5 min de plus",
     "rehearsed.end": "Terminer la répétition",
     "rehearsed.end_title": "Terminer la répétition ?",
@@ -327,7 +328,7 @@ export const consoleWords = {
     "console.plus_label": { one: "+{n} min: add one minute", other: "+{n} min: add {n} minutes" },
     "console.start_timer": "Timer: 5 min",
     "rehearsed.is": "Rehearsal, on a copy.",
-    "rehearsed.until": "All of it is erased at {hour}: download the minutes before, from the “End” tab.",
+    "rehearsed.until": "All of it is erased at {hour}. To keep the minutes, download them before, from the “End” tab.",
     "rehearsed.more": "5 min more",
     "rehearsed.end": "End the rehearsal",
     "rehearsed.end_title": "End the rehearsal?",

@@ -159,9 +159,9 @@ export const worldCafeConsoleWords = {
     "cafe.plan.seen.none": "Personne ne voit deux fois la même table.",
     "cafe.plan.seen.in_turn": "Personne ne revient à une table avant d'avoir vu toutes les autres.",
     "cafe.plan.seen.see_tables":
-      "Hôtes non comptés, on revient {n} fois à une table avant d'avoir vu toutes les autres.",
+      "{n} fois, quelqu'un revient à une table sans avoir vu toutes les autres (hôtes non comptés).",
     "cafe.plan.seen.meet_people":
-      "Les rencontres passent d'abord : hôtes non comptés, on revient {n} fois à une table avant d'avoir vu toutes les autres.",
+      "Pour que chacun rencontre plus de monde, {n} fois quelqu'un revient à une table déjà vue (hôtes non comptés). Rien à corriger.",
     "cafe.plan.come": { one: "{n} arrivée", other: "{n} arrivées" },
     "cafe.plan.gone": { one: "{n} départ", other: "{n} départs" },
     "cafe.plan.tables": {
@@ -565,9 +565,9 @@ export const worldCafeConsoleWords = {
       other: "Not counting hosts, people come back to a table {n} times before having seen all others.",
     },
     "cafe.plan.seen.meet_people": {
-      one: "Meeting people comes first: not counting hosts, somebody comes back to a table once before having seen all others.",
+      one: "So that everybody meets more people, somebody comes back to a table once (hosts not counted). Nothing to mend.",
       other:
-        "Meeting people comes first: not counting hosts, people come back to a table {n} times before having seen all others.",
+        "So that everybody meets more people, somebody comes back to a table {n} times (hosts not counted). Nothing to mend.",
     },
     "cafe.plan.come": { one: "{n} arrival", other: "{n} arrivals" },
     "cafe.plan.gone": { one: "{n} departure", other: "{n} departures" },
