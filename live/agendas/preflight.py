@@ -55,19 +55,23 @@ class Found:
     step: StepId | None = None
     title: str = ""
     later: bool = False
-    remedy: Remedy | None = None
+    remedies: tuple[Remedy, ...] = ()
 
     def told(self) -> dict[str, Any]:
         said = {"fr": self.said.fr, "en": self.said.en}
         where = {"about": self.about, "step": self.step, "title": self.title}
-        return {"level": self.level, "said": said, **where, "later": self.later, "remedy": self._remedy()}
+        return {
+            "level": self.level,
+            "said": said,
+            **where,
+            "later": self.later,
+            "remedies": [*map(_told, self.remedies)],
+        }
 
-    def _remedy(self) -> dict[str, Any] | None:
-        if self.remedy is None:
-            return None
-        remedy = self.remedy
-        said = {"fr": remedy.said.fr, "en": remedy.said.en}
-        return {"said": said, "settings": dict(remedy.settings), "plan": dict(remedy.plan), "opens": remedy.opens}
+
+def _told(remedy: Remedy) -> dict[str, Any]:
+    said = {"fr": remedy.said.fr, "en": remedy.said.en}
+    return {"said": said, "settings": dict(remedy.settings), "plan": dict(remedy.plan), "opens": remedy.opens}
 
 
 def preflight(workshop: Workshop, now: int, address: str = "") -> list[Found]:
@@ -209,7 +213,7 @@ def _of_its_source(workshop: Workshop, key: StepId, plan: StepPlan, source: Step
     title = workshop.steps[source].plan.title
     # Whoever sorts cards is not done with them before that step ends.
     is_running = _stage(workshop, source) == "running"
-    again = None if is_running else Remedy(Spoken(f"Rouvrir « {title} »", f"Reopen “{title}”"), opens=source)
+    again = () if is_running else (Remedy(Spoken(f"Rouvrir « {title} »", f"Reopen “{title}”"), opens=source),)
     if loose := _under_no_theme(workshop, key):
         yield Remark("stop", _left_out(loose, title), is_running, again)
     if cards := _unsorted(workshop, key):
@@ -220,7 +224,7 @@ def _of_its_source(workshop: Workshop, key: StepId, plan: StepPlan, source: Step
             ),
             plan={"takes": None},
         )
-        yield Remark("stop", _no_themes(cards, title), is_running, as_they_are)
+        yield Remark("stop", _no_themes(cards, title), is_running, (*again, as_they_are))
     if _comes_later(workshop, key, plan):
         yield Remark(
             "stop",
@@ -443,7 +447,7 @@ def _on(about: About, level: Level, fr: str, en: str) -> Found:
 
 
 def _of(key: StepId, plan: StepPlan, remark: Remark) -> Found:
-    return Found(remark.level, remark.said, "step", key, plan.title, remark.later, remark.remedy)
+    return Found(remark.level, remark.said, "step", key, plan.title, remark.later, remark.remedies)
 
 
 def _of_minors(workshop: Workshop) -> Iterator[Found]:

@@ -27,12 +27,12 @@ class Remedy:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One line for whoever prepares the step. `later`: it may come right by itself, and is held against the step only
-    when that is about to open."""
+    when that is about to open. `remedies`: what mends it, the likeliest last."""
 
     level: Level
     said: Spoken
     later: bool = False
-    remedy: Remedy | None = None
+    remedies: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

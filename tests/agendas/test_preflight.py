@@ -132,7 +132,8 @@ def test_a_vote_on_themes_where_nothing_was_sorted_is_offered_the_cards_as_they_
     workshop = after(workshop, OpenStep(step=pause), FATOU)
     [stop] = [each for each in preflight(workshop, AT) if each.step == vote]
     assert (stop.said.fr, stop.later) == (unsorted, False)
-    remedy = stop.told()["remedy"]
+    again, remedy = stop.told()["remedies"]
+    assert (again["said"]["fr"], again["opens"]) == ("Rouvrir « Idées »", ideas)
     assert (remedy["said"]["fr"], remedy["plan"]) == ("Prendre les 3 cartes telles quelles", {"takes": None})
     workshop = after(workshop, ChangeStep(step=vote, **remedy["plan"]), FATOU)
     assert [each for each in found(workshop) if each.step == vote] == []
@@ -156,10 +157,10 @@ def test_cards_beside_the_themes_are_sorted_where_they_are_once_that_step_is_ope
 
     def remedies(now: model.Workshop) -> list[Any]:
         of_the_vote = (each for each in preflight(now, AT) if each.step == vote)
-        return [each.told()["remedy"] for each in of_the_vote if "hors thème" in each.said.fr]
+        return [each.told()["remedies"] for each in of_the_vote if "hors thème" in each.said.fr]
 
-    assert remedies(workshop) == [None], "the step is open still"
-    [remedy] = remedies(after(workshop, OpenStep(step=pause), FATOU))
+    assert remedies(workshop) == [[]], "the step is open still"
+    [[remedy]] = remedies(after(workshop, OpenStep(step=pause), FATOU))
     assert (remedy["said"]["fr"], remedy["opens"]) == ("Rouvrir « Idées »", ideas)
 
 
@@ -213,7 +214,7 @@ def test_what_stops_a_café_says_what_mends_it(
 ) -> None:
     step = "agenda: [{method: world_cafe, title: Café, minutes: %s, settings: %s}]"
     [stop] = [each for each in found(of(step % (minutes, json.dumps(settings)), people)) if each.level == "stop"]
-    told = stop.told()["remedy"]
+    [told] = stop.told()["remedies"]
     assert (told["said"]["fr"], told["settings"]) == (order, remedy)
     mended = found(of(step % (minutes, json.dumps(settings | remedy)), people))
     assert [each for each in mended if each.level == "stop"] == []
@@ -221,7 +222,7 @@ def test_what_stops_a_café_says_what_mends_it(
 
 def test_rounds_that_can_never_fit_have_no_remedy_in_one_tap() -> None:
     [stop] = found(of("agenda: [{method: world_cafe, title: Café, minutes: 2, settings: {rounds: 3}}]"))[:1]
-    assert (stop.level, stop.told()["remedy"]) == ("stop", None)
+    assert (stop.level, stop.told()["remedies"]) == ("stop", [])
 
 
 def test_meetings_that_do_not_fit_stop() -> None:

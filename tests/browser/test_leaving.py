@@ -190,7 +190,9 @@ async def test_a_vote_on_themes_that_nobody_made_is_opened_with_the_cards_in_one
     told = console.get_by_role("dialog", name="« Vote » ne peut pas encore s’ouvrir")
     await expect(told).to_contain_text("Aucun thème dans « Suite » : 3 cartes n’y sont pas triées.")
     await expect(told.get_by_role("button", name="Ouvrir quand même")).to_have_count(0)
-    await told.get_by_role("button", name="Prendre les 3 cartes telles quelles et ouvrir").click()
+    orders = ["Annuler", "Modifier l’étape", "Rouvrir « Suite »", "Prendre les 3 cartes telles quelles et ouvrir"]
+    await expect(told.get_by_role("button")).to_have_text(orders)
+    await told.get_by_role("button", name=orders[-1]).click()
     await expect(console.get_by_role("button", name="Clore le vote")).to_be_visible()
     items = await driver.sees("track:main", "activity", "items")
     assert sorted(item["text"] for item in items.values()) == ["Un abri", "Un banc", "Une fontaine"]

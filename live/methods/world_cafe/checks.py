@@ -40,7 +40,7 @@ def _rounds(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]
         f"Use {fitting} min a round" if rounds > 1 else f"Use {fitting} min",
     )
     fits = rounds * fitting + harvest <= minutes
-    yield Remark("stop", Spoken(fr, en), remedy=Remedy(shorter, {"round_minutes": fitting}) if fits else None)
+    yield Remark("stop", Spoken(fr, en), remedies=(Remedy(shorter, {"round_minutes": fitting}),) if fits else ())
 
 
 def _hosts(settings: WorldCafeSettings) -> Iterator[Remark]:
@@ -80,12 +80,14 @@ def _tables(settings: WorldCafeSettings, tables: int, people: int) -> Iterator[R
                 f"{people} personnes pour {tables * seats} places. Il faut {needed} tables de {seats}.",
                 f"{people} people for {tables * seats} seats. You need {needed} tables of {seats}.",
             ),
-            remedy=Remedy(
-                Spoken(
-                    f"Ajouter {more} tables" if more > 1 else "Ajouter une table",
-                    f"Add {more} tables" if more > 1 else "Add a table",
+            remedies=(
+                Remedy(
+                    Spoken(
+                        f"Ajouter {more} tables" if more > 1 else "Ajouter une table",
+                        f"Add {more} tables" if more > 1 else "Add a table",
+                    ),
+                    {"table_count": needed},
                 ),
-                {"table_count": needed},
             ),
         )
     if people and people < tables * smallest:

@@ -84,8 +84,8 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
   if (mending) return html`<${KeptStepForm} ...${shown} step=${id} toSettings=${true} t=${t} onClose=${onNo} />`;
   const mend = html`<button type="button" onClick=${() => setMending(true)}>${t("console.edit_step")}</button>`;
   const title = t(refusal ? "checks.cannot_open" : "checks.open_anyway", { title: step.title });
-  const remedied = stops.find((each) => each.remedy);
-  if (refusal && !remedied)
+  const { remedies } = stops.find((each) => each.remedies.length) || { remedies: [] };
+  if (refusal && !remedies.length)
     return html`<${Dialog} title=${title} onClose=${onNo}>
       <div class="dialog-body"><p>${refusalInWords(refusal, t)}</p></div>
       <div class="row end wrap">
@@ -93,10 +93,9 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
         <button type="button" class="primary" autofocus onClick=${onNo}>${t("close")}</button>
       </div>
     <//>`;
-  const { settings, plan, opens } = remedied ? remedied.remedy : {};
   // Where nothing else is wrong, it opens at once.
-  const isAll = stops.length === 1 && !opens;
-  const remedy = () => {
+  const isAll = stops.length === 1;
+  const mended = ({ settings, plan, opens }) => {
     if (opens) {
       onNo();
       return session.send("workshop.open_step", { step: opens });
@@ -105,7 +104,10 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
     const done = session.send("workshop.change_step", { step: id, ...changed });
     return isAll && done.then(onYes, () => {});
   };
-  const remedySaid = remedied && t.told(remedied.remedy.said[t.language]);
+  const orderOf = ({ said, opens }) => {
+    const remedy = t.told(said[t.language]);
+    return isAll && !opens ? t("checks.remedy_and_open", { remedy }) : remedy;
+  };
   return html`<${Dialog} title=${title} onClose=${onNo}>
     <div class="dialog-body">
       ${refusal && html`<p>${refusalInWords(refusal, t)}</p>`}
@@ -116,14 +118,21 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
       ${mend}
       ${
         !refusal &&
-        html`<button type="button" class=${remedied ? "" : "primary"} onClick=${onYes}>${t("checks.anyway")}</button>`
-      }
-      ${
-        remedied &&
-        html`<button type="button" class="primary" onClick=${remedy}>
-          ${isAll ? t("checks.remedy_and_open", { remedy: remedySaid }) : remedySaid}
+        html`<button type="button" class=${remedies.length ? "" : "primary"} onClick=${onYes}>
+          ${t("checks.anyway")}
         </button>`
       }
+      ${remedies.map(
+        (remedy, at) =>
+          html`<button
+            key=${remedy.said.fr}
+            type="button"
+            class=${at === remedies.length - 1 ? "primary" : ""}
+            onClick=${() => mended(remedy)}
+          >
+            ${orderOf(remedy)}
+          </button>`,
+      )}
     </div>
   <//>`;
 }
