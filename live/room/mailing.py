@@ -14,7 +14,7 @@ import ssl
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.utils import formataddr, formatdate, make_msgid
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -35,13 +35,20 @@ _ADDRESS: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[\w.-]{1,190}\.\w{2,2
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """`smtp://` speaks TLS where the server offers it, and always before a password; `smtps://` from the beginning."""
+    """`smtp://` speaks TLS where the server offers it, and always before a password; `smtps://` from the beginning.
+    `name` is who writes, as the organiser is called; empty where nobody has said it."""
 
     url: str
     sender: str
+    name: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.url and self.sender)
+
+    def called(self) -> str:
+        """Whom a mail is from: `Les Tilleuls <centre@exemple.fr>`; as it was set where that has a name already."""
+        name = one_line(self.name)
+        return formataddr((name, self.sender)) if name and _ADDRESS.fullmatch(self.sender) else self.sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ async def send(
     def message_to(address: str) -> EmailMessage:
         message = EmailMessage()
         message["Subject"] = one_line(letter.subject)[:200]
-        message["From"], message["To"] = server.sender, address
+        message["From"], message["To"] = server.called(), address
         message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="live-workshop.invalid")
         message.set_content(letter.text)
         if enclosed is not None:

@@ -71,7 +71,7 @@ async def _remind(request: Request, series: Series, key: str) -> Response:
     link = f"{site.addresses.base}/call/in/{secret}"
     question, sender = known.turns[-1].question, series.organiser
     letter = question_letter(series.title, known.proposal.title, question, link, sender, series.language)
-    server, address, sent = MailServer(site.setup.smtp, site.setup.mail_from), contact.get("email", ""), None
+    server, address, sent = MailServer(site.setup.smtp, site.setup.mail_from, sender), contact.get("email", ""), None
     if server and address:
         with contextlib.suppress(NotSent):
             sent = await send(server, letter, {address: frozenset()})

@@ -75,7 +75,7 @@ async def mails(request: Request, desk: Desk, editions: list[Edition], written: 
         "unreached_in_all": len(missed),
         "mail": mail_text(await going_round(desk)),
         "recipients": [*addresses_of(room)] if room else [],
-        "addresses": len(addresses_of(desk.room)) if desk.room and _server(request) else None,
+        "addresses": len(addresses_of(desk.room)) if desk.room and _server(request, desk) else None,
         "answers": answers,
         "unanswered": [*unanswered(desk.room, answers.silent)] if desk.room and answers else [],
         "written": written,
@@ -128,14 +128,14 @@ def _held(room: Room | None, editions: list[Edition]) -> list[dict[str, int]]:
     ]
 
 
-def _server(request: Request) -> MailServer:
+def _server(request: Request, desk: Desk) -> MailServer:
     setup = site_of(request).setup
-    return MailServer(setup.smtp, setup.mail_from)
+    return MailServer(setup.smtp, setup.mail_from, desk.described.organiser)
 
 
 async def send_minutes(request: Request, desk: Desk) -> Written:
     """The latest version to those who were there and gave an address. Raises NotHere, NotSent."""
-    server, room = _server(request), _closed(desk)
+    server, room = _server(request, desk), _closed(desk)
     if not server:
         raise NotHere
     document = await document_asked_for(site_of(request), room, "", audience="circulation")
@@ -172,7 +172,7 @@ async def open_round(request: Request, desk: Desk, days: int) -> Written:
 
 async def remind(request: Request, desk: Desk) -> Written:
     """One more link: by mail to those who have not answered yet, or to be pasted. Raises Refused, NotSent."""
-    server, now = _server(request), site_of(request).rooms.clock()
+    server, now = _server(request, desk), site_of(request).rooms.clock()
     written = await _link(request, desk, await amending.remind(desk.original, now))
     running = await amending.round_of(desk.original)
     if not server or desk.room is None or running is None or written.reading is None:
@@ -218,7 +218,7 @@ async def replacing(request: Request, desk: Desk, held: int) -> Written:
 
 async def send_replacing(request: Request, desk: Desk, held: int) -> Written:
     """To those who had this version and none after it, with the latest. Raises NotHere, NotSent."""
-    server, room = _server(request), _closed(desk)
+    server, room = _server(request, desk), _closed(desk)
     letter = (await replacing(request, desk, held)).replacing
     to = addresses_of(room, holders(await desk.original.editions()).get(held, frozenset()))
     if not server or letter is None or not to:

@@ -94,7 +94,11 @@ class Setup(BaseModel):
         alias="LIVE_SMTP",
         description="a mail server to send minutes by, as smtp://name:password@host:587 or smtps://",
     )
-    mail_from: str = Field("", alias="LIVE_MAIL_FROM", description="the address such mails come from")
+    mail_from: str = Field(
+        "",
+        alias="LIVE_MAIL_FROM",
+        description="the address such mails come from; alone, they bear the organiser's name",
+    )
     notices_to: str = Field(
         "",
         alias="LIVE_NOTICES_TO",

@@ -31,6 +31,26 @@ async def test_a_participant_comes_in_by_code_however_they_type_it(visit: Visit)
     assert (await phone.get(f"/w/{made['workshop']}")).status_code == 200
 
 
+async def test_sentences_of_the_door_stand_apart(visit: Visit) -> None:
+    abouts: tuple[dict[str, str], ...] = (
+        {},
+        {"identity": "anonymous"},
+        {"ages": "minors", "identity": "nickname"},
+        {"consent": "asked"},
+    )
+    for about in abouts:
+        desk = await visit.organiser()
+        asked = {"organiser": "Les Tilleuls", "agenda": IDEAS} | about
+        answer = await desk.post("/api/v1/workshops", json={"title": "Rencontre", **asked})
+        made = answer.json()
+        for text in (
+            (await visit.browser().get(f"/j/{made['code']}")).text,
+            (await desk.get(f"/organiser/w/{made['workshop']}/privacy")).text,
+        ):
+            shown = re.sub(r"<(script|style).*?</\1>", "", text, flags=re.S)
+            assert re.findall(r"[a-zéà][.!?][A-ZÉÀ]\w*", re.sub(r"</?(?:strong|span|em|a)\b[^>]*>", "", shown)) == []
+
+
 @pytest.mark.parametrize("said", [{"first_name": "Ana"}, {"name": "Morel"}, {}, {"name": " "}])
 async def test_the_join_page_asks_what_the_api_asks(visit: Visit, said: dict[str, str]) -> None:
     """One name is enough; the page keeps nobody out whom the API lets in."""

@@ -123,6 +123,16 @@ async def test_a_mail_ends_with_who_sends_it(mailing: Visit, post: Post, languag
     assert body.get_content().splitlines()[-3:] == ["", ending, "Le réseau des lieux"]
 
 
+def test_a_mail_comes_from_whoever_organises_where_its_address_has_no_name_of_its_own() -> None:
+    def called(sender: str, name: str) -> str:
+        return MailServer("smtp://127.0.0.1", sender, name).called()
+
+    assert called("centre@exemple.fr", "Les Tilleuls") == "Les Tilleuls <centre@exemple.fr>"
+    assert called("centre@exemple.fr", "") == "centre@exemple.fr"
+    assert called("Réseau <centre@exemple.fr>", "Les Tilleuls") == "Réseau <centre@exemple.fr>"
+    assert called("centre@exemple.fr", 'A, "B"\nBcc: x@exemple.fr').count("\n") == 0
+
+
 async def test_whoever_was_there_without_an_address_is_named_before_the_minutes_are_sent(mailing: Visit) -> None:
     held = await Held(mailing).begin(closed=False)
     for first, email in (("Cléo", "cleo@exemple.fr"), ("Zoé", ""), ("Ali", "")):

@@ -1,11 +1,13 @@
 // Before opening: a line for each thing that is wrong with the agenda, or likely to go wrong, which leads to where it is mended.
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
+import { dayInWords } from "../days.js";
 import { refusalInWords } from "../delivery.js";
 import { Dialog } from "../parts/confirm.js";
 import { KeptStepForm } from "./kept_step_form.js";
 
 const LEVELS = ["stop", "warn", "tip"];
+const WHOLE_DAY = { weekday: "long", day: "numeric", month: "long" };
 
 export function Checks({ checks, everyone, t, onStep, onDays }) {
   const { remarks, setRead } = checks;
@@ -79,7 +81,7 @@ function CheckLine({ each, everyone, t, onStep, onDays }) {
 // What cannot go well is opened only by whoever says so twice; what would be refused is not offered. Either leads to where
 // it is mended.
 export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown }) {
-  const { session, room } = shown;
+  const { session, room, timing } = shown;
   const [mending, setMending] = useState(false);
   if (mending) return html`<${KeptStepForm} ...${shown} step=${id} toSettings=${true} t=${t} onClose=${onNo} />`;
   const mend = html`<button type="button" onClick=${() => setMending(true)}>${t("console.edit_step")}</button>`;
@@ -94,7 +96,7 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
       </div>
     <//>`;
   // Where nothing else is wrong, it opens at once.
-  const isAll = stops.length === 1;
+  const isAll = stops.length === 1 && !timing.date;
   const mended = ({ settings, plan, opens }) => {
     if (opens) {
       onNo();
@@ -110,6 +112,7 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
   };
   return html`<${Dialog} title=${title} onClose=${onNo}>
     <div class="dialog-body">
+      ${timing.date && html`<p>${t("checks.early", { day: dayInWords(new Date(timing.date), t.language, WHOLE_DAY) })}</p>`}
       ${refusal && html`<p>${refusalInWords(refusal, t)}</p>`}
       ${stops.map((each) => html`<p key=${each.said.fr}>${t.told(each.said[t.language])}</p>`)}
     </div>

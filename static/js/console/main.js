@@ -172,18 +172,19 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const checks = useChecks(session, track === "main" && room.facilitates && everyone.workshop.state === "open");
   const [stopped, setStopped] = useState(null);
   const [leave, leaving] = useLeaving(session, everyone, t);
+  const timing = useTiming(session, track);
   const openNow = (step, sure) => (sure ? session.send : leave)("workshop.open_step", { step });
   // `sure`: what it cuts short has been said.
   const open = async (step, sure = false) => {
     if (!step) return;
     const [remarks] = await Promise.all([checks.fresh(), session.whenWhole()]);
-    const isStopped = stopsOf(remarks, step).length > 0;
+    // Before its day a workshop is begun by mistake, as a rule.
+    const isStopped = Boolean(timing.date) || stopsOf(remarks, step).length > 0;
     const refusal = isStopped && (await refusalOf(session, step));
     // A rehearsal is there to go through what is not ready yet: only what cannot be opened stops it.
     if (isStopped && (refusal || !rehearsed)) setStopped({ step, refusal });
     else openNow(step, sure);
   };
-  const timing = useTiming(session, track);
   const { views } = session.state();
   const shown = { session, everyone, running, track, room, t, checks, timing, onOpen: open };
   const { Ending, LatePosts } = session.extras;
