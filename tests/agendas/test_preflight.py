@@ -10,6 +10,7 @@ import pytest
 from live.agendas.blanks import Blank, blanks_in_place, blanks_of, filling
 from live.agendas.preflight import Found, preflight
 from live.agendas.rehearsal import Rehearsal, rehearsals
+from live.core.ids import StepId
 from live.core.people import Role
 from live.methods.ideas.model import PostIdea
 from live.parts.cards import GroupCards
@@ -116,7 +117,8 @@ def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> 
     ]
 
 
-def test_a_vote_on_themes_where_nothing_was_sorted_is_offered_the_cards_as_they_are() -> None:
+def vote_on_themes() -> tuple[Workshop, StepId, StepId, StepId]:
+    """Three ideas under no theme, a vote on the themes and a pause; the ideas are open."""
     workshop = of("""agenda:
   - {method: ideas, title: Idées, id: i}
   - {method: voting, title: Vote, works_on: i, takes: theme, settings: {dots: 1}}
@@ -126,6 +128,11 @@ def test_a_vote_on_themes_where_nothing_was_sorted_is_offered_the_cards_as_they_
     workshop = after(workshop, OpenStep(step=ideas), FATOU)
     for at, text in enumerate(("Un banc", "Un abri", "Une fontaine")):
         workshop = after(workshop, PostIdea(text=text), FATOU, AT + at, ideas)
+    return workshop, ideas, vote, pause
+
+
+def test_a_vote_on_themes_where_nothing_was_sorted_is_offered_the_cards_as_they_are() -> None:
+    workshop, ideas, vote, pause = vote_on_themes()
     [running] = [each for each in preflight(workshop, AT) if each.step == vote]
     unsorted = "Aucun thème dans « Idées » : 3 cartes n’y sont pas triées."
     assert (running.said.fr, running.later) == (unsorted, True)
@@ -140,15 +147,7 @@ def test_a_vote_on_themes_where_nothing_was_sorted_is_offered_the_cards_as_they_
 
 
 def test_cards_beside_the_themes_are_sorted_where_they_are_once_that_step_is_open_again() -> None:
-    workshop = of("""agenda:
-  - {method: ideas, title: Idées, id: i}
-  - {method: voting, title: Vote, works_on: i, takes: theme, settings: {dots: 1}}
-  - {method: text, title: Pause, settings: {text: Ici}}""")
-    ideas, vote, pause = workshop.main.order
-    workshop = after(workshop, Arrive(person=FATOU.person, role=Role.FACILITATOR))
-    workshop = after(workshop, OpenStep(step=ideas), FATOU)
-    for at, text in enumerate(("Un banc", "Un abri", "Une fontaine")):
-        workshop = after(workshop, PostIdea(text=text), FATOU, AT + at, ideas)
+    workshop, ideas, vote, pause = vote_on_themes()
     running = workshop.steps[ideas]
     assert isinstance(running, model.Running)
     first, second, _ = running.activity.ideas
