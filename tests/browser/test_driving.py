@@ -67,7 +67,7 @@ async def test_the_last_step_leads_to_the_close_which_names_what_has_no_date_and
     agenda = console.get_by_role("navigation", name="Ordre du jour")
     await expect(agenda.get_by_role("listitem").filter(has_text="Bonus")).to_contain_text("prévue")
     await console.get_by_role("button", name="Commencer : Clôture").click()
-    await console.get_by_role("button", name="Lancer le temps de l’étape").click()
+    await console.get_by_role("button", name="Tout le monde y est : lancer le temps").click()
     await console.get_by_role("button", name="Passer à : Bonus").click()
     await agenda.get_by_role("button", name="Bonus").click()
     await console.get_by_role("button", name="Annuler").first.click()

@@ -125,7 +125,7 @@ async def test_a_vote_that_has_begun_can_be_closed_though_minutes_to_settle_are_
     console = await hall.facilitates(made)
     phone = await hall.joins(made.code, "Ana Morel")
     await console.get_by_role("button", name="Commencer : Vote").click()
-    await expect(console.get_by_role("button", name="Lancer le temps de l’étape")).to_be_visible()
+    await expect(console.get_by_role("button", name="Tout le monde y est : lancer le temps")).to_be_visible()
     await phone.get_by_role("button", name="Gommette pour Thé").click()
     await expect(console.get_by_role("button", name="Clore le vote")).to_be_visible()
 

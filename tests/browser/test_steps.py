@@ -46,11 +46,11 @@ async def test_people_settle_in_before_a_step_while_its_note_is_on_the_console_o
     for screen in (phone, wall):
         await expect(screen.locator("body")).not_to_contain_text("une idée par carte")
 
-    await console.get_by_role("button", name="Lancer le temps de l’étape").click()
+    await console.get_by_role("button", name="Tout le monde y est : lancer le temps").click()
     for screen in (console, phone, wall):
         await expect(screen.get_by_role("timer")).to_contain_text("restantes")
         await expect(screen.get_by_role("timer")).to_contain_text(re.compile(r"^(10:00|9:\d\d)"))
-    await expect(console.get_by_role("button", name="Lancer le temps de l’étape")).to_be_hidden()
+    await expect(console.get_by_role("button", name="Tout le monde y est : lancer le temps")).to_be_hidden()
     await console.reload()
     await expect(console.get_by_role("timer")).to_be_visible()
     await expect(note.get_by_role("paragraph")).to_be_visible()

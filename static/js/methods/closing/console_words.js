@@ -20,7 +20,7 @@ export const closingConsoleWords = {
     "closing.against": "Contre",
     "closing.abstained": "Abstentions",
     "closing.together":
-      "Ce qui est ajouté s'enregistre à mesure que vous écrivez. Plusieurs personnes peuvent écrire en même temps.",
+      "Ce qui est dans les listes s'enregistre à mesure que vous l'écrivez. Plusieurs personnes peuvent écrire en même temps.",
     "closing.decision": "Décision",
     "closing.action": "Suite à donner",
     "closing.who": "Qui",
