@@ -183,6 +183,22 @@ async def test_a_decision_is_kept_while_it_is_typed_and_while_it_is_corrected(ha
     await expect(written).to_have_value("Garder le jardin et le four")
 
 
+async def test_a_form_is_kept_that_is_put_away_while_a_finger_still_holds_what_it_chose(hall: Hall) -> None:
+    made, _ = await begun(hall)
+    console = await hall.facilitates(made)
+    add, dialog = console.get_by_role("button", name="Ajouter une étape"), console.get_by_role("dialog")
+    question = dialog.get_by_label("Question posée à la salle")
+    await add.click()
+    await dialog.get_by_role("radio", name=re.compile("^Vote")).hover()
+    await console.mouse.down()
+    await question.fill("Par quoi commencer ?")
+    await console.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
+    await console.mouse.up()
+    await add.click()
+    await expect(question).to_have_value("Par quoi commencer ?")
+
+
 async def test_the_form_of_a_step_that_was_put_away_goes_on_where_it_was_and_says_so(hall: Hall) -> None:
     made, _ = await begun(hall)
     console = await hall.facilitates(made)

@@ -133,7 +133,7 @@ async def test_names_come_in_at_the_door_and_the_end_tells_the_figures_of_the_da
     await driver.client.do("closing.write_end", "closing", field="next_meeting", text="Mardi 12 janvier", base=0)
     await driver.do("workshop.close_workshop")
     await expect(room.locator(".thanks-next")).to_have_text(re.compile("Prochaine rencontre.: Mardi 12 janvier"))
-    await expect(room.locator(".thanks-figures")).to_have_text("1 personne1 contribution")
+    await expect(room.locator(".thanks-figures")).to_have_text("1 personne1 idée")
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])

@@ -44,4 +44,6 @@ export function stillUnderAFinger() {
   on("pointercancel", release);
   // Whoever listens for the click hears it before anything is drawn.
   on("click", () => isHeld && releaseWithin(0));
+  // A key acts on what has been typed before it, and what is typed is kept when it is drawn.
+  on("keydown", release);
 }
