@@ -65,7 +65,7 @@ export const closingConsoleWords = {
     "closing.in_favour": "For",
     "closing.against": "Against",
     "closing.abstained": "Abstentions",
-    "closing.together": "What has been added is saved as you write. Several people can write at the same time.",
+    "closing.together": "What is in the lists is saved as you write it. Several people can write at the same time.",
     "closing.decision": "Decision",
     "closing.action": "Action",
     "closing.who": "Who",
