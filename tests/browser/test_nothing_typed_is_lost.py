@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.hall import COMES_BACK, LAPTOP, Driver, Hall, Line, kept, said, writes
 from tests.browser.looking import violations
@@ -183,12 +183,17 @@ async def test_a_decision_is_kept_while_it_is_typed_and_while_it_is_corrected(ha
     await expect(written).to_have_value("Garder le jardin et le four")
 
 
-async def test_a_form_is_kept_that_is_put_away_while_a_finger_still_holds_what_it_chose(hall: Hall) -> None:
+async def begun_form(hall: Hall) -> tuple[Page, Locator, Locator, Locator]:
+    """A console where the form of a new step is open: page, the button that opened it, form, field of its question."""
     made, _ = await begun(hall)
     console = await hall.facilitates(made)
     add, dialog = console.get_by_role("button", name="Ajouter une étape"), console.get_by_role("dialog")
-    question = dialog.get_by_label("Question posée à la salle")
     await add.click()
+    return console, add, dialog, dialog.get_by_label("Question posée à la salle")
+
+
+async def test_a_form_is_kept_that_is_put_away_while_a_finger_still_holds_what_it_chose(hall: Hall) -> None:
+    console, add, dialog, question = await begun_form(hall)
     await dialog.get_by_role("radio", name=re.compile("^Vote")).hover()
     await console.mouse.down()
     await question.fill("Par quoi commencer ?")
@@ -200,11 +205,7 @@ async def test_a_form_is_kept_that_is_put_away_while_a_finger_still_holds_what_i
 
 
 async def test_the_form_of_a_step_that_was_put_away_goes_on_where_it_was_and_says_so(hall: Hall) -> None:
-    made, _ = await begun(hall)
-    console = await hall.facilitates(made)
-    add, dialog = console.get_by_role("button", name="Ajouter une étape"), console.get_by_role("dialog")
-    question = dialog.get_by_label("Question posée à la salle")
-    await add.click()
+    console, add, dialog, question = await begun_form(hall)
     await dialog.get_by_role("radio", name=re.compile("^Vote")).check()
     await question.fill("Par quoi commencer ?")
     await console.keyboard.press("Escape")
