@@ -8,6 +8,7 @@ from live.core.blocks import Paragraph
 from live.core.dates import said_day
 from live.core.method import Language, Writing
 from live.core.people import Directory
+from live.core.record import Record
 from live.minutes.appearing import signing
 from live.minutes.attending import names_printed
 from live.minutes.following import added_sections, leading
@@ -33,6 +34,7 @@ class After:
 
 
 def after(workshop: Workshop, directory: Directory, language: Language) -> After:
+    """As it was said in the workshop."""
     writing = signing(workshop, Writing(directory, names_printed(workshop), language))
     meeting = (
         block.text
@@ -48,5 +50,19 @@ def after(workshop: Workshop, directory: Directory, language: Language) -> After
             for each in followed_by(workshop, "action")
         ),
         next_meeting="\n".join(meeting),
-        minutes=workshop.is_closed and workshop.description.minutes_for != "organiser",
+        minutes=_may_be_read(workshop),
     )
+
+
+def after_as_corrected(workshop: Workshop, record: Record, language: Language) -> After:
+    """As a version of the minutes says it, of which this is the data."""
+    return After(
+        decisions=tuple(each.text for each in record.decisions),
+        actions=tuple(Following(each.what, each.who, said_day(each.when, language)) for each in record.actions),
+        next_meeting=record.next_meeting,
+        minutes=_may_be_read(workshop),
+    )
+
+
+def _may_be_read(workshop: Workshop) -> bool:
+    return workshop.is_closed and workshop.description.minutes_for != "organiser"

@@ -21,6 +21,10 @@ _DELIVERABLE: Final = ("Livrable", "Deliverable")
 _MEANS: Final = ("Moyens et partenaires", "Means and partners")
 _TRACK: Final = ("Axe", "Track")
 _PROGRESS: Final = ("État", "State")
+# What stands where nothing has been said.
+UNDATED: Final = ("à fixer", "to be set")
+UNNAMED: Final = ("à désigner", "to be named")
+BESIDE: Final = ("avec", "with")
 
 
 def added_sections(workshop: Workshop, writing: Writing) -> list[Section]:
@@ -112,7 +116,7 @@ def _columns(to_do: list[Outcome], writing: Writing) -> dict[str, list[str]]:
 
 
 def _when(action: Outcome, writing: Writing) -> str:
-    return said_day(action.when, writing.language) or writing.pick("à fixer", "to be set")
+    return said_day(action.when, writing.language) or writing.pick(*UNDATED)
 
 
 def _progress(action: Outcome, writing: Writing) -> str:
@@ -139,9 +143,9 @@ def leading(action: Outcome, writing: Writing) -> str:
 def _who(action: Outcome, writing: Writing) -> str:
     """Whoever leads it, and below with whom."""
     over = action.progress in ("done", "given_up")
-    leader = leading(action, writing) or ("" if over else writing.pick("à désigner", "to be named"))
+    leader = leading(action, writing) or ("" if over else writing.pick(*UNNAMED))
     others = ", ".join(taking_part(action, writing).split("\n"))
-    return "\n".join(filter(None, (leader, others and f"{writing.pick('avec', 'with')} {others}")))
+    return "\n".join(filter(None, (leader, others and f"{writing.pick(*BESIDE)} {others}")))
 
 
 def taking_part(action: Outcome, writing: Writing) -> str:

@@ -4,20 +4,26 @@ programs say otherwise too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, Final
 
+from live.core.dates import day_of, deadline_of, said_day
 from live.core.ids import PersonId
 from live.core.record import Action, Entry, Record, StepEntry, VoteRow
+from live.minutes.following import BESIDE, UNDATED, UNNAMED
 from live.minutes.pieces import Piece
+
+# What is said of an action, in the order in which a table prints it.
+_COLUMNS: Final = ("what", "deliverable", "who", "beside", "means", "money", "partners", "when")
 
 
 def reworded(record: Record, pieces: Iterable[Piece]) -> Record:
     """What the printed minutes say otherwise the data say otherwise too, entry for entry: what is left out there has no
     words here."""
     raw = {step.id: step for step in record.steps}
+    as_taken_down = record.actions
     names = {each.id: each.name for each in record.people if each.id and each.name}
     for piece in pieces:
         if piece.kind != "text" or piece.value is None:
@@ -33,16 +39,46 @@ def reworded(record: Record, pieces: Iterable[Piece]) -> Record:
             told = (replace(each, text=_said_anew(each.text, piece.quote, new)) for each in record.decisions)
             record = replace(record, decisions=tuple(told))
         elif where in ("actions", "all_actions"):
-            actions = (_action_with(each, piece.quote, new) for each in record.actions)
-            record = replace(record, actions=tuple(actions))
+            record = replace(record, actions=_actions_with(record.actions, as_taken_down, piece, new))
         elif where == "next_meeting" and piece.quote == record.next_meeting:
             record = replace(record, next_meeting=new)
     return record
 
 
-def _action_with(action: Action, quote: str, new: str) -> Action:
-    fields = ("what", "who", "deliverable", "beside", "means", "money", "partners")
-    said: dict[str, Any] = {name: new for name in fields if quote and getattr(action, name) == quote}
+def _actions_with(
+    actions: tuple[Action, ...], as_taken_down: tuple[Action, ...], piece: Piece, new: str
+) -> tuple[Action, ...]:
+    """Of several cells that say the same it is the one that stands as far down the table, whose first due comes first;
+    where there are fewer, since another table says it again, all of them."""
+    order = sorted(range(len(actions)), key=lambda at: deadline_of(as_taken_down[at].when))
+    cells = [(at, name) for at in order for name in _COLUMNS if piece.quote in _printed(as_taken_down[at], name)]
+    told = list(actions)
+    for at, name in cells[piece.nth : piece.nth + 1] or cells:
+        told[at] = _action_with(told[at], name, new)
+    return tuple(told)
+
+
+def _printed(action: Action, name: str) -> Collection[str]:
+    """What a cell of the table may say of it, in either language."""
+    said: str = getattr(action, name)
+    if name == "when":
+        return {said_day(said, "fr"), said_day(said, "en")} if said else UNDATED
+    if name == "who":
+        others = ", ".join(action.beside.split("\n"))
+        leaders = (said,) if said else UNNAMED
+        return [f"{leader}\n{word} {others}" if others else leader for leader in leaders for word in BESIDE]
+    return (said,) if said else ()
+
+
+def _action_with(action: Action, name: str, new: str) -> Action:
+    if name == "when":
+        day = day_of(new)
+        return replace(action, when=new, due=day.isoformat() if day else None)
+    if name == "who" and action.beside:
+        who, _, others = new.partition("\n")
+        word = next((f"{each} " for each in BESIDE if others.startswith(f"{each} ")), "")
+        return replace(action, who=who, beside="\n".join(others.removeprefix(word).split(", ")))
+    said: dict[str, Any] = {name: new}
     return replace(action, **said)
 
 

@@ -18,7 +18,6 @@ from live.core.commands import LONG_LIMIT
 from live.core.method import Language
 from live.core.people import Appears, By
 from live.core.refusals import Refused
-from live.minutes.after import after
 from live.minutes.amending import NOTHING_PROPOSED, Own
 from live.minutes.attending import names_printed
 from live.minutes.formats import BY_EXTENSION
@@ -29,6 +28,7 @@ from live.room.composing import packed
 from live.room.joining import appear, erase_name, on_photographs
 from live.room.room import SERVER, Room
 from live.room.typed_texts import held_about, is_only_theirs
+from live.web.afterwards import told_after
 from live.web.desk import minutes_in
 from live.web.downloads import file_name, shown_as
 from live.web.rendering import page
@@ -236,7 +236,7 @@ async def after_call(request: Request) -> Response:
     room = (await admitted(request, "phone", "console")).room
     if not room.workshop.is_closed:
         raise Refused("workshop_open")
-    return json_response(asdict(after(room.workshop, room.directory, _spoken(request, room))))
+    return json_response(asdict(await told_after(site_of(request), room, _spoken(request, room))))
 
 
 ROUTES: Final = [

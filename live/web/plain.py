@@ -12,12 +12,12 @@ from starlette.routing import Route
 from live.core.ids import PersonId
 from live.core.method import Language, Writing
 from live.methods import METHODS
-from live.minutes.after import after
 from live.minutes.attending import names_printed
 from live.minutes.dates import clock, moment, zone
 from live.room.room import Room
+from live.web.afterwards import told_after
 from live.web.rendering import page
-from live.web.requests import admitted, language_of
+from live.web.requests import admitted, language_of, site_of
 from live.workshop.model import Running, Step, began
 from live.workshop.terms import MAIN
 from live.workshop.tracks import track_of_person
@@ -61,7 +61,7 @@ async def plain(request: Request) -> Response:
         track={"title": beside.plan.title, "place": beside.plan.place} if beside and own != MAIN else None,
         agenda=[{"title": workshop.steps[key].plan.title, "state": _state(workshop.steps[key])} for key in order],
         announced=workshop.announcement.text if workshop.announcement else "",
-        after=after(workshop, room.directory, language) if workshop.is_closed else None,
+        after=await told_after(site_of(request), room, language) if workshop.is_closed else None,
         anew=0 if still or workshop.is_closed else ANEW_EVERY,
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from live.minutes.formats import FORMATS
+from live.minutes.pieces import Piece
 from tests.web import test_minutes_pages as minutes
 from tests.web.conftest import Visit
 from tests.web.test_names_gone import words_in
@@ -54,6 +55,12 @@ class Room:
             told[each.extension] = words_in(each.extension, answer.content).replace("KERMARREC", "Kermarrec")
             told[each.extension] = told[each.extension].replace("LESCURE", "Lescure")
         return told
+
+    async def ends(self) -> None:
+        """What is given from now on goes to the closing step."""
+        view = (await self.organiser.get(f"{self.path}/view?screen=console")).json()["views"]
+        agenda = view["everyone"]["agenda"]
+        self.steps = [key for key in agenda["standing"] if agenda["steps"][key]["method"] == "closing"]
 
     async def closed(self) -> None:
         assert (await self.give(self.organiser, "workshop.close_workshop")).status_code == 200
@@ -272,9 +279,7 @@ async def test_once_it_is_over_people_are_told_what_follows_and_get_the_minutes_
     here = await room(visit, minutes_for="participants")
     assert (await here.annick.get(f"{here.path}/after")).json()["code"] == "workshop_open"
     assert (await here.annick.get(f"{here.pages}/minutes.html")).status_code == 403
-    standing = (await here.organiser.get(f"{here.path}/view?screen=console")).json()["views"]["everyone"]["agenda"]
-    closing = next(key for key in standing["standing"] if standing["steps"][key]["method"] == "closing")
-    here.steps = [closing]
+    await here.ends()
     answer = await here.give(here.organiser, "closing.add_decision", what="On plante des tilleuls")
     assert answer.status_code == 200, answer.text
     await here.closed()
@@ -285,6 +290,59 @@ async def test_once_it_is_over_people_are_told_what_follows_and_get_the_minutes_
     await here.give(here.organiser, "workshop.describe", minutes_for="organiser")
     assert (await here.annick.get(f"{here.pages}/minutes.html")).status_code == 403
     assert (await here.annick.get(f"{here.path}/after")).json()["minutes"] is False
+
+
+async def test_what_is_corrected_in_a_version_after_the_close_is_told_to_people_too(visit: Visit) -> None:
+    here = await room(visit)
+    await here.ends()
+    await here.give(here.organiser, "closing.add_decision", what="On plante des tileuls")
+    for what, who, when in (
+        ("Choisir les arbres", "Denis", "2027-02-01"),
+        ("Creuser", "Denis", "2027-03-01"),
+        ("Arroser", "", ""),
+    ):
+        answer = await here.give(here.organiser, "closing.add_action", what=what, who=who, when=when)
+        assert answer.status_code == 200, answer.text
+    await here.closed()
+
+    async def told() -> dict[str, Any]:
+        said: dict[str, Any] = (await here.annick.get(f"{here.path}/after")).json()
+        return said
+
+    async def correct(section: str, quote: str, now: str, nth: int = 0) -> None:
+        at = Piece("text", section, quote, nth).address
+        said = {f"now-{at}": now, f"seen-{at}": quote, f"base-{at}": "0"}
+        answer = await here.organiser.post(f"{here.pages}/minutes/part?section={section}", data=said)
+        assert answer.status_code == 303, answer.text
+
+    async def act(what: str, **said: str) -> None:
+        answer = await here.organiser.post(f"{here.pages}/minutes", data={"what": what, "base": "0", **said})
+        assert answer.status_code == 303, answer.text
+
+    first = await told()
+    assert first["decisions"] == ["On plante des tileuls"]
+    await correct("decisions", "On plante des tileuls", "On plante des tilleuls")
+    await correct("actions", "Denis", "Dolorès", nth=1)
+    await correct("actions", "à désigner", "Sacha")
+    await correct("actions", "à fixer", "15 avril 2027")
+    await correct("actions", "1er\u00a0février 2027", "8 février 2027")
+    # What is being prepared is told to nobody yet.
+    assert await told() == first
+    await act("version")
+    latest = await told()
+    assert latest["decisions"] == ["On plante des tilleuls"]
+    assert [(each["what"], each["who"], each["when"]) for each in latest["actions"]] == [
+        ("Choisir les arbres", "Denis", "8 février 2027"),
+        ("Creuser", "Dolorès", "1er\u00a0mars 2027"),
+        ("Arroser", "Sacha", "15 avril 2027"),
+    ]
+    assert "On plante des tilleuls" in (await here.annick.get(f"{here.pages}/plain")).text
+    data = (await here.organiser.get(f"{here.pages}/minutes.json")).json()["data"]["actions"]
+    assert [each["due"] for each in data] == ["2027-02-08", "2027-03-01", "2027-04-15"]
+    # A part that does not go round is not told either.
+    await act("hide", section="decisions")
+    await act("version")
+    assert (await told())["decisions"] == []
 
 
 # --- what is promised ---------------------------------------------------------------------------------------
