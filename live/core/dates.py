@@ -64,6 +64,14 @@ _IN_WORDS: Final = {
 _WEEKDAY: Final = re.compile(rf"(?:le\s|on\s)?(?:(?:{'|'.join((*_DAYS['fr'], *_DAYS['en']))}),?\s)?", re.IGNORECASE)
 _IN_FIGURES: Final = re.compile(r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>[12]\d{3})")
+# As people write who mean the next one.
+_WITHOUT_YEAR: Final = {
+    language: re.compile(rf"(?P<day>\d{{1,2}})(?:er)?\s(?P<month>{'|'.join(months)})\b(?!\s\d)", re.IGNORECASE)
+    for language, months in _MONTHS.items()
+}
+_FIGURES_WITHOUT_YEAR: Final = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])")
+# From one 29 February to the next.
+_LEAP: Final = 8
 
 # What people write before a day or a month by which something is to be done; of a month, which part of it.
 _UNTIL: Final = re.compile(
@@ -151,17 +159,12 @@ def read_month(text: str) -> date | None:
     return read_day(f"{text.strip()}-01") if len(text.strip()) == 7 else None
 
 
-def day_of(text: str) -> date | None:
+def day_of(text: str, since: date | None = None) -> date | None:
     """The day that a text is, in figures or in words of either language, when it is nothing else: `2010-02-05`,
-    `5/2/2010`, `vendredi 5 février 2010`."""
-    day, ends = _opening_day(text.strip())
+    `5/2/2010`, `vendredi 5 février 2010`. Without its year (`15 mars`, `15/3`) it is the first such day from `since`
+    on, and none where that is not known."""
+    day, ends = _opening_day(text.strip(), since)
     return day if ends == len(text.strip()) else None
-
-
-def lacks_a_year(text: str) -> bool:
-    """Whether a text would be a day if it said of which year: `15 mars`, `lundi 15 mars`, `15/3`."""
-    # A leap year, so that 29 February is a day as well.
-    return any(day_of(f"{text.strip()}{year}") for year in (" 2000", "/2000"))
 
 
 def month_of(text: str) -> date | None:
@@ -170,15 +173,17 @@ def month_of(text: str) -> date | None:
     return read_month(text) or next(filter(None, named), None)
 
 
-def day_that_opens(text: str) -> date | None:
-    """The day with which a text begins, when it names no other: `Mardi 12 janvier 2027, à 14 h, à la mairie`."""
+def day_that_opens(text: str, since: date | None = None) -> date | None:
+    """The day with which a text begins, when it names no other: `Mardi 12 janvier 2027, à 14 h, à la mairie`. Without
+    its year likewise."""
     text = text.strip()
-    day, ends = _opening_day(text)
-    others = (pattern.search(text, ends) for pattern in (*_IN_WORDS.values(), _IN_FIGURES, _DAY_FIRST))
+    day, ends = _opening_day(text, since)
+    named = (*_IN_WORDS.values(), *_WITHOUT_YEAR.values(), _IN_FIGURES, _DAY_FIRST)
+    others = (pattern.search(text, ends) for pattern in named)
     return None if day is None or any(others) or text[ends : ends + 1].isalnum() else day
 
 
-def _opening_day(text: str) -> tuple[date | None, int]:
+def _opening_day(text: str, since: date | None) -> tuple[date | None, int]:
     """And where it ends."""
     begins = 0 if (weekday := _WEEKDAY.match(text)) is None else weekday.end()
     for pattern in (_IN_FIGURES, _DAY_FIRST):
@@ -187,7 +192,20 @@ def _opening_day(text: str) -> tuple[date | None, int]:
     for language in _LANGUAGES:
         if (found := _IN_WORDS[language].match(text, begins)) and found["day"]:
             return _read_words(found[0], language)[0], found.end()
+    if found := _FIGURES_WITHOUT_YEAR.match(text, begins):
+        return _next(int(found["month"]), int(found["day"]), since), found.end()
+    for language in _LANGUAGES:
+        if found := _WITHOUT_YEAR[language].match(text, begins):
+            return _next(_month_named(found["month"], language), int(found["day"]), since), found.end()
     return None, 0
+
+
+def _next(month: int, day: int, since: date | None) -> date | None:
+    if since is None:
+        return None
+    years = range(since.year, since.year + _LEAP + 1)
+    found = (read_day(f"{year}-{month:02}-{day:02}") for year in years)
+    return next((each for each in found if each and each >= since), None)
 
 
 def deadline_of(text: str) -> date:
@@ -224,6 +242,10 @@ def _read_words(text: str, language: Language) -> tuple[date | None, date | None
     found = _IN_WORDS[language].fullmatch(text.strip())
     if found is None:
         return None, None
-    month = [each.lower() for each in _MONTHS[language]].index(found["month"].lower()) + 1
+    month = _month_named(found["month"], language)
     day = read_day(f"{found['year']}-{month:02}-{int(found['day'] or 1):02}")
     return (day, None) if found["day"] else (None, day)
+
+
+def _month_named(name: str, language: Language) -> int:
+    return [each.lower() for each in _MONTHS[language]].index(name.lower()) + 1

@@ -259,8 +259,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`due` is the day that `when` is, if nothing else; `beside` who takes part besides `who`, one a line;
-    `money` whose money, `partners` other partners; `progress` how far it has come, nothing where that is not said."""
+    """`due` is the day that `when` is, if nothing else, without its year the next one after the workshop; `beside` who
+    takes part besides `who`, one a line; `money` whose money, `partners` other partners; `progress` how far it has
+    come, nothing where that is not said."""
 
     what: str
     who: str = ""

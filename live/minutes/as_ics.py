@@ -16,6 +16,7 @@ from live.core.blocks import Document
 from live.core.dates import day_of, day_that_opens
 from live.core.record import Action, Record
 from live.core.text import one_line
+from live.minutes.dates import held_on
 from live.minutes.layout import made_at
 
 _IN_DAYS: Final = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
@@ -47,10 +48,16 @@ def _events(document: Document, record: Record) -> Iterator[str]:
             who = action.who or _NOBODY[document.language]
             called = f"{one_line(action.what)} ({one_line(who)})"
             yield from _event(document, action.id or f"action{number}", action.due, called, _details(action))
-    meeting = day_that_opens(record.next_meeting)
+    meeting = day_that_opens(record.next_meeting, held_on(record.workshop))
     if meeting:
         called = f"{_NEXT_MEETING[document.language]} : {document.title}"
-        yield from _event(document, "next-meeting", meeting.isoformat(), called, _more_than_a_day(record.next_meeting))
+        yield from _event(
+            document,
+            "next-meeting",
+            meeting.isoformat(),
+            called,
+            "" if day_of(record.next_meeting, held_on(record.workshop)) else record.next_meeting,
+        )
     told = {action.id for action in record.actions}
     for step in record.steps:
         for entry in step.outcomes:
@@ -61,10 +68,6 @@ def _events(document: Document, record: Record) -> Iterator[str]:
                 yield from _event(
                     document, f"{step.id}.{entry.id}", entry.dated.first, entry.text, entry.detail, entry.dated.last
                 )
-
-
-def _more_than_a_day(text: str) -> str:
-    return "" if day_of(text) else text
 
 
 def _event(document: Document, key: str, on: str, called: str, details: str, until: str = "") -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import icu
 
+from live.core.dates import read_day
 from live.core.method import Language
+from live.core.record import Subject
 
 _ZONE: Final = "Europe/Paris"
 _NO_BREAK: Final = "\u00a0"
@@ -61,3 +63,8 @@ def _which_of_two(at: datetime, language: Language) -> str:
     if language == "en":
         return " (summer time)" if is_summer else " (winter time)"
     return f" (heure d’{'été' if is_summer else 'hiver'})"
+
+
+def held_on(subject: Subject) -> date | None:
+    """The day on which it began, or the one announced: what is to be done comes after it."""
+    return read_day((subject.began or subject.date)[:10])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Literal
 
 from live.core.blocks import Paragraph
@@ -35,7 +35,7 @@ from live.core.record import (
 )
 from live.methods import METHODS
 from live.minutes.attending import departures, everybody, holder_of, sorted_by_name, standing_so_far
-from live.minutes.dates import moment, zone
+from live.minutes.dates import held_on, moment, zone
 from live.minutes.following import added_sections, leading, taking_part
 from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.tracks import meetings_of, passing_by
@@ -52,8 +52,9 @@ def record_of(workshop: Workshop, writing: Writing, listed: Writing) -> Record:
     in_tracks = [key for track in workshop.beside.values() for key in track.order]
     keys = [*workshop.main.order, *in_tracks, *_planned_to_stand(workshop)]
     steps = tuple(_step(workshop, key, writing, place) for key in keys)
+    subject = _subject(workshop, steps, writing, place)
     return Record(
-        workshop=_subject(workshop, steps, writing, place),
+        workshop=subject,
         counts=_counts(workshop, people, everyone),
         days=tuple(_day_entry(key, day, number, place) for number, (key, day) in enumerate(workshop.days.items(), 1)),
         people=people,
@@ -62,7 +63,7 @@ def record_of(workshop: Workshop, writing: Writing, listed: Writing) -> Record:
         decisions=tuple(
             Decision(each.text, each.track or None, number, each.taken) for number, each in decisions_of(workshop)
         ),
-        actions=tuple(action_of(each, writing) for each in followed_by(workshop, "action")),
+        actions=tuple(action_of(each, writing, held_on(subject)) for each in followed_by(workshop, "action")),
         next_meeting=_said(workshop, writing, "next_meeting"),
     )
 
@@ -72,12 +73,12 @@ def _planned_to_stand(workshop: Workshop) -> list[StepId]:
     return [key for key in workshop.standing if METHODS[workshop.steps[key].plan.method].stands != "always"]
 
 
-def action_of(said: Outcome, writing: Writing) -> Action:
+def action_of(said: Outcome, writing: Writing, since: date | None) -> Action:
     return Action(
         what=said.text,
         who=leading(said, writing),
         when=said.when,
-        due=_day(said.when),
+        due=_day(said.when, since),
         track=said.track or None,
         id=said.id,
         deliverable=said.deliverable,
@@ -93,8 +94,8 @@ def _iso(at: int, place: tzinfo) -> str:
     return moment(at, place).isoformat(timespec="seconds")
 
 
-def _day(text: str) -> str | None:
-    day = day_of(text)
+def _day(text: str, since: date | None) -> str | None:
+    day = day_of(text, since)
     return day.isoformat() if day else None
 
 
@@ -102,6 +103,11 @@ def _said(workshop: Workshop, writing: Writing, section: str) -> str:
     """The words that standing steps put into a section of the document."""
     blocks = (block for each in added_sections(workshop, writing) if each.id == section for block in each.blocks)
     return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def began_at(workshop: Workshop, place: tzinfo) -> str | None:
+    opened = (each.began for key in workshop.main.order for each in _times(workshop.steps[key], place))
+    return min(opened, default=None)
 
 
 def _subject(workshop: Workshop, steps: tuple[StepEntry, ...], writing: Writing, place: tzinfo) -> Subject:
@@ -116,7 +122,7 @@ def _subject(workshop: Workshop, steps: tuple[StepEntry, ...], writing: Writing,
         organiser=described.organiser,
         date=described.date,
         time_zone=described.time_zone,
-        began=min((each.began for each in times), default=None),
+        began=began_at(workshop, place),
         ended=max((each for each in ended if each), default=None) if all(ended) else None,
         closed=None if workshop.closed_at is None else _iso(workshop.closed_at, place),
         written_by=_said(workshop, writing, "authorship"),

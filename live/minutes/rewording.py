@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final
 
 from live.core.dates import day_of, deadline_of, said_day
 from live.core.ids import PersonId
 from live.core.record import Action, Entry, Record, StepEntry, VoteRow
+from live.minutes.dates import held_on
 from live.minutes.following import BESIDE, UNDATED, UNNAMED
 from live.minutes.pieces import Piece
 
@@ -39,22 +41,20 @@ def reworded(record: Record, pieces: Iterable[Piece]) -> Record:
             told = (replace(each, text=_said_anew(each.text, piece.quote, new)) for each in record.decisions)
             record = replace(record, decisions=tuple(told))
         elif where in ("actions", "all_actions"):
-            record = replace(record, actions=_actions_with(record.actions, as_taken_down, piece, new))
+            record = replace(record, actions=_actions_with(record, as_taken_down, piece, new))
         elif where == "next_meeting" and piece.quote == record.next_meeting:
             record = replace(record, next_meeting=new)
     return record
 
 
-def _actions_with(
-    actions: tuple[Action, ...], as_taken_down: tuple[Action, ...], piece: Piece, new: str
-) -> tuple[Action, ...]:
+def _actions_with(record: Record, as_taken_down: tuple[Action, ...], piece: Piece, new: str) -> tuple[Action, ...]:
     """Of several cells that say the same it is the one that stands as far down the table, whose first due comes first;
     where there are fewer, since another table says it again, all of them."""
-    order = sorted(range(len(actions)), key=lambda at: deadline_of(as_taken_down[at].when))
+    order = sorted(range(len(record.actions)), key=lambda at: deadline_of(as_taken_down[at].when))
     cells = [(at, name) for at in order for name in _COLUMNS if piece.quote in _printed(as_taken_down[at], name)]
-    told = list(actions)
+    told = list(record.actions)
     for at, name in cells[piece.nth : piece.nth + 1] or cells:
-        told[at] = _action_with(told[at], name, new)
+        told[at] = _action_with(told[at], name, new, held_on(record.workshop))
     return tuple(told)
 
 
@@ -70,9 +70,9 @@ def _printed(action: Action, name: str) -> Collection[str]:
     return (said,) if said else ()
 
 
-def _action_with(action: Action, name: str, new: str) -> Action:
+def _action_with(action: Action, name: str, new: str, since: date | None) -> Action:
     if name == "when":
-        day = day_of(new)
+        day = day_of(new, since)
         return replace(action, when=new, due=day.isoformat() if day else None)
     if name == "who" and action.beside:
         who, _, others = new.partition("\n")

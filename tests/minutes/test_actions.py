@@ -227,7 +227,9 @@ def activity_of(told: Seminar, title: str) -> ActionPlan:
 
 def of_a_calendar(*actions: Action, next_meeting: str = "", steps: tuple[StepEntry, ...] = ()) -> list[str]:
     """The lines of the file, those that go on joined."""
-    record = Record(workshop=Subject(id="w1"), actions=actions, next_meeting=next_meeting, steps=steps)
+    record = Record(
+        workshop=Subject(id="w1", date="2026-12-01"), actions=actions, next_meeting=next_meeting, steps=steps
+    )
     content = render(replace(FRENCH, data=record), "ics")
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     text = content.decode()
@@ -283,6 +285,7 @@ def test_lines_are_folded_without_cutting_a_sign_and_nobody_is_invited() -> None
 
 def test_the_next_meeting_is_an_event_where_it_is_a_day() -> None:
     assert "DTSTART;VALUE=DATE:20270610" in of_a_calendar(next_meeting="2027-06-10")
+    assert "DTSTART;VALUE=DATE:20270128" in of_a_calendar(next_meeting="jeudi 28 janvier à 14 h, au centre social")
     assert "BEGIN:VEVENT" not in of_a_calendar(next_meeting="au printemps")
 
 
@@ -297,21 +300,23 @@ def test_the_table_of_actions_opens_in_a_spreadsheet_and_starts_no_formula() -> 
 
 def test_a_day_that_was_typed_in_words_is_in_the_calendar_and_in_the_order_of_what_follows() -> None:
     held = Held()
+    held.do(OpenStep(step=held.do(AddStep(method="ideas", title="Idées"))))
     for what, when in (
         ("Réserver", "au printemps"),
         ("Former", "1er mars 2027"),
         ("Écrire", "vendredi 15 janvier 2027"),
+        ("Chiffrer", "31 décembre"),
     ):
         held.do(Note(what=what, when=when), step="closing")
     held.do(WriteEnd(field="next_meeting", text="Mardi 12 janvier 2027, à 14 h, à la mairie", base=0), step="closing")
     document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
     assert document.data is not None
-    assert [each.due for each in document.data.actions] == [None, "2027-03-01", "2027-01-15"]
+    assert [each.due for each in document.data.actions] == [None, "2027-03-01", "2027-01-15", "2026-12-31"]
     calendar = render(document, "ics").decode()
-    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", calendar) == ["20270301", "20270115", "20270112"]
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", calendar) == ["20270301", "20270115", "20261231", "20270112"]
     assert "DESCRIPTION:Mardi 12 janvier 2027" in calendar
     table = next(block for block in document.blocks if isinstance(block, Table) and "Quoi" in block.columns)
-    assert [row[0] for row in table.rows] == ["Écrire", "Former", "Réserver"]
+    assert [row[0] for row in table.rows] == ["Écrire", "Former", "Réserver", "Chiffrer"]
 
 
 def test_a_text_is_a_day_only_where_it_names_one_and_nothing_else() -> None:
@@ -320,6 +325,20 @@ def test_a_text_is_a_day_only_where_it_names_one_and_nothing_else() -> None:
     for text in ("janvier 2027", "vers le 15 janvier 2027", "15 janvier 2027 ou après", "31 février 2027", "1/2/20271"):
         assert day_of(text) is None, text
     assert day_that_opens("15 janvier 2027 ou 16 janvier 2027") is None
+    assert day_of("15 janvier") is day_of("15/1") is None
+
+
+def test_a_day_without_its_year_is_the_next_one_after_the_workshop() -> None:
+    since = date(2026, 12, 1)
+    for text in ("15 janvier", "15/1", "le vendredi 15 janvier", "Friday 15 January"):
+        assert day_of(text, since) == date(2027, 1, 15), text
+    assert day_of("1er décembre", since) == since
+    assert day_of("29 février", since) == date(2028, 2, 29)
+    for text in ("15 janvier ou après", "30 février", "1/2 journée", "15/1/27", "janvier"):
+        assert day_of(text, since) is None, text
+    assert day_that_opens("jeudi 28 janvier à 14 h, au centre social", since) == date(2027, 1, 28)
+    assert day_that_opens("28 janvier ou 4 février", since) is None
+    assert day_that_opens("12 janvier 2026, à la mairie", since) == date(2026, 1, 12)
     assert month_of("Mars 2027") == month_of("2027-03") == date(2027, 3, 1)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
+from typing import Final
 
-from live.core.dates import day_of, lacks_a_year
+from live.core.dates import day_of
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
@@ -12,6 +14,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods.closing.model import Closing, EndField, Note, NoteField, NoteId
 from live.parts.texts import SharedText, text_card
 
+_ANY_DAY: Final = date(2000, 1, 1)
 _NO_NOTES: VersionedMap[NoteId, Note] = VersionedMap()
 _NOTHING: VersionedMap[EndField, SharedText] = VersionedMap()
 
@@ -72,11 +75,9 @@ def written_card(key: NoteId, note: Note, directory: Directory, named: bool) -> 
 
 
 def _undated(note: Note) -> dict[str, Node]:
-    """What is missing where what is written of its day is none that a calendar would take: the year, or the day."""
+    """Whether what is written of its day is none that a calendar would take; which year is meant, the minutes know."""
     when = note.text("when")
-    if not when or day_of(when) is not None:
-        return {}
-    return {"undated": "year" if lacks_a_year(when) else "day"}
+    return {"undated": True} if when and day_of(when, _ANY_DAY) is None else {}
 
 
 def _taken(note: Note) -> dict[str, Node]:

@@ -178,7 +178,7 @@ function Note({ note, number, mayWrite, tracks, me, send, t, waiting, announce }
         <${Icon} name="bin" />
       </button>`
     }
-    ${note.undated && html`<p class="quiet closing-undated">${t(`closing.undated.${note.undated}`)}</p>`}
+    ${note.undated && html`<p class="quiet closing-undated">${t("closing.undated")}</p>`}
     ${kind === "decision" && html`<${HowTaken} note=${note} number=${number} open=${mayWrite} send=${send} t=${t} />`}
   </div>`;
 }
