@@ -266,6 +266,9 @@ async def test_somebody_without_a_phone_has_a_row_and_a_tick(hall: Hall) -> None
     await rows.first.get_by_role("button", name="absent").click()
     await expect(here.and_(console.locator("[aria-pressed=true]"))).to_have_text("absent")
     assert await violations(console) == []
+    # Beside the screens that are kept in sight nothing of a row lies below them.
+    await console.get_by_role("button", name="Garder sous les yeux").click()
+    await rows.first.get_by_role("button", name="Retirer").click(trial=True)
 
 
 async def test_on_a_phone_there_is_the_stage_and_the_bar_and_the_agenda_comes_when_asked_for(hall: Hall) -> None:

@@ -116,6 +116,11 @@ async def test_a_step_tells_its_length_alike_wherever_it_is_told(hall: Hall) -> 
     for path in ("", "/run-sheet"):
         await organiser.goto(f"{hall.server.url}/organiser/w/{made.workshop}{path}")
         await expect(organiser.locator("body")).to_contain_text(length)
+    # Once it has closed it tells its hours, and how long it was to be.
+    driver = await hall.drives(made)
+    await driver.open(0)
+    await driver.do("workshop.close_step", step=driver.client.steps[0])
+    await expect(agenda).to_contain_text("prévu 1\u00a0h\u00a026")
 
 
 async def test_the_minutes_of_a_step_go_with_those_of_its_rounds(hall: Hall) -> None:

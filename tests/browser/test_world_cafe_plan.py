@@ -85,7 +85,7 @@ async def test_news_are_who_came_and_went_since_the_plan(unit: Page) -> None:
     assert await said(unit, "plan.js", news, "[m.cafeNews(given, t)]") == ["3 arrivées, 1 départ"]
     # A table that has another host is no table that has closed.
     news = nothing | {"tables": ["t1", "t2"], "closed": ["t3"]}
-    told = "2 tables dont l'hôte n'est pas celui du plan, 1 table fermée"
+    told = "2 tables dont le plan ne connaît pas l'hôte, 1 table fermée"
     assert await said(unit, "plan.js", news, "[m.cafeNews(given, t)]") == [told]
 
 

@@ -321,7 +321,8 @@ function wholeLine(step, timed, workshop, t) {
 
 function lengthOf({ minutes, transition = 0, phase }, { state }, t) {
   const isOpen = state === "open";
-  if (minutes && (isOpen || phase === "closed")) return inHours(minutes + transition, t.language);
+  if (minutes && phase === "closed") return t("time.planned", { time: inHours(minutes + transition, t.language) });
+  if (minutes && isOpen) return inHours(minutes + transition, t.language);
   // Since when it runs says that it does.
   return phase === "running" ? "" : t(phaseWords(phase, isOpen));
 }

@@ -165,8 +165,8 @@ export const worldCafeConsoleWords = {
     "cafe.plan.come": { one: "{n} arrivée", other: "{n} arrivées" },
     "cafe.plan.gone": { one: "{n} départ", other: "{n} départs" },
     "cafe.plan.tables": {
-      one: "{n} table dont l'hôte n'est pas celui du plan",
-      other: "{n} tables dont l'hôte n'est pas celui du plan",
+      one: "{n} table dont le plan ne connaît pas l'hôte",
+      other: "{n} tables dont le plan ne connaît pas l'hôte",
     },
     "cafe.plan.closed": { one: "{n} table fermée", other: "{n} tables fermées" },
     "cafe.plan.conditions": "une condition qui n'est pas encore respectée",
@@ -572,8 +572,8 @@ export const worldCafeConsoleWords = {
     "cafe.plan.come": { one: "{n} arrival", other: "{n} arrivals" },
     "cafe.plan.gone": { one: "{n} departure", other: "{n} departures" },
     "cafe.plan.tables": {
-      one: "{n} table whose host is not the one of the plan",
-      other: "{n} tables whose hosts are not those of the plan",
+      one: "{n} table whose host the plan does not know",
+      other: "{n} tables whose hosts the plan does not know",
     },
     "cafe.plan.closed": { one: "{n} closed table", other: "{n} closed tables" },
     "cafe.plan.conditions": "a condition it does not keep yet",
