@@ -24,14 +24,14 @@ export function ClosedWorkshop({ session, t }) {
       told.next_meeting &&
       html`<div class="next">
         <h2 class="small-heading">${t("phone.next_meeting")}</h2>
-        <p class="next-title">${t.typed(told.next_meeting)}</p>
+        <p class="next-title">${t.set(told.next_meeting)}</p>
       </div>`
     }
     ${
       told &&
       told.decisions.length > 0 &&
       html`<h2>${t("phone.decided")}</h2>
-    <ul class="plain-list">${told.decisions.map((each) => html`<li key=${each}>${t.typed(each)}</li>`)}</ul>`
+    <ul class="plain-list">${told.decisions.map((each) => html`<li key=${each}>${t.set(each)}</li>`)}</ul>`
     }
     ${
       told &&
@@ -41,7 +41,7 @@ export function ClosedWorkshop({ session, t }) {
         ${told.actions.map(
           (each) =>
             html`<li key=${each.what}>
-              <span>${t.typed(each.what)}</span>
+              <span>${t.set(each.what)}</span>
               ${
                 (each.who || each.when) &&
                 html`<br />

@@ -39,7 +39,7 @@ export function JoinWords({ room, wifi, t }) {
     html`<p class="welcome-wifi">
       ${t("projector.wifi")} <strong translate=${false}>${wifi.name}</strong>${
         wifi.password &&
-        html` <span>${t("projector.wifi_password")} <strong translate=${false}>${wifi.password}</strong></span>`
+        html` · <span>${t("projector.wifi_password")} <strong translate=${false}>${wifi.password}</strong></span>`
       }
     </p>`
   }

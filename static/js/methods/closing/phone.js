@@ -27,7 +27,7 @@ export function ClosingPhone({ shared, tracks, t }) {
                       tracks=${tracks}
                       id=${note.track}
                     /> `
-                  }${note.what}
+                  }${t.set(note.what)}
                 </p>
                 ${
                   (note.who || note.when) &&
@@ -43,7 +43,7 @@ export function ClosingPhone({ shared, tracks, t }) {
       shared.next_meeting &&
       html`<section aria-label=${t("closing.next_meeting")}>
         <h2 class="small-heading">${t("closing.next_meeting")}</h2>
-        <p>${shared.next_meeting}</p>
+        <p>${t.set(shared.next_meeting)}</p>
       </section>`
     }
   </div></div>`;

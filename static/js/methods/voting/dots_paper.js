@@ -21,7 +21,7 @@ export function DotsPaper({ shared, mine, casting, t, announce }) {
     const next = withDots(casting.ballot, item, dots);
     const still = most - dotsPut(next);
     const { text } = shared.items[item];
-    const left = t(still ? "voting.left" : "voting.left_none", { n: still, of: most });
+    const left = t(still ? "voting.left" : "voting.left_none", { n: still || most, of: most });
     casting.change(next, `${t("voting.dots_for", { n: dotsOn(next, item), cap, text })}. ${left}`);
   };
   const outOfDots = () => {
@@ -33,7 +33,7 @@ export function DotsPaper({ shared, mine, casting, t, announce }) {
       ${
         left
           ? t(voted ? "voting.left_yet" : "voting.left", { n: left, of: most })
-          : t(short ? "voting.out_of_dots" : voted ? "voting.none_left_yet" : "voting.left_none")
+          : t(short ? "voting.out_of_dots" : voted ? "voting.none_left_yet" : "voting.left_none", { n: most })
       }
     </span>
     ${most <= DOTS_DRAWN && !voted && html`<span class="ballot-dots" aria-hidden="true">${drawnDots(left, most)}</span>`}
