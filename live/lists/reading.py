@@ -25,7 +25,7 @@ from live.lists.names import (
     without_title,
 )
 from live.lists.rows import Row, Source, rows_of
-from live.lists.trouble import Remark, Unreadable
+from live.lists.trouble import Remark, Unreadable, What
 
 MOST_PEOPLE: Final = 5_000
 _FIRST_ROWS: Final = 8
@@ -166,7 +166,9 @@ def _of_columns(known: Understood, rows: Sequence[Row]) -> list[Remark]:
         left_out = heading_of(column.heading).left_out if column.by == "left_out" else ""
         if left_out in ("table", "civility"):
             why = f"list_column_{left_out}"
-        remarks.append(Remark(0, "noted", why, {"column": place + 1, "heading": column.heading}))
+        # Of the others it is known that nothing is lost.
+        what: What = "noted" if why == "list_column_unknown" else "dropped"
+        remarks.append(Remark(0, what, why, {"column": place + 1, "heading": column.heading}))
     return remarks
 
 

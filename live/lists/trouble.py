@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-# dropped: nobody of this line is added; merged: it says the same as an earlier one; corrected: read otherwise than
-# it is written; noted: read as it is written, and worth a look.
+# dropped: nobody of this line is added, or nothing of this column, which is known not to be needed; merged: it says the
+# same as an earlier one; corrected: read otherwise than it is written; noted: read as it is written, and worth a look.
 What = Literal["dropped", "merged", "corrected", "noted"]
 
 # Why a line that may well hold a person is not taken. Other lines that are dropped (a total, a heading printed

@@ -112,9 +112,14 @@ def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> 
         "2 cartes hors thème ne seront pas reprises. Rangez-les dans « Idées », ou faites-en des thèmes.",
     ]
     workshop = after(workshop, GroupCards(cards=written[1:], name="Boire et s’abriter"), FATOU, AT + 4, ideas)
-    assert [each.said.fr for each in found(workshop) if each.step == vote] == [
-        "Autant de gommettes que d’options (3 pour 2) : tout le monde votera pour tout. Donnez-en 1."
-    ]
+    [stop] = [each for each in found(workshop) if each.step == vote]
+    assert stop.said.fr == "Autant de gommettes que d’options (3 pour 2) : tout le monde votera pour tout. Donnez-en 1."
+    [remedy] = stop.told()["remedies"]
+    assert (remedy["said"]["fr"], remedy["settings"]) == ("Donner 1 gommette", {"dots": 1})
+    settings = {"dots": 1}
+    assert [
+        each for each in found(after(workshop, ChangeStep(step=vote, settings=settings), FATOU)) if each.step == vote
+    ] == []
 
 
 def vote_on_themes() -> tuple[Workshop, StepId, StepId, StepId]:

@@ -37,6 +37,22 @@ async def test_a_café_without_seats_enough_opens_with_the_tables_that_are_missi
     await expect(asked).to_be_hidden()
 
 
+async def test_the_advice_to_give_the_link_leads_an_organiser_to_it(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[CAFE])
+    desk = await hall.organises()
+    await desk.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
+    await desk.get_by_role("button", name="Préparer et animer").click()
+    await hall.says_who(desk, "Odile")
+    await desk.get_by_text("Avant d’ouvrir").click()
+    await desk.get_by_role("link", name=re.compile("Donnez le lien à quelqu’un d’autre")).click()
+    await expect(desk.get_by_role("button", name="Créer d’autres liens")).to_be_visible()
+    # Whoever came by such a link can make none.
+    console = await hall.facilitates(await hall.server.create_workshop(agenda=[CAFE]))
+    await console.get_by_text("Avant d’ouvrir").click()
+    await expect(console.get_by_text("Donnez le lien à quelqu’un d’autre")).to_be_visible()
+    await expect(console.get_by_role("link", name=re.compile("Donnez le lien"))).to_have_count(0)
+
+
 async def test_a_plenary_opens_where_its_work_is_and_says_of_which_step_it_speaks(hall: Hall) -> None:
     ideas = {"method": "ideas", "title": "Récolte", "settings": {"silent": False}}
     quiet = {"method": "plenary", "title": "Et après ?", "settings": {"questions": False}, "works_on": 0}

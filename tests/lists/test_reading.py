@@ -86,6 +86,8 @@ def test_what_is_not_read_of_a_list_is_said_once() -> None:
         (0, "list_column_unknown"),
         (0, "list_column_twice"),
     ]
+    # To check is only what nobody knows.
+    assert [each.why for each in found.remarks if each.what == "noted"] == ["list_column_unknown"]
 
 
 def test_a_heading_in_words_nobody_knows_makes_no_people_until_somebody_says_what_it_means() -> None:

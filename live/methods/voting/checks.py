@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from live.core.checks import Beforehand, Remark
+from live.core.checks import Beforehand, Remark, Remedy
 from live.core.outcomes import Spoken
 from live.methods.voting import money
 from live.methods.voting.model import VotingSettings
@@ -60,9 +60,16 @@ def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
                 f"As many dots as options ({settings.dots} for {offered}): everybody will vote for everything. "
                 f"Give {fewer}.",
             ),
+            remedies=(Remedy(_dots_each(fewer), {"dots": fewer}),),
         )
     if settings.rule == "budget":
         yield from _of_a_budget(settings, list(named), before)
+
+
+def _dots_each(dots: int) -> Spoken:
+    if dots == 1:
+        return Spoken("Donner 1 gommette", "Give 1 dot")
+    return Spoken(f"Donner {dots} gommettes", f"Give {dots} dots")
 
 
 def _still_to_come(given: int, step: str) -> Spoken:

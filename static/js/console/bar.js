@@ -81,7 +81,7 @@ export function Bar({
         title=${t("console.agenda")}
         onClick=${onAgenda}
       >
-        <${Icon} name="menu" size=${18} />
+        <${Icon} name="list" size=${18} />
       </button>
       ${
         past &&

@@ -75,6 +75,9 @@ function CheckLine({ each, everyone, t, onStep, onDays }) {
       ${said}
     </button>`;
   if (each.about === "people") return html`<a class="button" href=${`/list/${everyone.workshop.id}`}>${said}</a>`;
+  // An organiser's console is where a colleague's link can be made.
+  if (each.about === "links" && document.querySelector("#app[data-organises]"))
+    return html`<a class="button" href=${`/organiser/w/${everyone.workshop.id}/invite#links`}>${said}</a>`;
   return html`<p>${said}</p>`;
 }
 

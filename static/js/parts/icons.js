@@ -4,6 +4,7 @@ import { html } from "../../vendor/preact.js";
 
 export const ICON_PATHS = {
   menu: "M4 7h16M4 12h16M4 17h16",
+  list: "M4 7h2M4 12h2M4 17h2M10 7h10M10 12h10M10 17h10",
   close: "M6 6l12 12M18 6L6 18",
   check: "M5 13l4 4L19 7",
   wait: "M12 7v5l3 2M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18z",
