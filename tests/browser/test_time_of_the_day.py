@@ -175,13 +175,13 @@ async def test_days_before_the_console_tells_the_date_and_no_hour_that_nobody_sa
     made = await hall.server.create_workshop(date="2099-12-10", agenda=[plain])
     console = await hall.facilitates(made)
     told = console.locator(".day-time .quiet")
-    await expect(told).to_have_text("jeudi 10 décembre · 20 min en tout")
+    await expect(told).to_have_text("jeudi 10 décembre 2099 · 20 min en tout")
     step = console.get_by_role("navigation", name="Ordre du jour").locator(".step-times")
     await expect(step).to_have_text("20 min")
     # What kind of step it is is told where its title does not.
     await console.get_by_role("button", name="Commencer : Idées").click()
     early = console.get_by_role("dialog", name="Ouvrir « Idées » quand même ?")
-    await expect(early).to_contain_text("L’atelier est prévu le jeudi 10 décembre.")
+    await expect(early).to_contain_text("L’atelier est prévu le jeudi 10 décembre 2099.")
     assert await violations(console) == []
     await early.get_by_role("button", name="Ouvrir quand même").click()
     await expect(step).to_have_text(re.compile(r"^20\smin · en cours depuis"))

@@ -6,10 +6,12 @@ import asyncio
 import html
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
+from typing import Final
 
 import pytest
 
@@ -19,6 +21,8 @@ from live.web.settings import Unusable, setup_from
 from tests.web.conftest import Visit, visited
 from tests.web.test_minutes_pages import OTHER, Held, link_of
 from tests.web.test_series import series_of
+
+LARGEST_MAIL: Final = 1_000_000
 
 
 @dataclass(eq=False)
@@ -52,12 +56,18 @@ class Post:
         writer.close()
 
 
-@pytest.fixture
-async def post() -> AsyncIterator[Post]:
+@asynccontextmanager
+async def post_office() -> AsyncIterator[Post]:
     made = Post()
-    server = await asyncio.start_server(made.speak, "127.0.0.1", 0)
+    server = await asyncio.start_server(made.speak, "127.0.0.1", 0, limit=LARGEST_MAIL)
     made.port = server.sockets[0].getsockname()[1]
     async with server:
+        yield made
+
+
+@pytest.fixture
+async def post() -> AsyncIterator[Post]:
+    async with post_office() as made:
         yield made
 
 

@@ -1,13 +1,12 @@
 // Before opening: a line for each thing that is wrong with the agenda, or likely to go wrong, which leads to where it is mended.
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
-import { dayInWords } from "../days.js";
 import { refusalInWords } from "../delivery.js";
 import { Dialog } from "../parts/confirm.js";
 import { KeptStepForm } from "./kept_step_form.js";
+import { wholeDay } from "./timing.js";
 
 const LEVELS = ["stop", "warn", "tip"];
-const WHOLE_DAY = { weekday: "long", day: "numeric", month: "long" };
 
 export function Checks({ checks, everyone, t, onStep, onDays }) {
   const { remarks, setRead } = checks;
@@ -115,13 +114,13 @@ export function OpenAnyway({ stops, refusal, step, id, t, onYes, onNo, ...shown 
   };
   return html`<${Dialog} title=${title} onClose=${onNo}>
     <div class="dialog-body">
-      ${timing.date && html`<p>${t("checks.early", { day: dayInWords(new Date(timing.date), t.language, WHOLE_DAY) })}</p>`}
+      ${timing.date && html`<p>${t("checks.early", { day: wholeDay(new Date(timing.date), t.language) })}</p>`}
       ${refusal && html`<p>${refusalInWords(refusal, t)}</p>`}
       ${stops.map((each) => html`<p key=${each.said.fr}>${t.told(each.said[t.language])}</p>`)}
     </div>
     <div class="row end wrap">
       <button type="button" onClick=${onNo}>${t("cancel")}</button>
-      ${mend}
+      ${(refusal || stops.length > 0) && mend}
       ${
         !refusal &&
         html`<button type="button" class=${remedies.length ? "" : "primary"} onClick=${onYes}>

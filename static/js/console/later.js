@@ -4,6 +4,7 @@ import { TimelineAside, TimelineReading, TimelineWaiting } from "../methods/time
 import { TimelineSame } from "../methods/timeline/console_same.js";
 import { TimelineScenes } from "../methods/timeline/console_scenes.js";
 import { CafePrinting } from "../methods/world_cafe/console_print.js";
+import { keepFocus } from "../parts/kept_focus.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { Returned } from "../parts/returned.js";
@@ -29,6 +30,7 @@ import { Palette } from "./palette.js";
 import { Shortcuts } from "./shortcuts.js";
 import { TextErasure } from "./text_erasure.js";
 
+keepFocus();
 keepWordsWhole();
 
 export const laterComponents = {

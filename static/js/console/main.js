@@ -201,7 +201,11 @@ function Desk({ session, everyone, running, track, room, rehearsed, t }) {
   const undo = ownUndo || room.undo;
   const [dueInStep, tellStep] = useDueSlot();
   const [dueBeside, tellBeside] = useDueSlot();
-  const onEnd = track === "main" ? () => setTab("end") : null;
+  const toEnd = () => {
+    setTab("end");
+    document.getElementById("panel").focus();
+  };
+  const onEnd = track === "main" ? toEnd : null;
   useShortcuts(
     {
       // A slip of the finger would end the step for the whole room: it asks, and the same key again answers.

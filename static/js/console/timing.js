@@ -9,7 +9,6 @@ import { inHours } from "../lengths.js";
 
 const TIMING_SETTLES_MS = 300;
 const TIMING_AGAIN_MS = 20000;
-const DAY = { weekday: "long", day: "numeric", month: "long" };
 const NO_TIMING = {
   steps: {},
   minutes: 0,
@@ -64,7 +63,7 @@ export function DayTime({ timing, workshop, onLate, t }) {
   const length = inHours(Math.abs(late), t.language);
   const drift = late ? t(late > 0 ? "time.late" : "time.early", { length }) : t("time.on_time");
   const told = [
-    date && dayInWords(new Date(date), t.language, DAY),
+    date && wholeDay(new Date(date), t.language),
     // Once it has begun, its end counts: what was planned says nothing of the time that has gone by.
     minutes > 0 && !begun && t("time.total", { length: inHours(minutes, t.language) }),
     minutes > 0 &&
@@ -101,4 +100,11 @@ export function stepTimes(step, timed, zone, t) {
   if (!planned) return "";
   const now = hour(timed.starts);
   return planned === now ? t("time.planned", { time: planned }) : t("time.now", { time: now, planned });
+}
+
+// jeudi 10 décembre; with its year where that is not this one.
+export function wholeDay(date, language) {
+  const isThisYear = date.getUTCFullYear() === new Date().getUTCFullYear();
+  const how = { weekday: "long", day: "numeric", month: "long", ...(!isThisYear && { year: "numeric" }) };
+  return dayInWords(date, language, how);
 }

@@ -5,6 +5,7 @@ import { buzz } from "../buzz.js";
 import { TimelinePhotograph } from "../methods/timeline/photograph.js";
 import { BackAt } from "../parts/back_at.js";
 import { Ended } from "../parts/ended.js";
+import { keepFocus } from "../parts/kept_focus.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { keepSentInSight } from "../parts/sent_in_sight.js";
 import { Sorting } from "../parts/sorting.js";
@@ -28,6 +29,7 @@ import { Late } from "./late.js";
 import { Menu } from "./menu.js";
 
 stillUnderAFinger();
+keepFocus();
 keepSentInSight();
 keepWordsWhole();
 
