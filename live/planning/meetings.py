@@ -7,7 +7,7 @@ than two second ones. Past rounds are met once and stay; rounds to come can be t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from live.planning.hall import NOWHERE, Hall, members
@@ -62,6 +62,17 @@ class Meetings:
             self.sizes[turn][table] += 1
             self._see(each, table)
         self.at[turn][each] = table
+
+    def move(self, turn: int, to: Mapping[int, int]) -> None:
+        """Whole groups to other tables of the same round: who meets whom stays."""
+        sets, sizes, at = self.sets[turn], self.sizes[turn], self.at[turn]
+        groups, counts = list(sets), list(sizes)
+        for here, there in to.items():
+            sets[there], sizes[there] = groups[here], counts[here]
+            for each in members(groups[here]):
+                self.seen[each][self.hall.place[here]] -= 1
+                self._see(each, there)
+                at[each] = there
 
     def cost_of_joining(self, each: int, turn: int, table: int) -> int:
         """What it adds in meetings, colleagues, the forbidden and revisits that this person,

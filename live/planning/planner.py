@@ -12,6 +12,7 @@ from random import Random
 from typing import Final
 
 from live.core.ids import PersonId, TableId
+from live.planning.changing_tables import change_tables
 from live.planning.filling import even_out, fill, work
 from live.planning.gathering import Gathering, Plan, Seating
 from live.planning.hall import NOWHERE, Hall
@@ -65,6 +66,8 @@ def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> 
             fill(meetings, turn, chance, by_lot=lots and (too_much or (stop is not None and stop())))
         if len(hall.people) * hall.rounds**2 * len(stages) <= _MOST_TO_COUNT:
             _improve(hall, meetings, turns, looks * _FEW_STAGES // max(_FEW_STAGES, len(stages)), effort, chance, stop)
+    if gathering.goal == "meet_people":
+        change_tables(meetings, [turn for turns in stages for turn in turns])
     return _plan(hall, meetings)
 
 

@@ -1,5 +1,7 @@
 """At the sizes workshops have, plans are as good as a plan can be."""
 
+from itertools import permutations
+
 import pytest
 
 from live.planning.gathering import Gathering, Table
@@ -59,6 +61,24 @@ def test_at_the_usual_sizes_nobody_meets_anybody_twice(people: int, tables: int,
     assert (found.repeats, found.seen_again if hosts else 0) == (0, 0)
     assert found.uneven <= 1
     assert keeps_its_conditions(found)
+
+
+@pytest.mark.parametrize(("people", "tables", "rounds"), [(28, 6, 2), (100, 20, 4)])
+def test_where_nobody_meets_twice_nobody_comes_back_to_a_table_for_nothing(
+    people: int, tables: int, rounds: int
+) -> None:
+    found = score(gathering := cafe(people, tables, rounds, hosts=False), plan(gathering).rounds)
+    assert (found.repeats, found.seen_again) == (0, 0)
+
+
+@pytest.mark.parametrize(("people", "tables", "rounds"), [(24, 4, 3), (30, 6, 3)])
+def test_no_other_tables_for_the_same_groups_would_bring_fewer_back(people: int, tables: int, rounds: int) -> None:
+    *before, last = plan(gathering := cafe(people, tables, rounds, hosts=False)).rounds
+    names = [table.id for table in gathering.tables]
+    moves = (dict(zip(names, order, strict=True)) for order in permutations(names))
+    others = ({each: to[table] for each, table in last.items()} for to in moves)
+    least = min(score(gathering, [*before, each]).seen_again for each in others)
+    assert score(gathering, [*before, last]).seen_again == least
 
 
 @pytest.mark.parametrize(("tables", "seats", "rounds"), HARD_NUMBERS)
