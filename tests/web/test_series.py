@@ -244,6 +244,7 @@ async def test_a_list_of_workshops_held_elsewhere_is_looked_at_then_added(visit:
     assert told["by_department"] == {"02": 5, "59": 10, "62": 12, "80": 3, "remote": 5, "unknown": 1}
     page = (await organiser.get(path)).text.replace("\xa0", " ")
     assert page.count("nombre de participants inconnu") == 3
+    assert "(séances qui ont donné un nombre : 33 sur 36)" in page
     assert "participants : 150" in page
 
 

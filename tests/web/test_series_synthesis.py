@@ -175,6 +175,10 @@ async def test_a_card_of_a_session_of_two_leads_nowhere_for_anybody(visit: Visit
         "Le Relais;Atelier de Lens;écologique;2026-04-07;30;Le temps\n"
     )
     await organiser.post(f"{path}/import", data={"list": sheet, "confirmed": "1"})
+    # How many of them gave a number is told where some did not.
+    page = (await organiser.get(path)).text
+    assert "<dd>32</dd>" in page
+    assert "séances qui ont donné" not in page
     await organiser.post(f"{path}/publish", data={"what": "publish"})
     public = path.replace("/organiser/series/", "/synthesis/")
     told = (await organiser.get(f"{path}/synthesis.json")).json()["statements"]

@@ -40,7 +40,7 @@ export const drivingWords = {
     "time.on_time": "à l'heure",
     "drift.title": "Le temps",
     "drift.late": "{length} de retard : fin vers {time}, annoncée {announced}.",
-    "drift.slack": "Prendre {length} sur le battement",
+    "drift.slack": "Prendre {length} sur la marge",
     "drift.fewer_rounds": "Sans le tour {number}",
     "drift.fewer_rounds_asked": "Sans le tour {number} : « {question} »",
     "drift.shorter_rounds": "Tours de {length}",
