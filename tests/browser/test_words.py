@@ -136,3 +136,59 @@ async def test_every_sentence_a_page_asks_for_is_written() -> None:
     for path in TEMPLATES.glob("*.html"):
         for key in KEY.findall(re.sub(r"t\([^)]*~[^)]*\)", "", path.read_text(encoding="utf-8"))):
             assert key in known, f"{path.name} asks for {key}"
+
+
+_SAYS: Final = ((ROOT / "live", "*.py"), (TEMPLATES, "*.html"))
+# `"done." ~ told`, `own ~ "amend.title"`, and f"done.{told}": words, and blanks between them.
+_PIECE: Final = r"\"[\w.]*\"|\((?:[^()]|\([^()]*\))*\)|[\w.]+"
+_MADE_IN_PAGES: Final = re.compile(rf"(?:{_PIECE})(?: ~ (?:{_PIECE}))+")
+_MADE_IN_PYTHON: Final = re.compile(r'f"([\w.]*(?:\{[^{}"]*\}[\w.]*)+)"')
+# What is wrong with a form is told where it stands, in words of its own.
+_PLACE: Final = re.compile(r'refused_at\("(\w+)"\)|\{"file": "(\w+)"\}')
+
+
+def _filled(piece: str) -> str:
+    if piece[0] == '"':
+        return re.escape(piece.strip('"'))
+    # `("_one" if n == 1 else "")`: one of these.
+    chosen = re.findall(r'"(\w*)"', piece) if " if " in piece else []
+    return f"(?:{'|'.join(chosen)})" if chosen else r"([\w.]+?)"
+
+
+def _made(source: str) -> list[re.Pattern[str]]:
+    """The keys that are put together, with their blanks."""
+    pages = [re.findall(_PIECE, made) for made in _MADE_IN_PAGES.findall(source)]
+    named = re.sub(r"\{[^{}]*\}", "{}", "\n".join(_MADE_IN_PYTHON.findall(source))).split()
+    pages += [[piece if piece == "{}" else f'"{piece}"' for piece in re.findall(r"[\w.]+|\{\}", n)] for n in named]
+    pages += [[f'"{form or file}."', "refused"] for form, file in _PLACE.findall(source)]
+    # Where nothing but a point is said, any key would do.
+    said = [pieces for pieces in pages if any(re.match(r'"[._]*[a-z]', piece) for piece in pieces)]
+    return [re.compile(pattern) for pattern in {"".join(map(_filled, pieces)) for pieces in said}]
+
+
+def _silent(keys: set[str], source: str) -> list[str]:
+    """The keys that nobody asks for: a blank holds a word that stands in quotes somewhere, or is made itself."""
+    exact, made = set(re.findall(r"""["']([\w.]*)["']""", source)), _made(source)
+
+    def is_made(key: str, within: bool = False) -> bool:
+        found = (pattern.fullmatch(key) for pattern in made)
+        return any(each and all(is_word(blank, within) for blank in each.groups()) for each in found)
+
+    def is_word(blank: str, within: bool) -> bool:
+        is_named = blank in exact or all(each in exact or each.isdigit() for each in blank.split("."))
+        return is_named or (not within and is_made(blank, within=True))
+
+    return sorted(key for key in keys if key not in exact and not is_made(key))
+
+
+async def test_every_sentence_of_a_page_is_said_somewhere() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for folder, like in _SAYS for path in folder.rglob(like))
+    assert _silent(set(_page_words("fr")), source) == []
+
+
+async def test_a_sentence_that_no_page_says_is_found() -> None:
+    source = """{{ t("a.known") }} {{ t("done." ~ told ~ ("_one" if n == 1 else "")) }} {{ refused_at("days") }}
+        told = "saved"; t(f"drop.{why}_now"); why = "late"; code = f"wrong_{told}" """
+    said = {"a.known", "done.saved", "done.saved_one", "days.late", "days.wrong_saved", "drop.late_now"}
+    silent = {"a.gone", "done.moved", "done.saved_two", "days.early", "days.wrong_moved", "drop.late", "drop.early_now"}
+    assert _silent(said | silent, source) == sorted(silent)
