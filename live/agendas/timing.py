@@ -59,7 +59,8 @@ class Timed:
 class Timing:
     """A day, or what a track does while it meets. `announced` is when it was said to end, None where nobody said so;
     `late` by how many minutes it will end later, negative for earlier, and `worth_saying` whether that is worth a
-    word. `date` is when it will be held, where that is not before another day."""
+    word: something to come can still be held otherwise. `date` is when it will be held, where that is not before
+    another day."""
 
     steps: dict[StepId, Timed] = field(default_factory=dict)
     minutes: int = 0
@@ -110,9 +111,12 @@ def timing(workshop: Workshop, now: int, track: TrackId = MAIN) -> Timing:
     # By the minutes of the two hours as they are shown: whoever takes one from the other finds the same.
     late = ends // _MINUTE - announced // _MINUTE if announced is not None and begun else 0
     stands = announced is not None and begun and not _pauses_until_an_hour(workshop, track, now)
-    speaks = stands and announced is not None and worth_saying(late, (announced - now) // _MINUTE)
     to_come = [key for key in keys if key not in skipped]
     ways = tuple(_ways(workshop, to_come, track, now, ends, late)) if stands and late > 0 else ()
+    # In the last step its own clock tells how far over it is: nothing is left to cut, and nobody waits for the next.
+    is_last = all(not isinstance(workshop.steps[key], Planned) for key in to_come)
+    helps = any(way["way"] != "later" or not is_last for way in ways)
+    speaks = helps and announced is not None and worth_saying(late, (announced - now) // _MINUTE)
     return Timing(steps, minutes, ahead, begun, ends, announced, late, speaks, ways)
 
 

@@ -87,6 +87,20 @@ def test_a_delay_that_is_not_worth_a_word_can_be_made_up_for_all_the_same() -> N
     assert [each["way"] for each in found.ways][-1] == "later"
 
 
+def test_in_the_last_step_a_delay_is_told_only_while_rounds_of_it_can_be_left_out() -> None:
+    told = short_day().opened("Idées").opened("Récit", later=20 * MINUTE)
+    found = now(told, 55)
+    assert (found.late, found.worth_saying, [each["way"] for each in found.ways]) == (10, False, ["later"])
+
+    café = Told().planned("Idées", minutes=20)
+    rounds = {"rounds": 3, "round_minutes": 20, "tables": [{"name": "Nord"}, {"name": "Sud"}]}
+    café.when(commands.AddStep(method="world_cafe", title="Café", minutes=75, settings=rounds))
+    café.opened("Idées").opened("Café", later=40 * MINUTE)
+    found = now(café.when(DrawSeating(), step="Café").when(StartRound(), step="Café"))
+    assert found.worth_saying
+    assert way(found, "fewer_rounds")
+
+
 def test_a_step_that_runs_over_makes_the_day_late() -> None:
     told = day().opened("Idées")
     found = now(told, 32)
