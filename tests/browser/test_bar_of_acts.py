@@ -180,7 +180,7 @@ async def test_a_whole_workshop_is_driven_by_keyboard_alone(hall: Hall) -> None:
     await expect(closing).to_be_visible()
     await press("Tab")
     await press("Enter")
-    await expect(due(console)).to_have_text("Conclure l’atelier")
+    await expect(due(console)).to_have_text("Passer à la clôture")
     # A step, and a phase of it, begin at the top.
     assert await console.evaluate("scrollY") == 0
     await press("j")

@@ -169,7 +169,7 @@ async def a_cafe_is_held(desk: Keys, ana: Keys, bo: Keys) -> None:
     await goes_on(desk, "Clore le vote (2 sur 2)")
     await desk.press("button", "Clore le vote", page.get_by_role("dialog"))
     await expect(bo.page.locator("main").get_by_text("Trop peu de bulletins")).to_be_visible()
-    await goes_on(desk, "Passer à : Et après ?", "Tout le monde y est", "Conclure l’atelier")
+    await goes_on(desk, "Passer à : Et après ?", "Tout le monde y est", "Passer à la clôture")
 
 
 async def it_is_closed_and_sent(desk: Keys, post: Post) -> None:

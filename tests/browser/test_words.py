@@ -122,6 +122,13 @@ async def test_a_sentence_has_the_same_blanks_in_both_languages(unit: Page) -> N
         assert blanks(known["fr"][key]) == blanks(known["en"][key]), key
 
 
+async def test_what_follows_and_the_tab_of_the_end_have_one_name(unit: Page) -> None:
+    for language, words in (await catalogues(unit)).items():
+        assert words["closing.actions"] == words["phone.follows"] == _page_words(language)["plain.follows"]
+        assert words["console.tab.end"].lower() in words["console.finish"]
+        assert words["console.tab.end"] in words["rehearsed.until"]
+
+
 def _page_words(language: str) -> dict[str, str]:
     words: dict[str, str] = json.loads((TEMPLATES / "words" / f"{language}.json").read_text(encoding="utf-8"))
     return words

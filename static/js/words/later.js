@@ -23,7 +23,7 @@ export const laterWords = {
     "phone.closed_text": "L'organisateur a le compte rendu.",
     "phone.next_meeting": "Prochaine rencontre",
     "phone.decided": "Ce qui a été décidé",
-    "phone.follows": "Ce qui suit",
+    "phone.follows": "Suites à donner",
     "phone.minutes": "Lire le compte rendu",
     "phone.wrote": "Ce que j'ai écrit",
     "phone.mine": "Ce qui est à moi : voir, emporter, effacer",
