@@ -38,7 +38,8 @@
     const clips = [];
     let scrolled = false;
     let within = true;
-    for (let at = el; within && at !== document.body; at = at.parentElement) {
+    // A dialog lies above the page: nothing around it cuts it.
+    for (let at = el; within && at !== document.body; at = at.matches("dialog") ? document.body : at.parentElement) {
       const { overflowX, overflowY, textOverflow, webkitLineClamp } = styleOf(at);
       if (overflowX === "visible") continue;
       const sides = at.getBoundingClientRect();
