@@ -127,7 +127,17 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
     await expect(own.get_by_text("Le repas du mardi")).to_be_visible()
     await expect(own.get_by_text("1 personne dans cet axe")).to_be_visible()
     await in_plenary(console)
-    assert await loud(console) == ["Rappeler"]
+    # Nobody is called back as soon as they have gone; but once no more time is left than they need to come.
+    assert await loud(console) == []
+    call = console.locator(".bar").get_by_role("button", name=re.compile(r"^Rappeler dans 5\smin"))
+    await expect(call).to_be_enabled()
+    left = console.locator(".console-head").get_by_role("timer")
+    while not re.fullmatch(r"[0-4]:\d\d", await left.inner_text()):
+        before = await left.inner_text()
+        await console.get_by_role("button", name="−5 min").click()
+        await expect(left).not_to_have_text(re.compile(f"^{before[:-3]}:"))
+    await expect(call).to_have_class(re.compile("primary"))
+    assert await loud(console) == ["Rappeler dans\u00a05\u00a0min"]
     await console.locator(".bar").get_by_role("button", name="Fermer l’étape").click()
     asked = console.get_by_role("dialog", name="Terminer maintenant ?")
     await expect(asked).to_contain_text("dans les axes : tout le monde revient en plénière")
@@ -139,7 +149,7 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
         await fits_a_phone(console)
 
     # Everybody is called back, then the tracks close and all are in the plenary.
-    await console.get_by_role("button", name="Rappeler", exact=True).click()
+    await call.click()
     for page in (bo, cleo, room, own, ana):
         await expect(page.get_by_text("Retour en plénière dans")).to_be_visible()
     await console.get_by_role("button", name="Fermer les axes").click()
@@ -189,7 +199,7 @@ async def test_at_the_end_of_the_call_the_tracks_close_by_themselves(hall: Hall)
     await console.get_by_role("button", name="Envoyer dans les axes").click()
     await expect(ana.get_by_text("C’est ici : Salle Nord")).to_be_visible()
     await console.get_by_label("Rappeler tout le monde dans").select_option(label="0 min")
-    await console.get_by_role("button", name="Rappeler", exact=True).click()
+    await console.get_by_role("button", name="Rappeler maintenant").click()
     await expect(ana.get_by_role("heading", name="On passe bientôt à la suite")).to_be_visible()
 
 

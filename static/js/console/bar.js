@@ -51,7 +51,7 @@ export function Bar({
   // Between two days and after the close there is no way on, but what was done last can still be taken back.
   const way = hasActs ? whole : {};
   const undoing = undo ? t("console.undo", { what: actOfStep(undo, everyone, t) }) : t("bar.nothing_to_undo");
-  press.current = () => (act ? !act.disabled && act.run() : way.run && way.run());
+  press.current = () => (act ? !act.disabled && !act.early && act.run() : way.run && way.run());
   return html`<section ref=${foot} class=${`bar ${mine ? "" : "watched"}`} aria-label=${t("bar.title")}>
     <div class="bar-undo">
       <button
@@ -152,9 +152,9 @@ export function Bar({
         act &&
         html`<button
           type="button"
-          class="primary bar-due"
+          class=${act.early ? "bar-due" : "primary bar-due"}
           disabled=${!(mine || act.anyone) || act.disabled}
-          title=${`${act.label} (${t("bar.enter")})`}
+          title=${act.early ? act.label : `${act.label} (${t("bar.enter")})`}
           onClick=${act.run}
         >
           ${act.icon && html`<${Icon} name=${act.icon} size=${18} />`}

@@ -1,7 +1,8 @@
 // A parallel step on the console: placing people before they go, then all tracks at a glance.
 
 import { html, useEffect, useState } from "../../../vendor/preact.js";
-import { useSession } from "../../hooks.js";
+import { timeLeft } from "../../clock.js";
+import { useNow, useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
@@ -92,7 +93,13 @@ function Meeting({ shared, tracks, tracksNow, steps, announcement, step, open, s
       <${Icon} name="plus" size=${18} />
       ${t("parallel.more_time")}
     </button>
-    <${Call} session=${session} announcement=${announcement} open=${open} t=${t} />
+    <${Call}
+      session=${session}
+      announcement=${announcement}
+      isUnderWay=${meeting.some((id) => tracks[id].now)}
+      open=${open}
+      t=${t}
+    />
     <span class="grow"></span>
     <button type="button" class="danger" disabled=${!open} onClick=${() => setClosing(true)}>
       ${t("parallel.close")}
@@ -193,14 +200,18 @@ function TrackNow({ id, tracks, now, steps, t }) {
   </li>`;
 }
 
-function Call({ session, announcement, open, t }) {
+function Call({ session, announcement, isUnderWay, open, t }) {
   const [minutes, setMinutes] = useState(5);
   const called = Boolean(announcement && announcement.calls);
   const call = (event) => {
     if (event) event.preventDefault();
     session.send("workshop.call_back", { minutes: Number(minutes) });
   };
-  useDue(called ? null : { label: t("parallel.call"), icon: "undo", disabled: !open, run: call });
+  // Once no more time is left than they are given to come back, or no track has anything that runs.
+  const time = timeLeft(runningHere(session.state()).timer, useNow());
+  const early = time ? time.left > minutes * 60_000 : isUnderWay;
+  const label = Number(minutes) ? t("parallel.call_in", { n: minutes }) : t("parallel.call_now");
+  useDue(called ? null : { label, icon: "undo", disabled: !open, early, run: call });
   if (called) {
     return html`<span class="row">
       <strong>${t("parallel.called")}</strong>
