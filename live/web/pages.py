@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.core.ids import typed_code
+from live.core.ids import TrackId, typed_code
 from live.core.method import Language
 from live.core.people import Role
 from live.core.refusals import Refused
@@ -87,11 +87,11 @@ async def _home(request: Request, status: int = 200, error: str | None = None, c
 
 async def joining(request: Request) -> Response:
     """join.html: `code`, `joining` (workshop, title, organiser, identity, seen_by, asked_besides, retention_days,
-    closed), `said` (what was typed: name, first_name, organisation, function, email, key), `named` (the name in it,
-    with its capitals), `inside` (who came in by this device: person, name, arrived), `asking` (what is asked first:
-    who comes now, `inside`, or which of those expected they are, `expected`), `details` of a refusal, and `error`, a
-    key of the words or None. With `?again` whoever is inside is asked who they are, with `?other` somebody else comes
-    in."""
+    closed), `leads` (the title of the track that they come to lead, or nothing), `said` (what was typed: name,
+    first_name, organisation, function, email, key), `named` (the name in it, with its capitals), `inside` (who came in
+    by this device: person, name, arrived), `asking` (what is asked first: who comes now, `inside`, or which of those
+    expected they are, `expected`), `details` of a refusal, and `error`, a key of the words or None. With `?again`
+    whoever is inside is asked who they are, with `?other` somebody else comes in."""
     site = site_of(request)
     code = typed_code(request.path_params["code"])
     try:
@@ -111,6 +111,7 @@ async def joining(request: Request) -> Response:
         "said": said,
         "named": "",
         "inside": inside,
+        "leads": _to_lead(request, room),
         "details": {},
     }
     if request.method != "POST":
@@ -149,15 +150,27 @@ def _asked_again(request: Request, refused: Refused, given: dict[str, Any]) -> R
 async def _let_through(request: Request, room: Room, held: Pass, device: Device) -> Response:
     """Whoever had followed the link to lead a track leads it from now on."""
     site = site_of(request)
-    led = site.passes.led_by(request.cookies.get(site.passes.leading_cookie, ""))
-    if led is not None and led[0] == room.id:
-        response = await _led_in(site, room, held.person, led[1])
+    led = _led(request, room)
+    if led is not None:
+        response = await _led_in(site, room, held.person, led)
         site.passes.drop_cookie(response, site.passes.leading_cookie)
     else:
         response = RedirectResponse(f"/w/{room.id}", 303)
     site.passes.set_cookie(response, site.passes.cookie_name(room.id, "phone"), site.passes.written(held))
     site.devices.set_cookie(response, device)
     return response
+
+
+def _led(request: Request, room: Room) -> TrackId | None:
+    """The track whose link to lead it this device has followed."""
+    passes = site_of(request).passes
+    led = passes.led_by(request.cookies.get(passes.leading_cookie, ""))
+    return led[1] if led is not None and led[0] == room.id else None
+
+
+def _to_lead(request: Request, room: Room) -> str:
+    led = room.workshop.beside.get(_led(request, room) or MAIN)
+    return led.plan.title if led else ""
 
 
 def _arrived(room: Room, inside: dict[str, Any], language: Language) -> str:

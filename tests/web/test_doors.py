@@ -379,7 +379,10 @@ async def test_whoever_leads_a_track_has_its_console_and_its_minutes_and_no_othe
     phone = visit.browser()
     opened = await phone.get("/lead/" + link.rpartition("/")[2])
     assert opened.status_code == 303
-    joined = await phone.post(opened.headers["location"], data={"name": "Morel", "first_name": "Ana"})
+    door = opened.headers["location"]
+    assert re.search(r"référent de l’axe «\sNord\s»", (await phone.get(door)).text)
+    assert "référent" not in (await visit.browser().get(door)).text
+    joined = await phone.post(door, data={"name": "Morel", "first_name": "Ana"})
     assert joined.status_code == 303
     assert (await phone.get(f"/w/{w}/console?track={north}")).status_code == 200
     assert (await phone.get(f"/w/{w}/minutes.html?track={north}")).status_code == 200
