@@ -26,9 +26,11 @@ export function timeLeft(timer, now) {
   return timer.ends ? { left: timer.ends - now, paused: false } : { left: timer.left, paused: true };
 }
 
-// 4:05, 1:02:09. Rounded up, so that 0:00 shows when the time is really over.
+// 4:05, 1:02:09. Rounded up, so that 0:00 shows when the time is over; but the clock of a device is known only to so many
+// milliseconds, and twenty minutes do not begin with 20:01.
+const KNOWN_TO = 250;
 export function digits(milliseconds) {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const seconds = Math.max(0, Math.ceil((milliseconds - KNOWN_TO) / 1000));
   const two = (number) => String(number).padStart(2, "0");
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;

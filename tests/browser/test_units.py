@@ -129,12 +129,14 @@ async def test_a_device_whose_clock_was_set_meanwhile_forgets_its_old_tries(unit
 async def test_time_left_counts_down_stands_while_paused_and_overruns_in_minutes(unit: Page) -> None:
     expression = """
         return [m.digits(m.timeLeft({ends: 100000, left: null}, 34500).left), m.digits(3725000), m.digits(0),
-                m.timeLeft({ends: null, left: 4000}, 1), m.minutesOver(-150000), m.timeLeft(null, 0)];
+                m.digits(1200200), m.timeLeft({ends: null, left: 4000}, 1), m.minutesOver(-150000),
+                m.timeLeft(null, 0)];
     """
     assert await of(unit, "clock.js", expression) == [
         "1:06",
         "1:02:05",
         "0:00",
+        "20:00",
         {"left": 4000, "paused": True},
         2,
         None,
