@@ -45,16 +45,16 @@ async def join(
     if role in FACILITATORS and (came_before := _facilitates_already(room, said)):
         await come_back_as(room, came_before)
         return came_before
-    while True:
-        found = _found(room, said, role, choice)
-        if found is None:
-            return await _come_anew(room, store, replace(said, device=device), role)
+    said, tried = replace(said, device=device), set[PersonId]()
+    while found := _found(room, said, role, choice):
         try:
-            return await _come_as(room, store, found, replace(said, device=device), role)
+            return await _come_as(room, store, found, said, role)
         except Refused as refused:
             # Somebody else has come as this person in this very moment; whoever is left may be another.
-            if refused.code != "not_expected" or choice:
+            if refused.code != "not_expected" or choice or found.person in tried:
                 raise
+            tried.add(found.person)
+    return await _come_anew(room, store, said, role)
 
 
 def _facilitates_already(room: Room, said: Identity) -> PersonId | None:

@@ -192,3 +192,15 @@ async def test_of_two_lists_that_correct_somebody_in_one_moment_each_is_taken_ba
     for key in lists.values():
         await take_back(room, house.here.store, key)
     assert room.directory.of(person) == replace(ANA, since=room.directory.of(person).since)
+
+
+async def test_of_several_who_come_by_one_name_in_the_same_moment_one_is_who_was_expected(house: House) -> None:
+    room, other = await house.workshop()
+    await add_list(room, house.here.store, [Listed(2, ANA)])
+    await until_equal(room, other)
+    (person,) = (each for each, attendee in room.workshop.people.items() if attendee.expected)
+    said = Identity("Roux", "Ana")
+    doors = ((room, house.here.store), (other, house.there.store)) * 3
+    came = await asyncio.gather(*(join(at, store, said) for at, store in doors))
+    assert len({*came}) == len(doors)
+    assert person in came
