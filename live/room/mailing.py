@@ -13,8 +13,9 @@ import smtplib
 import ssl
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import formataddr, formatdate, make_msgid
+from email.utils import formatdate, make_msgid
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -31,6 +32,9 @@ log = logging.getLogger("live.mail")
 PATIENCE: Final = 20.0
 MOST_MAILS: Final = 1_000
 _ADDRESS: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[\w.-]{1,190}\.\w{2,24}")
+# What addresses and encoded words are written with: where a line of a header is folded the quotation marks around a
+# name are lost, and part of the name would be read as an address.
+_OF_ADDRESSES: Final = re.compile(r'["<>@,;:\\()\[\]=?]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class MailServer:
 
     def called(self) -> str:
         """Whom a mail is from: `Les Tilleuls <centre@exemple.fr>`; as it was set where that has a name already."""
-        name = one_line(self.name)
-        return formataddr((name, self.sender)) if name and _ADDRESS.fullmatch(self.sender) else self.sender
+        name = one_line(_OF_ADDRESSES.sub(" ", self.name))
+        return str(Address(name, addr_spec=self.sender)) if name and _ADDRESS.fullmatch(self.sender) else self.sender
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
+from email.utils import getaddresses
 from typing import Final
 
 import pytest
 
-from live.room.mailing import MailServer
+from live.minutes.mailing import Letter
+from live.room.mailing import MailServer, send
 from live.room.noticing import Notifying
 from live.web.settings import Unusable, setup_from
 from tests.web.conftest import Visit, visited
@@ -140,7 +142,30 @@ def test_a_mail_comes_from_whoever_organises_where_its_address_has_no_name_of_it
     assert called("centre@exemple.fr", "Les Tilleuls") == "Les Tilleuls <centre@exemple.fr>"
     assert called("centre@exemple.fr", "") == "centre@exemple.fr"
     assert called("Réseau <centre@exemple.fr>", "Les Tilleuls") == "Réseau <centre@exemple.fr>"
-    assert called("centre@exemple.fr", 'A, "B"\nBcc: x@exemple.fr').count("\n") == 0
+    assert called("centre@exemple.fr", "यात्रा") == "यात्रा <centre@exemple.fr>"
+    assert called("centre@exemple.fr", '"<>"') == "centre@exemple.fr"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'A, "B"\nBcc: x@exemple.fr',
+        "Comité d’été <mairie@exemple.org>",
+        "=?utf-8?b?PG1haXJpZUBleGVtcGxlLm9yZz4=?=",
+        "Été, hiver; (« deux saisons ») : " * 5,
+        "," * 100 + " É. M. \\",
+        "É" * 160,
+    ],
+)
+async def test_whatever_an_organiser_is_called_a_mail_comes_from_the_address_of_the_server(
+    post: Post, name: str
+) -> None:
+    server = MailServer(f"smtp://127.0.0.1:{post.port}", "centre@exemple.fr", name)
+    assert (await send(server, Letter("Compte rendu", "Bonjour"), {"cleo@exemple.fr": frozenset()})).count == 1
+    [(_, mail)] = post.mails
+    assert [address for _, address in getaddresses([mail["From"]])] == ["centre@exemple.fr"]
+    assert mail["To"] == "cleo@exemple.fr"
+    assert "Bcc" not in mail
 
 
 async def test_whoever_was_there_without_an_address_is_named_before_the_minutes_are_sent(mailing: Visit) -> None:
