@@ -292,6 +292,13 @@ def test_columns_that_repeat_are_no_wider_than_the_screen_they_stand_on() -> Non
     assert wider == set()
 
 
+def test_a_browser_that_knows_no_words_in_place_of_a_sign_is_shown_something() -> None:
+    for screen, sent in ours().items():
+        in_words = re.findall(r'(content: *"[^"]*";\s*)?content: *"[^"]*" */', sent.style.text)
+        assert in_words, screen
+        assert all(in_words), screen
+
+
 def test_the_face_of_titles_is_for_the_room_and_consoles_and_phones_load_none() -> None:
     for name, screen in ours().items():
         fonts = [content for path, content in screen.files.items() if path.endswith(".woff2")]
