@@ -59,7 +59,7 @@ class Person:
         """Until the workshop is closed. Raises TurnedAway."""
         while self.visitor.everyone["workshop"]["state"] == "open":
             step = self.visitor.activity.get("step")
-            deed = self._next(step) if step else None
+            deed = self._coming() or (self._next(step) if step else None)
             if deed is None:
                 await self.visitor.changed()
                 continue
@@ -67,7 +67,15 @@ class Person:
             await asyncio.sleep(self._chance.uniform(*deed.seconds) * self.pace)
             # Others were quicker, or the step has gone on: nothing to be upset about.
             with suppress(Declined):
-                await self.visitor.do(deed.what, step, **deed.said)
+                await self.visitor.do(deed.what, None if deed.what.startswith("workshop.") else step, **deed.said)
+
+    def _coming(self) -> Deed | None:
+        """On the morning of each day they say that they are here."""
+        today = next((day["id"] for day in self.visitor.everyone["days"] if day["state"] == "open"), None)
+        once = f"day {today}"
+        if today is None or once in self._done or self.visitor.own["me"]["attendance"] != "expected":
+            return None
+        return Deed(once, (1, 10), "workshop.come_back")
 
     def _next(self, step: str) -> Deed | None:
         wanted = _WANTED.get(self.visitor.activity["method"])
@@ -103,6 +111,20 @@ class Person:
         if own.get("group") is None:
             return [Deed(f"{once} join", (1, 3), "meeting.join_round")]
         return [] if own["found"] else [Deed(f"{once} found", (3, 20), "meeting.say_found")]
+
+    def _in_parallel(self, step: str) -> list[Deed]:
+        """They choose among the tracks, or wish for two; whoever has none when all go takes what is free."""
+        shown, own = self.visitor.activity, self.visitor.own_activity
+        tracks = [each["track"] for each in shown["tracks"]]
+        if own.get("place") or own.get("staying") or not tracks:
+            return []
+        if shown["sent_at"]:
+            return [Deed(f"{step} go", (1, 5), "parallel.choose_track")]
+        first, second = (tracks[(self.number + more) % len(tracks)] for more in (0, 1))
+        if shown["entry"] == "wishes":
+            wanted = list(dict.fromkeys((first, second)))
+            return [Deed(f"{step} wish", (2, 15), "parallel.wish_tracks", {"tracks": wanted})]
+        return [Deed(f"{step} choose", (2, 15), "parallel.choose_track", {"track": first})]
 
     def _in_world_cafe(self, step: str) -> list[Deed]:
         shown, own = self.visitor.activity, self.visitor.own_activity
@@ -320,6 +342,7 @@ _WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {
     "ideas": Person._in_ideas,
     "round_table": Person._in_round_table,
     "meeting": Person._in_meeting,
+    "parallel": Person._in_parallel,
     "world_cafe": Person._in_world_cafe,
     "canvas": Person._in_grid,
     "open_space": Person._in_forum,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 from typing import Any
 
 import httpx
@@ -116,6 +117,34 @@ async def test_people_act_on_a_copy_and_nothing_is_left_of_them(visit: Visit, la
     assert (await organiser.get(f"/w/{copy}/console")).status_code in (403, 404)
     assert await everything(visit) == before
     assert await measured(visit) == counted
+
+
+@pytest.mark.timeout(180)
+async def test_people_come_on_the_morning_of_a_day_and_go_into_tracks(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, title="Séminaire", agenda=[{"method": "parallel", "title": "Axes"}])
+
+    async def give(workshop: str, do: str, **said: Any) -> None:
+        told = {"do": do, "id": secrets.token_hex(8), "with": said}
+        answer = await organiser.post(f"/api/v1/workshops/{workshop}/commands?screen=console", json=told)
+        assert answer.status_code == 200, answer.text
+
+    for title in ("Nord", "Sud"):
+        await give(made["workshop"], "workshop.add_track", title=title)
+    await give(made["workshop"], "workshop.add_day", date="2099-06-12")
+    copy = await begun(organiser, f"/organiser/w/{made['workshop']}/rehearse", what="begin")
+    views = await until(organiser, copy, lambda views: len(views["facilitators"]["people"]) >= 4)
+    assert views["facilitators"]["present"] == 0
+    [day] = views["everyone"]["days"]
+    await give(copy, "workshop.open_day", day=day["id"])
+    await until(organiser, copy, lambda views: views["facilitators"]["present"] >= 4)
+    await give(copy, "workshop.open_step", step=views["everyone"]["agenda"]["order"][0])
+    await until(
+        organiser,
+        copy,
+        lambda views: [each["taken"] > 0 for each in views["track:main"]["activity"]["tracks"]] == [True, True],
+    )
+    await organiser.post(f"/w/{copy}/rehearsal")
 
 
 @pytest.mark.timeout(180)
