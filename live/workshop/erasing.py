@@ -119,14 +119,16 @@ def texts_by(bodies: Iterable[Body], person: PersonId) -> list[Written]:
 
 
 def words_of(do: str, written: dict[str, Any]) -> tuple[str, ...]:
-    """What somebody typed into a command that was written down, in the order of its fields, and no ids."""
+    """What somebody typed into a command that was written down, in the order of its fields: no ids, and nothing of what
+    they only had `seen`."""
     words: list[str] = []
+    typed = {name: said for name, said in written.items() if name != "seen"}
 
     def seen(text: str, place: Place) -> str:
         words.append(text)
         return text
 
-    _in_order(do, None, written, seen)
+    _in_order(do, None, typed, seen)
     return tuple(words)
 
 

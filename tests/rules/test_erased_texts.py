@@ -290,7 +290,7 @@ def test_that_a_text_was_erased_says_neither_which_nor_undoes_anything(by: str) 
 @pytest.mark.parametrize(
     ("do", "written", "words"),
     [
-        ("ideas.edit_idea", {"idea": "i1", "text": "Un banc"}, ("Un banc",)),
+        ("ideas.edit_idea", {"idea": "i1", "text": "Un banc", "seen": "Un ban"}, ("Un banc",)),
         (
             "idea_exchange.propose_project",
             {"title": "Le four", "text": "Du pain", "needs": ["un maçon", "des briques"], "seats": 6},
