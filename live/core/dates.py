@@ -70,6 +70,8 @@ _WITHOUT_YEAR: Final = {
     for language, months in _MONTHS.items()
 }
 _FIGURES_WITHOUT_YEAR: Final = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])")
+# Before anything else such figures are no day: 1/2 journée, 10/12 people.
+_AFTER_SUCH_A_DAY: Final = re.compile(r"\s*(?:\Z|[^\w\s]|\d|(?:à|at)\b|(?:de|from|vers|dès)\s\d)", re.IGNORECASE)
 # From one 29 February to the next.
 _LEAP: Final = 8
 
@@ -178,7 +180,7 @@ def day_that_opens(text: str, since: date | None = None) -> date | None:
     its year likewise."""
     text = text.strip()
     day, ends = _opening_day(text, since)
-    named = (*_IN_WORDS.values(), *_WITHOUT_YEAR.values(), _IN_FIGURES, _DAY_FIRST)
+    named = (*_IN_WORDS.values(), *_WITHOUT_YEAR.values(), _IN_FIGURES, _DAY_FIRST, _FIGURES_WITHOUT_YEAR)
     others = (pattern.search(text, ends) for pattern in named)
     return None if day is None or any(others) or text[ends : ends + 1].isalnum() else day
 
@@ -192,7 +194,8 @@ def _opening_day(text: str, since: date | None) -> tuple[date | None, int]:
     for language in _LANGUAGES:
         if (found := _IN_WORDS[language].match(text, begins)) and found["day"]:
             return _read_words(found[0], language)[0], found.end()
-    if found := _FIGURES_WITHOUT_YEAR.match(text, begins):
+    found = _FIGURES_WITHOUT_YEAR.match(text, begins)
+    if found and _AFTER_SUCH_A_DAY.match(text, found.end()):
         return _next(int(found["month"]), int(found["day"]), since), found.end()
     for language in _LANGUAGES:
         if found := _WITHOUT_YEAR[language].match(text, begins):

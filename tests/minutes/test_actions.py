@@ -338,6 +338,13 @@ def test_a_day_without_its_year_is_the_next_one_after_the_workshop() -> None:
         assert day_of(text, since) is None, text
     assert day_that_opens("jeudi 28 janvier à 14 h, au centre social", since) == date(2027, 1, 28)
     assert day_that_opens("28 janvier ou 4 février", since) is None
+    assert (
+        day_that_opens("28/1, de 14 h à 16 h", since)
+        == day_that_opens("le 28/1 à la mairie", since)
+        == date(2027, 1, 28)
+    )
+    for text in ("28/1 ou 4/2", "28/1-29/1", "1/2 journée en mars", "10/12 personnes", "2/3 de la salle", "3/4 h"):
+        assert day_that_opens(text, since) is None, text
     assert day_that_opens("12 janvier 2026, à la mairie", since) == date(2026, 1, 12)
     assert month_of("Mars 2027") == month_of("2027-03") == date(2027, 3, 1)
 
