@@ -43,7 +43,7 @@ export function keepFocus() {
     if (!place) return;
     const due = isDue && place.querySelector(".primary:not(:disabled)");
     const headings = [...place.querySelectorAll("h1, h2, h3, h4")];
-    const target = due || headings.find((each) => each.checkVisibility()) || place;
+    const target = due || headings.find((each) => each.getClientRects().length) || place;
     if (!due && target.tabIndex < 0) target.tabIndex = -1;
     target.focus({ preventScroll: true });
   }
