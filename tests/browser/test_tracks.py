@@ -152,7 +152,8 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
     await call.click()
     for page in (bo, cleo, room, own, ana):
         await expect(page.get_by_text("Retour en plénière dans")).to_be_visible()
-    await console.get_by_role("button", name="Fermer les axes").click()
+    assert await loud(console) == []
+    await console.locator(".bar").get_by_role("button", name="Fermer les axes").click()
     await console.get_by_role("dialog").get_by_role("button", name="Fermer les axes").click()
     for page in (bo, cleo):
         await expect(page.get_by_role("heading", name="On passe bientôt à la suite")).to_be_visible()

@@ -98,6 +98,7 @@ function Meeting({ shared, tracks, tracksNow, steps, announcement, step, open, s
       announcement=${announcement}
       isUnderWay=${meeting.some((id) => tracks[id].now)}
       open=${open}
+      onClose=${() => setClosing(true)}
       t=${t}
     />
     <span class="grow"></span>
@@ -200,7 +201,7 @@ function TrackNow({ id, tracks, now, steps, t }) {
   </li>`;
 }
 
-function Call({ session, announcement, isUnderWay, open, t }) {
+function Call({ session, announcement, isUnderWay, open, onClose, t }) {
   const [minutes, setMinutes] = useState(5);
   const called = Boolean(announcement && announcement.calls);
   const call = (event) => {
@@ -211,7 +212,12 @@ function Call({ session, announcement, isUnderWay, open, t }) {
   const time = timeLeft(runningHere(session.state()).timer, useNow());
   const early = time ? time.left > minutes * 60_000 : isUnderWay;
   const label = Number(minutes) ? t("parallel.call_in", { n: minutes }) : t("parallel.call_now");
-  useDue(called ? null : { label, icon: "undo", disabled: !open, early, run: call });
+  // While they come back nothing is asked of whoever drives: when the time is over, their console closes the tracks.
+  useDue(
+    called
+      ? { label: t("parallel.close"), icon: "check", disabled: !open, early: true, run: onClose }
+      : { label, icon: "undo", disabled: !open, early, run: call },
+  );
   if (called) {
     return html`<span class="row">
       <strong>${t("parallel.called")}</strong>
