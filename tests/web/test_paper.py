@@ -53,6 +53,26 @@ async def test_the_poster_has_the_way_in_and_the_wifi_once_it_is_said(visit: Vis
         assert (await visit.browser().get(f"{path}/{paper}")).status_code == 403
 
 
+async def test_the_wifi_is_told_on_the_room_s_screen_and_by_no_address_of_phones(visit: Visit) -> None:
+    organiser, phone = await visit.organiser(), visit.browser()
+    made = await visit.workshop(organiser)
+    path, at = f"/organiser/w/{made['workshop']}", f"/w/{made['workshop']}"
+    name, password = '"><script>alert(1)</script>', "{{ 7 * 7 }}' onload='x"
+    await organiser.post(f"{path}/wifi", data={"name": name, "password": password})
+    await organiser.post(f"{path}/projector")
+    room = await organiser.get(f"{at}/projector")
+    assert (room.status_code, room.headers["cache-control"]) == (200, "no-store")
+    said = re.search(r'data-wifi="([^"]*)" data-wifi-password="([^"]*)"', room.text)
+    assert said is not None
+    assert [html.unescape(each) for each in said.groups()] == [name, password]
+    await phone.post(f"/j/{made['code']}", data={"first_name": "Ana", "name": "Morel"})
+    for address in ("/", f"/j/{made['code']}", at, f"{at}/plain", f"{at}/mine", f"/api/v1/join/{made['code']}"):
+        page = await phone.get(address, follow_redirects=True)
+        assert page.status_code == 200, address
+        assert "7 * 7" not in html.unescape(page.text), address
+    assert (await phone.get(f"{at}/projector")).status_code in (401, 403)
+
+
 async def test_the_run_sheet_has_times_questions_and_notes_in_the_language_of_the_page(visit: Visit) -> None:
     organiser = await visit.organiser()
     step = {"method": "plenary", "title": "Accueil", "question": "Pourquoi ?", "minutes": 20, "transition": 5}
