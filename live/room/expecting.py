@@ -266,7 +266,7 @@ async def kept_lists(room: Room, store: Store) -> list[KeptList]:
             files.get(key, ""),
             each.at,
             len(each.people),
-            sum(person in people and people[person].arrived is not None for person in each.people),
+            sum(person in people and people[person].joined is not None for person in each.people),
         )
         for key, each in room.workshop.lists.items()
         if key
@@ -285,7 +285,7 @@ async def take_back(room: Room, store: Store, key: str) -> TakenBack:
         if person in room.workshop.people and person not in going
     }
     listed = room.workshop.lists[key].people
-    came = sum(person in room.workshop.people and room.workshop.people[person].arrived is not None for person in listed)
+    came = sum(person in room.workshop.people and room.workshop.people[person].joined is not None for person in listed)
     language = room.workshop.description.language
     changed = await correct_listed(store, room.id, changes, language, room.now())
     for person, each in changed.items():

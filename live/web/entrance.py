@@ -182,7 +182,7 @@ def inside_by(room: Room, people: list[PersonId]) -> list[dict[str, Any]]:
     """Who came in by a device, the latest first, for whoever holds it."""
     latest = people[: -1 - MOST_OFFERED : -1]
     return [
-        {"person": person, "name": room.directory.name(person), "arrived": room.workshop.people[person].arrived}
+        {"person": person, "name": room.directory.name(person), "arrived": room.workshop.people[person].joined}
         for person in latest
     ]
 

@@ -241,7 +241,7 @@ async def _shown_in(
             people = room.workshop.people.values()
             return _erased(request, room, language) | {
                 "exports": await _exports(request, room, language),
-                "inside": any(each.arrived and each.role not in FACILITATORS for each in people),
+                "inside": any(each.joined and each.role not in FACILITATORS for each in people),
             }
 
 

@@ -130,7 +130,7 @@ def _describe(workshop: Workshop, asked: Asked[commands.Describe]) -> list[Event
     if before.ages == "minors" and changes.get("ages") == "any":
         breaks.append("ages")
     # People were told who will see their names before they wrote the first letter.
-    if breaks and any(p.arrived and p.role not in FACILITATORS for p in workshop.people.values()):
+    if breaks and any(p.joined and p.role not in FACILITATORS for p in workshop.people.values()):
         raise Refused("people_inside")
     after = replace(before, **changes)
     fits_its_ages(after)

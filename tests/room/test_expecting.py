@@ -11,7 +11,8 @@ from live.core.refusals import Refused
 from live.lists.reading import Listed
 from live.room.expecting import BY_HAND, add_by_hand, add_list, kept_lists, strike_off, take_back
 from live.room.joining import erase_name, join
-from tests.room.conftest import House
+from live.workshop.day_model import AddDay
+from tests.room.conftest import FATOU, House
 from tests.room.test_rooms import until_equal
 
 JEAN = Identity("Martin", "Jean", "A", "j@exemple.fr", function="élu")
@@ -20,6 +21,16 @@ BO = Identity("Petit", "Bo")
 
 def listed(*people: Identity) -> list[Listed]:
     return [Listed(line, identity) for line, identity in enumerate(people, 2)]
+
+
+async def test_of_a_list_those_have_come_who_joined_before_the_first_day(house: House) -> None:
+    room, _ = await house.workshop()
+    store = house.here.store
+    await room.give(FATOU, AddDay(date="2099-06-12"))
+    added = await add_list(room, store, listed(JEAN, BO), "inscrits.xlsx")
+    await join(room, store, JEAN)
+    assert [each.came for each in await kept_lists(room, store)] == [1]
+    assert (await take_back(room, store, added.list)).came == 1
 
 
 async def test_a_list_sent_again_corrects_and_makes_no_second_person(house: House) -> None:

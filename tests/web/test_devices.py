@@ -106,6 +106,25 @@ async def test_where_nobody_has_a_name_the_device_offers_when_they_came(visit: V
     assert "Revenir comme la personne entrée à" in offered
 
 
+async def test_whoever_joins_before_the_first_day_is_known_to_their_device_and_keeps_what_they_were_promised(
+    visit: Visit,
+) -> None:
+    organiser, made = await opened(visit)
+    await give(organiser, made, "add_day", date="2099-06-12")
+    phone, path = visit.browser(), f"/j/{made['code']}"
+    await phone.get(path)
+    assert (await phone.post(path, data={"first_name": "Ana", "name": "Morel"})).status_code == 303
+    assert (await phone.get(path)).headers["location"] == f"/w/{made['workshop']}"
+    assert "Revenir comme Ana Morel" in (await phone.get(f"{path}?again=1")).text
+    (inside,) = (await phone.post("/api/v1/join", json={"code": made["code"], "name": "Bo"})).json()["details"][
+        "people"
+    ]
+    assert isinstance(inside["arrived"], int)
+    described = {"do": "workshop.describe", "id": "described-once", "with": {"identity": "anonymous"}}
+    refused = await organiser.post(f"/api/v1/workshops/{made['workshop']}/commands?screen=console", json=described)
+    assert refused.json()["code"] == "people_inside"
+
+
 async def test_whoever_was_taken_out_is_not_offered_and_behind_closed_doors_one_still_comes_back(visit: Visit) -> None:
     organiser, made = await opened(visit)
     phone, path = visit.browser(), f"/j/{made['code']}?again=1"
