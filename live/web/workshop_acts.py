@@ -290,6 +290,8 @@ async def people(request: Request) -> Response:
     store, said = site_of(request).store, await _said(request)
     person, find = said.get("person", ""), words_looked_for(request)
     try:
+        if person not in room.workshop.people and said.get("what") != "add":
+            raise Refused("unknown_person")
         match said.get("what"):
             case "add":
                 is_new = await add_by_hand(room, store, as_said(_identity(said)))
@@ -314,7 +316,9 @@ async def people(request: Request) -> Response:
                 await strike_off(room, store, person)
                 return done(room, "person_struck_off", below, find)
             case "proxy":
-                await room.give(ORGANISER, commands.GiveProxy(person=person, to=said.get("to") or None))
+                await room.give(
+                    ORGANISER, checked(commands.GiveProxy, {"person": person, "to": said.get("to") or None})
+                )
                 return done(room, "proxy_noted")
             case "excused" | "absent" as attendance:
                 await room.give(ORGANISER, commands.MarkAttendance(person=person, attendance=attendance))

@@ -254,7 +254,12 @@ async def test_people_are_added_excused_and_taken_off_by_hand(visit: Visit) -> N
     assert "donne pouvoir à" not in page
     page = await after(organiser, f"{path}/people", what="strike_off", person=person)
     assert "ZOLA" not in page
-    assert (await organiser.post(f"{path}/people", data={"what": "strike_off", "person": person})).status_code == 409
+    for what in ("correct", "take_for", "erase", "strike_off", "proxy", "excused", "absent", ""):
+        for nobody in (person, "", "x" * 5_000):
+            gone = await organiser.post(f"{path}/people", data={"what": what, "person": nobody, "to": abel})
+            assert gone.status_code == 409, what
+    long = await organiser.post(f"{path}/people", data={"what": "proxy", "person": abel, "to": "x" * 5_000})
+    assert long.status_code == 422
     refused = await organiser.post(f"{path}/people", data={"what": "add", "organisation": "Mairie"})
     assert (refused.status_code, "Écrivez un nom ou un prénom." in refused.text) == (422, True)
     assert 'value="Mairie"' in refused.text
