@@ -143,13 +143,20 @@ class RestoreSession(Command):
     session: Id
 
 
-class OpenCall(Command):
-    """People may apply, up to and including the day `until` where one is given. `template` is the id of the one from
-    which accepted workshops are made; where none is named the series keeps its own."""
+class Called(Command):
+    """What a call says. `template` is the id of the one from which accepted workshops are made; where none is named the
+    series keeps its own."""
 
     until: DateText = ""
     introduction: Words = ""
     template: Line = ""
+
+
+class OpenCall(Called):
+    """People may apply, up to and including the day `until` where one is given. `seen` is what its writer saw of the
+    call, as in `DescribeSeries`."""
+
+    seen: Called | None = None
 
 
 class CloseCall(Command):
@@ -318,7 +325,7 @@ TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = 
     TakeBackCorrection: (frozenset({"owner"}), ("unknown_session", "not_corrected")),
     RemoveSession: (frozenset({"owner"}), ("unknown_session",)),
     RestoreSession: (frozenset({"owner"}), ("unknown_session",)),
-    OpenCall: (frozenset({"owner"}), ()),
+    OpenCall: (frozenset({"owner"}), ("changed_by_another",)),
     CloseCall: (frozenset({"owner"}), ("call_closed",)),
     Apply: (frozenset({"anybody"}), ("call_closed", "call_full")),
     AskApplicant: (frozenset({"owner"}), ("unknown_application", "already_decided", "series_full")),

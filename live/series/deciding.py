@@ -86,7 +86,7 @@ def _of_itself(series: Series, command: Command) -> list[Happening]:
         case commands.DescribeSeries():
             return [_described(series, command)]
         case commands.OpenCall():
-            return [events.CallOpened(command.until, command.introduction, command.template)]
+            return [_called(series, command)]
         case commands.CloseCall():
             if not series.call.open:
                 raise Refused("call_closed")
@@ -109,6 +109,12 @@ def _described(series: Series, command: commands.DescribeSeries) -> events.Serie
     if about["begins"] and about["ends"] and about["begins"] > about["ends"]:
         raise Refused("series_dates")
     return events.SeriesDescribed(**about)
+
+
+def _called(series: Series, command: commands.OpenCall) -> events.CallOpened:
+    now = {"until": series.call.until, "introduction": series.call.introduction, "template": series.template}
+    seen = None if command.seen is None else command.seen.model_dump()
+    return events.CallOpened(**now | own_changes(command.model_dump(exclude={"seen"}), seen, now.__getitem__))
 
 
 def _of_workshops(series: Series, command: OfWorkshops, seed: int) -> list[Happening]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -30,6 +30,7 @@ from live.series.commands import (
     About,
     AddSessions,
     AddWorkshop,
+    Called,
     CloseCall,
     CreateSeries,
     DescribeSeries,
@@ -51,6 +52,7 @@ from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, site_of
 from live.web.site import Site
 
+Shown = TypeVar("Shown", bound=BaseModel)
 USUAL_TEMPLATE: Final = "co-construction"
 # What the sheet of a workshop held elsewhere asks for.
 SHEET_KINDS: Final[tuple[Kind, ...]] = ("keep", "create", "obstacle", "practice", "decision")
@@ -143,6 +145,9 @@ async def series_page(
         ),
         contacts=await site.series.logs.contacts(series.id),
         sheet_kinds=kinds_of_a_sheet(language_of(request)),
+        seen_of_call=Called(
+            until=series.call.until, introduction=series.call.introduction, template=series.template
+        ).model_dump_json(),
         seen=About.model_construct(**{name: getattr(series, name) for name in About.model_fields}).model_dump_json(),
         kinds=[(kind, called(kind, Naming(language_of(request)))) for kind in KINDS],
         templates=[each.card(language_of(request)) for each in await all_templates(site)],
@@ -189,24 +194,29 @@ async def describe(request: Request) -> Response:
     said, series = await said_in(request), request.path_params["series"]
     known = await series_asked_for(request)
     try:
-        seen = _seen(said["seen"]) if said.get("seen") else None
+        seen = _seen(About, said["seen"]) if said.get("seen") else None
         told = checked(About, _about(known, {"language": language_of(request)} | said))
         await site_of(request).series.give(series, "owner", DescribeSeries(**dict(told), seen=seen))
     except Refused as refused:
-        if refused.code == "changed_by_another":
-            # Whoever is told what somebody else has written meanwhile has seen it.
-            shown = {refused.details["field"]: refused.details["now"]}
-            said["seen"] = _seen(said["seen"]).model_copy(update=shown).model_dump_json()
-        return await series_page(request, await series_asked_for(request), refused, "about", typed=said)
+        typed = _told_of_another(About, said, refused)
+        return await series_page(request, await series_asked_for(request), refused, "about", typed=typed)
     return RedirectResponse(at_part(series, "about"), 303)
 
 
-def _seen(text: str) -> About:
+def _seen(shown: type[Shown], text: str) -> Shown:
     """Raises Refused."""
     try:
-        return About.model_validate_json(text)
+        return shown.model_validate_json(text)
     except ValidationError as wrong:
         raise refusal_of(wrong) from None
+
+
+def _told_of_another(shown: type[BaseModel], said: Mapping[str, str], refused: Refused) -> Mapping[str, str]:
+    """What was typed; whoever is told what somebody else has written meanwhile has seen it."""
+    if refused.code != "changed_by_another":
+        return said
+    now = {refused.details["field"]: refused.details["now"]}
+    return {**said, "seen": _seen(shown, said["seen"]).model_copy(update=now).model_dump_json()}
 
 
 def _about(known: Series, said: Mapping[str, str]) -> dict[str, Any]:
@@ -257,14 +267,19 @@ async def sessions(request: Request) -> Response:
 
 
 async def call(request: Request) -> Response:
+    """What somebody else has changed while the form was open stays, as in `describe`."""
     organiser_only(request)
-    said = await said_in(request)
+    said, series = await said_in(request), request.path_params["series"]
+    if said.get("what") == "close":
+        return await give_to(request, "call", CloseCall())
     try:
-        told = {name: said.get(name, "") for name in ("until", "introduction", "template")}
-        command = CloseCall() if said.get("what") == "close" else checked(OpenCall, told)
+        seen = _seen(Called, said["seen"]) if said.get("seen") else None
+        told = checked(Called, {name: said.get(name, "") for name in Called.model_fields})
+        await site_of(request).series.give(series, "owner", OpenCall(**dict(told), seen=seen))
     except Refused as refused:
-        return await series_page(request, await series_asked_for(request), refused, "call")
-    return await give_to(request, "call", command)
+        typed = _told_of_another(Called, said, refused)
+        return await series_page(request, await series_asked_for(request), refused, "call", typed=typed)
+    return RedirectResponse(at_part(series, "call"), 303)
 
 
 async def erase(request: Request) -> Response:

@@ -181,8 +181,8 @@ async def test_of_two_tabs_neither_takes_back_what_the_other_has_changed_of_a_se
     organiser = await visit.organiser()
     path = await series_of(organiser)
 
-    def form(page: str) -> dict[str, str]:
-        (inside,) = re.findall(r'<form[^>]*action="[^"]*/about"(.*?)</form>', page, re.S)
+    def form(page: str, part: str = "about") -> dict[str, str]:
+        (inside,) = re.findall(rf'<form[^>]*action="[^"]*/{part}"(.*?)</form>', page, re.S)
         fields = dict(re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', inside))
         fields |= dict(re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>([^<]*)', inside))
         return {name: html.unescape(value).replace("\n", "\r\n") for name, value in fields.items()}
@@ -205,6 +205,18 @@ async def test_of_two_tabs_neither_takes_back_what_the_other_has_changed_of_a_se
     assert (now["themes"], now["organiser"], now["departments"]) == ("autre", "La Ruche", "59")
     # A form of another page is no form of this one.
     assert (await organiser.post(f"{path}/about", data=drawn | {"seen": "[]"})).status_code == 422
+    # And so it is with the call.
+    drawn = form((await organiser.get(path)).text, "call")
+    for change in ({"introduction": "Proposez !"}, {"until": "2099-12-31"}):
+        assert (await organiser.post(f"{path}/call", data=drawn | change)).status_code == 303
+    refused = await organiser.post(f"{path}/call", data=drawn | {"introduction": "À vous"})
+    assert refused.status_code == 422
+    assert "Texte de l’appel : Proposez !" in html.unescape(refused.text).replace("\u00a0", " ")
+    again = form(refused.text, "call")
+    assert (again["introduction"], again["until"]) == ("À vous", "")
+    assert (await organiser.post(f"{path}/call", data=again | {"what": "open"})).status_code == 303
+    now = form((await organiser.get(path)).text, "call")
+    assert (now["introduction"], now["until"]) == ("À vous", "2099-12-31")
 
 
 async def test_the_parts_of_a_series_keep_their_order_while_it_grows(visit: Visit) -> None:
