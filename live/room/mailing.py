@@ -31,7 +31,8 @@ log = logging.getLogger("live.mail")
 
 PATIENCE: Final = 20.0
 MOST_MAILS: Final = 1_000
-_ADDRESS: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[\w.-]{1,190}\.\w{2,24}")
+# An encoded word would be read as another address, or as none: nobody would be written to then.
+_ADDRESS: Final = re.compile(r"(?!.*=\?)[^\s@<>,;:\"()\[\]\\]{1,64}@[\w.-]{1,190}\.\w{2,24}")
 # What addresses and encoded words are written with: where a line of a header is folded the quotation marks around a
 # name are lost, and part of the name would be read as an address.
 _OF_ADDRESSES: Final = re.compile(r'["<>@,;:\\()\[\]=?]')

@@ -168,6 +168,16 @@ async def test_whatever_an_organiser_is_called_a_mail_comes_from_the_address_of_
     assert "Bcc" not in mail
 
 
+async def test_what_only_looks_like_an_address_keeps_no_mail_from_others(mailing: Visit, post: Post) -> None:
+    held = await Held(mailing).begin(closed=False)
+    # Its letters say "x@y.fr", a new line and "Bcc: z@z.fr".
+    await joins(held, "Bo", "=?utf-8?b?eEB5LmZyDQpCY2M6IHpAei5mcg==?=@exemple.fr")
+    await joins(held, "Cléo", "cleo@exemple.fr")
+    await held.give("workshop.close_workshop")
+    await held.act("send", None, **{"first-version": "1"})
+    assert [to for to, _ in post.mails] == ["cleo@exemple.fr"]
+
+
 async def test_whoever_was_there_without_an_address_is_named_before_the_minutes_are_sent(mailing: Visit) -> None:
     held = await Held(mailing).begin(closed=False)
     for first, email in (("Cléo", "cleo@exemple.fr"), ("Zoé", ""), ("Ali", "")):
