@@ -218,3 +218,18 @@ def due(page: Page) -> Locator:
 
 async def saved(page: Page) -> None:
     await expect(page.locator("[data-done]")).to_be_focused()
+
+
+async def test_a_field_that_somebody_has_left_is_not_given_back_to_them(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    ana = await hall.joins(made.code, "Ana Morel")
+    field = ana.get_by_label("Votre idée")
+    await field.focus()
+    # As the key of a phone does that puts its keyboard away.
+    await field.blur()
+    await driver.do("ideas.post_idea", text="Un four à pain")
+    await driver.do("ideas.reveal_ideas")
+    await expect(ana.get_by_text("Un four à pain").first).to_be_visible()
+    await expect(ana.locator(":focus")).to_have_count(0)

@@ -48,7 +48,16 @@ export function keepFocus() {
     target.focus({ preventScroll: true });
   }
 
+  // Whoever puts a keyboard away has left its field: that is there still, and is not given back to them.
+  function leave({ target }) {
+    queueMicrotask(() => {
+      const isThere = target.matches("input, textarea") && target.isConnected && !target.disabled;
+      if (isThere && document.activeElement === document.body) held = null;
+    });
+  }
+
   addEventListener("focusin", hold);
+  addEventListener("focusout", leave);
   // Whoever touches what takes no focus wants none.
   addEventListener("pointerdown", () => (held = null), { capture: true, passive: true });
   const changes = { attributeFilter: ["disabled"], childList: true, subtree: true };
