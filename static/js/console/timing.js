@@ -50,7 +50,8 @@ export function useTiming(session, track) {
     running && running.resumes,
     link === "open",
   ]);
-  return timing;
+  // What runs has begun, whatever was said last.
+  return running && running.now ? { ...timing, date: "" } : timing;
 }
 
 // At the head of the agenda: the clock of the place, how long it all is, when it ends.
